@@ -1,0 +1,1 @@
+"""State visits as event-sourced streams, held to diplomatic protocol by rules with sources."""

@@ -1,0 +1,102 @@
+"""What can go wrong, as exceptions that say what was wanted and what to do.
+
+A departure from protocol is never an exception: it is a finding, and findings are values.
+Exceptions are for misuse, for input that cannot be read, and for the caller who asked for a refusal.
+Every class derives from `ProtocolError` and from the builtin that it behaves like, carries its facts
+as fields, and survives pickling.
+"""
+
+from collections.abc import Sequence
+
+from attrs import define
+
+
+@define(slots=False, eq=False)
+class ProtocolError(Exception):
+    """The root of all errors that this library raises."""
+
+
+@define(slots=False, eq=False)
+class InvalidValueError(ProtocolError, ValueError):
+    """A value cannot be what it was given as, such as a country code that no country has."""
+
+    what: str
+    given: object
+    wanted: str
+
+    def __str__(self) -> str:
+        return f"{self.what} cannot be {self.given!r}: {self.wanted}"
+
+
+@define(slots=False, eq=False)
+class StreamError(ProtocolError, ValueError):
+    """Entries do not make a stream: the record is not opened first, or positions do not increase."""
+
+    position: int | None
+    problem: str
+
+    def __str__(self) -> str:
+        where = "stream" if self.position is None else f"entry {self.position}"
+        return f"{where}: {self.problem}"
+
+
+@define(slots=False, eq=False)
+class PatternError(ProtocolError, TypeError):
+    """A pattern asks for a field that an event does not have or that has too many values to tell apart."""
+
+    event: str
+    field: str | None
+    wanted: str
+
+    def __str__(self) -> str:
+        where = self.event if self.field is None else f"{self.event}.{self.field}"
+        return f"no pattern over {where}: {self.wanted}"
+
+
+@define(slots=False, eq=False)
+class RulebookError(ProtocolError, ValueError):
+    """A rule or rulebook is not well made: a code is used twice, or a rule lacks what every rule has."""
+
+    code: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.problem}"
+
+
+@define(slots=False, eq=False)
+class RefusedError(ProtocolError):
+    """An event was not admitted, because with it the visit would break rules that the caller holds binding.
+
+    `findings` are the departures that the event would cause, worst first.
+    """
+
+    findings: Sequence[object]
+
+    def __str__(self) -> str:
+        return "not admitted: " + "; ".join(str(finding) for finding in self.findings)
+
+
+@define(slots=False, eq=False)
+class UnreadableError(ProtocolError, ValueError):
+    """An input could not be read; `faults` says what was wrong and where, all of it at once.
+
+    `faults` are values with a line and a column where the input has them.
+    """
+
+    source: str
+    faults: Sequence[object]
+
+    def __str__(self) -> str:
+        return "\n".join(f"{self.source}:{fault}" for fault in self.faults)
+
+
+@define(slots=False, eq=False)
+class MissingExtraError(ProtocolError, ImportError):
+    """Something was asked for that needs an optional dependency which is not installed."""
+
+    what: str
+    extra: str
+
+    def __str__(self) -> str:
+        return f"{self.what} needs an extra: pip install 'state-visit-protocol[{self.extra}]'"

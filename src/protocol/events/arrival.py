@@ -1,0 +1,62 @@
+"""What happened on the way: arrival, greeting, escort, salutes, travel inside the country."""
+
+from attrs import converters, field, frozen
+
+from protocol.values import Person, SaluteOccasion, Text, Venue, as_text
+
+
+@frozen
+class GuestArrived:
+    """The guest arrived in the host's country; a visit has one such arrival, further travel is `CityReached`."""
+
+    place: Venue | None = None
+    guests: tuple[Person, ...] = ()
+
+
+@frozen
+class GuestGreeted:
+    """The guest was greeted on arrival, at the aircraft or the station, before the leaders' own greeting."""
+
+    by: tuple[Person, ...] = ()
+    place: Venue | None = None
+    flowers: bool | None = None
+
+
+@frozen
+class EscortProvided:
+    """The guest was escorted in honour: by aircraft, motorcycles or horse."""
+
+    means: Text | None = field(default=None, converter=converters.optional(as_text))
+
+
+@frozen
+class FlypastHeld:
+    """Aircraft flew past in the guest's honour."""
+
+    formation: Text | None = field(default=None, converter=converters.optional(as_text))
+
+
+@frozen
+class GunSaluteFired:
+    """Guns were fired in salute; what the salute went with is a fact of each, for five positions are known."""
+
+    rounds: int | None = None
+    occasion: SaluteOccasion = SaluteOccasion.UNSTATED
+
+
+@frozen
+class CityLeft:
+    """The guest left a city for another one of the same country."""
+
+    city: Text | None = field(default=None, converter=converters.optional(as_text))
+
+
+@frozen
+class CityReached:
+    """The guest reached another city of the same country."""
+
+    city: Text | None = field(default=None, converter=converters.optional(as_text))
+    place: Venue | None = None
+
+
+Arrival = GuestArrived | GuestGreeted | EscortProvided | FlypastHeld | GunSaluteFired | CityLeft | CityReached

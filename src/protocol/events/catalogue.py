@@ -1,0 +1,69 @@
+"""THE list of events, their families and their tags."""
+
+import re
+from types import MappingProxyType
+from typing import Final, get_args
+
+from protocol.events.arrival import Arrival
+from protocol.events.ceremony import CeremonyStep
+from protocol.events.departure import Departure
+from protocol.events.honours import Honours
+from protocol.events.hospitality import Hospitality
+from protocol.events.preparation import Preparation
+from protocol.events.press import Press
+from protocol.events.programme import ProgrammePoint
+from protocol.events.record import Record
+from protocol.events.signing import Signing
+from protocol.events.talks import Talks
+
+Event = (
+    Preparation
+    | Arrival
+    | CeremonyStep
+    | Talks
+    | Signing
+    | Press
+    | Hospitality
+    | Honours
+    | ProgrammePoint
+    | Departure
+    | Record
+)
+"""Everything that can happen: a closed union, so that a missing case is found by the type checker."""
+
+FAMILIES: Final = MappingProxyType(
+    {
+        "preparation": get_args(Preparation),
+        "arrival": get_args(Arrival),
+        "ceremony": get_args(CeremonyStep),
+        "talks": get_args(Talks),
+        "signing": get_args(Signing),
+        "press": get_args(Press),
+        "hospitality": get_args(Hospitality),
+        "honours": get_args(Honours),
+        "programme": get_args(ProgrammePoint),
+        "departure": get_args(Departure),
+        "record": get_args(Record),
+    },
+)
+"""The classes of each family, in the order of a visit."""
+
+EVENTS: Final[tuple[type[Event], ...]] = get_args(Event)
+"""All event classes."""
+
+ORDERED: Final = frozenset(EVENTS) - {*FAMILIES["preparation"], *FAMILIES["record"]}
+"""The events whose order rules may speak of: all but the preparation of the visit and the keeping of its record."""
+
+
+def tag(event: type[Event]) -> str:
+    """The name of an event class on disk and in scripts: its own, in snake case.
+
+    >>> from protocol.events import AnthemPlayed
+    >>> tag(AnthemPlayed)
+    'anthem_played'
+    """
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", event.__name__).lower()
+
+
+BY_TAG: Final = MappingProxyType({tag(event): event for event in EVENTS})
+"""Event classes by their tags."""

@@ -1,0 +1,98 @@
+"""What happened in a welcome ceremony, whether at the airport or at the residence."""
+
+from attrs import frozen
+
+from protocol.values import Country, Person, Side, Sides, Venue
+
+
+@frozen
+class WelcomeCeremonyOpened:
+    """An official welcome ceremony began."""
+
+    venue: Venue | None = None
+
+
+@frozen
+class LeadersGreeted:
+    """The host greeted the guest in person."""
+
+
+@frozen
+class DelegationsPresented:
+    """Members of the delegations were presented to the leaders; `whose` is None where no source says."""
+
+    whose: Sides | None = None
+
+
+@frozen
+class GuardReported:
+    """The commander of the guard of honour reported; `to` whom differs by report, so it is data."""
+
+    to: Sides | None = None
+
+
+@frozen
+class AnthemPlayed:
+    """A national anthem was played; `of` is None where a source only says that the anthems were."""
+
+    of: Side | None = None
+    state: Country | None = None
+
+
+@frozen
+class ColoursSaluted:
+    """The colours or the state flag were saluted or bowed to."""
+
+    of: Side | None = None
+
+
+@frozen
+class GuardReviewed:
+    """The guard of honour was reviewed."""
+
+    by: Sides | None = None
+
+
+@frozen
+class SoldiersGreeted:
+    """The guest greeted the soldiers of the guard."""
+
+
+@frozen
+class MarchPastHeld:
+    """The guard of honour marched past."""
+
+
+@frozen
+class PhotographTaken:
+    """An official photograph was taken."""
+
+    of: tuple[Person, ...] = ()
+
+
+@frozen
+class VisitorsBookSigned:
+    """The visitors' book was signed."""
+
+    by: tuple[Person, ...] = ()
+
+
+@frozen
+class WelcomeCeremonyClosed:
+    """The official welcome ceremony ended."""
+
+
+CeremonyStep = (
+    WelcomeCeremonyOpened
+    | LeadersGreeted
+    | DelegationsPresented
+    | GuardReported
+    | AnthemPlayed
+    | ColoursSaluted
+    | GuardReviewed
+    | SoldiersGreeted
+    | MarchPastHeld
+    | PhotographTaken
+    | VisitorsBookSigned
+    | WelcomeCeremonyClosed
+)

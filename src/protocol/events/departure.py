@@ -1,0 +1,40 @@
+"""What happened at the end: farewell, departure, conclusion."""
+
+from attrs import frozen
+
+from protocol.values import Person, Venue
+
+
+@frozen
+class FarewellCeremonyOpened:
+    """A farewell ceremony began."""
+
+    venue: Venue | None = None
+
+
+@frozen
+class FarewellCeremonyClosed:
+    """The farewell ceremony ended."""
+
+
+@frozen
+class GuestSeenOff:
+    """The guest was seen off, at the aircraft or the station."""
+
+    by: tuple[Person, ...] = ()
+    place: Venue | None = None
+
+
+@frozen
+class GuestDeparted:
+    """The guest left the host's country; a visit has one such departure, travel inside it is `CityLeft`."""
+
+    place: Venue | None = None
+
+
+@frozen
+class VisitConcluded:
+    """The visit was over; nothing of it happens afterwards."""
+
+
+Departure = FarewellCeremonyOpened | FarewellCeremonyClosed | GuestSeenOff | GuestDeparted | VisitConcluded

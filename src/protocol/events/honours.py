@@ -1,0 +1,25 @@
+"""What was conferred and given."""
+
+from attrs import converters, field, frozen
+
+from protocol.values import Person, Side, Text, as_text
+
+
+@frozen
+class DecorationConferred:
+    """A decoration or title was conferred on somebody."""
+
+    decoration: Text | None = field(default=None, converter=converters.optional(as_text))
+    on: Person | None = None
+    by: Side | None = None
+
+
+@frozen
+class GiftPresented:
+    """A gift was presented."""
+
+    gift: Text | None = field(default=None, converter=converters.optional(as_text))
+    by: Side | None = None
+
+
+Honours = DecorationConferred | GiftPresented

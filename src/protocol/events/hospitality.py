@@ -1,0 +1,30 @@
+"""What happened at table: receptions and toasts."""
+
+from attrs import frozen
+
+from protocol.values import Formality, Meal, Person, Side, Venue
+
+
+@frozen
+class ReceptionOpened:
+    """A reception began: a state banquet, a working luncheon, an informal dinner."""
+
+    meal: Meal = Meal.UNSTATED
+    formality: Formality | None = None
+    given_by: tuple[Person, ...] = ()
+    venue: Venue | None = None
+
+
+@frozen
+class ReceptionClosed:
+    """The reception ended."""
+
+
+@frozen
+class ToastProposed:
+    """A toast was proposed."""
+
+    by: Side | None = None
+
+
+Hospitality = ReceptionOpened | ReceptionClosed | ToastProposed

@@ -1,0 +1,59 @@
+"""What happened to the record itself: opened, corrected; and what the vocabulary lacks a word for."""
+
+from typing import TYPE_CHECKING, Optional
+
+from attrs import converters, field, frozen
+
+from protocol.values import Basis, Coverage, Moment, Source, Text, as_text
+
+if TYPE_CHECKING:
+    from protocol.events.catalogue import Event
+
+
+@frozen
+class RecordOpened:
+    """A record of a visit was opened; always the first entry, so that a stream knows what it is.
+
+    `time_zone` is a name of the IANA database; `rulebook` the name of the one that the record is to be checked by.
+    """
+
+    visit: str
+    basis: Basis = Basis.REPORTED
+    coverage: Coverage = Coverage.PARTIAL
+    time_zone: str | None = None
+    sources: tuple[Source, ...] = ()
+    rulebook: str | None = None
+
+
+@frozen
+class EntryCorrected:
+    """An earlier entry was corrected: another event, another time, or both; what is None stays as it was.
+
+    Streams are append-only, so the entry itself remains; `effective` gives the stream as corrected.
+    """
+
+    position: int
+    # Optional, not `|`: the union of all events is a forward reference here, for it contains this class.
+    event: Optional["Event"] = None
+    at: Moment | None = None
+    until: Moment | None = None
+    reason: Text | None = field(default=None, converter=converters.optional(as_text))
+
+
+@frozen
+class EntryRetracted:
+    """An earlier entry was withdrawn; withdrawing a correction restores what it had changed."""
+
+    position: int
+    reason: Text | None = field(default=None, converter=converters.optional(as_text))
+
+
+@frozen
+class OtherHappened:
+    """Something happened that the vocabulary has no word for; no rule speaks of it."""
+
+    title: Text = field(converter=as_text)
+    place: Text | None = field(default=None, converter=converters.optional(as_text))
+
+
+Record = RecordOpened | EntryCorrected | EntryRetracted | OtherHappened

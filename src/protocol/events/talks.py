@@ -1,0 +1,34 @@
+"""What happened at the table: talks in their formats, and meetings with others."""
+
+from attrs import converters, field, frozen
+
+from protocol.values import Counterpart, Person, TalksFormat, Text, Venue, as_text
+
+
+@frozen
+class TalksOpened:
+    """Talks began, in a format."""
+
+    format: TalksFormat = TalksFormat.UNSTATED
+    participants: tuple[Person, ...] = ()
+    venue: Venue | None = None
+
+
+@frozen
+class TalksClosed:
+    """Talks in a format ended."""
+
+    format: TalksFormat = TalksFormat.UNSTATED
+
+
+@frozen
+class MeetingHeld:
+    """The guest met somebody other than the counterpart of the talks: a premier, a speaker, a mayor."""
+
+    counterpart: Counterpart = Counterpart.OTHER
+    participants: tuple[Person, ...] = ()
+    venue: Venue | None = None
+    about: Text | None = field(default=None, converter=converters.optional(as_text))
+
+
+Talks = TalksOpened | TalksClosed | MeetingHeld

@@ -1,0 +1,161 @@
+"""Entries and the stream that they make: the record of one visit, in order.
+
+A stream is append-only. What was wrong is corrected by further events, and `effective` gives the stream
+as it stands after them; the original stays as it was.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import reduce
+from typing import Generic, Self, TypeVar, overload
+
+from attrs import evolve, field, frozen
+
+from protocol.errors import StreamError
+from protocol.events import EntryCorrected, EntryRetracted, Event, RecordOpened
+from protocol.values import Basis, Coverage, Moment, Placing, Standing, Text
+
+E_co = TypeVar("E_co", bound=Event, covariant=True)
+
+
+@frozen
+class Entry(Generic[E_co]):
+    """One event in a stream, with what the record says about it.
+
+    `position` is its place in the stream, from 0; `at` and `until` its span of time; `placing` whether a source
+    states its place in the order; `standing` whether it was reported or inferred by whoever made the record;
+    `during` the position of the entry that it ran inside or beside; `sources` the ids of those sources of the
+    record that report it; `recorded_at` when it was written down, as apart from when it happened.
+    """
+
+    position: int
+    event: E_co
+    at: Moment | None = None
+    until: Moment | None = None
+    placing: Placing = Placing.STATED
+    standing: Standing = Standing.REPORTED
+    during: int | None = None
+    sources: tuple[str, ...] = ()
+    remarks: tuple[Text, ...] = ()
+    recorded_by: str | None = None
+    recorded_at: datetime | None = None
+
+
+def _opened_first_and_increasing(_: object, __: object, entries: tuple[Entry[Event], ...]) -> None:
+    if not entries or not isinstance(entries[0].event, RecordOpened):
+        raise StreamError(None, "the first entry has to be RecordOpened, so that the stream knows what it is")
+    last = -1
+    for entry in entries:
+        if entry.position <= last:
+            raise StreamError(entry.position, f"positions have to increase, and the one before is {last}")
+        last = entry.position
+
+
+@frozen
+class Stream:
+    """All entries of one visit, in order; the first is `RecordOpened`.
+
+    >>> from protocol.events import GuestArrived
+    >>> stream = Stream.of(RecordOpened("astana-2023"), GuestArrived())
+    >>> stream.visit, len(stream)
+    ('astana-2023', 2)
+    """
+
+    entries: tuple[Entry[Event], ...] = field(validator=_opened_first_and_increasing)
+
+    @classmethod
+    def of(cls, *items: Event | Entry[Event]) -> Self:
+        """Make a stream of events, or of entries, whose positions are then assigned anew from 0."""
+        return cls(tuple(_placed(item, position) for position, item in enumerate(items)))
+
+    @property
+    def opening(self) -> RecordOpened:
+        """What the stream says of itself."""
+        opening = self.entries[0].event
+        assert isinstance(opening, RecordOpened)  # noqa: S101 - the validator has seen to it; this tells the type checker
+        return opening
+
+    @property
+    def visit(self) -> str:
+        """The id of the visit."""
+        return self.opening.visit
+
+    @property
+    def coverage(self) -> Coverage:
+        """Whether the stream is meant to hold every step."""
+        return self.opening.coverage
+
+    @property
+    def planned(self) -> bool:
+        """Whether the entries are a programme, not what happened."""
+        return self.opening.basis is Basis.ANNOUNCED
+
+    @property
+    def next_position(self) -> int:
+        """Where the next entry will stand."""
+        return self.entries[-1].position + 1
+
+    def then(self, *items: Event | Entry[Event]) -> Self:
+        """The stream with further events or entries at its end; entries get the next positions."""
+        start = self.next_position
+        added = tuple(_placed(item, start + offset) for offset, item in enumerate(items))
+        return evolve(self, entries=self.entries + added)
+
+    def at(self, position: int) -> Entry[Event] | None:
+        """The entry at a position, or None."""
+        return next((entry for entry in self.entries if entry.position == position), None)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __iter__(self) -> Iterator[Entry[Event]]:
+        return iter(self.entries)
+
+    @overload
+    def __getitem__(self, index: int) -> Entry[Event]: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Entry[Event], ...]: ...
+    def __getitem__(self, index: int | slice) -> Entry[Event] | tuple[Entry[Event], ...]:
+        return self.entries[index]
+
+
+def _placed(item: Event | Entry[Event], position: int) -> Entry[Event]:
+    if isinstance(item, Entry):
+        return item if item.position == position else evolve(item, position=position)
+    return Entry(position, item)
+
+
+def effective(stream: Stream) -> Stream:
+    """The stream with its corrections applied and the entries that only correct left out.
+
+    Positions stay, so that a finding names the entry that people know. A correction of an entry that is not
+    there, or of the opening into something else, changes nothing: what cannot be meant is not guessed.
+    """
+    if not any(isinstance(entry.event, EntryCorrected | EntryRetracted) for entry in stream.entries):
+        return stream
+    return Stream(tuple(_as_corrected(stream.entries)))
+
+
+def _as_corrected(entries: tuple[Entry[Event], ...]) -> Iterable[Entry[Event]]:
+    withdrawn: set[int] = set()
+    corrections: dict[int, list[EntryCorrected]] = {}
+    for entry in reversed(entries):
+        if entry.position in withdrawn:
+            continue
+        match entry.event:
+            case EntryRetracted(position=target) if 0 < target < entry.position:
+                withdrawn.add(target)
+            case EntryCorrected(position=target) if target < entry.position:
+                corrections.setdefault(target, []).append(entry.event)
+            case _:
+                pass
+    for entry in entries:
+        if not isinstance(entry.event, EntryCorrected | EntryRetracted) and entry.position not in withdrawn:
+            yield reduce(_corrected, reversed(corrections.get(entry.position, [])), entry)
+
+
+def _corrected(entry: Entry[Event], correction: EntryCorrected) -> Entry[Event]:
+    event = entry.event if correction.event is None else correction.event
+    if (entry.position == 0) != isinstance(event, RecordOpened) or isinstance(event, EntryCorrected | EntryRetracted):
+        event = entry.event
+    return evolve(entry, event=event, at=correction.at or entry.at, until=correction.until or entry.until)

@@ -1,0 +1,57 @@
+"""Values of the domain: each validates itself, none knows of events."""
+
+from protocol.values.countries import Country
+from protocol.values.documents import (
+    POWERS_BY_OFFICE,
+    TREATY_KINDS,
+    Document,
+    DocumentKind,
+    FullPowers,
+    Signatory,
+    SigningManner,
+)
+from protocol.values.moments import Dates, Moment, Precision, parse_iso
+from protocol.values.people import Party, Person, Rank, Side, Sides
+from protocol.values.records import Basis, Coverage, Placing, Source, Standing
+from protocol.values.texts import PERSONAL, UNDETERMINED, Personal, PersonalText, Text, as_text
+from protocol.values.venues import Venue, VenueKind
+from protocol.values.visits import Counterpart, Formality, Meal, SaluteOccasion, TalksFormat, VisitKind
+
+__all__ = [
+    "PERSONAL",
+    "POWERS_BY_OFFICE",
+    "TREATY_KINDS",
+    "UNDETERMINED",
+    "Basis",
+    "Counterpart",
+    "Country",
+    "Coverage",
+    "Dates",
+    "Document",
+    "DocumentKind",
+    "Formality",
+    "FullPowers",
+    "Meal",
+    "Moment",
+    "Party",
+    "Person",
+    "Personal",
+    "PersonalText",
+    "Placing",
+    "Precision",
+    "Rank",
+    "SaluteOccasion",
+    "Side",
+    "Sides",
+    "Signatory",
+    "SigningManner",
+    "Source",
+    "Standing",
+    "TalksFormat",
+    "Text",
+    "Venue",
+    "VenueKind",
+    "VisitKind",
+    "as_text",
+    "parse_iso",
+]

@@ -1,0 +1,94 @@
+"""When something happened, as precisely as the source says and no more."""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from protocol.errors import InvalidValueError
+
+
+class Precision(StrEnum):
+    """How a stated time is to be read; `as-stated` leaves it to the words of the source."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    FROM = "from"
+    BY = "by"
+    AFTER = "after"
+    AS_STATED = "as-stated"
+
+
+def _zone_if_full(_: object, __: object, value: date | time) -> None:
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise InvalidValueError("a moment", value.isoformat(), "a date-time needs an offset from UTC to be one moment")
+
+
+@frozen
+class Moment:
+    """A date-time with its offset, a date, or a time of day, with its precision.
+
+    Only full date-times are ever compared: a date says nothing about the order within the day,
+    and a time of day nothing about the day.
+
+    >>> str(Moment.parse("2023-04-10T10:30:00+06:00"))
+    '2023-04-10T10:30:00+06:00'
+    >>> Moment.parse("2023-04-10").full is None
+    True
+    """
+
+    value: datetime | date | time = field(validator=_zone_if_full)
+    precision: Precision = Precision.EXACT
+    wording: str | None = None
+
+    @classmethod
+    def parse(cls, given: str, precision: Precision = Precision.EXACT, wording: str | None = None) -> "Moment":
+        """Read ISO 8601: a date-time with offset, a date, or a time of day (with or without a leading T)."""
+        return cls(parse_iso(given), precision, wording)
+
+    @property
+    def full(self) -> datetime | None:
+        """The date-time where it is one and stated exactly, else None: the only moments that can be compared."""
+        comparable = isinstance(self.value, datetime) and self.precision is Precision.EXACT
+        return self.value if comparable and isinstance(self.value, datetime) else None
+
+    @property
+    def day(self) -> date | None:
+        """The calendar day, where it is known."""
+        if isinstance(self.value, datetime):
+            return self.value.date()
+        return self.value if isinstance(self.value, date) else None
+
+    def __str__(self) -> str:
+        return self.value.isoformat()
+
+
+def parse_iso(given: str) -> datetime | date | time:
+    """Read an ISO 8601 date-time, date or time of day; what it is shows in its form."""
+    try:
+        if given.startswith("T") or given[2:3] == ":":
+            return time.fromisoformat(given)
+        return datetime.fromisoformat(given) if "T" in given or " " in given else date.fromisoformat(given)
+    except ValueError as problem:
+        raise InvalidValueError(
+            "a moment", given, f"{problem}; 2023-04-10T10:30, 2023-04-10 or 10:30 is wanted"
+        ) from None
+
+
+def _in_order(dates: "Dates", _: object, last: date) -> None:
+    if last < dates.first:
+        raise InvalidValueError("the last day", last.isoformat(), f"it is before the first, {dates.first.isoformat()}")
+
+
+@frozen
+class Dates:
+    """The days of a visit, first and last, both counted."""
+
+    first: date
+    last: date = field(validator=_in_order)
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"

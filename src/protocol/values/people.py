@@ -1,0 +1,65 @@
+"""People, the sides they stand on, and the parties to a visit."""
+
+from enum import StrEnum
+
+from attrs import converters, field, frozen
+
+from protocol.values.countries import Country
+from protocol.values.texts import PersonalText, Text, as_text
+
+
+class Side(StrEnum):
+    """Whose an act or a thing is: the receiving state's, the visitor's, or a third party's."""
+
+    HOST = "host"
+    GUEST = "guest"
+    OTHER = "other"
+
+
+class Sides(StrEnum):
+    """Which of the two sides took part."""
+
+    HOST = "host"
+    GUEST = "guest"
+    BOTH = "both"
+
+
+class Rank(StrEnum):
+    """The rank that decides which honours and which powers a person has."""
+
+    MONARCH = "monarch"
+    HEAD_OF_STATE = "head-of-state"
+    CROWN_PRINCE = "crown-prince"
+    HEAD_OF_GOVERNMENT = "head-of-government"
+    FOREIGN_MINISTER = "foreign-minister"
+    SPEAKER = "speaker"
+    MINISTER = "minister"
+    HEAD_OF_MISSION = "head-of-mission"
+    SPOUSE = "spouse"
+    OTHER = "other"
+
+
+@frozen
+class Person:
+    """Somebody who takes part in a visit, as the source names them."""
+
+    name: PersonalText = field(converter=as_text)
+    office: Text | None = field(default=None, converter=converters.optional(as_text))
+    rank: Rank | None = None
+    country: Country | None = None
+
+    def __str__(self) -> str:
+        return str(self.name) if self.office is None else f"{self.name}, {self.office}"
+
+
+@frozen
+class Party:
+    """One of the parties to a visit: its state, the city that receives or sends, and who leads it."""
+
+    side: Side
+    state: Country | None = None
+    city: Text | None = field(default=None, converter=converters.optional(as_text))
+    principals: tuple[Person, ...] = ()
+
+    def __str__(self) -> str:
+        return self.side.value if self.state is None else str(self.state)

@@ -1,0 +1,52 @@
+"""What a record says about itself: how it came about, how full it is, where it is from."""
+
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from protocol.values.texts import Text, as_text
+
+
+class Basis(StrEnum):
+    """Whether the entries happened, as reported, or are a programme, as announced."""
+
+    REPORTED = "reported"
+    ANNOUNCED = "announced"
+
+
+class Coverage(StrEnum):
+    """Whether a record holds every step (`complete`) or only those that a report mentions (`partial`)."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+
+
+class Placing(StrEnum):
+    """Whether a source states where a step stood in the order, or only lists it."""
+
+    STATED = "stated"
+    LISTED = "listed"
+
+
+class Standing(StrEnum):
+    """Whether an entry was reported, or inferred by whoever made the record."""
+
+    REPORTED = "reported"
+    INFERRED = "inferred"
+
+
+@frozen
+class Source:
+    """Where a fact is from: a report of a visit, an act, a book.
+
+    `id` is the short name by which steps of a record refer to it; `locator` the article or page *as seen*.
+    """
+
+    title: Text = field(converter=as_text)
+    url: str | None = None
+    language: str | None = None
+    locator: str | None = None
+    id: str | None = None
+
+    def __str__(self) -> str:
+        return str(self.title) if self.locator is None else f"{self.title}, {self.locator}"

@@ -1,0 +1,72 @@
+"""Kinds of visits and of the meetings and meals inside them."""
+
+from enum import StrEnum
+
+
+class VisitKind(StrEnum):
+    """The kind of a visit, which decides its honours; `unknown` where no source names it."""
+
+    STATE = "state"
+    OFFICIAL = "official"
+    OFFICIAL_WORKING = "official-working"
+    WORKING = "working"
+    TRANSIT = "transit"
+    PRIVATE = "private"
+    UNKNOWN = "unknown"
+
+
+class TalksFormat(StrEnum):
+    """How many sit at the table; `unstated` where a source only says that talks were held."""
+
+    ONE_ON_ONE = "one-on-one"
+    RESTRICTED = "restricted"
+    EXPANDED = "expanded"
+    UNSTATED = "unstated"
+
+
+class Counterpart(StrEnum):
+    """Whom the guest met apart from the talks."""
+
+    PREMIER = "premier"
+    SPEAKER = "speaker"
+    MONARCH = "monarch"
+    MINISTER = "minister"
+    MAYOR = "mayor"
+    PARTY = "party"
+    JUDICIARY = "judiciary"
+    BUSINESS = "business"
+    COMMUNITY = "community"
+    MEDIA = "media"
+    CLERGY = "clergy"
+    OTHER = "other"
+
+
+class Meal(StrEnum):
+    """Which meal a reception was."""
+
+    BREAKFAST = "breakfast"
+    LUNCHEON = "luncheon"
+    TEA = "tea"
+    DINNER = "dinner"
+    BANQUET = "banquet"
+    RECEPTION = "reception"
+    UNSTATED = "unstated"
+
+
+class Formality(StrEnum):
+    """How formal a reception was."""
+
+    STATE = "state"
+    OFFICIAL = "official"
+    WORKING = "working"
+    INFORMAL = "informal"
+
+
+class SaluteOccasion(StrEnum):
+    """What a gun salute went with; five positions are known, so it is a fact of each salute."""
+
+    ANTHEMS = "anthems"
+    REVIEW = "review"
+    ARRIVAL = "arrival"
+    BY_ITSELF = "by-itself"
+    UNSTATED = "unstated"

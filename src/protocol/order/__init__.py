@@ -32,8 +32,8 @@ from protocol.order.formulas import (
     weak_next,
     weak_until,
 )
-from protocol.order.futures import Future, Move, groups, joint_cases, letter_of
-from protocol.order.machines import Machine, machine
+from protocol.order.futures import Future, Outlook, joint_cases, letter_of
+from protocol.order.machines import INSIDE, Machine, machine
 from protocol.order.patterns import ANOTHER, Alphabet, Case, Pattern, Reader, cases, where
 from protocol.order.templates import (
     absence,
@@ -63,6 +63,7 @@ from protocol.order.templates import (
 __all__ = [
     "ANOTHER",
     "FALSE",
+    "INSIDE",
     "TRUE",
     "Alphabet",
     "And",
@@ -73,11 +74,11 @@ __all__ = [
     "Formula",
     "Future",
     "Machine",
-    "Move",
     "Next",
     "Operand",
     "Or",
     "Order",
+    "Outlook",
     "Pattern",
     "PatternError",
     "Reader",
@@ -107,7 +108,6 @@ __all__ = [
     "existence",
     "first_before",
     "globally",
-    "groups",
     "implies",
     "init",
     "joint_cases",

@@ -1,8 +1,10 @@
 """What can still become of several rules together.
 
 Rules that can each still be kept may no longer be kept together, so hints and conflicts are read from the joint
-future: a search forward from the present states, group by group of rules that share no event. Nothing is built
-whole; a budget bounds the search, and when it runs out the answer is None instead of a guess.
+future. The joint automaton is never built: its size is the product of its parts. Instead a way is sought that keeps
+the rules that are not kept yet; where another rule objects to that way it joins them, and the search begins again.
+Few rules join, so what cannot be done is proved on few, and those are the clash. A budget bounds each search, and
+when it runs out the answer is None instead of a guess.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,6 +20,8 @@ from protocol.order.machines import Machine
 from protocol.order.patterns import Case, Pattern, cases
 
 States = tuple[int, ...]
+Way = tuple[Case, ...]
+"""Steps one after another."""
 
 
 def joint_cases(orders: Iterable[Order]) -> tuple[Case, ...]:
@@ -38,102 +42,124 @@ def letter_of(machine: Machine, case: Case) -> int:
 
 
 @frozen
-class Move:
-    """One step that could be taken: a case of events, and the letter that each machine reads for it."""
+class Outlook:
+    """Whether all of some rules can still be kept together.
 
-    case: Case
-    letters: tuple[int, ...]
+    `possible` is None where the budget ran out. `way` is one way to keep them all, `clash` the indexes of rules that
+    can no longer be kept together, none of which could be spared.
+    """
+
+    possible: bool | None
+    way: Way = ()
+    clash: tuple[int, ...] = ()
 
 
-@define
+@define(eq=False)
 class Future:
-    """The joint future of machines that share events; it remembers what it has found out.
+    """The joint future of machines; it remembers what it has found out.
 
-    `budget` bounds how many joint states one question may visit.
+    `budget` bounds how many joint states one search may visit.
     """
 
     machines: tuple[Machine, ...]
-    moves: tuple[Move, ...]
+    cases: tuple[Case, ...]
     budget: int = 20_000
-    _known: dict[States, bool] = field(factory=dict, init=False, repr=False)
+    _moves: dict[tuple[int, ...], dict[tuple[int, ...], Case]] = field(factory=dict, init=False, repr=False)
+    _known: dict[tuple[tuple[int, ...], States], Outlook] = field(factory=dict, init=False, repr=False)
 
-    @classmethod
-    def of(cls, machines: Sequence[Machine], cases: Iterable[Case], *, budget: int = 20_000) -> "Future":
-        """The future of some machines over some cases; cases that no machine tells from nothing are left out."""
-        read = (Move(case, tuple(letter_of(machine, case) for machine in machines)) for case in cases)
-        distinct = {move.letters: move for move in read}
-        return cls(tuple(machines), tuple(distinct.values()), budget)
+    def after(self, index: int, state: int, case: Case) -> int:
+        """The state of one machine after a step."""
+        machine = self.machines[index]
+        return machine.rows[state][letter_of(machine, case)]
 
-    def after(self, states: States, letters: tuple[int, ...]) -> States:
-        """The states after a move."""
-        return tuple(
-            machine.rows[state][letter] for machine, state, letter in zip(self.machines, states, letters, strict=True)
-        )
+    def outlook(self, states: Sequence[int], among: Iterable[int]) -> Outlook:
+        """Whether the machines of these indexes can all still be kept, from the states that all machines are in."""
+        among = tuple(among)
+        chosen = tuple(index for index in among if not self._kept(index, states[index]))
+        while chosen:
+            found = self._sought(chosen, tuple(states[index] for index in chosen))
+            if not found.possible:
+                return Outlook(found.possible, clash=self._indispensable(chosen, states) if found.clash else ())
+            objecting = self._objecting(found.way, states, among)
+            if objecting is None:
+                return found
+            chosen = tuple(sorted((*chosen, objecting)))
+        return Outlook(possible=True)
 
-    def lost(self, states: States) -> bool:
-        """Whether a rule is already broken in these states."""
-        return any(machine.broken[state] for machine, state in zip(self.machines, states, strict=True))
+    def _kept(self, index: int, state: int) -> bool:
+        machine = self.machines[index]
+        return machine.verdicts[state].satisfied and not machine.broken[state]
 
-    def unmet(self, states: States) -> int:
-        """How many rules are not kept if nothing more happens."""
-        return sum(not machine.verdicts[state].satisfied for machine, state in zip(self.machines, states, strict=True))
+    def _objecting(self, way: Way, states: Sequence[int], among: Iterable[int]) -> int | None:
+        """The first machine that the way breaks or leaves with something owed."""
+        for index in among:
+            machine, state = self.machines[index], states[index]
+            for case in way:
+                state = self.after(index, state, case)
+                if machine.broken[state]:
+                    return index
+            if not machine.verdicts[state].satisfied:
+                return index
+        return None
 
-    def can_finish(self, states: States) -> bool | None:
-        """Whether some way leads to all rules being kept; None where the budget ran out before that was known."""
-        if states in self._known:
-            return self._known[states]
-        found, seen = self._search(states)
-        if found is None and len(seen) >= self.budget:
-            return None
-        self._known[states] = found is not None
-        if found is None:
-            self._known.update(dict.fromkeys(seen, False))
-        return self._known[states]
+    def _indispensable(self, clash: tuple[int, ...], states: Sequence[int]) -> tuple[int, ...]:
+        for index in clash:
+            fewer = tuple(other for other in clash if other != index)
+            if fewer and self._sought(fewer, tuple(states[other] for other in fewer)).possible is False:
+                clash = fewer
+        return clash
 
-    def completion(self, states: States) -> tuple[Case, ...] | None:
-        """Steps that lead to all rules being kept, or None where there are none within the budget."""
-        found, _ = self._search(states)
-        return found
+    def _sought(self, chosen: tuple[int, ...], start: States) -> Outlook:
+        key = (chosen, start)
+        if key not in self._known:
+            self._known[key] = self._search(chosen, start)
+        return self._known[key]
 
-    def _search(self, start: States) -> tuple[tuple[Case, ...] | None, dict[States, tuple[States, Case] | None]]:
-        """Best first: the states with the fewest unmet rules, and of those the nearest."""
-        if self.lost(start):
-            return None, {start: None}
+    def _moves_of(self, chosen: tuple[int, ...]) -> dict[tuple[int, ...], Case]:
+        """The steps that the chosen machines tell apart, by the letters that they read."""
+        if chosen not in self._moves:
+            machines = [self.machines[index] for index in chosen]
+            moves: dict[tuple[int, ...], Case] = {}
+            for case in self.cases:
+                moves.setdefault(tuple(letter_of(machine, case) for machine in machines), case)
+            self._moves[chosen] = moves
+        return self._moves[chosen]
+
+    def _search(self, chosen: tuple[int, ...], start: States) -> Outlook:
+        """Best first: the joint states with the fewest rules not kept, and of those the nearest."""
+        machines = [self.machines[index] for index in chosen]
+        moves = self._moves_of(chosen)
         seen: dict[States, tuple[States, Case] | None] = {start: None}
         order = count()
-        waiting = [(self.unmet(start), 0, next(order), start)]
-        while waiting and len(seen) < self.budget:
+        waiting = [(_unmet(machines, start), 0, next(order), start)] if not _lost(machines, start) else []
+        while waiting:
             unmet, depth, _, states = heappop(waiting)
             if not unmet:
-                return _way(seen, states), seen
-            for move in self.moves:
-                target = self.after(states, move.letters)
-                if target not in seen and not self.lost(target):
-                    seen[target] = (states, move.case)
-                    heappush(waiting, (self.unmet(target), depth + 1, next(order), target))
-        return None, seen
+                return Outlook(possible=True, way=_way(seen, states))
+            if len(seen) > self.budget:
+                return Outlook(possible=None)
+            for letters, case in moves.items():
+                target = tuple(
+                    machine.rows[state][letter]
+                    for machine, state, letter in zip(machines, states, letters, strict=True)
+                )
+                if target not in seen and not _lost(machines, target):
+                    seen[target] = (states, case)
+                    heappush(waiting, (_unmet(machines, target), depth + 1, next(order), target))
+        return Outlook(possible=False, clash=chosen)
 
 
-def _way(seen: dict[States, tuple[States, Case] | None], states: States) -> tuple[Case, ...]:
+def _lost(machines: Sequence[Machine], states: States) -> bool:
+    return any(machine.broken[state] for machine, state in zip(machines, states, strict=True))
+
+
+def _unmet(machines: Sequence[Machine], states: States) -> int:
+    return sum(not machine.verdicts[state].satisfied for machine, state in zip(machines, states, strict=True))
+
+
+def _way(seen: dict[States, tuple[States, Case] | None], states: States) -> Way:
     way: list[Case] = []
     while (step := seen[states]) is not None:
         states, case = step
         way.append(case)
     return tuple(reversed(way))
-
-
-def groups(machines: Sequence[Machine]) -> tuple[tuple[int, ...], ...]:
-    """The machines, by index, in groups that share no event; one that hears everything joins all others."""
-    if any(machine.hears_all for machine in machines):
-        return (tuple(range(len(machines))),)
-    merged: list[tuple[set[type], list[int]]] = []
-    for index, machine in enumerate(machines):
-        named, members = set(machine.readers), [index]
-        apart = []
-        for others, theirs in merged:
-            if others & named:
-                named, members = named | others, theirs + members
-            else:
-                apart.append((others, theirs))
-        merged = [*apart, (named, members)]
-    return tuple(tuple(sorted(members)) for _, members in merged)

@@ -20,7 +20,8 @@ OUTSIDE: Final = 0
 """The state of a machine within a bracket when none is open."""
 CLOSED_UNMET: Final = 1
 """Its state after a bracket was closed with the rule not kept; like `OUTSIDE`, but broken."""
-_INSIDE: Final = 2
+INSIDE: Final = 2
+"""Its state at the opening of a bracket."""
 
 
 @frozen
@@ -28,7 +29,8 @@ class Machine:
     """A rule ready to be stepped: `rows[state][letter]` is the next state.
 
     `broken` says at which states the rule can no longer be kept; `verdicts` what the record as it stands, read as
-    complete, says of the rule. `hears_all` is whether events that the rule does not name matter to it.
+    complete, says of the rule. `hears_all` is whether events that the rule does not name matter to it; `edges` are
+    the events that open, close or end the bracket it is within.
     """
 
     readers: Mapping[type, Reader]
@@ -39,6 +41,7 @@ class Machine:
     hears_all: bool
     start: int = 0
     bracket: Bracket | None = None
+    edges: frozenset[type] = frozenset()
 
     def letter(self, event: object) -> int:
         """The letter of an event; 0 is what the rule does not tell apart."""
@@ -150,11 +153,11 @@ def _bracketed(core: _Core, bracket: Bracket, *, partial: bool) -> Machine:
     named = core.automaton.alphabet.readers()
     ends = bracket.ends - set(named) if partial else frozenset()
     opening, closing, ending = letters, letters + 1, letters + 2
-    outside = (*[OUTSIDE] * letters, _INSIDE, OUTSIDE, OUTSIDE)
+    outside = (*[OUTSIDE] * letters, INSIDE, OUTSIDE, OUTSIDE)
     inside = (
         (
-            *(_INSIDE + target for target in row),
-            _INSIDE,
+            *(INSIDE + target for target in row),
+            INSIDE,
             OUTSIDE if core.closable[state] or core.broken[state] else CLOSED_UNMET,
             OUTSIDE,
         )
@@ -169,4 +172,5 @@ def _bracketed(core: _Core, bracket: Bracket, *, partial: bool) -> Machine:
         hears_all=any(row[0] != state for state, row in enumerate(core.rows)),
         start=OUTSIDE,
         bracket=bracket,
+        edges=frozenset({bracket.opened, bracket.closed}) | ends,
     )

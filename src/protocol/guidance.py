@@ -1,0 +1,131 @@
+"""What may come next, and what is still owed.
+
+Hints are read from the joint future of the rules, never from the rules one by one: a step that leads to where some
+rules can no longer be kept together is not permitted, though it breaks none of them yet.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from protocol.events import DocumentSigned, Event, PlaceInaugurated
+from protocol.order import ANOTHER, Case
+from protocol.rules import Assessment, Owed, Rule, Rulebook, Severity
+from protocol.stream import Entry, Stream, effective
+from protocol.validation import Judge, check
+from protocol.values import Coverage, Document, Text
+
+_UNNAMED: Final = Text.of("not yet named")
+_REQUIRED: Final[dict[type, dict[str, object]]] = {
+    DocumentSigned: {"document": Document(_UNNAMED)},
+    PlaceInaugurated: {"name": _UNNAMED},
+}
+"""What stands in for the values that an event cannot be without, when its step is only tried."""
+
+
+@frozen
+class Permission:
+    """A step that rules speak of, and the rules that forbid it now; none: it may come next."""
+
+    step: Case
+    forbidden_by: tuple[Rule, ...] = ()
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the step may come next."""
+        return not self.forbidden_by
+
+
+@frozen
+class Permissions:
+    """The steps that a rulebook speaks of, each with what forbids it.
+
+    `exact` is False where the budget ran out: then a step may be called allowed that leads into a dead end.
+    """
+
+    steps: tuple[Permission, ...]
+    exact: bool
+
+    @property
+    def allowed(self) -> tuple[Case, ...]:
+        """The steps that may come next."""
+        return tuple(permission.step for permission in self.steps if permission.allowed)
+
+
+def permitted(stream: Stream, rulebook: Rulebook, *, refuse: Severity = Severity.BREACH) -> Permissions:
+    """For every step that the rulebook speaks of, whether it may come next without a finding at or above `refuse`.
+
+    The record is taken as complete so far and not ended, as the gate `admit` takes it.
+
+    >>> from protocol.events import GuestArrived, RecordOpened, TalksOpened
+    >>> from protocol.rules import COMMON
+    >>> stream = Stream.of(RecordOpened("astana-2023"), GuestArrived())
+    >>> {str(p.step): [rule.code for rule in p.forbidden_by] for p in permitted(stream, COMMON).steps}["GuestArrived"]
+    ['ARR01']
+    """
+    outlook = _Outlook.after(stream, rulebook, refuse)
+    answers = [outlook.ask(step) for step in outlook.steps]
+    return Permissions(tuple(permission for permission, _ in answers), all(exact for _, exact in answers))
+
+
+def owed(stream: Stream, rulebook: Rulebook) -> tuple[Owed, ...]:
+    """What the rulebook still asks of a visit: on a partial record, what is not reported."""
+    assessment: Assessment = check(stream, rulebook, ended=False)
+    return assessment.owed + assessment.not_reported
+
+
+@frozen
+class _Outlook:
+    """Where a record stands, and the rules that steps are asked of."""
+
+    judge: Judge
+    held: frozenset[int]
+    position: int
+
+    @classmethod
+    def after(cls, stream: Stream, rulebook: Rulebook, refuse: Severity) -> "_Outlook":
+        judge = Judge.of(rulebook, stream, Coverage.COMPLETE)
+        for entry in effective(stream):
+            judge.read(entry)
+        held = (
+            index
+            for index, rule in enumerate(judge.plan.rules)
+            if rule.severity >= refuse and rule.applies_to(judge.kind, judge.rank)
+        )
+        return cls(judge, frozenset(held), stream.next_position)
+
+    @property
+    def steps(self) -> tuple[Case, ...]:
+        """The steps that the rulebook speaks of; what no rule tells apart is one step."""
+        return self.judge.plan.future.cases
+
+    def ask(self, step: Case) -> tuple[Permission, bool]:
+        """Whether a step may come next, and whether that is certain."""
+        plan = self.judge.plan
+        states = [plan.future.after(index, state, step) for index, state in enumerate(self.judge.stated.states)]
+        forbidding = (*self._broken_in(states), *self._faulted_by(step))
+        if forbidding:
+            return Permission(step, tuple(plan.rules[index] for index in sorted(forbidding))), True
+        outlook = plan.future.outlook(states, self.alive)
+        return Permission(step, tuple(plan.rules[index] for index in outlook.clash)), outlook.possible is not None
+
+    @property
+    def alive(self) -> tuple[int, ...]:
+        """The order rules that are not broken yet."""
+        return tuple(index for index in self.judge.plan.unbroken(self.judge.stated.states) if index in self.held)
+
+    def _broken_in(self, states: Sequence[int]) -> Iterator[int]:
+        return (index for index in self.alive if self.judge.plan.machines[index].broken[states[index]])
+
+    def _faulted_by(self, step: Case) -> Iterator[int]:
+        entry = Entry(self.position, _sample(step))
+        for index, fold in self.judge.plan.all.content.get(step.event, ()):
+            if index in self.held and fold(self.judge.stated.memories[index], entry).fault is not None:
+                yield index
+
+
+def _sample(step: Case) -> Event:
+    named = {name: value for name, value in step.fields if value is not ANOTHER}
+    made: Event = step.event(**_REQUIRED.get(step.event, {}), **named)
+    return made

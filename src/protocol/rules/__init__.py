@@ -1,0 +1,74 @@
+"""Rules: requirements on a visit as values, with their sources and evidence; the common ones and the textbook's."""
+
+from protocol.rules.ceremonies import (
+    BRACKETS,
+    FAREWELL_CEREMONY,
+    FIXED,
+    RECEPTION,
+    SIGNING,
+    TALKS,
+    WELCOME_CEREMONY,
+)
+from protocol.rules.common import COMMON
+from protocol.rules.evidence import (
+    LOGICAL,
+    PUBLISHED,
+    REPORTED,
+    STATUTE,
+    Evidence,
+    EvidenceKind,
+    Severity,
+    because,
+    observed,
+)
+from protocol.rules.faults import Fault, fault
+from protocol.rules.findings import Assessment, Conflict, Finding, Owed, RuleVerdict
+from protocol.rules.rule import (
+    ALL_KINDS,
+    BUSINESS_KINDS,
+    CEREMONIAL_KINDS,
+    Fold,
+    Rule,
+    Step,
+    content_rule,
+    order_rule,
+)
+from protocol.rules.rulebook import Rulebook
+from protocol.rules.textbook import TEXTBOOK
+
+__all__ = [
+    "ALL_KINDS",
+    "BRACKETS",
+    "BUSINESS_KINDS",
+    "CEREMONIAL_KINDS",
+    "COMMON",
+    "FAREWELL_CEREMONY",
+    "FIXED",
+    "LOGICAL",
+    "PUBLISHED",
+    "RECEPTION",
+    "REPORTED",
+    "SIGNING",
+    "STATUTE",
+    "TALKS",
+    "TEXTBOOK",
+    "WELCOME_CEREMONY",
+    "Assessment",
+    "Conflict",
+    "Evidence",
+    "EvidenceKind",
+    "Fault",
+    "Finding",
+    "Fold",
+    "Owed",
+    "Rule",
+    "RuleVerdict",
+    "Rulebook",
+    "Severity",
+    "Step",
+    "because",
+    "content_rule",
+    "fault",
+    "observed",
+    "order_rule",
+]

@@ -1,0 +1,130 @@
+"""Rules about arriving and departing: what cannot be done by a guest who is not there."""
+
+from protocol.events import (
+    FarewellCeremonyOpened,
+    GuestArrived,
+    GuestDeparted,
+    GuestGreeted,
+    GuestSeenOff,
+    ReceptionOpened,
+    TalksOpened,
+    WelcomeCeremonyOpened,
+)
+from protocol.order import absence, either, not_succession, response
+from protocol.rules.ceremonies import ANY_SIGNING
+from protocol.rules.evidence import LOGICAL, Severity, because, observed
+from protocol.rules.rule import order_rule
+from protocol.rules.sources import COLOMBIA_11L, COLOMBIA_11O, PERU_22, VISITS
+
+arrival_once = order_rule(
+    "ARR01",
+    "The guest arrives in the country once; travel inside it is not another arrival.",
+    absence(GuestArrived, 2),
+    severity=Severity.BREACH,
+    evidence=LOGICAL,
+    sources=(because("who has arrived and has not departed cannot arrive again"),),
+    wording="a second arrival in the country",
+    hint="travel inside the country is recorded as city_left and city_reached",
+)
+
+arrival_before_talks = order_rule(
+    "ARR02",
+    "The guest arrives before any talks are held.",
+    not_succession(TalksOpened, GuestArrived),
+    severity=Severity.BREACH,
+    evidence=observed(held=28, broken=0),
+    sources=(VISITS,),
+    hint="talks by telephone or video before the visit are no step of it",
+)
+
+arrival_before_welcome = order_rule(
+    "ARR03",
+    "The guest arrives before the welcome ceremony.",
+    not_succession(WelcomeCeremonyOpened, GuestArrived),
+    severity=Severity.BREACH,
+    evidence=LOGICAL,
+    sources=(because("nobody can be welcomed who is not there"), PERU_22, COLOMBIA_11L),
+)
+
+arrival_before_greeting = order_rule(
+    "ARR04",
+    "The guest arrives before being greeted.",
+    not_succession(GuestGreeted, GuestArrived),
+    severity=Severity.LAPSE,
+    evidence=LOGICAL,
+    sources=(because("nobody can be greeted who is not there"), COLOMBIA_11L),
+    hint="a report may name the greeting first; then the arrival is better recorded before it",
+)
+
+arrival_before_hospitality = order_rule(
+    "ARR05",
+    "The guest arrives before any reception is given or document signed.",
+    not_succession(either(ReceptionOpened, ANY_SIGNING), GuestArrived),
+    severity=Severity.BREACH,
+    evidence=LOGICAL,
+    sources=(because("who is not there can neither be entertained nor sign"),),
+)
+
+departure_after_arrival = order_rule(
+    "DEP01",
+    "The guest departs only after arriving.",
+    not_succession(GuestDeparted, GuestArrived),
+    severity=Severity.BREACH,
+    evidence=LOGICAL,
+    sources=(because("who has not arrived cannot leave"),),
+)
+
+departure_once = order_rule(
+    "DEP02",
+    "The guest departs from the country once; travel inside it is not another departure.",
+    absence(GuestDeparted, 2),
+    severity=Severity.BREACH,
+    evidence=LOGICAL,
+    sources=(because("who has departed is gone"),),
+    wording="a second departure from the country",
+    hint="travel inside the country is recorded as city_left and city_reached",
+)
+
+departure_ends_the_business = order_rule(
+    "DEP03",
+    "After the guest has departed there are no more ceremonies, talks, signings or receptions.",
+    not_succession(
+        GuestDeparted,
+        either(WelcomeCeremonyOpened, TalksOpened, ANY_SIGNING, ReceptionOpened, FarewellCeremonyOpened),
+    ),
+    severity=Severity.BREACH,
+    evidence=LOGICAL,
+    sources=(because("what takes two cannot be done by the one who stayed"),),
+    hint="a flight inside the country is recorded as city_left",
+)
+
+seen_off_before_departure = order_rule(
+    "DEP04",
+    "The guest is seen off before departing.",
+    not_succession(GuestDeparted, GuestSeenOff),
+    severity=Severity.LAPSE,
+    evidence=LOGICAL,
+    sources=(because("nobody can be seen off who is gone"), COLOMBIA_11O),
+)
+
+who_arrives_departs = order_rule(
+    "DEP05",
+    "A guest who has arrived departs in the end.",
+    response(GuestArrived, GuestDeparted),
+    severity=Severity.LAPSE,
+    evidence=LOGICAL,
+    sources=(because("a visit that has no end is not a visit"),),
+)
+
+ARRIVAL_RULES = (
+    arrival_once,
+    arrival_before_talks,
+    arrival_before_welcome,
+    arrival_before_greeting,
+    arrival_before_hospitality,
+    departure_after_arrival,
+    departure_once,
+    departure_ends_the_business,
+    seen_off_before_departure,
+    who_arrives_departs,
+)

@@ -1,0 +1,107 @@
+"""Rules about documents: what only a memory of titles, offices and powers can see."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from protocol.events import DocumentsExchanged, DocumentSigned
+from protocol.rules.evidence import LOGICAL, PUBLISHED, STATUTE, Severity, because
+from protocol.rules.faults import Fault, fault
+from protocol.rules.rule import Step, content_rule
+from protocol.rules.sources import ALTERNAT, VCLT_7, VCLT_10
+from protocol.stream import Entry
+from protocol.values import POWERS_BY_OFFICE, TREATY_KINDS, Document, FullPowers, Signatory, SigningManner
+
+Known = Mapping[Document, int]
+"""Documents and the position of the entry in which they were met."""
+
+
+_NOTHING: Known = MappingProxyType({})
+
+
+def _with(known: Known, document: Document, position: int) -> Known:
+    return {document: position, **known}
+
+
+@content_rule(
+    "SIG01",
+    severity=Severity.BREACH,
+    evidence=LOGICAL,
+    sources=(because("a document that is signed is not there to be signed again"),),
+    memory=_NOTHING,
+    order_free=True,
+    hint="initialling first and signing later is recorded by the manner of each",
+)
+def signed_once(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known]:
+    """A document is signed once.
+
+    Initialling a text before it is signed is not signing it. Of the same document are entries of one title and kind
+    whose signatories, where both name any, are the same.
+    """
+    if entry.event.manner is SigningManner.INITIALLING:
+        return Step(signed)
+    document = entry.event.document
+    before = signed.get(document)
+    if before is None:
+        return Step(_with(signed, document, entry.position))
+    return Step(signed, fault("{title} was signed before", before, title=document.title))
+
+
+@content_rule(
+    "SIG02",
+    severity=Severity.BREACH,
+    evidence=STATUTE,
+    sources=(VCLT_7,),
+    memory=None,
+    order_free=True,
+    hint="heads of state and of government and foreign ministers need no full powers; everybody else produces them",
+)
+def signatory_may_sign(_: None, entry: Entry[DocumentSigned]) -> Step[None]:
+    """Whoever signs a treaty may sign it: by office, or by full powers.
+
+    It speaks only where the record says what the document is, who the signatory is and that powers are lacking.
+    """
+    if entry.event.document.kind not in TREATY_KINDS or entry.event.manner is SigningManner.INITIALLING:
+        return Step(None)
+    return Step(None, next(filter(None, map(_without_powers, entry.event.signatories)), None))
+
+
+def _without_powers(signatory: Signatory) -> Fault | None:
+    stated = signatory.person.office is not None and signatory.powers is FullPowers.LACKING
+    if not stated or signatory.person.rank in POWERS_BY_OFFICE:
+        return None
+    return fault("{signatory} signed a treaty without full powers", signatory=signatory)
+
+
+@content_rule(
+    "SIG04",
+    severity=Severity.LAPSE,
+    evidence=PUBLISHED,
+    sources=(ALTERNAT, because("what is exchanged are the signed copies")),
+    memory=_NOTHING,
+)
+def signed_before_exchanged(exchanged: Known, entry: Entry[DocumentsExchanged | DocumentSigned]) -> Step[Known]:
+    """A document is signed before its copies are exchanged."""
+    match entry.event:
+        case DocumentsExchanged(documents):
+            return Step({**dict.fromkeys(documents, entry.position), **exchanged})
+        case DocumentSigned(document, _, manner):
+            before = exchanged.get(document)
+            if before is None or manner is SigningManner.INITIALLING:
+                return Step(exchanged)
+            return Step(exchanged, fault("{title} was exchanged before it was signed", before, title=document.title))
+
+
+@content_rule("SIG05", severity=Severity.LAPSE, evidence=STATUTE, sources=(VCLT_10,), memory=_NOTHING)
+def initialled_before_signed(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known]:
+    """A text that is initialled is initialled before it is signed."""
+    document = entry.event.document
+    if entry.event.manner is not SigningManner.INITIALLING:
+        return Step(_with(signed, document, entry.position))
+    before = signed.get(document)
+    wrong = (
+        None if before is None else fault("{title} was initialled after it was signed", before, title=document.title)
+    )
+    return Step(signed, wrong)
+
+
+DOCUMENT_RULES = (signed_once, signatory_may_sign, signed_before_exchanged, initialled_before_signed)

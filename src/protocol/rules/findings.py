@@ -1,0 +1,120 @@
+"""What checking a stream gives: findings, conflicts, what is owed, a verdict for each rule."""
+
+from attrs import frozen
+
+from protocol.order import Verdict
+from protocol.rules.evidence import Severity
+from protocol.rules.faults import Fault
+from protocol.rules.rule import Rule
+from protocol.values import Coverage, VisitKind
+
+
+@frozen
+class Finding:
+    """One departure from one rule.
+
+    `entries` are positions, the one that broke the rule last; `ceremony` the position of the opening of the ceremony
+    that the rule was judged in. `listed` says that it rests on steps whose place in the order no source states,
+    `inferred` that it rests on a ceremony that no source names.
+    """
+
+    rule: Rule
+    severity: Severity
+    fault: Fault
+    entries: tuple[int, ...]
+    ceremony: int | None = None
+    listed: bool = False
+    inferred: bool = False
+
+    @property
+    def message(self) -> str:
+        """What was wrong, in English."""
+        reservation = ", if the steps came in the order in which they are listed" if self.listed else ""
+        return f"{self.fault}{reservation}"
+
+    def __str__(self) -> str:
+        where = f" (entries {', '.join(map(str, self.entries))})" if self.entries else ""
+        return f"{self.severity} {self.rule.code}: {self.message}{where}"
+
+
+@frozen
+class Conflict:
+    """Rules that can each still be kept, but no longer together, since an entry.
+
+    It is a kind of its own, never a finding of one rule; `severity` is the mildest among the rules.
+    """
+
+    rules: tuple[Rule, ...]
+    entry: int
+
+    @property
+    def severity(self) -> Severity:
+        """The mildest of the rules' severities."""
+        return min(rule.severity for rule in self.rules)
+
+    def __str__(self) -> str:
+        codes = " and ".join(rule.code for rule in self.rules)
+        return f"{self.severity}: {codes} can no longer be kept together since entry {self.entry}"
+
+
+@frozen
+class Owed:
+    """Something that a rule still asks for, in a ceremony or in the whole visit.
+
+    `since` is the position of the entry that created the obligation, None where it stood from the start.
+    """
+
+    rule: Rule
+    ceremony: int | None = None
+    since: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.rule.code}: {self.rule.sentence}"
+
+
+@frozen
+class RuleVerdict:
+    """What a record says of one rule, in a ceremony or in the whole visit."""
+
+    rule: Rule
+    verdict: Verdict
+    ceremony: int | None = None
+
+
+@frozen
+class Assessment:
+    """What checking a stream against a rulebook gave.
+
+    On a complete record what is still to be done is `owed`; on a partial one it is `not_reported`, never a finding.
+    """
+
+    visit: str
+    rulebook: str
+    kind: VisitKind
+    coverage: Coverage
+    planned: bool
+    ended: bool
+    findings: tuple[Finding, ...]
+    conflicts: tuple[Conflict, ...]
+    owed: tuple[Owed, ...]
+    not_reported: tuple[Owed, ...]
+    verdicts: tuple[RuleVerdict, ...]
+
+    def at_least(self, severity: Severity) -> tuple[Finding, ...]:
+        """The findings of this severity or worse."""
+        return tuple(finding for finding in self.findings if finding.severity >= severity)
+
+    def of(self, severity: Severity) -> tuple[Finding, ...]:
+        """The findings of exactly this severity."""
+        return tuple(finding for finding in self.findings if finding.severity == severity)
+
+    @property
+    def breaches(self) -> tuple[Finding, ...]:
+        """The findings that are breaches."""
+        return self.of(Severity.BREACH)
+
+    @property
+    def worst(self) -> Severity | None:
+        """The worst severity among findings and conflicts, None where there are none."""
+        found = {finding.severity for finding in self.findings} | {conflict.severity for conflict in self.conflicts}
+        return max(found, default=None)

@@ -1,0 +1,76 @@
+"""Rules about who takes part and whose anthem is played."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from protocol.events import AnthemPlayed, DelegationNamed, TalksOpened, VisitAgreed
+from protocol.rules.evidence import LOGICAL, Severity, because
+from protocol.rules.faults import fault
+from protocol.rules.rule import Step, content_rule
+from protocol.stream import Entry
+from protocol.values import Country, Party, Person, Side, Text
+
+Names = frozenset[Text]
+
+
+def _named(people: tuple[Person, ...]) -> Names:
+    return frozenset(person.name for person in people)
+
+
+@content_rule(
+    "DEL01",
+    severity=Severity.LAPSE,
+    evidence=LOGICAL,
+    sources=(because("who sits at the table for a side belongs to its delegation"),),
+    memory=frozenset(),
+    needs=frozenset({DelegationNamed}),
+)
+def participants_belong_to_a_delegation(
+    members: Names,
+    entry: Entry[VisitAgreed | DelegationNamed | TalksOpened],
+) -> Step[Names]:
+    """Where delegations are named, those who take part in the talks belong to one."""
+    match entry.event:
+        case VisitAgreed(parties=parties):
+            return Step(members.union(*(_named(party.principals) for party in parties)))
+        case DelegationNamed(members=named):
+            return Step(members | _named(named))
+        case TalksOpened(participants=participants):
+            strangers = [person for person in participants if person.name not in members]
+            wrong = fault("{person} took part and is in no delegation", person=strangers[0]) if strangers else None
+            return Step(members, wrong)
+
+
+States = Mapping[Side, Country]
+
+
+_NO_STATES: States = MappingProxyType({})
+
+
+def _states(parties: tuple[Party, ...]) -> States:
+    return {party.side: party.state for party in reversed(parties) if party.state is not None}
+
+
+@content_rule(
+    "ANT01",
+    severity=Severity.LAPSE,
+    evidence=LOGICAL,
+    sources=(because("a side's anthem is that of its state"),),
+    memory=_NO_STATES,
+)
+def anthem_is_of_its_side(states: States, entry: Entry[VisitAgreed | AnthemPlayed]) -> Step[States]:
+    """The anthem played for a side is that of its state."""
+    match entry.event:
+        case VisitAgreed(parties=parties):
+            return Step(_states(parties))
+        case AnthemPlayed(of=side, state=played):
+            wanted = None if side is None or side is Side.OTHER else states.get(side)
+            if played is None or wanted is None or played == wanted:
+                return Step(states)
+            wrong = fault(
+                "the {side}'s anthem was that of {played}, not of {wanted}", side=side, played=played, wanted=wanted
+            )
+            return Step(states, wrong)
+
+
+PEOPLE_RULES = (participants_belong_to_a_delegation, anthem_is_of_its_side)

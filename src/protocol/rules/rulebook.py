@@ -1,0 +1,64 @@
+"""A rulebook: a set of rules, as a value."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from attrs import evolve, field, frozen
+
+from protocol.errors import RulebookError
+from protocol.rules.evidence import Severity
+from protocol.rules.rule import Rule
+
+
+def _codes_once(_: object, __: object, rules: tuple[Rule, ...]) -> None:
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.code in seen:
+            raise RulebookError(rule.code, "the code is used for two rules of one rulebook")
+        seen.add(rule.code)
+
+
+@frozen(cache_hash=True)
+class Rulebook:
+    """The rules that a visit is held to: of the common core, of a host in one edition.
+
+    A rulebook is a value: adding and waiving give another one, and the first stays as it was.
+    """
+
+    name: str
+    title: str
+    rules: tuple[Rule, ...] = field(validator=_codes_once, repr=False)
+
+    def adding(self, *rules: Rule) -> "Rulebook":
+        """The rulebook with further rules; a code that it has already is an error."""
+        return evolve(self, rules=self.rules + rules)
+
+    def waiving(self, codes: Collection[str]) -> "Rulebook":
+        """The rulebook without the rules of these codes; a code that it does not have is an error."""
+        for code in codes:
+            self.rule(code)
+        return evolve(self, rules=tuple(rule for rule in self.rules if rule.code not in codes))
+
+    def weighing(self, codes: Iterable[str], severity: Severity) -> "Rulebook":
+        """The rulebook with the rules of these codes held at another severity."""
+        weighed = set(codes)
+        return evolve(
+            self,
+            rules=tuple(rule.weighing(severity) if rule.code in weighed else rule for rule in self.rules),
+        )
+
+    def named(self, name: str, title: str) -> "Rulebook":
+        """The same rules under another name."""
+        return evolve(self, name=name, title=title)
+
+    def rule(self, code: str) -> Rule:
+        """The rule of a code."""
+        for rule in self.rules:
+            if rule.code == code:
+                return rule
+        raise RulebookError(code, f"rulebook {self.name} has no such rule")
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    def __len__(self) -> int:
+        return len(self.rules)

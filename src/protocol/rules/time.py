@@ -1,0 +1,123 @@
+"""Rules about time: what no clock allows, and what comes after the end."""
+
+from datetime import datetime
+
+from protocol.events import (
+    FAMILIES,
+    Event,
+    GuestArrived,
+    VisitAgreed,
+    VisitCancelled,
+    VisitConcluded,
+)
+from protocol.rules.evidence import LOGICAL, Severity, because
+from protocol.rules.faults import fault
+from protocol.rules.rule import Step, content_rule
+from protocol.stream import Entry
+from protocol.values import Dates
+
+BESIDE_THE_VISIT = frozenset({*FAMILIES["preparation"], *FAMILIES["record"]})
+"""Events that are written down when they are known and not when something happens on the visit."""
+
+Latest = tuple[datetime, int] | None
+"""The latest beginning so far and the position of its entry."""
+
+
+@content_rule(
+    "TIM01",
+    severity=Severity.BREACH,
+    evidence=LOGICAL,
+    sources=(because("time does not run backwards"),),
+    memory=None,
+    hint="only date-times that are stated in full and exactly are compared",
+)
+def time_runs_forward(latest: Latest, entry: Entry[Event]) -> Step[Latest]:
+    """What comes later in the record began no earlier."""
+    began = None if entry.at is None or entry.during is not None else entry.at.full
+    if began is None or type(entry.event) in BESIDE_THE_VISIT:
+        return Step(latest)
+    if latest is not None and began < latest[0]:
+        wrong = fault(
+            "began at {began}, before {latest}", latest[1], began=began.isoformat(), latest=latest[0].isoformat()
+        )
+        return Step(latest, wrong)
+    return Step((began, entry.position))
+
+
+@content_rule(
+    "TIM02",
+    severity=Severity.BREACH,
+    evidence=LOGICAL,
+    sources=(because("nothing ends before it begins"),),
+    memory=None,
+    order_free=True,
+)
+def ends_after_it_begins(_: None, entry: Entry[Event]) -> Step[None]:
+    """Nothing ends before it begins."""
+    began = None if entry.at is None else entry.at.full
+    ended = None if entry.until is None else entry.until.full
+    if began is None or ended is None or began <= ended:
+        return Step(None)
+    return Step(
+        None, fault("ended at {ended}, before it began at {began}", ended=ended.isoformat(), began=began.isoformat())
+    )
+
+
+@content_rule(
+    "TIM03",
+    severity=Severity.NOTE,
+    evidence=LOGICAL,
+    sources=(because("the days of a visit are those on which its steps are"),),
+    memory=None,
+    order_free=True,
+    hint="programmes change: the days agreed on may have to be corrected",
+)
+def within_the_days_agreed(agreed: Dates | None, entry: Entry[Event]) -> Step[Dates | None]:
+    """What happens on the visit happens on the days agreed on."""
+    if isinstance(entry.event, VisitAgreed):
+        return Step(entry.event.dates)
+    day = None if entry.at is None else entry.at.day
+    if agreed is None or day is None or day in agreed or type(entry.event) in BESIDE_THE_VISIT:
+        return Step(agreed)
+    return Step(agreed, fault("on {day}, while the visit is on {agreed}", day=day, agreed=agreed))
+
+
+@content_rule(
+    "END01",
+    severity=Severity.BREACH,
+    evidence=LOGICAL,
+    sources=(because("what comes after the end does not belong to it"),),
+    memory=None,
+)
+def nothing_after_the_end(ended: int | None, entry: Entry[Event]) -> Step[int | None]:
+    """Nothing happens on a visit after it has ended."""
+    over = isinstance(entry.event, VisitConcluded | VisitCancelled)
+    if ended is None:
+        return Step(entry.position if over else None)
+    if type(entry.event) in BESIDE_THE_VISIT and not over:
+        return Step(ended)
+    return Step(ended, fault("{event} after the visit had ended", ended, event=entry.event))
+
+
+@content_rule(
+    "END02",
+    severity=Severity.LAPSE,
+    evidence=LOGICAL,
+    sources=(because("what has begun can be broken off, not called off"),),
+    memory=None,
+    hint="a visit that is broken off is concluded",
+)
+def begun_is_not_cancelled(arrived: int | None, entry: Entry[GuestArrived | VisitCancelled]) -> Step[int | None]:
+    """A visit that has begun is not cancelled."""
+    if isinstance(entry.event, GuestArrived):
+        return Step(entry.position)
+    return Step(arrived, None if arrived is None else fault("cancelled after the guest had arrived", arrived))
+
+
+TIME_RULES = (
+    time_runs_forward,
+    ends_after_it_begins,
+    within_the_days_agreed,
+    nothing_after_the_end,
+    begun_is_not_cancelled,
+)

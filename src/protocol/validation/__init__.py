@@ -1,0 +1,7 @@
+"""Checking: streams against rulebooks, at once or while they grow."""
+
+from protocol.validation.checking import admit, check, check_each
+from protocol.validation.judging import Judge
+from protocol.validation.monitor import Change, Monitor
+
+__all__ = ["Change", "Judge", "Monitor", "admit", "check", "check_each"]

@@ -1,0 +1,68 @@
+"""Checking whole streams, and the gate that refuses."""
+
+from collections.abc import Iterable, Iterator
+
+from protocol.errors import RefusedError
+from protocol.events import Event
+from protocol.rules import Assessment, Finding, Rulebook, Severity
+from protocol.stream import Entry, Stream
+from protocol.validation.monitor import judged
+from protocol.values import Coverage
+
+
+def check(
+    stream: Stream,
+    rulebook: Rulebook,
+    *,
+    coverage: Coverage | None = None,
+    ended: bool | None = None,
+) -> Assessment:
+    """Hold a stream to a rulebook and give back everything that was found, as values.
+
+    `coverage` and `ended` are as the stream says unless the caller knows better. Nothing is raised: a record of a
+    faulty visit is a good record.
+
+    >>> from protocol.events import GuestArrived, RecordOpened, TalksOpened
+    >>> from protocol.rules import COMMON
+    >>> stream = Stream.of(RecordOpened("astana-2023"), TalksOpened(), GuestArrived())
+    >>> [finding.rule.code for finding in check(stream, COMMON).findings]
+    ['ARR02']
+    """
+    return judged(stream, rulebook, coverage).assess(ended=ended)
+
+
+def check_each(
+    streams: Iterable[Stream],
+    rulebook: Rulebook,
+    *,
+    coverage: Coverage | None = None,
+    ended: bool | None = None,
+) -> Iterator[Assessment]:
+    """Check many streams, one after the other; one assessment each, in their order."""
+    for stream in streams:
+        yield check(stream, rulebook, coverage=coverage, ended=ended)
+
+
+def admit(
+    stream: Stream,
+    event: Event | Entry[Event],
+    rulebook: Rulebook,
+    *,
+    refuse: Severity = Severity.BREACH,
+) -> Stream:
+    """The stream with one more event, unless that breaks a rule: the gate of a live record or a plan.
+
+    Refused with `RefusedError` is exactly what gives a finding at or above `refuse` that the stream did not have;
+    the stream is judged as complete so far and not ended.
+    """
+    extended = stream.then(event)
+    known = check(stream, rulebook, coverage=Coverage.COMPLETE, ended=False).findings
+    found = check(extended, rulebook, coverage=Coverage.COMPLETE, ended=False).at_least(refuse)
+    new = sorted((finding for finding in found if finding not in known), key=_mildness)
+    if new:
+        raise RefusedError(new)
+    return extended
+
+
+def _mildness(finding: Finding) -> int:
+    return -finding.severity

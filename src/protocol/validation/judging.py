@@ -1,0 +1,128 @@
+"""The engine of checking: it reads one entry after another, and says at any time how the record stands.
+
+A partial record is read twice. One track reads the entries whose place in the order is stated (and counts the
+others); the second, begun at the first entry that is only listed, reads all as they stand. What only the second finds
+is a note, for it rests on an order that no source states.
+"""
+
+from collections.abc import Iterator
+
+from attrs import define, evolve, field
+
+from protocol.events import Event, VisitAgreed, VisitCancelled, VisitConcluded
+from protocol.order import Verdict
+from protocol.rules import Assessment, Conflict, Finding, Fold, Owed, Rulebook, RuleVerdict, Severity, fault
+from protocol.stream import Entry, Stream
+from protocol.validation.clashes import conflicts
+from protocol.validation.plans import Plan, plan
+from protocol.validation.tracks import Track
+from protocol.values import Coverage, Placing, Rank, Side, VisitKind
+
+
+@define(eq=False)
+class Judge:
+    """A record being judged by a rulebook; `found` are all findings so far, whatever the kind of the visit."""
+
+    rulebook: Rulebook
+    opening: Stream
+    coverage: Coverage
+    plan: Plan
+    stated: Track
+    listed: Track | None = None
+    found: list[Finding] = field(factory=list)
+    kind: VisitKind = VisitKind.UNKNOWN
+    rank: Rank | None = None
+    over: bool = False
+
+    @classmethod
+    def of(cls, rulebook: Rulebook, opening: Stream, coverage: Coverage | None = None) -> "Judge":
+        """A judge who has read nothing, of a record that was opened so."""
+        coverage = coverage or opening.coverage
+        ready = plan(rulebook, coverage)
+        return cls(rulebook, opening, coverage, ready, Track.starting(ready))
+
+    def read(self, entry: Entry[Event]) -> None:
+        """Read the next entry."""
+        match entry.event:
+            case VisitAgreed():
+                self._agree(entry.event)
+            case VisitConcluded() | VisitCancelled():
+                self.over = True
+            case _:
+                pass
+        if entry.placing is Placing.LISTED and self.plan.partial:
+            self.listed = self.listed or self.stated.copy()
+            found = self.stated.count(entry)
+        else:
+            found = self.stated.read(entry)
+        self.found.extend(found)
+        if self.listed is not None:
+            self.found.extend(self._only_if_listed_so(self.listed.read(entry), found))
+
+    def _agree(self, agreed: VisitAgreed) -> None:
+        self.kind = agreed.kind
+        guest = agreed.party(Side.GUEST)
+        self.rank = guest.principals[0].rank if guest is not None and guest.principals else None
+
+    def _only_if_listed_so(self, found: list[Finding], known: list[Finding]) -> Iterator[Finding]:
+        codes = {finding.rule.code for finding in known}
+        for finding in found:
+            if finding.rule.code not in codes:
+                yield evolve(finding, severity=Severity.NOTE, listed=True)
+
+    def findings(self, *, ended: bool | None = None) -> tuple[Finding, ...]:
+        """The findings on a visit of this kind, with those of the end where it has ended."""
+        kept = tuple(finding for finding in self.found if finding.rule.applies_to(self.kind, self.rank))
+        return kept + self._at_the_end() if self._ended(ended) and not self.plan.partial else kept
+
+    def assess(self, *, ended: bool | None = None) -> Assessment:
+        """How the record stands."""
+        over = self._ended(ended)
+        owed = () if over and not self.plan.partial else tuple(self._owed())
+        return Assessment(
+            visit=self.opening.visit,
+            rulebook=self.rulebook.name,
+            kind=self.kind,
+            coverage=self.coverage,
+            planned=self.opening.planned,
+            ended=over,
+            findings=self.findings(ended=ended),
+            conflicts=() if over else self._conflicts(),
+            owed=() if self.plan.partial else owed,
+            not_reported=owed if self.plan.partial else (),
+            verdicts=tuple(self._verdicts()),
+        )
+
+    def _ended(self, ended: bool | None) -> bool:  # noqa: FBT001 - None is an answer too: as the record says
+        return self.over if ended is None else ended
+
+    def _owed(self) -> Iterator[Owed]:
+        for _, (verdict, owed) in self.stated.standings():
+            if owed is not None and verdict.rule.applies_to(self.kind, self.rank):
+                yield owed
+
+    def _at_the_end(self) -> tuple[Finding, ...]:
+        return tuple(_never_done(owed) for owed in self._owed())
+
+    def _verdicts(self) -> Iterator[RuleVerdict]:
+        broken = {finding.rule.code for finding in self.found if not finding.listed}
+        for _, (verdict, _owed) in self.stated.standings():
+            if verdict.rule.applies_to(self.kind, self.rank):
+                yield verdict
+        for rule in self.plan.rules:
+            if isinstance(rule.body, Fold) and rule.applies_to(self.kind, self.rank):
+                held = Verdict.PERMANENTLY_VIOLATED if rule.code in broken else Verdict.CURRENTLY_SATISFIED
+                yield RuleVerdict(rule, held)
+
+    def _conflicts(self) -> tuple[Conflict, ...]:
+        """Conflicts are looked for on complete records: what a partial one left out may be what resolves them."""
+        if self.plan.partial:
+            return ()
+        applying = tuple(index for index, rule in enumerate(self.plan.rules) if rule.applies_to(self.kind, self.rank))
+        return conflicts(self.plan, self.stated, applying)
+
+
+def _never_done(owed: Owed) -> Finding:
+    entries = () if owed.since is None else (owed.since,)
+    wrong = fault("not done by the end of the visit", *entries)
+    return Finding(owed.rule, owed.rule.severity, wrong, entries, owed.ceremony)

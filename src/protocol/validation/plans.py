@@ -1,0 +1,117 @@
+"""A rulebook made ready for checking: which rule is stepped by which event, once for all checks."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+from attrs import define, frozen
+
+from protocol.events import EVENTS, ORDERED
+from protocol.order import TRUE, Bracket, Future, Machine, Reader, joint_cases, machine
+from protocol.rules.ceremonies import FIXED
+from protocol.rules.rule import Fold, Rule, Step
+from protocol.rules.rulebook import Rulebook
+from protocol.stream import Entry
+from protocol.values import Coverage
+
+BUDGET: Final = 20_000
+"""How many joint states one search of the future may visit; what is not known by then is not claimed."""
+
+OrderStep = tuple[int, Reader, tuple[tuple[int, ...], ...], tuple[bool, ...]]
+"""What stepping an order rule takes: its index, the reader of the event's letter, its rows, its broken states."""
+FoldStep = tuple[int, Callable[[Any, Entry[Any]], Step[Any]]]
+"""What stepping a content rule takes: its index and its fold."""
+
+
+@frozen
+class Steps:
+    """For each event class, the rules that it steps."""
+
+    order: Mapping[type, tuple[OrderStep, ...]]
+    content: Mapping[type, tuple[FoldStep, ...]]
+
+
+@define(eq=False)
+class Plan:
+    """A rulebook compiled for one coverage.
+
+    `all` are the steps of an entry whose place is stated, `counting` those of one that is only listed: the rules to
+    which order does not matter. `orders` are the indexes of the order rules; `leaving` names for each event class the
+    rules whose ceremony it may end; `edges` are the events that open or end any. `future` answers what can still
+    become of the order rules.
+    """
+
+    rules: tuple[Rule, ...]
+    partial: bool
+    machines: tuple[Machine, ...]
+    orders: tuple[int, ...]
+    all: Steps
+    counting: Steps
+    leaving: Mapping[type, tuple[int, ...]]
+    brackets: tuple[Bracket, ...]
+    edges: frozenset[type]
+    future: Future
+
+    def unbroken(self, states: Sequence[int]) -> Iterator[int]:
+        """The order rules that are not broken in these states."""
+        return (index for index in self.orders if not self.machines[index].broken[states[index]])
+
+
+@lru_cache(maxsize=256)
+def plan(rulebook: Rulebook, coverage: Coverage) -> Plan:
+    """The plan of a rulebook for records of a coverage."""
+    partial = coverage is Coverage.PARTIAL
+    rules = tuple(rule for rule in rulebook if not (partial and rule.only_complete))
+    machines = tuple(_machine(rule, partial=partial) for rule in rules)
+    folds = {index: rule.body for index, rule in enumerate(rules) if isinstance(rule.body, Fold)}
+    orders = {index: made for index, made in enumerate(machines) if index not in folds}
+    brackets = tuple({made.bracket: None for made in machines if made.bracket is not None})
+    return Plan(
+        rules,
+        partial,
+        machines,
+        tuple(orders),
+        all=Steps(_order_steps(orders), _fold_steps(folds)),
+        counting=Steps(_counting_steps(orders), _fold_steps({i: fold for i, fold in folds.items() if fold.order_free})),
+        leaving=_leaving(orders),
+        brackets=brackets,
+        edges=frozenset(event for bracket in brackets for event in (bracket.opened, bracket.closed, *bracket.ends)),
+        future=Future(machines, joint_cases(rule.body for rule in rules if not isinstance(rule.body, Fold)), BUDGET),
+    )
+
+
+def _machine(rule: Rule, *, partial: bool) -> Machine:
+    """The machine of an order rule; a content rule gets one that asks for nothing."""
+    return machine(TRUE if isinstance(rule.body, Fold) else rule.body, partial=partial, fixed=FIXED)
+
+
+def _order_steps(machines: Mapping[int, Machine]) -> dict[type, tuple[OrderStep, ...]]:
+    steps: dict[type, list[OrderStep]] = {}
+    for index, made in machines.items():
+        for event in ORDERED if made.hears_all else made.readers.keys() & ORDERED:
+            steps.setdefault(event, []).append((index, made.readers.get(event, 0), made.rows, made.broken))
+    return {event: tuple(found) for event, found in steps.items()}
+
+
+def _counting_steps(machines: Mapping[int, Machine]) -> dict[type, tuple[OrderStep, ...]]:
+    """The steps of rules that only count; where a ceremony begins and ends is never told by what is only listed."""
+    steps = _order_steps({index: made for index, made in machines.items() if made.commutes})
+    return {
+        event: tuple(step for step in found if event not in machines[step[0]].edges) for event, found in steps.items()
+    }
+
+
+def _fold_steps(folds: Mapping[int, Fold]) -> dict[type, tuple[FoldStep, ...]]:
+    return {
+        event: tuple((index, fold.step) for index, fold in folds.items() if event in fold.events)
+        for event in EVENTS
+        if any(event in fold.events for fold in folds.values())
+    }
+
+
+def _leaving(machines: Mapping[int, Machine]) -> dict[type, tuple[int, ...]]:
+    return {
+        event: tuple(index for index, made in machines.items() if event in made.edges)
+        for event in EVENTS
+        if any(event in made.edges for made in machines.values())
+    }

@@ -1,1 +1,70 @@
-"""State visits as event-sourced streams, held to diplomatic protocol by rules with sources."""
+"""State visits as event-sourced streams, held to diplomatic protocol by rules with sources.
+
+The names here are those that most programs need; values and events are in `protocol.values` and `protocol.events`,
+the order language in `protocol.order`. Nothing here reads or writes: that is done by `protocol.codec` and
+`protocol.script`.
+"""
+
+from protocol.errors import ProtocolError, RefusedError, UnreadableError
+from protocol.events import Event
+from protocol.guidance import Permission, Permissions, owed, permitted
+from protocol.order import Verdict
+from protocol.rules import (
+    COMMON,
+    TEXTBOOK,
+    Assessment,
+    Conflict,
+    Evidence,
+    Finding,
+    Owed,
+    Rule,
+    Rulebook,
+    Severity,
+    content_rule,
+    order_rule,
+)
+from protocol.stream import Entry, Stream, effective
+from protocol.validation import Change, Monitor, admit, check, check_each
+from protocol.values import Basis, Coverage, Placing, Side, TalksFormat, VisitKind
+from protocol.visit import Visit, evolve, replay
+
+__all__ = [
+    "COMMON",
+    "TEXTBOOK",
+    "Assessment",
+    "Basis",
+    "Change",
+    "Conflict",
+    "Coverage",
+    "Entry",
+    "Event",
+    "Evidence",
+    "Finding",
+    "Monitor",
+    "Owed",
+    "Permission",
+    "Permissions",
+    "Placing",
+    "ProtocolError",
+    "RefusedError",
+    "Rule",
+    "Rulebook",
+    "Severity",
+    "Side",
+    "Stream",
+    "TalksFormat",
+    "UnreadableError",
+    "Verdict",
+    "Visit",
+    "VisitKind",
+    "admit",
+    "check",
+    "check_each",
+    "content_rule",
+    "effective",
+    "evolve",
+    "order_rule",
+    "owed",
+    "permitted",
+    "replay",
+]

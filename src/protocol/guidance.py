@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from protocol.events import DocumentSigned, Event, PlaceInaugurated
-from protocol.order import ANOTHER, Case
+from protocol.order import Case
 from protocol.rules import Assessment, Owed, Rule, Rulebook, Severity
 from protocol.stream import Entry, Stream, effective
 from protocol.validation import Judge, check
@@ -126,6 +126,5 @@ class _Outlook:
 
 
 def _sample(step: Case) -> Event:
-    named = {name: value for name, value in step.fields if value is not ANOTHER}
-    made: Event = step.event(**_REQUIRED.get(step.event, {}), **named)
+    made: Event = step.event(**_REQUIRED.get(step.event, {}), **dict(step.named))
     return made

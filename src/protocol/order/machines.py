@@ -43,6 +43,12 @@ class Machine:
     bracket: Bracket | None = None
     edges: frozenset[type] = frozenset()
 
+    @property
+    def breakable(self) -> bool:
+        """Whether any record at all breaks the rule; on partial records many rules can only be left unmet."""
+        reached = _reachable(self.rows, self.start, range(len(self.rows[0])))
+        return any(self.broken[state] for state in reached)
+
     def letter(self, event: object) -> int:
         """The letter of an event; 0 is what the rule does not tell apart."""
         read = self.readers.get(type(event), 0)

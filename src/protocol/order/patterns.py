@@ -88,9 +88,13 @@ class Case:
         mine = dict(self.fields)
         return self.event is pattern.event and all(mine.get(name) == value for name, value in pattern.fields)
 
+    @property
+    def named(self) -> tuple[tuple[str, object], ...]:
+        """The fields whose value is one that a pattern names."""
+        return tuple((name, value) for name, value in self.fields if value is not ANOTHER)
+
     def __str__(self) -> str:
-        named = tuple((name, value) for name, value in self.fields if value is not ANOTHER)
-        return str(Pattern(self.event, named))
+        return str(Pattern(self.event, self.named))
 
 
 def cases(patterns: Iterable[Pattern]) -> tuple[Case, ...]:

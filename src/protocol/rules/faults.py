@@ -1,5 +1,6 @@
 """What was wrong, as a template and its values: the sentence is made where it is read, in the reader's language."""
 
+from collections.abc import Iterator
 from enum import Enum
 
 from attrs import fields, frozen
@@ -37,6 +38,9 @@ def in_words(value: object) -> str:
     return f"{words} ({', '.join(told)})" if told else words
 
 
-def _finite(event: Event) -> list[Enum]:
-    values = (getattr(event, attribute.name) for attribute in fields(type(event)))
-    return [value for value in values if isinstance(value, Enum) and value.value != "unstated"]
+def _finite(event: Event) -> Iterator[Enum]:
+    """The values of enums that are told, as apart from those that stand where nothing is said."""
+    for attribute in fields(type(event)):
+        value = getattr(event, attribute.name)
+        if isinstance(value, Enum) and value != attribute.default:
+            yield value

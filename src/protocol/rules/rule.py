@@ -13,7 +13,8 @@ from attrs import evolve, field, frozen
 
 from protocol.errors import RulebookError
 from protocol.events import EVENTS, Event
-from protocol.order import Operand, Order, Within, as_formula
+from protocol.order import Operand, Order, Within, as_formula, machine
+from protocol.rules.ceremonies import FIXED
 from protocol.rules.evidence import Evidence, Severity
 from protocol.rules.faults import Fault
 from protocol.stream import Entry
@@ -93,6 +94,13 @@ class Rule:
     def applies_to(self, kind: VisitKind, rank: Rank | None) -> bool:
         """Whether the rule speaks of visits of this kind by guests of this rank; where that is unknown it is silent."""
         return kind in self.kinds and (not self.ranks or rank in self.ranks)
+
+    @property
+    def breakable_on_partial(self) -> bool:
+        """Whether a record that leaves steps out can break the rule; a content rule says so by `only_complete`."""
+        if isinstance(self.body, Fold):
+            return not self.only_complete
+        return not self.only_complete and machine(self.body, partial=True, fixed=FIXED).breakable
 
     def weighing(self, severity: Severity) -> "Rule":
         """The same rule with another severity, as a stricter rulebook holds it."""

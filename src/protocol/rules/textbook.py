@@ -73,11 +73,15 @@ def _canonical(code: str, sentence: str, order: Operand) -> Rule:
     )
 
 
+def _verb(name: str) -> str:
+    return "come" if name.endswith("talks") else "comes"
+
+
 def _stage(place: int) -> Rule:
     code, name, stage = _STAGES[place]
     later = either(*(operand for _, _, operand in _STAGES[place + 1 :]))
     follow = ", ".join(name for _, name, _ in _STAGES[place + 1 :])
-    return _canonical(code, f"In the order of a visit the {name} comes before: {follow}.", not_succession(later, stage))
+    return _canonical(code, f"The {name} {_verb(name)} before: {follow}.", not_succession(later, stage))
 
 
 def _honour(place: int) -> Rule:
@@ -86,7 +90,7 @@ def _honour(place: int) -> Rule:
     follow = ", ".join(name for _, name, _ in _HONOURS[place + 1 :])
     return order_rule(
         code,
-        f"In the welcome ceremony the {name} comes before: {follow}.",
+        f"In the welcome ceremony the {name} {_verb(name)} before: {follow}.",
         within(WELCOME_CEREMONY, not_succession(later, honour)),
         severity=Severity.BREACH,
         evidence=PUBLISHED,
@@ -96,7 +100,7 @@ def _honour(place: int) -> Rule:
 
 _UNSTATED_TALKS: Final = _canonical(
     "TXT10",
-    "In the order of a visit talks, in whatever format, come between the welcome ceremony and the signing.",
+    "Talks, in whatever format, come between the welcome ceremony and the signing.",
     not_succession(
         either(ANY_SIGNING, ANY_PRESS, ReceptionOpened, FarewellCeremonyOpened, GuestDeparted),
         TalksOpened,

@@ -1,0 +1,5 @@
+"""The `protocol` command: check, next, report, convert, rules."""
+
+from protocol.cli.entry import main
+
+__all__ = ["main"]

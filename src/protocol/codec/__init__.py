@@ -1,0 +1,15 @@
+"""Entries as JSON Lines and back, and the faults that an input can have."""
+
+from protocol.codec.converter import make_converter
+from protocol.codec.entries import dump_entry, load_entry
+from protocol.codec.faults import Fault
+from protocol.codec.lines import dump_lines, read_lines
+
+__all__ = [
+    "Fault",
+    "dump_entry",
+    "dump_lines",
+    "load_entry",
+    "make_converter",
+    "read_lines",
+]

@@ -1,0 +1,181 @@
+"""The converter of cattrs that turns events and values into plain data and back, strictly.
+
+Strict means that nothing is guessed: a number in quotes is not a number, an unknown key is a fault,
+a text is not a list of letters. Fields equal to their default are left out.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from enum import StrEnum
+from types import GenericAlias
+from typing import Any, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from protocol.codec.faults import suggestion
+from protocol.codec.scalars import date_time, day, member, moment, phrase, truth, whole_number, words
+from protocol.errors import InvalidValueError
+from protocol.events import BY_TAG, EntryCorrected, Event, tag
+from protocol.stream import Entry
+from protocol.values import UNDETERMINED, Country, Dates, Moment, Precision, Text
+
+Plain = dict[str, Any]
+Structure = Callable[[Any, Any], Any]
+
+
+def make_converter(*, detailed: bool = True) -> Converter:
+    """A converter for entries, events and values; use it to embed them in documents of your own.
+
+    Without `detailed` it stops at the first fault and says less of it, and is faster.
+
+    >>> from protocol.events import AnthemPlayed
+    >>> from protocol.values import Side
+    >>> make_converter().unstructure(AnthemPlayed(of=Side.GUEST), Event)
+    {'type': 'anthem_played', 'of': 'guest'}
+    """
+    converter = Converter(omit_if_default=True, forbid_extra_keys=True, detailed_validation=detailed)
+    _know_scalars(converter)
+    _know_collections(converter)
+    _know_values(converter)
+    _know_events(converter)
+    return converter
+
+
+def _know_scalars(converter: Converter) -> None:
+    def know(kind: type, read: Callable[[object], object]) -> None:
+        converter.register_structure_hook(kind, lambda value, _: read(value))
+
+    for kind, read in ((int, whole_number), (bool, truth), (str, words), (date, day), (datetime, date_time)):
+        know(kind, read)
+    converter.register_structure_hook(StrEnum, lambda value, kind: member(kind, value))
+    for moment_of in (date, datetime, time):
+        converter.register_unstructure_hook(moment_of, lambda value: value.isoformat())
+
+
+def _know_collections(converter: Converter) -> None:
+    def read_list(value: object, kind: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a type form such as tuple[int, ...] has no static type
+        if not isinstance(value, list):
+            raise InvalidValueError("a list", value, "items in square brackets are wanted")
+        as_list: Any = GenericAlias(list, get_args(kind)[:1])
+        items: list[Any] = converter.structure(value, as_list)
+        return tuple(items)
+
+    def is_tuple(kind: Any) -> bool:  # noqa: ANN401 - as above
+        return get_origin(kind) is tuple
+
+    converter.register_structure_hook_func(is_tuple, read_list)
+    converter.register_structure_hook_factory(attrs.has, lambda kind: _object_reader(kind, converter))
+
+
+def _object_reader(kind: Any, converter: Converter, **overrides: Any) -> Structure:  # noqa: ANN401 - as cattrs has it
+    read: Structure = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **overrides)
+
+    def read_object(value: object, as_kind: object) -> object:
+        return read(as_object(value, phrase(kind)), as_kind)
+
+    return read_object
+
+
+def as_object(value: object, what: str) -> Mapping[str, Any]:
+    """What is given if it is a mapping; else it is refused as what was wanted."""
+    if isinstance(value, Mapping):
+        return value
+    raise InvalidValueError(what, value, "an object with keys is wanted")
+
+
+def _know_values(converter: Converter) -> None:
+    converter.register_unstructure_hook(Text, plain_text)
+    converter.register_structure_hook(Text, lambda value, _: _text(value))
+    converter.register_unstructure_hook(Country, lambda country: country.code)
+    converter.register_structure_hook(Country, lambda value, _: Country(words(value)))
+    converter.register_unstructure_hook(Moment, plain_moment)
+    converter.register_structure_hook(Moment, lambda value, _: _moment(value))
+    converter.register_unstructure_hook(Dates, plain_dates)
+    converter.register_structure_hook(Dates, lambda value, _: _dates(value))
+
+
+def plain_text(text: Text) -> str | dict[str, str]:
+    """A text as plain words where their language is not stated, else by language."""
+    forms = dict(text.forms)
+    return forms[UNDETERMINED] if forms.keys() == {UNDETERMINED} else forms
+
+
+def _text(value: object) -> Text:
+    if isinstance(value, Mapping):
+        return Text({tag: words(form) for tag, form in value.items()})
+    return Text.of(words(value))
+
+
+def plain_moment(moment: Moment) -> str | Plain:
+    """A moment as ISO 8601, with its precision beside it where it is not exact."""
+    if moment.precision is Precision.EXACT and moment.wording is None:
+        return moment.value.isoformat()
+    parts = {"value": moment.value.isoformat(), "precision": moment.precision.value, "wording": moment.wording}
+    return {key: part for key, part in parts.items() if part not in (None, Precision.EXACT)}
+
+
+def _moment(value: object) -> Moment:
+    if not isinstance(value, Mapping):
+        return moment(value)
+    if "value" not in value or value.keys() - {"value", "precision", "wording"}:
+        raise InvalidValueError("a moment", dict(value), "value, precision and wording are its keys")
+    return moment(**value)
+
+
+def plain_dates(dates: Dates) -> list[str]:
+    """The first day, and the last where it is another."""
+    return [dates.first.isoformat()] + ([] if dates.last == dates.first else [dates.last.isoformat()])
+
+
+def _dates(value: object) -> Dates:
+    match value:
+        case [first]:
+            return Dates(day(first), day(first))
+        case [first, last]:
+            return Dates(day(first), day(last))
+        case _:
+            raise InvalidValueError("the dates", value, "a list of the first day, or of the first and the last")
+
+
+def _know_events(converter: Converter) -> None:
+    def dump(event: Event) -> Plain:
+        return {"type": tag(type(event)), **converter.unstructure(event, type(event))}
+
+    def dump_optional(event: Event | None) -> Plain | None:
+        return None if event is None else dump(event)
+
+    def load(value: object, _: object = None) -> Any:  # noqa: ANN401 - which event it is shows only at run time
+        given = dict(as_object(value, "an event"))
+        return converter.structure(given, event_class(given.pop("type", None)))
+
+    def load_optional(value: object, _: object = None) -> Any:  # noqa: ANN401 - as above
+        return None if value is None else load(value)
+
+    _know_holder(converter, EntryCorrected, override(struct_hook=load_optional, unstruct_hook=dump_optional))
+    _know_holder(converter, Entry[Event], override(struct_hook=load, unstruct_hook=dump))
+    converter.register_structure_hook(Event, load)
+    converter.register_unstructure_hook(Event, dump)
+
+
+def _know_holder(converter: Converter, kind: Any, event: Any) -> None:  # noqa: ANN401 - a generic class, and a private class of cattrs
+    """Teach how the field `event` of a class is the union of all events, which its annotation cannot say."""
+
+    # By predicate: registered by class, cattrs would resolve the annotation, which only the catalogue of events can.
+    def is_kind(given: object) -> bool:
+        return (get_origin(given) or given) is (get_origin(kind) or kind)
+
+    converter.register_structure_hook_func(is_kind, _object_reader(kind, converter, event=event))
+    dump = make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, event=event)
+    converter.register_unstructure_hook_func(is_kind, dump)
+
+
+def event_class(given: object) -> type[Event]:
+    """The event that a tag names."""
+    if isinstance(given, str) and given in BY_TAG:
+        return BY_TAG[given]
+    if given is None:
+        raise InvalidValueError("an event", given, "its type is wanted, such as anthem_played")
+    hint = suggestion(given, BY_TAG) if isinstance(given, str) else ""
+    raise InvalidValueError("the type of an event", given, f"no event has this name{hint}")

@@ -1,0 +1,57 @@
+"""One entry as plain data and back, with the version of the format."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from cattrs import BaseValidationError, Converter
+
+from protocol.codec.converter import as_object, make_converter
+from protocol.codec.faults import FaultLog
+from protocol.codec.problems import Path, problems, spelled
+from protocol.codec.upcasts import CURRENT, UPCASTS, Upcast, upcast
+from protocol.errors import InvalidValueError
+from protocol.events import Event
+from protocol.stream import Entry
+
+
+@cache
+def _converter(*, detailed: bool) -> Converter:
+    return make_converter(detailed=detailed)
+
+
+def dump_entry(entry: Entry[Event]) -> dict[str, Any]:
+    """An entry as plain data that any JSON library can write.
+
+    >>> from protocol.events import GuestArrived
+    >>> dump_entry(Entry(1, GuestArrived()))
+    {'format': 'entry/1', 'position': 1, 'event': {'type': 'guest_arrived'}}
+    """
+    return {"format": f"entry/{CURRENT}", **_converter(detailed=False).unstructure(entry, Entry)}
+
+
+def load_entry(given: Mapping[str, Any]) -> Entry[Event]:
+    """The entry that plain data describe; raises `UnreadableError` with all faults where they do not."""
+    if not (found := entry_problems(given)):
+        return quick_entry(given)
+    faults = FaultLog()
+    for path, message in found:
+        faults.add(None, None, f"{spelled(path)}: {message}" if path else message)
+    raise faults.error("entry")
+
+
+def quick_entry(given: object, chain: Mapping[int, Upcast] = UPCASTS) -> Entry[Event]:
+    """The entry, or any error at the first fault: for the many that have none."""
+    plain = upcast(as_object(given, "an entry"), chain)
+    entry: Entry[Event] = _converter(detailed=False).structure(plain, Entry)
+    return entry
+
+
+def entry_problems(given: object, chain: Mapping[int, Upcast] = UPCASTS) -> list[tuple[Path, str]]:
+    """Everything that is wrong with plain data meant as an entry, each with the path to it."""
+    try:
+        plain = upcast(as_object(given, "an entry"), chain)
+        _converter(detailed=True).structure(plain, Entry)
+    except (BaseValidationError, InvalidValueError) as error:
+        return list(problems(error))
+    return []

@@ -1,0 +1,85 @@
+"""What is wrong with an input, and where: collected, so that all of it is said at once."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final
+
+from attrs import define, field, frozen
+
+from protocol.errors import UnreadableError
+
+MOST_FAULTS: Final = 50
+"""How many faults of one input are shown; the rest is counted, for nobody mends a thousand at once."""
+
+LONGEST_MESSAGE: Final = 400
+"""Beyond this a message says more about the size of the input than about its fault."""
+
+
+@frozen
+class Fault:
+    """One thing wrong with an input, at a line and column, both from 1, where the input has them.
+
+    >>> str(Fault(3, 7, "a step is missing"))
+    '3:7: a step is missing'
+    """
+
+    line: int | None
+    column: int | None
+    message: str
+
+    def __str__(self) -> str:
+        return f" {self.message}" if self.line is None else f"{self.line}:{self.column}: {self.message}"
+
+
+class FaultedError(Exception):
+    """Raised once a fault has been written down, to leave the part that cannot be read; it never reaches a caller."""
+
+
+@define
+class FaultLog:
+    """The faults of one input, in the order found; those beyond `MOST_FAULTS` are only counted."""
+
+    count: int = 0
+    first: list[Fault] = field(factory=list)
+
+    def add(self, line: int | None, column: int | None, message: str) -> FaultedError:
+        """Write a fault down; what is returned may be raised, where reading cannot go on."""
+        self.count += 1
+        if len(self.first) < MOST_FAULTS:
+            self.first.append(Fault(line, column, _shortened(message)))
+        return FaultedError()
+
+    def join(self, other: "FaultLog") -> None:
+        """Take over the faults of another log."""
+        self.count += other.count
+        self.first += other.first[: MOST_FAULTS - len(self.first)]
+
+    def error(self, name: str) -> UnreadableError:
+        """All faults as the error that tells them."""
+        rest = self.count - len(self.first)
+        more = [Fault(None, None, f"and {rest} more, {self.count} in all")] if rest else []
+        return UnreadableError(name, (*sorted(self.first, key=_place), *more))
+
+    def __bool__(self) -> bool:
+        return self.count > 0
+
+
+def _place(fault: Fault) -> tuple[bool, int, int]:
+    return fault.line is None, fault.line or 0, fault.column or 0
+
+
+def _shortened(message: str) -> str:
+    if len(message) <= LONGEST_MESSAGE:
+        return message
+    half = LONGEST_MESSAGE // 2
+    return f"{message[:half]} … {message[-half:]}"
+
+
+def suggestion(given: str, among: Iterable[str]) -> str:
+    """The end of a message that names the nearest of what would have been right, or nothing.
+
+    >>> suggestion("anthem_plaid", ["anthem_played", "guest_arrived"])
+    '; did you mean anthem_played?'
+    """
+    nearest = get_close_matches(given[:80], list(among), n=1)
+    return f"; did you mean {nearest[0]}?" if nearest else ""

@@ -1,0 +1,149 @@
+"""JSON as a tree with places: strict, iterative, and clear about where it could not go on.
+
+The standard parser is faster and used wherever all is well; it cannot say where a value stands.
+"""
+
+import re
+from bisect import bisect_right
+from json import JSONDecodeError, JSONDecoder
+from typing import Final
+
+from attrs import define, field
+
+from protocol.codec.faults import FaultedError, FaultLog
+from protocol.codec.tree import Mark, Node, Style, TreeBuilder
+
+LONGEST_NUMBER: Final = 300
+_SPACE = re.compile(r"[ \t\r\n]*")
+_LITERAL = re.compile(r'[^\s\[\]{},:"]+')
+_KNOWN = re.compile(r"true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+_BREAK = re.compile("\r\n|\r|\n")
+_STRINGS = JSONDecoder()
+
+
+def parse_json(text: str, faults: FaultLog, *, first_line: int = 1) -> Node | None:
+    """Read one JSON value; None where it could not be read to its end, and then the log says why.
+
+    >>> log = FaultLog()
+    >>> parse_json('{"a": [1, 2', log)
+    >>> str(log.first[0])
+    '1:12: the text ends here, inside a list: it seems to have been cut'
+    """
+    reader = _JsonReader(text, TreeBuilder(faults), first_line)
+    try:
+        return reader.document()
+    except FaultedError:
+        return None
+
+
+@define
+class _JsonReader:
+    text: str
+    builder: TreeBuilder
+    first_line: int
+    place: int = 0
+    _starts: list[int] = field(init=False)
+    _closers: list[str] = field(factory=list)
+    _filled: bool = False
+
+    @_starts.default
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in _BREAK.finditer(self.text))]
+
+    def mark(self, place: int) -> Mark:
+        line = bisect_right(self._starts, place) - 1
+        return Mark(self.first_line + line, place - self._starts[line] + 1)
+
+    def fault(self, message: str, place: int | None = None) -> FaultedError:
+        return self.builder.fault(self.mark(self.place if place is None else place), message)
+
+    def document(self) -> Node | None:
+        self._value(self._next())
+        while self.builder.root is None:
+            self._after_value() if self._filled else self._first()
+        self._space()
+        if self.place < len(self.text):
+            self.fault("something stands after the end of the value: one value is wanted")
+        return self.builder.root
+
+    def _space(self) -> None:
+        found = _SPACE.match(self.text, self.place)
+        self.place = found.end() if found else self.place
+
+    def _next(self) -> str:
+        self._space()
+        if self.place >= len(self.text):
+            inside = {"}": ", inside an object", "]": ", inside a list"}.get("".join(self._closers[-1:]), "")
+            raise self.fault(f"the text ends here{inside}: it seems to have been cut")
+        return self.text[self.place]
+
+    def _first(self) -> None:
+        """Stand just inside a list or object, where its end may come at once."""
+        self._close() if self._next() == self._closers[-1] else self._member()
+
+    def _after_value(self) -> None:
+        match self._next():
+            case ",":
+                self.place += 1
+                self._member()
+            case found if found == self._closers[-1]:
+                self._close()
+            case found:
+                raise self.fault(f"a comma or {self._closers[-1]} is wanted, not {found}")
+
+    def _member(self) -> None:
+        if self.builder.in_mapping:
+            self._key()
+        self._value(self._next())
+
+    def _key(self) -> None:
+        if (found := self._next()) != '"':
+            raise self.fault(f"a key in double quotes is wanted, not {found}")
+        self._string()
+        if (found := self._next()) != ":":
+            raise self.fault(f"a colon is wanted after the key, not {found}")
+        self.place += 1
+
+    def _value(self, found: str) -> None:
+        match found:
+            case "{" | "[":
+                self.builder.open(self.mark(self.place), mapping=found == "{")
+                self._closers.append("}" if found == "{" else "]")
+                self.place += 1
+                self._filled = False
+            case '"':
+                self._string()
+            case _:
+                self._literal()
+
+    def _close(self) -> None:
+        self.builder.close()
+        self._closers.pop()
+        self.place += 1
+        self._filled = True
+
+    def _string(self) -> None:
+        start = self.place
+        try:
+            text, self.place = _STRINGS.raw_decode(self.text, start)
+        except JSONDecodeError as problem:
+            raise self.fault(f"{problem.msg[:1].lower()}{problem.msg[1:]}", problem.pos) from None
+        if half := _HALF_PAIR.search(text):
+            self.fault(f"U+{ord(half[0]):04X} is half of a character: write the character itself", start)
+        self._scalar(text, Style.TEXT, start)
+
+    def _literal(self) -> None:
+        start = self.place
+        if (found := _LITERAL.match(self.text, start)) is None:
+            raise self.fault(f"a value is wanted, not {self.text[start]}")
+        if not _KNOWN.fullmatch(found[0]):
+            self.fault(f"{found[0]} is no JSON: a number, true, false, null or a text in double quotes is wanted")
+        elif len(found[0]) > LONGEST_NUMBER:
+            self.fault(f"a number of {len(found[0])} characters is not read")
+        self.place = found.end()
+        self._scalar(found[0], Style.LITERAL, start)
+
+    def _scalar(self, text: str, style: Style, start: int) -> None:
+        self.builder.scalar(text, style, self.mark(start))
+        self._filled = True

@@ -1,0 +1,153 @@
+"""Streams as JSON Lines: one entry a line, one stream after the other, never more than one in memory.
+
+Lines end at a line feed and nowhere else; whatever else some readers take for the end of a line is escaped.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import define, field
+
+from protocol.codec.entries import dump_entry, entry_problems, quick_entry
+from protocol.codec.faults import FaultLog
+from protocol.codec.json_tree import parse_json
+from protocol.codec.tree import Mapping, Node, Scalar, Sequence, Style, find
+from protocol.errors import UnreadableError
+from protocol.events import Event, RecordOpened
+from protocol.stream import Entry, Stream
+
+_SPLITS = re.compile("[\x7f-\x9f\u2028\u2029]")
+_MAY_BE_HALF = re.compile(r"\\u[dD]|[\ud800-\udfff]")
+_OPENS = re.compile(r'"type"\s*:\s*"record_opened"|"position"\s*:\s*0\s*[,}]')
+
+
+def dump_lines(stream: Stream) -> Iterator[str]:
+    """The entries of a stream, each as one line of JSON, without a line end."""
+    for entry in stream:
+        yield escaped(json.dumps(dump_entry(entry), ensure_ascii=False))
+
+
+def escaped(text: str) -> str:
+    """JSON in which no character is left that some reader takes for the end of a line."""
+    return _SPLITS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def read_lines(lines: Iterable[str | bytes], *, name: str, lenient: bool = False) -> Iterator[Stream | UnreadableError]:
+    """Read an archive of one or many streams; each starts with its `record_opened`.
+
+    A stream that cannot be read does not stop the next: its faults come in its place, as an error that is yielded,
+    not raised. When `lenient`, what can be read of it comes first, and then the error that says what was left out.
+    `lines` is best a file opened for reading bytes; `name` is what the faults call it.
+    """
+    gathered = _Gathered(name, lenient)
+    for number, given in enumerate(lines, start=1):
+        line = _decoded(given, number, gathered)
+        if not line.strip():
+            continue
+        entry = _entry(line, number, log := FaultLog())
+        if _opens(line, entry):
+            yield from gathered.finished()
+            gathered = _Gathered(name, lenient)
+        gathered.take(number, entry, log)
+    yield from gathered.finished()
+
+
+def _decoded(given: str | bytes, number: int, gathered: "_Gathered") -> str:
+    if isinstance(given, str):
+        return given.removeprefix("\ufeff") if number == 1 else given
+    try:
+        return given.decode("utf-8-sig" if number == 1 else "utf-8")
+    except UnicodeDecodeError as problem:
+        column = len(given[: problem.start].decode()) + 1
+        gathered.faults.add(number, column, f"byte 0x{given[problem.start]:02X} is not UTF-8: the line is not read")
+        return ""
+
+
+def _opens(line: str, entry: Entry[Event] | None) -> bool:
+    if entry is None:
+        return bool(_OPENS.search(line))
+    return entry.position == 0 or isinstance(entry.event, RecordOpened)
+
+
+@define
+class _Gathered:
+    """What has been read of one stream so far."""
+
+    name: str
+    lenient: bool
+    entries: list[Entry[Event]] = field(factory=list)
+    faults: FaultLog = field(factory=FaultLog)
+    _lines: int = 0
+
+    def take(self, number: int, entry: Entry[Event] | None, log: FaultLog) -> None:
+        self._lines += 1
+        self.faults.join(log)
+        if entry is None:
+            return
+        if self._lines == 1 and not isinstance(entry.event, RecordOpened):
+            self.faults.add(number, 1, "the first entry of a stream has to be record_opened")
+        if self.entries and entry.position <= self.entries[-1].position:
+            last = self.entries[-1].position
+            self.faults.add(number, 1, f"entry {entry.position} stands after entry {last}: positions have to increase")
+        else:
+            self.entries.append(entry)
+
+    def finished(self) -> Iterator[Stream | UnreadableError]:
+        opened = bool(self.entries) and isinstance(self.entries[0].event, RecordOpened)
+        if self.entries and not opened and self.lenient:
+            self.faults.add(None, None, f"{len(self.entries)} entries are left out: their record_opened is not there")
+        if opened and (self.lenient or not self.faults):
+            yield Stream(tuple(self.entries))
+        if self.faults:
+            yield self.faults.error(self.name)
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    unique = dict(pairs)
+    if len(unique) != len(pairs):
+        raise ValueError(pairs)
+    return unique
+
+
+def _no_constant(found: str) -> None:
+    raise ValueError(found)
+
+
+_JSON = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)
+
+
+def _entry(line: str, number: int, faults: FaultLog) -> Entry[Event] | None:
+    try:
+        entry = quick_entry(_JSON.decode(line))
+    except Exception as problem:  # noqa: BLE001 - whatever it was, it is looked for again with care
+        _find_faults(line, number, faults, problem)
+        return None
+    if _MAY_BE_HALF.search(line):
+        parse_json(line, faults, first_line=number)
+    return None if faults else entry
+
+
+def _find_faults(line: str, number: int, faults: FaultLog, problem: Exception) -> None:
+    """Read a line that could not be read once more, slowly, to say what is wrong and in which column."""
+    tree = parse_json(line, faults, first_line=number)
+    if tree is None or faults:
+        return
+    for path, message in entry_problems(_plain(tree)):
+        mark = find(tree, path)
+        faults.add(mark.line, mark.column, message)
+    if not faults:
+        faults.add(number, 1, str(problem))
+
+
+def _plain(node: Node) -> Any:  # noqa: ANN401 - JSON is what it is
+    match node:
+        case Mapping():
+            return {key.text: _plain(value) for key, value in node.pairs}
+        case Sequence():
+            return [_plain(item) for item in node.items]
+        case Scalar(style=Style.TEXT):
+            return node.text
+        case Scalar():
+            return json.loads(node.text)

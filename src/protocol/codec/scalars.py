@@ -1,0 +1,83 @@
+"""Single words as values: what is wanted of each, said in one place for JSON Lines and for scripts."""
+
+import re
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from protocol.codec.faults import suggestion
+from protocol.errors import InvalidValueError
+from protocol.values import Moment, Precision, parse_iso
+
+LARGEST: Final = 10**15
+"""No count of a visit is larger; what is, was made to do harm or is a slip."""
+
+M = TypeVar("M", bound=StrEnum)
+
+
+def phrase(kind: type) -> str:
+    """The name of a class as words with an article, for messages.
+
+    >>> phrase(InvalidValueError)
+    'an invalid value error'
+    """
+    words = re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).lower()
+    return f"an {words}" if words[0] in "aeio" else f"a {words}"
+
+
+def member(kind: type[M], given: object) -> M:
+    """The member of an enumeration by its value."""
+    values = [one.value for one in kind]
+    if isinstance(given, str) and given in values:
+        return kind(given)
+    wanted = f"one of {', '.join(values)} is wanted{suggestion(str(given), values)}"
+    raise InvalidValueError(phrase(kind), given, wanted)
+
+
+def whole_number(given: object) -> int:
+    """An integer that is one, neither a truth value nor a text of digits."""
+    if type(given) is int and abs(given) <= LARGEST:
+        return given
+    raise InvalidValueError("a number", given, f"a whole number up to {LARGEST:,} is wanted, without quotes")
+
+
+def truth(given: object) -> bool:
+    """True or false, and nothing that stands for them."""
+    if isinstance(given, bool):
+        return given
+    raise InvalidValueError("a yes or no", given, "true or false is wanted, without quotes")
+
+
+def words(given: object) -> str:
+    """A text."""
+    if isinstance(given, str):
+        return given
+    raise InvalidValueError("a text", given, "words are wanted, in quotes")
+
+
+def day(given: object) -> date:
+    """A date and nothing more."""
+    value = _iso(given, "2023-04-10")
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise InvalidValueError("a date", given, "a day is wanted, such as 2023-04-10")
+
+
+def date_time(given: object) -> datetime:
+    """A date with a time of day."""
+    value = _iso(given, "2023-04-10T10:30+06:00")
+    if isinstance(value, datetime):
+        return value
+    raise InvalidValueError("a date-time", given, "a day and a time are wanted, such as 2023-04-10T10:30+06:00")
+
+
+def _iso(given: object, example: str) -> date | time:
+    if isinstance(given, str):
+        return parse_iso(given)
+    raise InvalidValueError("a moment", given, f"a text is wanted, such as {example}")
+
+
+def moment(value: object, precision: object = Precision.EXACT, wording: object = None) -> Moment:
+    """A moment of its parts as they are written."""
+    written = None if wording is None else words(wording)
+    return Moment(_iso(value, "2023-04-10T10:30+06:00"), member(Precision, precision), written)

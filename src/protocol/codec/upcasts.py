@@ -1,0 +1,57 @@
+"""Lines of older versions of the format, brought to the present one: here and nowhere else.
+
+An upcast turns the plain data of one version into that of the next, so a line of any age passes along the chain.
+Version 1 is the first, so the chain is empty yet.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from protocol.errors import InvalidValueError
+
+CURRENT: Final = 1
+"""The version that is written."""
+
+Upcast = Callable[[dict[str, Any]], dict[str, Any]]
+
+FORMAT = re.compile(r"entry/([1-9][0-9]{0,8})")
+
+
+def checked(chain: Mapping[int, Upcast], current: int) -> Mapping[int, Upcast]:
+    """The chain, if it leads from version 1 to the current one without a gap.
+
+    >>> checked({}, 2)
+    Traceback (most recent call last):
+    ...
+    protocol.errors.InvalidValueError: the chain of upcasts cannot be []: one from each of the versions [1] is wanted
+    """
+    wanted = list(range(1, current))
+    if sorted(chain) != wanted:
+        raise InvalidValueError(
+            "the chain of upcasts", sorted(chain), f"one from each of the versions {wanted} is wanted"
+        )
+    return chain
+
+
+UPCASTS: Final[Mapping[int, Upcast]] = checked({}, CURRENT)
+"""By the version that each starts from."""
+
+
+def upcast(given: Mapping[str, Any], chain: Mapping[int, Upcast] = UPCASTS) -> dict[str, Any]:
+    """The plain data of a line in the present version, without the mark of its format."""
+    line = dict(given)
+    for version in range(_version(line.pop("format", None), len(chain) + 1), len(chain) + 1):
+        line = chain[version](line)
+    return line
+
+
+def _version(given: object, current: int) -> int:
+    found = FORMAT.fullmatch(given) if isinstance(given, str) else None
+    if found is None:
+        raise InvalidValueError("the format of a line", given, f"entry/{current} is wanted")
+    version = int(found[1])
+    if version > current:
+        wanted = f"this library reads up to entry/{current}: upgrade state-visit-protocol to read newer lines"
+        raise InvalidValueError("the format of a line", given, wanted)
+    return version

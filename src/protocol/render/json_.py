@@ -1,0 +1,34 @@
+"""Pages as JSON: the blocks of a page with their spans, each with the entries that it rests on."""
+
+import json
+from enum import StrEnum
+from typing import Final
+
+import attrs
+
+from protocol.render.characters import writable
+from protocol.reports import Cell, Heading, Listing, Page, Paragraph, Span, Table, Tone
+
+Part = Page | Heading | Paragraph | Table | Listing | Cell | Span
+
+_BLOCKS: Final = (Heading, Paragraph, Table, Listing)
+
+
+def as_json(page: Page) -> str:
+    """A page as a JSON object: its title, and its blocks, each with its `type`."""
+    return json.dumps(_value(page), ensure_ascii=False, indent=2) + "\n"
+
+
+def _value(value: object) -> object:
+    if isinstance(value, Part):
+        return _object(value)
+    if isinstance(value, tuple):
+        return [_value(item) for item in value]
+    return writable(value) if isinstance(value, str) and not isinstance(value, StrEnum) else value
+
+
+def _object(value: Part) -> dict[str, object]:
+    """The fields of a part of a page; a span leaves out what it does not have."""
+    fields = {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
+    kept = {name: _value(item) for name, item in fields.items() if item not in (None, Tone.PLAIN)}
+    return {"type": type(value).__name__.lower(), **kept} if isinstance(value, _BLOCKS) else kept

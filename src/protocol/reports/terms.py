@@ -1,0 +1,89 @@
+"""The words for values that have a fixed set of them."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from protocol.values import (
+    Counterpart,
+    Coverage,
+    DocumentKind,
+    FullPowers,
+    Meal,
+    Precision,
+    Rank,
+    SaluteOccasion,
+    SigningManner,
+    TalksFormat,
+    VenueKind,
+    VisitKind,
+)
+
+# By class, then by value: members of different enumerations with the same value are equal, and would be one key.
+_TERMS: Final[Mapping[type[StrEnum], Mapping[str, str | None]]] = MappingProxyType(
+    {
+        VisitKind: {"official-working": "official working", "unknown": None},
+        TalksFormat: {"unstated": None},
+        Meal: {"unstated": None},
+        SaluteOccasion: {
+            "anthems": "during the anthems",
+            "review": "during the review of the guard",
+            "arrival": "on arrival",
+            "by-itself": "as an act of its own",
+            "unstated": None,
+        },
+        Counterpart: {
+            "premier": "the head of government",
+            "speaker": "the speaker of parliament",
+            "monarch": "the monarch",
+            "minister": "a minister",
+            "mayor": "the mayor",
+            "party": "a political party",
+            "judiciary": "the judiciary",
+            "business": "business leaders",
+            "community": "the community of compatriots",
+            "media": "the media",
+            "clergy": "the clergy",
+            "other": None,
+        },
+        VenueKind: {
+            "airport": "the airport",
+            "station": "the station",
+            "residence": "the residence",
+            "government": "the seat of government",
+            "parliament": "parliament",
+            "memorial": "the memorial",
+            "hotel": "the hotel",
+            "street": None,
+            "other": None,
+        },
+        Rank: {"other": None},
+        DocumentKind: {"joint-communique": "joint communiqué", "other": None},
+        SigningManner: {
+            "signature": "signed",
+            "initialling": "initialled",
+            "ad-referendum": "signed ad referendum",
+        },
+        FullPowers: {
+            "unstated": None,
+            "produced": "full powers produced",
+            "dispensed": "full powers dispensed with",
+            "lacking": "full powers lacking",
+        },
+        Precision: {"exact": None, "as-stated": None},
+        Coverage: {
+            "complete": "complete: every step is meant to be here",
+            "partial": "partial: a step that is not here may have happened all the same",
+        },
+    }
+)
+
+
+def term(value: StrEnum) -> str | None:
+    """The word for a value of a fixed set, or None where the value says that nothing is known.
+
+    >>> term(VenueKind.AIRPORT), term(TalksFormat.RESTRICTED), term(Meal.UNSTATED)
+    ('the airport', 'restricted', None)
+    """
+    return _TERMS.get(type(value), {}).get(value.value, value.value.replace("-", " "))

@@ -1,0 +1,88 @@
+"""Streams written as scripts, in the form that people would choose, and never at the cost of a fact."""
+
+import json
+from typing import Literal
+
+from attrs import evolve
+
+from protocol.codec.lines import escaped
+from protocol.errors import StreamError
+from protocol.events import Event, RecordOpened, VisitAgreed
+from protocol.script.desk import principals_of
+from protocol.script.header import FORMAT, KEYS
+from protocol.script.plain import Plain
+from protocol.script.plain_steps import Script, Steps, entry_fields
+from protocol.script.yaml_text import yaml_text
+from protocol.stream import Entry, Stream
+from protocol.values import Coverage, Placing, Side
+
+
+def dump_script(stream: Stream, *, to: Literal["yaml", "json"] = "yaml") -> str:
+    """Write a stream as a script, which is read as the same stream again.
+
+    A script numbers its entries itself, so a stream with gaps in its positions is refused, as are the few others
+    that no script can say.
+
+    >>> from protocol.events import GuestArrived
+    >>> print(dump_script(Stream.of(RecordOpened("demo"), GuestArrived())), end="")
+    format: visit/1
+    visit: demo
+    coverage: partial
+    basis: reported
+    steps:
+      - guest_arrived
+    """
+    _require_scriptable(stream)
+    script = _script(stream)
+    if to == "yaml":
+        return yaml_text(script)
+    return escaped(json.dumps(script, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _require_scriptable(stream: Stream) -> None:
+    known = {source.id for source in stream.opening.sources}
+    for index, entry in enumerate(stream):
+        if entry.position != index:
+            raise StreamError(entry.position, f"a script numbers its entries without gaps, and this is number {index}")
+        if index and isinstance(entry.event, RecordOpened):
+            raise StreamError(entry.position, "a script opens its record once, in its header")
+        if lost := sorted(set(entry.sources) - known):
+            raise StreamError(entry.position, f"it names sources that the record does not list: {', '.join(lost)}")
+        if entry.placing is Placing.LISTED and stream.coverage is Coverage.COMPLETE:
+            raise StreamError(entry.position, "a complete record places every step, and this one is only listed")
+
+
+def _script(stream: Stream) -> Script:
+    first, *others = stream
+    plain = Plain()
+    script: Script = {"format": FORMAT, **_record(stream.opening), **_opening(first)}
+    agreed = others[0].event if others and others[0] == Entry(1, others[0].event) else None
+    if isinstance(agreed, VisitAgreed):
+        script |= _agreed(agreed)
+        plain = Plain(principals_of(agreed.parties))
+        others = others[1:]
+    if others:
+        script["steps"] = Steps(others, plain, stream).between(0, len(others))
+    return {key: script[key] for key in KEYS if key in script}
+
+
+def _record(opening: RecordOpened) -> Script:
+    plain = Plain()
+    stated = {"coverage": plain.of(opening.coverage), "basis": plain.of(opening.basis)}
+    return stated | plain.fields(opening)
+
+
+def _opening(entry: Entry[Event]) -> Script:
+    fields = entry_fields(Plain(), entry, entry.during)
+    remark = {"remark": fields.pop("remark")} if "remark" in fields else {}
+    return remark | ({"opening": fields} if fields else {})
+
+
+def _agreed(agreed: VisitAgreed) -> Script:
+    plain = Plain()
+    left = list(agreed.parties)
+    header: Script = {"kind": plain.of(agreed.kind), **plain.fields(evolve(agreed, parties=()))}
+    for side in (Side.HOST, Side.GUEST):
+        if left and left[0].side is side:
+            header[side.value] = {key: given for key, given in plain.fields(left.pop(0)).items() if key != "side"}
+    return header | ({"also": plain.of(tuple(left))} if left else {})

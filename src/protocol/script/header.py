@@ -1,0 +1,125 @@
+"""The header of a script: what the record is, and what visit the two sides agreed on."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from protocol.codec.faults import FaultedError
+from protocol.codec.tree import Node, Scalar
+from protocol.events import RecordOpened, VisitAgreed
+from protocol.script.desk import Desk, principals_of, zone_named
+from protocol.script.fields import read_parts
+from protocol.script.reserved import RESERVED, read_reserved
+from protocol.script.shapes import Shape, shape_of
+from protocol.script.steps import add
+from protocol.values import Coverage, Party, Side
+
+FORMAT: Final = "visit/1"
+_FORMATS = re.compile(r"visit/([1-9][0-9]*)")
+
+OF_RECORD: Final = ("visit", "basis", "coverage", "time_zone", "sources", "rulebook")
+OF_VISIT: Final = ("kind", "host", "guest", "also", "dates", "kind_by_guest", "kind_as_stated")
+KEYS: Final = (
+    *("format", "visit", "kind", "kind_by_guest", "kind_as_stated", "coverage", "basis", "dates", "time_zone"),
+    *("host", "guest", "also", "rulebook", "sources", "remark", "opening", "steps"),
+)
+"""All keys of a script, in the order in which they are written."""
+
+OF_OPENING: Final = tuple(key for key in RESERVED if key != "remark")
+
+
+def read_header(desk: Desk, root: Node, parts: Mapping[str, Node]) -> None:
+    """Read the header onto the desk: the entry that opens the record, and that of the visit agreed, if any is."""
+    _check_format(desk, root, parts.get("format"))
+    _look_ahead(desk, parts)
+    opening = _tried(desk, root, _only(parts, OF_RECORD), shape_of(RecordOpened))
+    desk.sources = None if opening is None else _ids(desk, parts, opening)
+    fields = _of_opening(desk, parts)
+    agreed = _agreed(desk, root, _only(parts, OF_VISIT)) if _only(parts, OF_VISIT) else None
+    if opening is not None:
+        add(desk, opening, fields)
+    if agreed is not None:
+        desk.principals = principals_of(agreed.parties)
+        add(desk, agreed, {})
+
+
+def _only(parts: Mapping[str, Node], keys: tuple[str, ...]) -> dict[str, Node]:
+    return {key: parts[key] for key in keys if key in parts}
+
+
+def _check_format(desk: Desk, root: Node, node: Node | None) -> None:
+    if node is None:
+        desk.fault(root, f"a script says which format it has: format: {FORMAT} is missing")
+        return
+    found = _FORMATS.fullmatch(node.text) if isinstance(node, Scalar) else None
+    if found is None:
+        raise desk.fault(node, f"the format is not one of a script: {FORMAT} is wanted")
+    if found[0] != FORMAT:
+        raise desk.fault(node, f"{found[0]} is newer than this library reads, {FORMAT}: upgrade state-visit-protocol")
+
+
+def _look_ahead(desk: Desk, parts: Mapping[str, Node]) -> None:
+    """Look up first what the reading of the rest depends on; its faults are written down when it is read itself."""
+    coverage = parts.get("coverage")
+    desk.listing = not (isinstance(coverage, Scalar) and coverage.text == Coverage.COMPLETE)
+    zone = parts.get("time_zone")
+    if isinstance(zone, Scalar) and not zone.null:
+        try:
+            desk.zone = zone_named(desk, zone, zone.text)
+        except FaultedError:
+            return
+
+
+def _tried(desk: Desk, root: Node, parts: Mapping[str, Node], shape: Shape) -> Any:  # noqa: ANN401 - the shape says what it is
+    try:
+        return read_parts(desk, root, parts, shape)
+    except FaultedError:
+        return None
+
+
+def _ids(desk: Desk, parts: Mapping[str, Node], opening: RecordOpened) -> tuple[str, ...]:
+    """The ids of the sources; that each stands once, and that the visit has an id, is seen to on the way."""
+    if not opening.visit.strip():
+        desk.fault(
+            parts["visit"], "the id of the visit is empty: a short name is wanted, such as astana-2023-04-aliyev"
+        )
+    ids = tuple(source.id for source in opening.sources if source.id is not None)
+    for twice in sorted({name for name in ids if ids.count(name) > 1}):
+        desk.fault(parts["sources"], f"two sources have the id {twice}: each needs one of its own")
+    return ids
+
+
+def _of_opening(desk: Desk, parts: Mapping[str, Node]) -> dict[str, Any]:
+    """What the record says of its own opening: remarks most often, and on request whatever a step may say."""
+    given = _only(parts, ("remark",))
+    if "opening" in parts:
+        try:
+            given |= desk.mapping(parts["opening"], "opening", OF_OPENING)
+        except FaultedError:
+            return {}
+    return read_reserved(desk, given)
+
+
+def _agreed(desk: Desk, root: Node, parts: Mapping[str, Node]) -> VisitAgreed | None:
+    parties = [party for side in (Side.HOST, Side.GUEST) for party in _party(desk, side, parts.get(side))]
+    also = _tried(
+        desk, root, _only(parts, ("also",)), Shape("the header", {"also": tuple[Party, ...]}, frozenset(), dict)
+    )
+    parties += (also or {}).get("also", ())
+    kinds = shape_of(VisitAgreed).keys
+    own = {key: kinds[key] for key in OF_VISIT if key in kinds}
+    shape = Shape("the header", own, frozenset(), lambda values: VisitAgreed(parties=tuple(parties), **values))
+    agreed: VisitAgreed | None = _tried(desk, root, _only(parts, tuple(own)), shape)
+    return agreed
+
+
+def _party(desk: Desk, side: Side, node: Node | None) -> list[Party]:
+    if node is None:
+        return []
+    keys = {key: kind for key, kind in shape_of(Party).keys.items() if key != "side"}
+    shape = Shape(side.value, keys, frozenset(), lambda values: Party(side, **values))
+    try:
+        party = _tried(desk, node, desk.mapping(node, side.value, keys), shape)
+    except FaultedError:
+        return []
+    return [] if party is None else [party]

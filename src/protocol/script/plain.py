@@ -1,0 +1,110 @@
+"""Values as the plain data of a script, in the shortest form that is read as the same value."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any, Final
+
+import attrs
+from attrs import field, frozen
+
+from protocol.codec.converter import plain_dates, plain_moment, plain_text
+from protocol.events import EVENTS, DocumentSigned, tag
+from protocol.script.desk import Principals
+from protocol.values import Country, Dates, Document, Moment, Person, Side, Signatory, Text, Venue
+
+TAGS: Final[Mapping[type, str]] = {event: tag(event) for event in EVENTS}
+
+
+class Bare(str):
+    """A date or time, which needs no quotes in YAML whatever it looks like."""
+
+    __slots__ = ()
+
+
+@frozen
+class Plain:
+    """Writes values as plain data; `principals` are those whose names alone say who is meant."""
+
+    principals: Principals = field(factory=dict)
+
+    def of(self, value: object) -> Any:  # noqa: ANN401, C901, PLR0911 - plain data of any form; one line for each kind of value
+        """A value as plain data."""
+        match value:
+            case StrEnum():
+                return value.value
+            case date() | datetime() | time():
+                return Bare(value.isoformat())
+            case Text():
+                return plain_text(value)
+            case Country():
+                return value.code
+            case Moment():
+                return self.moment(value)
+            case Dates():
+                return [Bare(day) for day in plain_dates(value)]
+            case tuple():
+                return [self.of(item) for item in value]
+            case Person():
+                return self.person(value)
+            case Signatory():
+                return self.signatory(value)
+            case Venue() | Document():
+                return self.named(value)
+            case _ if attrs.has(type(value)):
+                return self.event(value) if type(value) in TAGS else self.fields(value)
+            case _:
+                return value
+
+    def fields(self, value: Any) -> dict[str, Any]:  # noqa: ANN401 - anything of attrs
+        """The fields that differ from their defaults, by name."""
+        if isinstance(value, DocumentSigned):
+            return self._document_signed(value)
+        return {
+            each.name: self.of(given)
+            for each in attrs.fields(type(value))
+            if (given := getattr(value, each.name)) != each.default
+        }
+
+    def event(self, event: object) -> Any:  # noqa: ANN401 - a tag, or a tag with its fields
+        """An event as its tag, with its fields where it has any."""
+        fields = self.fields(event)
+        return {TAGS[type(event)]: fields} if fields else TAGS[type(event)]
+
+    def moment(self, moment: Moment) -> Any:  # noqa: ANN401 - a date or time, or a mapping
+        """A moment as ISO 8601, with its precision beside it where it is not exact."""
+        plain = plain_moment(moment)
+        return Bare(plain) if isinstance(plain, str) else {**plain, "value": Bare(plain["value"])}
+
+    def person(self, person: Person) -> Any:  # noqa: ANN401 - a name, or a mapping
+        """A person by name alone where that says who is meant, else by all that is known."""
+        name = str(person.name)
+        if [known for known, _ in self._known(name)] == [person]:
+            return name
+        return {"state" if key == "country" else key: given for key, given in self.fields(person).items()}
+
+    def signatory(self, signatory: Signatory) -> Any:  # noqa: ANN401 - as above
+        """A signatory by name alone where that says who signs for whom, else by all that is known."""
+        name = str(signatory.person.name)
+        if [Signatory(*known) for known in self._known(name)] == [signatory]:
+            return name
+        fields = self.fields(signatory)
+        person = {"state" if key == "country" else key: given for key, given in self.fields(signatory.person).items()}
+        return person | {key: given for key, given in fields.items() if key != "person"}
+
+    def _known(self, name: str) -> tuple[tuple[Person, Side | None], ...]:
+        """Whom a name alone would be read as."""
+        return self.principals.get(name) or ((Person(name), None),)
+
+    def named(self, value: Venue | Document) -> Any:  # noqa: ANN401 - as above
+        """A place or a document by its name alone where nothing else is known."""
+        fields = self.fields(value)
+        match fields:
+            case {"name": str() as name} | {"title": str() as name} if len(fields) == 1:
+                return name
+            case _:
+                return fields
+
+    def _document_signed(self, event: DocumentSigned) -> dict[str, Any]:
+        fields = {**self.fields(event.document), "by": self.of(event.signatories), "manner": self.of(event.manner)}
+        return {key: given for key, given in fields.items() if given not in ([], "signature") or key == "title"}

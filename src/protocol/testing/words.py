@@ -1,0 +1,89 @@
+"""Strategies for single words and moments: short, and rich in what readers and writers stumble over."""
+
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Final
+
+from hypothesis import strategies as st
+
+from protocol.values import UNDETERMINED, Country, Dates, Moment, Precision, Text
+
+TRICKY: Final = (
+    "NO",
+    "no",
+    "true",
+    "null",
+    "~",
+    "10:30",
+    "2023-04-10",
+    "0o17",
+    "1e3",
+    "- a",
+    "a: b",
+    "a #b",
+    "&a",
+    "*a",
+    "!!a",
+    "<<",
+    "'",
+    '"',
+    "{a}",
+    "[a]",
+    "| a",
+    " a ",
+    "a\nb",
+    "a\r\nb",
+    "a\tb",
+    "a\u2028b",
+    "a\x85b",
+    "\\",
+    "Әлиев",
+    "🕊",
+    "‎a",
+    "<img onerror=alert(1)>",
+)
+"""Words that are easily taken for something else."""
+
+ZONES: Final = ("Asia/Almaty", "Europe/Oslo", "Asia/Kolkata", "UTC")
+LANGUAGES: Final = (UNDETERMINED, "en", "ru", "kk", "az", "no")
+
+_LETTERS = "aZ9 é\n:-#'\"{}[],&*!|>%@`\\/ӘҒ"
+
+
+def words() -> st.SearchStrategy[str]:
+    """Short texts that hold at least one word."""
+    return st.sampled_from(TRICKY) | st.text(_LETTERS, min_size=1, max_size=6).filter(str.strip)
+
+
+def texts() -> st.SearchStrategy[Text]:
+    """Texts in a language not stated, or in several."""
+    several = st.dictionaries(st.sampled_from(LANGUAGES), words(), min_size=1, max_size=3)
+    return words().map(Text.of) | several.map(Text.of)
+
+
+def countries() -> st.SearchStrategy[Country]:
+    """Countries, Norway among them, whose code some readers take for a refusal."""
+    return st.sampled_from(("NO", "KZ", "AZ", "NA", "YE", "GB")).map(Country)
+
+
+def days() -> st.SearchStrategy[date]:
+    """Days of some decades."""
+    return st.dates(date(1990, 1, 1), date(2060, 12, 31))
+
+
+def date_times() -> st.SearchStrategy[datetime]:
+    """Date-times with a fixed offset, half hours included."""
+    offsets = st.sampled_from((0, 60, 210, 300, 330, 345, 360, -570)).map(
+        lambda minutes: timezone(timedelta(minutes=minutes))
+    )
+    return st.datetimes(datetime(1990, 1, 1), datetime(2060, 12, 31), timezones=offsets)  # noqa: DTZ001 - the bounds have no zone, the values have
+
+
+def dates() -> st.SearchStrategy[Dates]:
+    """The days of a visit."""
+    return st.builds(lambda first, more: Dates(first, first + timedelta(more)), days(), st.integers(0, 5))
+
+
+def moments() -> st.SearchStrategy[Moment]:
+    """Date-times, dates and times of day, of any precision."""
+    value = date_times() | days() | st.times(time(0), time(23, 59))
+    return st.builds(Moment, value) | st.builds(Moment, value, st.sampled_from(Precision), st.none() | words())

@@ -1,0 +1,16 @@
+"""The visit as it stands: the state that `evolve` folds out of a stream, refusing nothing."""
+
+from protocol.visit.ceremonies import CeremonyHeld, CeremonyKind
+from protocol.visit.folding import FOLDS, evolve, replay
+from protocol.visit.state import Fact, Visit, VisitStatus
+
+__all__ = [
+    "FOLDS",
+    "CeremonyHeld",
+    "CeremonyKind",
+    "Fact",
+    "Visit",
+    "VisitStatus",
+    "evolve",
+    "replay",
+]

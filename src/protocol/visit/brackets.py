@@ -1,0 +1,69 @@
+"""How the opening of a ceremony, its steps and its closing change what is known of a visit."""
+
+from typing import Final
+
+from attrs import evolve
+
+from protocol.events import (
+    ORDERED,
+    Event,
+    FarewellCeremonyClosed,
+    FarewellCeremonyOpened,
+    OtherHappened,
+    ReceptionClosed,
+    ReceptionOpened,
+    SigningClosed,
+    SigningOpened,
+    TalksClosed,
+    TalksOpened,
+    WelcomeCeremonyClosed,
+    WelcomeCeremonyOpened,
+)
+from protocol.stream import Entry
+from protocol.values import Standing, TalksFormat, Venue
+from protocol.visit.ceremonies import CeremonyHeld, CeremonyKind, with_closed, with_opened, with_step
+from protocol.visit.state import Visit
+
+OPENINGS: Final = frozenset(
+    {WelcomeCeremonyOpened, TalksOpened, SigningOpened, ReceptionOpened, FarewellCeremonyOpened}
+)
+CLOSINGS: Final = frozenset(
+    {WelcomeCeremonyClosed, TalksClosed, SigningClosed, ReceptionClosed, FarewellCeremonyClosed}
+)
+STEPS: Final = (ORDERED | {OtherHappened}) - OPENINGS - CLOSINGS
+"""The events that can be steps of a ceremony."""
+
+
+def opening(
+    visit: Visit,
+    entry: Entry[Event],
+    kind: CeremonyKind,
+    *,
+    venue: Venue | None = None,
+    talks: TalksFormat | None = None,
+) -> Visit:
+    """The visit after a ceremony was opened."""
+    inferred = entry.standing is Standing.INFERRED
+    ceremony = CeremonyHeld(kind, entry.position, format=talks, venue=venue, inferred=inferred)
+    held, open_ = with_opened(visit.ceremonies, visit.open, ceremony)
+    return evolve(visit, ceremonies=held, open=open_)
+
+
+def closing(visit: Visit, entry: Entry[Event], kind: CeremonyKind, *, talks: TalksFormat | None = None) -> Visit:
+    """The visit after a ceremony was closed."""
+    held, open_ = with_closed(visit.ceremonies, visit.open, kind, talks, entry.position)
+    return evolve(visit, ceremonies=held, open=open_)
+
+
+def placed(visit: Visit, entry: Entry[Event]) -> Visit:
+    """The visit with an entry noted in its ceremony: the one that it names, else the innermost open one."""
+    opened = _ceremony_of(visit, entry)
+    if opened is None or type(entry.event) not in STEPS:
+        return visit
+    return evolve(visit, ceremonies=with_step(visit.ceremonies, opened, entry.position))
+
+
+def _ceremony_of(visit: Visit, entry: Entry[Event]) -> int | None:
+    if entry.during is not None and visit.ceremony(entry.during) is not None:
+        return entry.during
+    return visit.open[-1] if visit.open else None

@@ -1,0 +1,43 @@
+"""How a welcome ceremony changes what is known of a visit."""
+
+from typing import assert_never
+
+from attrs import evolve
+
+from protocol.events import (
+    AnthemPlayed,
+    ColoursSaluted,
+    DelegationsPresented,
+    Event,
+    GuardReported,
+    GuardReviewed,
+    LeadersGreeted,
+    MarchPastHeld,
+    PhotographTaken,
+    SoldiersGreeted,
+    VisitorsBookSigned,
+    WelcomeCeremonyClosed,
+    WelcomeCeremonyOpened,
+)
+from protocol.events.ceremony import CeremonyStep
+from protocol.stream import Entry
+from protocol.visit.brackets import closing, opening
+from protocol.visit.ceremonies import CeremonyKind
+from protocol.visit.state import Fact, Visit
+
+
+def evolve_ceremony(visit: Visit, entry: Entry[Event], event: CeremonyStep) -> Visit:
+    """The visit after a step of a welcome ceremony; that it was a step of it is noted for every family alike."""
+    match event:
+        case WelcomeCeremonyOpened():
+            return opening(visit, entry, CeremonyKind.WELCOME, venue=event.venue)
+        case WelcomeCeremonyClosed():
+            return closing(visit, entry, CeremonyKind.WELCOME)
+        case AnthemPlayed():
+            return evolve(visit, anthems=(*visit.anthems, Fact(entry.position, event)))
+        case LeadersGreeted() | DelegationsPresented() | GuardReported() | ColoursSaluted() | GuardReviewed():
+            return visit
+        case SoldiersGreeted() | MarchPastHeld() | PhotographTaken() | VisitorsBookSigned():
+            return visit
+        case _:
+            assert_never(event)

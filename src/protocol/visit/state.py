@@ -1,0 +1,134 @@
+"""`Visit`: what is known of a visit at some point of its stream."""
+
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from attrs import frozen
+
+from protocol.events import (
+    AnthemPlayed,
+    CityLeft,
+    CityReached,
+    DecorationConferred,
+    DelegationNamed,
+    DocumentsExchanged,
+    DocumentSigned,
+    Event,
+    GiftPresented,
+    GuestArrived,
+    GuestDeparted,
+    GunSaluteFired,
+    MeetingHeld,
+    OtherHappened,
+    PressConferenceHeld,
+    PressStatementMade,
+    ProgrammeApproved,
+    ProgrammeRevised,
+    ToastProposed,
+    VisitAgreed,
+    VisitCancelled,
+    VisitConcluded,
+    VisitPostponed,
+)
+from protocol.events.programme import ProgrammePoint
+from protocol.values import Basis, Coverage, Dates, Party, Person, Side, Source, Text, VisitKind
+from protocol.visit.ceremonies import CeremonyHeld
+
+E_co = TypeVar("E_co", bound=Event, covariant=True)
+
+
+class VisitStatus(StrEnum):
+    """How far a visit has come; in a planned stream, how far the programme takes it."""
+
+    EXPECTED = "expected"
+    POSTPONED = "postponed"
+    UNDER_WAY = "under-way"
+    DEPARTED = "departed"
+    CONCLUDED = "concluded"
+    CANCELLED = "cancelled"
+
+
+@frozen
+class Fact(Generic[E_co]):
+    """An event that a visit remembers, and the position of the entry that reports it."""
+
+    position: int
+    event: E_co
+
+
+@frozen
+class Visit:
+    """A visit as its stream tells it so far.
+
+    Facts are kept as events with their positions, so that whatever is counted or printed can name its entries.
+    Nothing is judged here: a visit may have been concluded twice, and then it says so.
+    """
+
+    id: str | None = None
+    basis: Basis = Basis.REPORTED
+    coverage: Coverage = Coverage.PARTIAL
+    time_zone: str | None = None
+    sources: tuple[Source, ...] = ()
+    rulebook: str | None = None
+
+    kind: VisitKind = VisitKind.UNKNOWN
+    kind_by_guest: VisitKind | None = None
+    kind_as_stated: Text | None = None
+    parties: tuple[Party, ...] = ()
+    dates: Dates | None = None
+
+    status: VisitStatus = VisitStatus.EXPECTED
+    agreed: tuple[Fact[VisitAgreed], ...] = ()
+    delegations: tuple[Fact[DelegationNamed], ...] = ()
+    approved: tuple[Fact[ProgrammeApproved], ...] = ()
+    revised: tuple[Fact[ProgrammeRevised], ...] = ()
+    postponed: tuple[Fact[VisitPostponed], ...] = ()
+    cancelled: tuple[Fact[VisitCancelled], ...] = ()
+
+    arrived: tuple[Fact[GuestArrived], ...] = ()
+    travelled: tuple[Fact[CityLeft | CityReached], ...] = ()
+    departed: tuple[Fact[GuestDeparted], ...] = ()
+    concluded: tuple[Fact[VisitConcluded], ...] = ()
+
+    ceremonies: tuple[CeremonyHeld, ...] = ()
+    open: tuple[int, ...] = ()
+    salutes: tuple[Fact[GunSaluteFired], ...] = ()
+    anthems: tuple[Fact[AnthemPlayed], ...] = ()
+    meetings: tuple[Fact[MeetingHeld], ...] = ()
+    signed: tuple[Fact[DocumentSigned], ...] = ()
+    exchanged: tuple[Fact[DocumentsExchanged], ...] = ()
+    statements: tuple[Fact[PressStatementMade | PressConferenceHeld], ...] = ()
+    toasts: tuple[Fact[ToastProposed], ...] = ()
+    decorations: tuple[Fact[DecorationConferred], ...] = ()
+    gifts: tuple[Fact[GiftPresented], ...] = ()
+    points: tuple[Fact[ProgrammePoint], ...] = ()
+    others: tuple[Fact[OtherHappened], ...] = ()
+
+    @property
+    def planned(self) -> bool:
+        """Whether this is what a programme foresees, not what happened."""
+        return self.basis is Basis.ANNOUNCED
+
+    def party(self, side: Side) -> Party | None:
+        """The first party on a side, or None where none is named."""
+        return next((party for party in self.parties if party.side is side), None)
+
+    def delegation(self, side: Side) -> tuple[Person, ...]:
+        """All members named for a side, each once, in the order of naming."""
+        named = (fact.event for fact in self.delegations if fact.event.side is side)
+        return tuple(dict.fromkeys(member for event in named for member in event.members))
+
+    def ceremony(self, opened: int) -> CeremonyHeld | None:
+        """The ceremony that was opened by the entry at a position, or None."""
+        return next((held for held in self.ceremonies if held.opened == opened), None)
+
+    def steps_of(self, opened: int) -> tuple[int, ...]:
+        """The positions of all steps of a ceremony, with those of ceremonies held inside it.
+
+        A ceremony itself lists only the steps of which it is the innermost one.
+        """
+        inside = {opened}
+        for held in self.ceremonies:
+            if held.within in inside:
+                inside.add(held.opened)
+        return tuple(sorted(step for held in self.ceremonies if held.opened in inside for step in held.steps))

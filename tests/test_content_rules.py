@@ -1,0 +1,224 @@
+"""Content rules: each finds what it is for, and stays silent where it has nothing to say."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from protocol import COMMON, Coverage, Entry, Severity, Side, Stream, VisitKind, check
+from protocol.events import (
+    AnthemPlayed,
+    CityReached,
+    DelegationNamed,
+    DocumentsExchanged,
+    DocumentSigned,
+    EntryCorrected,
+    Event,
+    GuestArrived,
+    ReceptionClosed,
+    ReceptionOpened,
+    RecordOpened,
+    SigningClosed,
+    SigningOpened,
+    SiteVisited,
+    TalksClosed,
+    TalksOpened,
+    ToastProposed,
+    VisitAgreed,
+    VisitCancelled,
+    VisitConcluded,
+    WelcomeCeremonyClosed,
+    WelcomeCeremonyOpened,
+)
+from protocol.values import (
+    Country,
+    Dates,
+    Document,
+    DocumentKind,
+    FullPowers,
+    Moment,
+    Party,
+    Person,
+    Precision,
+    Rank,
+    Signatory,
+    SigningManner,
+)
+
+TREATY = Document("Treaty of Friendship", DocumentKind.TREATY)
+MINISTER = Person("A minister", "Minister of Culture", Rank.MINISTER)
+PRESIDENT = Person("A president", "President", Rank.HEAD_OF_STATE)
+NOON = datetime(2023, 4, 10, 12, tzinfo=UTC)
+Item = Event | Entry[Event]
+
+
+def codes(*items: Item, coverage: Coverage = Coverage.PARTIAL) -> list[str]:
+    """The codes of what is found under the common rules."""
+    stream = Stream.of(RecordOpened("test", coverage=coverage), *items)
+    return [finding.rule.code for finding in check(stream, COMMON, ended=False).findings]
+
+
+def at(
+    moment: datetime | date, event: Event, until: datetime | None = None, precision: Precision = Precision.EXACT
+) -> Item:
+    """An entry at a moment."""
+    return Entry(0, event, at=Moment(moment, precision), until=None if until is None else Moment(until))
+
+
+def signed(
+    document: Document = TREATY,
+    *signatories: Signatory,
+    manner: SigningManner = SigningManner.SIGNATURE,
+) -> DocumentSigned:
+    """A signing."""
+    return DocumentSigned(document, signatories, manner)
+
+
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [
+        (signed(), ["SIG01"]),
+        (signed(Document("Treaty of Friendship", DocumentKind.MEMORANDUM)), []),
+        (signed(manner=SigningManner.INITIALLING), ["SIG05"]),
+    ],
+)
+def test_a_document_is_signed_once(second: DocumentSigned, found: list[str]) -> None:
+    """Signing again is found; another kind of the same title is another document; initialling comes first."""
+    assert codes(signed(), second) == found
+
+
+def test_initialling_before_signing_is_in_order() -> None:
+    """A text may be initialled and then signed."""
+    assert codes(signed(manner=SigningManner.INITIALLING), signed()) == []
+
+
+@pytest.mark.parametrize(
+    ("document", "signatory", "found"),
+    [
+        (TREATY, Signatory(MINISTER, powers=FullPowers.LACKING), ["SIG02"]),
+        (TREATY, Signatory(MINISTER), []),
+        (TREATY, Signatory(MINISTER, powers=FullPowers.PRODUCED), []),
+        (TREATY, Signatory(PRESIDENT, powers=FullPowers.LACKING), []),
+        (TREATY, Signatory(Person("Somebody"), powers=FullPowers.LACKING), []),
+        (Document("Plan", DocumentKind.MEMORANDUM), Signatory(MINISTER, powers=FullPowers.LACKING), []),
+    ],
+)
+def test_who_signs_a_treaty_may_sign_it(document: Document, signatory: Signatory, found: list[str]) -> None:
+    """Only stated lack of powers of a signatory of known office who needs them, on a treaty, is found."""
+    assert codes(signed(document, signatory)) == found
+
+
+def test_documents_are_exchanged_when_they_are_signed() -> None:
+    """An exchange before the signature of the same document is found; one of documents signed elsewhere is not."""
+    assert codes(DocumentsExchanged((TREATY,)), signed()) == ["SIG04"]
+    assert codes(signed(), DocumentsExchanged((TREATY,))) == []
+    assert codes(DocumentsExchanged((TREATY,))) == []
+    assert codes(DocumentsExchanged((TREATY,)), signed(manner=SigningManner.INITIALLING)) == []
+
+
+def test_participants_belong_to_a_delegation_where_delegations_are_named() -> None:
+    """A stranger at the table is found once a delegation is named, and principals are no strangers."""
+    talks = TalksOpened(participants=(MINISTER,))
+    agreed = VisitAgreed(parties=(Party(Side.GUEST, principals=(MINISTER,)),))
+
+    assert codes(talks) == []
+    assert codes(DelegationNamed(Side.HOST, (PRESIDENT,)), talks) == ["DEL01"]
+    assert codes(DelegationNamed(Side.GUEST, (MINISTER,)), talks) == []
+    assert codes(agreed, DelegationNamed(Side.HOST, (PRESIDENT,)), talks) == []
+
+
+@pytest.mark.parametrize(
+    ("anthem", "found"),
+    [
+        (AnthemPlayed(Side.GUEST, Country("KZ")), ["ANT01"]),
+        (AnthemPlayed(Side.GUEST, Country("AZ")), []),
+        (AnthemPlayed(Side.HOST, Country("KZ")), []),
+        (AnthemPlayed(Side.GUEST), []),
+        (AnthemPlayed(None, Country("FR")), []),
+        (AnthemPlayed(Side.OTHER, Country("FR")), []),
+    ],
+)
+def test_an_anthem_is_that_of_its_side(anthem: AnthemPlayed, found: list[str]) -> None:
+    """The guest's anthem is that of the guest's state, where both are known."""
+    agreed = VisitAgreed(parties=(Party(Side.HOST, Country("KZ")), Party(Side.GUEST, Country("AZ"))))
+
+    assert codes(agreed, anthem) == found
+
+
+def test_ceremonies_close_in_the_order_of_nesting() -> None:
+    """Closing the outer one first is found; closing what was never opened only on a complete record."""
+    crossing = (WelcomeCeremonyOpened(), SigningOpened(), WelcomeCeremonyClosed(), SigningClosed())
+    nested = (WelcomeCeremonyOpened(), SigningOpened(), SigningClosed(), WelcomeCeremonyClosed())
+
+    assert codes(*crossing) == ["ENC06"]
+    assert codes(*nested) == []
+    assert codes(TalksClosed()) == []
+    assert codes(TalksClosed(), coverage=Coverage.COMPLETE) == ["ENC07"]
+
+
+def test_a_toast_is_proposed_at_a_reception() -> None:
+    """A toast after the reception was closed is found; one with no reception reported is not."""
+    assert codes(ToastProposed()) == []
+    assert codes(ReceptionOpened(), ToastProposed(), ReceptionClosed()) == []
+    assert codes(ReceptionOpened(), ReceptionClosed(), ToastProposed()) == ["TOA01"]
+    assert codes(ToastProposed(), ReceptionOpened(), ReceptionClosed()) == []
+
+
+def test_time_runs_forward() -> None:
+    """Only full, exact date-times are compared, and an entry that ran beside another is not."""
+    hour = timedelta(hours=1)
+    later = at(NOON, SiteVisited())
+
+    assert codes(later, at(NOON - hour, SiteVisited())) == ["TIM01"]
+    assert codes(later, at(NOON + hour, SiteVisited())) == []
+    assert codes(later, at(NOON - hour, SiteVisited(), precision=Precision.ABOUT)) == []
+    assert codes(later, at((NOON - timedelta(days=1)).date(), SiteVisited())) == []
+    assert codes(later, Entry(0, SiteVisited(), at=Moment(NOON - hour), during=1)) == []
+    assert codes(later, at(NOON - hour, VisitAgreed())) == []
+
+
+def test_nothing_ends_before_it_begins() -> None:
+    """An end before its beginning is found."""
+    assert codes(at(NOON, SiteVisited(), until=NOON - timedelta(hours=1))) == ["TIM02"]
+    assert codes(at(NOON, SiteVisited(), until=NOON)) == []
+
+
+def test_steps_fall_within_the_days_agreed() -> None:
+    """A step on another day is noted, where days were agreed."""
+    agreed = VisitAgreed(dates=Dates(date(2023, 4, 10), date(2023, 4, 11)))
+
+    assert codes(agreed, at(date(2023, 4, 12), SiteVisited())) == ["TIM03"]
+    assert codes(agreed, at(date(2023, 4, 11), SiteVisited())) == []
+    assert codes(at(date(2023, 4, 12), SiteVisited())) == []
+
+
+def test_nothing_happens_after_the_end() -> None:
+    """What happens after the conclusion is found; the record may still be corrected and other visits agreed."""
+    assert codes(VisitConcluded(), SiteVisited()) == ["END01"]
+    assert codes(VisitConcluded(), VisitConcluded()) == ["END01"]
+    assert codes(VisitConcluded(), VisitAgreed()) == []
+    assert codes(SiteVisited(), VisitConcluded(), EntryCorrected(1, CityReached())) == []
+
+
+def test_a_visit_that_has_begun_is_not_cancelled() -> None:
+    """Cancelling before the arrival is in order, after it not."""
+    assert codes(VisitCancelled()) == []
+    assert codes(GuestArrived(), VisitCancelled()) == ["END02"]
+
+
+def test_a_rule_is_silent_where_the_kind_is_unknown() -> None:
+    """What is asked of state visits is asked of no visit whose kind nobody names."""
+    state = Stream.of(RecordOpened("test", coverage=Coverage.COMPLETE), VisitAgreed(VisitKind.STATE), GuestArrived())
+    unknown = Stream.of(RecordOpened("test", coverage=Coverage.COMPLETE), VisitAgreed(), GuestArrived())
+
+    assert "CER11" in [owed.rule.code for owed in check(state, COMMON).owed]
+    assert "CER11" not in [owed.rule.code for owed in check(unknown, COMMON).owed]
+
+
+def test_findings_know_their_severity() -> None:
+    """An assessment tells its findings by severity."""
+    assessment = check(Stream.of(RecordOpened("test"), signed(), signed()), COMMON)
+
+    assert assessment.worst is Severity.BREACH
+    assert assessment.breaches == assessment.at_least(Severity.NOTE) == assessment.of(Severity.BREACH)
+    assert assessment.of(Severity.LAPSE) == ()
+    assert str(assessment.findings[0]) == "breach SIG01: Treaty of Friendship was signed before (entries 1, 2)"

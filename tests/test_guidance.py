@@ -1,0 +1,105 @@
+"""What may come next and what is owed."""
+
+from itertools import product
+
+import pytest
+
+from protocol import COMMON, TEXTBOOK, Coverage, Rulebook, Severity, Stream, VisitKind, admit, check, owed, permitted
+from protocol.errors import RefusedError
+from protocol.events import (
+    Event,
+    GuestArrived,
+    GuestDeparted,
+    LeadersGreeted,
+    RecordOpened,
+    TalksClosed,
+    TalksOpened,
+    VisitAgreed,
+    VisitConcluded,
+    WelcomeCeremonyClosed,
+    WelcomeCeremonyOpened,
+)
+from protocol.guidance import _sample
+from protocol.values import TalksFormat
+
+OPENED = RecordOpened("test", coverage=Coverage.COMPLETE)
+STEPS: tuple[Event, ...] = (
+    GuestArrived(),
+    WelcomeCeremonyOpened(),
+    WelcomeCeremonyClosed(),
+    TalksOpened(TalksFormat.RESTRICTED),
+    TalksClosed(),
+    GuestDeparted(),
+)
+
+
+def forbidden(stream: Stream, book: Rulebook, **options: Severity) -> dict[str, list[str]]:
+    """The steps that are forbidden, with the codes of the rules that forbid them."""
+    steps = permitted(stream, book, **options).steps
+    return {str(p.step): [rule.code for rule in p.forbidden_by] for p in steps if not p.allowed}
+
+
+def test_a_step_that_breaks_a_rule_is_forbidden_by_it() -> None:
+    """Who has arrived does not arrive again."""
+    assert forbidden(Stream.of(OPENED, GuestArrived()), COMMON)["GuestArrived"] == ["ARR01"]
+
+
+def test_a_step_that_content_rules_object_to_is_forbidden() -> None:
+    """What was not opened is not closed, and after the end nothing comes."""
+    ended = forbidden(Stream.of(OPENED, VisitConcluded()), COMMON)
+
+    assert forbidden(Stream.of(OPENED), COMMON)["TalksClosed"] == ["ENC07"]
+    assert ended["GuestArrived"] == ["END01"]
+    assert ended["DocumentSigned"] == ["END01"]
+
+
+def test_a_step_into_a_dead_end_is_forbidden_by_the_rules_that_clash() -> None:
+    """Departing first breaks nothing yet, but then the textbook's arrival could never come."""
+    assert set(forbidden(Stream.of(OPENED), TEXTBOOK)["GuestDeparted"]) == {"TXT01", "TXT41"}
+
+
+def test_milder_rules_forbid_only_when_asked_to() -> None:
+    """Greeting after the anthem is a lapse, so a gate for breaches lets it pass."""
+    from protocol.events import AnthemPlayed
+
+    stream = Stream.of(OPENED, WelcomeCeremonyOpened(), AnthemPlayed())
+
+    assert "LeadersGreeted" not in forbidden(stream, COMMON)
+    assert forbidden(stream, COMMON, refuse=Severity.LAPSE)["LeadersGreeted"] == ["CER01"]
+    assert LeadersGreeted in {step.event for step in permitted(stream, COMMON).allowed}
+
+
+@pytest.mark.parametrize("book", [COMMON, TEXTBOOK], ids=lambda book: book.name)
+@pytest.mark.parametrize("events", [events for length in range(3) for events in product(STEPS, repeat=length)])
+def test_what_is_permitted_is_admitted(book: Rulebook, events: tuple[Event, ...]) -> None:
+    """Answers are exact; what is permitted passes the gate and leads into no conflict that was not there."""
+    stream = Stream.of(OPENED, *events)
+    answers = permitted(stream, book)
+    before = check(stream, book, ended=False)
+
+    assert answers.exact
+    if not before.conflicts:
+        for step in answers.allowed:
+            admitted = admit(stream, _sample(step), book)
+            after = [each for each in check(admitted, book, ended=False).conflicts if each.severity is Severity.BREACH]
+            assert after == [], step
+
+
+@pytest.mark.parametrize("events", [events for length in range(3) for events in product(STEPS, repeat=length)])
+def test_what_a_rule_forbids_the_gate_refuses(events: tuple[Event, ...]) -> None:
+    """Under the common rules, which clash nowhere here, forbidden is exactly refused."""
+    stream = Stream.of(OPENED, *events)
+
+    for permission in permitted(stream, COMMON).steps:
+        if not permission.allowed:
+            with pytest.raises(RefusedError):
+                admit(stream, _sample(permission.step), COMMON)
+
+
+def test_what_is_owed_is_what_the_assessment_says() -> None:
+    """On a complete record what is owed, on a partial one what is not reported."""
+    steps = (VisitAgreed(VisitKind.OFFICIAL), GuestArrived())
+
+    assert [each.rule.code for each in owed(Stream.of(OPENED, *steps), COMMON)] == ["DEP05", "TLK05"]
+    assert [each.rule.code for each in owed(Stream.of(RecordOpened("test"), *steps), COMMON)] == ["DEP05", "TLK05"]
+    assert str(owed(Stream.of(OPENED, *steps), COMMON)[0]) == "DEP05: A guest who has arrived departs in the end."

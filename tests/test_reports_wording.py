@@ -1,0 +1,254 @@
+"""The words of reports: every event has its own, in both tenses, and what is not known is not said."""
+
+from datetime import date, datetime, time, timedelta, timezone
+from enum import EnumType
+from typing import Any, get_args, get_type_hints
+
+import attrs
+import pytest
+
+from protocol.events import (
+    EVENTS,
+    AnthemPlayed,
+    DelegationsPresented,
+    DocumentSigned,
+    EntryCorrected,
+    Event,
+    GiftPresented,
+    GuardReported,
+    GuestGreeted,
+    GunSaluteFired,
+    MeetingHeld,
+    ProgrammeApproved,
+    ReceptionOpened,
+    RecordOpened,
+    TalksOpened,
+    VisitAgreed,
+    WreathLaid,
+    tag,
+)
+from protocol.reports import describe
+from protocol.reports.phrases import HELD, PHRASES
+from protocol.reports.templates import fill, slots
+from protocol.reports.times import days_in_words, moment_in_words, when_in_words
+from protocol.reports.wording import describe_held
+from protocol.stream import Entry, Stream
+from protocol.values import (
+    Basis,
+    Country,
+    Dates,
+    Document,
+    DocumentKind,
+    Formality,
+    FullPowers,
+    Meal,
+    Moment,
+    Party,
+    Person,
+    Precision,
+    Rank,
+    Side,
+    Sides,
+    Signatory,
+    SigningManner,
+    Source,
+    TalksFormat,
+    Text,
+    Venue,
+    VenueKind,
+    VisitKind,
+)
+from protocol.visit import Visit, replay
+
+TOKAYEV = Person("Kassym-Jomart Tokayev", "President of the Republic of Kazakhstan", Rank.HEAD_OF_STATE)
+ALIYEV = Person("Ilham Aliyev", "President of the Republic of Azerbaijan", Rank.HEAD_OF_STATE)
+DAY = date(2023, 4, 10)
+AGREED = VisitAgreed(
+    VisitKind.OFFICIAL,
+    (
+        Party(Side.HOST, Country("KZ"), "Astana", (TOKAYEV,)),
+        Party(Side.GUEST, Country("AZ"), "Baku", (ALIYEV,)),
+    ),
+    Dates(DAY, DAY),
+)
+SOURCES = (Source("Visit", "https://example.org/visit", "ru", id="a"), Source("Another report", id="b"))
+OPENED = RecordOpened("astana-2023", time_zone="Asia/Almaty", sources=SOURCES)
+VISIT = replay(Stream.of(OPENED, AGREED))
+ALMATY = timezone(timedelta(hours=6))
+
+SAMPLES: dict[object, object] = {
+    bool: True,
+    int: 21,
+    str: "a name",
+    date: DAY,
+    Text: Text.of("some words"),
+    Person: Person("Alikhan Smailov", "Prime Minister"),
+    Venue: Venue("Akorda", city="Astana"),
+    Dates: Dates(DAY, DAY),
+    Moment: Moment(DAY),
+    Country: Country("AZ"),
+    Document: Document("Joint Statement"),
+    Signatory: Signatory(TOKAYEV),
+    Party: Party(Side.HOST, Country("KZ")),
+    Source: Source("Visit"),
+}
+"""A value for each type of field; of a set of values the first that says something."""
+
+UNSAID = {("record_opened", name) for name in ("basis", "coverage", "time_zone", "sources", "rulebook")}
+"""The fields that are told elsewhere in a report than in the sentence of the event."""
+
+
+def sample(kind: Any) -> object:  # noqa: ANN401 - an annotation, of whatever form
+    """A value of a type, as full as it can be."""
+    if kind in SAMPLES:
+        return SAMPLES[kind]
+    if isinstance(kind, type) and attrs.has(kind):
+        return filled(kind)
+    if isinstance(kind, EnumType):
+        return next(iter(kind))
+    inner = [part for part in get_args(kind) if part not in (type(None), Ellipsis)]
+    value = sample(inner[0])
+    return (value,) if getattr(kind, "__origin__", None) is tuple else value
+
+
+def filled(event: type) -> Any:  # noqa: ANN401 - an event of the class that is asked for
+    """An event with all its fields filled; a correction with an event of its own."""
+    hints = get_type_hints(event, {"Event": AnthemPlayed} | vars(__import__("protocol.values", fromlist=["*"])))
+    return event(**{attribute.name: sample(hints[attribute.name]) for attribute in attrs.fields(event)})
+
+
+def test_every_event_class_has_its_own_phrase() -> None:
+    """No event is told in the words of another, neither when it happened nor when it is planned."""
+    assert set(PHRASES) == set(EVENTS)
+    assert len({phrase.happened + phrase.rest for phrase in PHRASES.values()}) == len(EVENTS)
+    assert len({phrase.planned + phrase.rest for phrase in PHRASES.values()}) == len(EVENTS)
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=tag)
+def test_every_field_of_an_event_is_told(event: type[Event]) -> None:
+    """Whatever an event can say is said in its sentence, in both tenses."""
+    names = {attribute.name for attribute in attrs.fields(event)}
+    wanted = {name for name in names if (tag(event), name) not in UNSAID}
+    for template in (PHRASES[event].happened, PHRASES[event].planned):
+        assert {slot.partition(":")[0] for slot in slots(template + PHRASES[event].rest)} == wanted
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=tag)
+@pytest.mark.parametrize("visit", [Visit(), VISIT, Visit(basis=Basis.ANNOUNCED)], ids=["unknown", "known", "planned"])
+def test_every_event_reads_as_a_sentence(event: type[Event], visit: Visit) -> None:
+    """A full event reads as a sentence: a capital first, no braces, no brackets, no code, no None."""
+    sentence = describe(Entry(3, filled(event)), visit)
+    assert sentence[0].isupper() or sentence[0] in "'\""
+    assert not set("{}[]<>|") & set(sentence)
+    assert "None" not in sentence
+    assert "  " not in sentence
+
+
+def test_openings_of_ceremonies_have_a_phrase_for_the_whole() -> None:
+    """A ceremony of which only its brackets are known is told in one sentence."""
+    assert set(HELD) == {event for event in EVENTS if event.__name__.endswith("Opened")} - {RecordOpened}
+    assert describe_held(Entry(2, TalksOpened(TalksFormat.RESTRICTED))) == "Talks were held in restricted format"
+
+
+@pytest.mark.parametrize(
+    ("event", "sentence"),
+    [
+        (AnthemPlayed(), "The national anthems were played"),
+        (AnthemPlayed(Side.GUEST), "The anthem of Azerbaijan was played"),
+        (AnthemPlayed(Side.OTHER), "The anthem of a third party was played"),
+        (AnthemPlayed(Side.GUEST, Country("TR")), "The anthem of Türkiye was played"),
+        (DelegationsPresented(), "The members of the delegations were presented"),
+        (DelegationsPresented(Sides.BOTH), "The members of both delegations were presented"),
+        (DelegationsPresented(Sides.HOST), "The members of the delegation of Kazakhstan were presented"),
+        (GuardReported(Sides.BOTH), "The commander of the guard of honour reported to both leaders"),
+        (GuardReported(Sides.GUEST), "The commander of the guard of honour reported to Ilham Aliyev"),
+        (GuestGreeted(flowers=True), "The guest was met, with flowers"),
+        (GuestGreeted(flowers=False), "The guest was met, without flowers"),
+        (GuestGreeted(), "The guest was met"),
+        (
+            GuestGreeted(
+                (Person("A", "Mayor"), Person("B", rank=Rank.MINISTER), TOKAYEV), Venue(kind=VenueKind.AIRPORT)
+            ),
+            "The guest was met by A (Mayor), B (minister) and Kassym-Jomart Tokayev at the airport",
+        ),
+        (GunSaluteFired(21), "A salute of 21 guns was fired"),
+        (GunSaluteFired(), "A gun salute was fired"),
+        (MeetingHeld(), "The guest met others"),
+        (WreathLaid(Venue()), "A wreath was laid"),
+        (WreathLaid(Venue(city="Astana")), "A wreath was laid in Astana"),
+        (WreathLaid(Venue(kind=VenueKind.STREET, city="Astana")), "A wreath was laid in Astana"),
+        (WreathLaid(Venue("Astana airport", city="Astana")), "A wreath was laid at Astana airport"),
+        (ProgrammeApproved(), "The programme was approved"),
+        (ProgrammeApproved("p", 2, Side.HOST), "The programme p, version 2, was approved by Kazakhstan"),
+        (WreathLaid(Venue("Akorda", city="Astana", indoors=True)), "A wreath was laid at Akorda, Astana (indoors)"),
+        (ReceptionOpened(), "The reception began"),
+        (ReceptionOpened(Meal.DINNER, Formality.STATE), "The state dinner began"),
+        (ReceptionOpened(formality=Formality.WORKING), "The working reception began"),
+        (
+            DocumentSigned(Document("On Trade", DocumentKind.AGREEMENT), manner=SigningManner.INITIALLING),
+            '"On Trade" (agreement) was initialled',
+        ),
+        (
+            DocumentSigned(
+                Document("Joint Statement", DocumentKind.JOINT_STATEMENT),
+                (Signatory(TOKAYEV), Signatory(Person("B"), powers=FullPowers.LACKING)),
+            ),
+            '"Joint Statement" was signed by Kassym-Jomart Tokayev and B (full powers lacking)',
+        ),
+        (EntryCorrected(3, AnthemPlayed(Side.HOST)), None),
+    ],
+)
+def test_sentences_are_those_of_a_protocol_officer(event: Event, sentence: str | None) -> None:
+    """People, places, states and documents are named as far as they are known, and no further."""
+    wanted = sentence or 'Entry 3 was corrected; what happened: "The anthem of Kazakhstan was played"'
+    assert describe(Entry(2, event), VISIT) == wanted
+
+
+def test_sides_without_names_are_sides() -> None:
+    """Where nobody says which states and people they are, host and guest are called so."""
+    assert describe(Entry(2, GuardReported(Sides.HOST))) == "The commander of the guard of honour reported to the host"
+    assert describe(Entry(2, GiftPresented(by=Side.GUEST))) == "A gift was presented by the guest"
+
+
+def test_words_in_brackets_from_input_are_not_templates() -> None:
+    """A name that looks like a template is printed as it is."""
+    assert describe(Entry(2, GiftPresented("[a {by} b]"))) == "A gift was presented: [a {by} b]"
+
+
+def test_template_leaves_out_what_is_not_known() -> None:
+    """The first alternative that can be said is said, and a part with nothing to say is left out."""
+    template = "a[ {x}|{y}, b|, c][ {z}]"
+    assert fill(template, {"x": "1", "z": "2"}.get) == "a 1 2"
+    assert fill(template, {"y": "1"}.get) == "a1, b"
+    assert fill(template, dict[str, str]().get) == "a, c"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words_"),
+    [
+        (date(2023, 4, 10), date(2023, 4, 10), "10 April 2023"),
+        (date(2023, 4, 10), date(2023, 4, 11), "10 to 11 April 2023"),
+        (date(2023, 4, 30), date(2023, 5, 1), "30 April to 1 May 2023"),
+        (date(2023, 12, 31), date(2024, 1, 1), "31 December 2023 to 1 January 2024"),
+    ],
+)
+def test_days_share_what_they_have_in_common(first: date, last: date, words_: str) -> None:
+    """A period is written as people write it."""
+    assert days_in_words(Dates(first, last)) == when_in_words(Dates(first, last)) == words_
+
+
+@pytest.mark.parametrize(
+    ("moment", "words_"),
+    [
+        (Moment(DAY), "10 April 2023"),
+        (Moment(time(10, 30)), "10:30"),
+        (Moment(time(10, 30, 15)), "10:30:15"),
+        (Moment(datetime(2023, 4, 10, 10, 30, tzinfo=ALMATY)), "10 April 2023, 10:30 (UTC+06:00)"),
+        (Moment(time(10, 30), Precision.ABOUT), "about 10:30"),
+        (Moment(time(10, 30), Precision.BY), "by 10:30"),
+        (Moment(DAY, Precision.AS_STATED, "towards evening"), '10 April 2023 ("towards evening")'),
+    ],
+)
+def test_moments_are_as_precise_as_known(moment: Moment, words_: str) -> None:
+    """A time says how precisely it is known."""
+    assert moment_in_words(moment) == when_in_words(moment) == words_

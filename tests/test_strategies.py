@@ -1,0 +1,92 @@
+"""The strategies generate what they promise, and all of it."""
+
+from attrs import evolve
+from hypothesis import Phase, find, given, settings
+from hypothesis import strategies as st
+
+from protocol.events import EVENTS, EntryCorrected, EntryRetracted, Event, RecordOpened, VisitAgreed, tag
+from protocol.stream import Entry, Stream
+from protocol.testing import (
+    countries,
+    dates,
+    entries,
+    events,
+    moments,
+    persons,
+    sources,
+    streams,
+    texts,
+    values,
+    venues,
+)
+from protocol.values import Country, Coverage, Dates, Moment, Person, Placing, Source, Text, Venue, VisitKind
+
+
+@given(st.data())
+@settings(max_examples=20)
+def test_every_event_class_is_generated(data: st.DataObject) -> None:
+    """A value of every class of events can be drawn by its class alone."""
+    for kind in EVENTS:
+        assert type(data.draw(values(kind), label=tag(kind))) is kind
+
+
+@given(st.tuples(texts(), persons(), venues(), sources(), moments(), dates(), countries()))
+@settings(max_examples=20)
+def test_values_are_what_they_are_called(drawn: tuple[object, ...]) -> None:
+    """Each named strategy gives values of its class."""
+    assert [type(value) for value in drawn] == [Text, Person, Venue, Source, Moment, Dates, Country]
+
+
+@given(streams())
+def test_streams_refer_to_what_exists(stream: Stream) -> None:
+    """Positions run from 0 without gaps; sources and entries that an entry refers to are there."""
+    ids = {source.id for source in stream.opening.sources}
+    assert [entry.position for entry in stream] == list(range(len(stream)))
+    for entry in stream:
+        assert entry.during is None or stream.at(entry.during) is not None
+        assert ids.issuperset(entry.sources)
+        assert entry.placing is Placing.STATED or stream.coverage is Coverage.PARTIAL
+
+
+@given(streams())
+def test_a_record_is_opened_once(stream: Stream) -> None:
+    """Only the first entry opens the record."""
+    assert [entry.position for entry in stream if isinstance(entry.event, RecordOpened)] == [0]
+
+
+@given(streams(corrections=False, kind=VisitKind.STATE, listed=False))
+def test_streams_keep_to_what_was_asked(stream: Stream) -> None:
+    """Without corrections there are none, a kind stays what it is, and nothing is only listed."""
+    agreed = [entry.event for entry in stream if isinstance(entry.event, VisitAgreed)]
+    assert [event.kind for event in agreed] == [VisitKind.STATE]
+    assert not any(isinstance(entry.event, EntryCorrected | EntryRetracted) for entry in stream)
+    assert {entry.placing for entry in stream} == {Placing.STATED}
+
+
+@given(entries(corrections=False), events(corrections=False, kind=VisitKind.WORKING))
+def test_what_is_left_out_is_never_drawn(entry: Entry[Event], event: Event) -> None:
+    """Entries and events leave out corrections and other kinds of visits on request."""
+    assert not isinstance(entry.event, EntryCorrected | EntryRetracted | RecordOpened)
+    assert not isinstance(event, EntryCorrected | EntryRetracted | RecordOpened | VisitAgreed)
+
+
+def test_streams_reach_corrections_and_listed_entries() -> None:
+    """What may be drawn is drawn: corrections, and entries that are only listed."""
+    assert isinstance(first_of(streams(), EntryCorrected), EntryCorrected)
+    listed = find(entries(), lambda entry: entry.placing is Placing.LISTED, settings=FIRST_FOUND)
+    assert listed.placing is Placing.LISTED
+
+
+def first_of(drawn: st.SearchStrategy[Stream], kind: type[Event]) -> Event:
+    """The first event of a class in the first stream found to hold one."""
+    found = find(drawn, lambda stream: any(isinstance(entry.event, kind) for entry in stream), settings=FIRST_FOUND)
+    return next(entry.event for entry in found if isinstance(entry.event, kind))
+
+
+def test_moments_reach_words_of_sources() -> None:
+    """Some moments say in the words of a source how they are to be read."""
+    found = find(moments(), lambda moment: moment.wording is not None, settings=FIRST_FOUND)
+    assert evolve(found, wording=None) != found
+
+
+FIRST_FOUND = settings(phases=[Phase.generate], max_examples=2000, database=None)

@@ -50,6 +50,7 @@ def _know_scalars(converter: Converter) -> None:
     for kind, read in ((int, whole_number), (bool, truth), (str, words), (date, day), (datetime, date_time)):
         know(kind, read)
     converter.register_structure_hook(StrEnum, lambda value, kind: member(kind, value))
+    converter.register_unstructure_hook(StrEnum, lambda one: one.value)
     for moment_of in (date, datetime, time):
         converter.register_unstructure_hook(moment_of, lambda value: value.isoformat())
 

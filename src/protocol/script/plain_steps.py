@@ -31,7 +31,7 @@ class Steps:
 
     @during.default
     def _told(self) -> Mapping[int, Any]:
-        """By position, the tag of the entry meant where that is the nearest earlier one of its class, else its number."""
+        """By position, the tag of the entry meant where it is the nearest earlier one of its class, else its number."""
         nearest: dict[type, int] = {}
         told: dict[int, Any] = {}
         for entry in self.stream:

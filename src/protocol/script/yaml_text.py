@@ -31,13 +31,26 @@ def yaml_text(plain: Any) -> str:  # noqa: ANN401 - plain data of any form
     return text
 
 
-def _compact(parts: list[Any]) -> bool:
-    """Whether a list or mapping is short and flat enough to stand on one line.
+def _lay_out(node: Any, *, block: bool) -> None:  # noqa: ANN401 - the nodes of PyYAML have no common type that says what they hold
+    """Put what is short and flat on one line, and everything else, steps above all, one item a line.
 
-    A time of day keeps it from that: PyYAML puts no word with a colon on such a line without quotes.
+    A time of day keeps a line from being so: PyYAML puts no word with a colon there without quotes.
     """
+    if isinstance(node.value, str):
+        return
+    pairs = [part if isinstance(part, tuple) else (None, part) for part in node.value]
+    for key, value in pairs:
+        _lay_out(value, block=key is not None and key.value == "steps")
+    parts = [part for pair in pairs for part in pair if part is not None]
     flat = all(isinstance(part.value, str) and (part.tag == TEXT or ":" not in part.value) for part in parts)
-    return flat and sum(len(part.value) + 2 for part in parts) < COMPACT
+    node.flow_style = flat and not block and sum(len(part.value) + 2 for part in parts) < COMPACT
+
+
+def _quotes(text: str) -> str | None:
+    """The quotes that a text needs, so that every reader takes it for a text."""
+    if not _HARMLESS.fullmatch(text):
+        return '"'
+    return "'" if _NOT_WORDS.match(text) else None
 
 
 @cache
@@ -49,40 +62,21 @@ def _dumper() -> Any:  # noqa: ANN401 - a class of an optional dependency
 
         def represent(self, data: object) -> None:
             node = self.represent_data(data)
-            if isinstance(node, yaml.CollectionNode):
-                node.flow_style = False  # a document on one line would be taken for JSON
+            _lay_out(node, block=True)  # a document on one line would be taken for JSON
             self.serialize(node)
 
         def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as PyYAML has it
             super().increase_indent(flow, indentless=False)
 
-        def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> yaml.MappingNode:  # noqa: ANN401, FBT001 - as above
-            node = super().represent_mapping(tag, mapping, flow_style)
-            node.flow_style = _compact([part for pair in node.value for part in pair])
-            for key, steps in node.value:
-                if key.value == "steps":
-                    steps.flow_style = False  # one step a line, however few
-            return node
-
-        def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> yaml.SequenceNode:  # noqa: ANN401, FBT001 - as above
-            node = super().represent_sequence(tag, sequence, flow_style)
-            node.flow_style = _compact(node.value)
-            return node
-
         def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - as PyYAML has it
             return True
 
     def write_text(dumper: Dumper, text: str) -> yaml.ScalarNode:
-        plain = "'" if _NOT_WORDS.match(text) else None
-        style = plain if _HARMLESS.fullmatch(text) else '"'
-        return dumper.represent_scalar(TEXT, text, style=style)
-
-    def resolved(dumper: Dumper, text: str) -> str:
-        tag: str = dumper.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call] # the stubs leave it untyped
-        return tag
+        return dumper.represent_scalar(TEXT, text, style=_quotes(text))
 
     def write_bare(dumper: Dumper, text: Bare) -> yaml.ScalarNode:
-        return dumper.represent_scalar(resolved(dumper, str(text)), str(text))
+        as_it_looks: str = dumper.resolve(yaml.ScalarNode, str(text), (True, False))  # type: ignore[no-untyped-call] # the stubs leave it untyped
+        return dumper.represent_scalar(as_it_looks, str(text))
 
     Dumper.add_representer(str, write_text)
     Dumper.add_representer(Bare, write_bare)

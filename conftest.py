@@ -1,0 +1,111 @@
+"""The documents are tests: what they show is run, and what they say is printed has to be printed.
+
+Python blocks run in the order of their document. A YAML or JSON block is read as the script, or the part of one,
+that it is; one that begins with `# name.yaml` is written to a file that the blocks after it can use. Console blocks
+run by the shell, in a folder of their own in which `examples` stands; `...` in their output stands for anything.
+"""
+
+import json
+import os
+import subprocess
+import sysconfig
+from doctest import ELLIPSIS, OutputChecker
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sybil import Example, Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+
+from protocol.script import load_script
+
+ROOT = Path(__file__).parent
+PROMPT = "$ "
+FILE_MARK = "# "
+A_RECORD = "format: visit/1\nvisit: demo\n"
+
+
+def read_yaml(example: Example) -> str | None:
+    """Read a block of YAML as a script; a part of one is given the rest that it needs."""
+    text = str(example.parsed)
+    first, _, rest = text.partition("\n")
+    if first.startswith(FILE_MARK) and first.endswith(".yaml"):
+        Path(first.removeprefix(FILE_MARK)).write_text(rest, encoding="utf-8")
+    load_script(_whole(text))
+    return None
+
+
+def _whole(text: str) -> str:
+    if "format: visit/1" in text:
+        return text
+    return f"{A_RECORD}steps:\n{text}" if text.lstrip().startswith("- ") else f"{A_RECORD}{text}"
+
+
+def read_json(example: Example) -> str | None:
+    """Read a block of JSON, as a script where it says that it is one."""
+    text = str(example.parsed)
+    found = json.loads(text)
+    if found.get("format") == "visit/1":
+        load_script(text)
+    return None
+
+
+def run_console(example: Example) -> str | None:
+    """Run the commands of a console block and compare what they print."""
+    for command, wanted in _commands(str(example.parsed)):
+        printed = _printed(command)
+        if not OutputChecker().check_output(wanted, printed, ELLIPSIS):
+            return f"$ {command}\nshould print\n{wanted}\nbut prints\n{printed}"
+    return None
+
+
+def _commands(text: str) -> list[tuple[str, str]]:
+    commands: list[tuple[str, str]] = []
+    for line in text.splitlines(keepends=True):
+        if line.startswith(PROMPT):
+            commands.append((line.removeprefix(PROMPT).strip(), ""))
+        else:
+            command, wanted = commands.pop()
+            commands.append((command, wanted + line))
+    return commands
+
+
+def _printed(command: str) -> str:
+    path = os.pathsep.join((sysconfig.get_path("scripts"), os.environ["PATH"]))
+    run = subprocess.run(  # noqa: S603 - the commands are those of our own documents
+        ["/bin/sh", "-c", command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=os.environ | {"PATH": path, "PYTHONUTF8": "1"},
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    return run.stdout
+
+
+def enter(namespace: dict[str, Any]) -> None:
+    """Give a document a folder of its own, with the examples in it."""
+    folder = TemporaryDirectory()
+    namespace["_left"], namespace["_folder"] = Path.cwd(), folder
+    (Path(folder.name) / "examples").symlink_to(ROOT / "examples")
+    os.chdir(folder.name)
+
+
+def leave(namespace: dict[str, Any]) -> None:
+    """Take the folder away again."""
+    os.chdir(namespace["_left"])
+    namespace["_folder"].cleanup()
+
+
+pytest_collect_file = Sybil(
+    parsers=[
+        PythonCodeBlockParser(doctest_optionflags=ELLIPSIS),
+        CodeBlockParser(language="yaml", evaluator=read_yaml),
+        CodeBlockParser(language="json", evaluator=read_json),
+        CodeBlockParser(language="console", evaluator=run_console),
+    ],
+    patterns=["README.md", "CONTRIBUTING.md", "docs/*.md"],
+    setup=enter,
+    teardown=leave,
+).pytest()

@@ -1,12 +1,14 @@
 """The documents are tests: what they show is run, and what they say is printed has to be printed.
 
-Python blocks run in the order of their document. A YAML or JSON block is read as the script, or the part of one,
-that it is; one that begins with `# name.yaml` is written to a file that the blocks after it can use. Console blocks
-run by the shell, in a folder of their own in which `examples` stands; `...` in their output stands for anything.
+Python blocks run in the order of their document, YAML and JSON blocks are read as the scripts, or the parts of
+scripts, that they are, and console blocks run in the shell; `...` in what they print stands for anything. All this
+in a folder of the document's own, in which `examples` stands, and every block so far that begins with `# name.py`
+or `# name.yaml` as a file.
 """
 
 import json
 import os
+import re
 import subprocess
 import sysconfig
 from doctest import ELLIPSIS, OutputChecker
@@ -21,17 +23,14 @@ from protocol.script import load_script
 
 ROOT = Path(__file__).parent
 PROMPT = "$ "
-FILE_MARK = "# "
+FILES = re.compile(r"^```(?:python|yaml)\n# (\S+\.(?:py|yaml))\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 A_RECORD = "format: visit/1\nvisit: demo\n"
 
 
 def read_yaml(example: Example) -> str | None:
     """Read a block of YAML as a script; a part of one is given the rest that it needs."""
-    text = str(example.parsed)
-    first, _, rest = text.partition("\n")
-    if first.startswith(FILE_MARK) and first.endswith(".yaml"):
-        Path(first.removeprefix(FILE_MARK)).write_text(rest, encoding="utf-8")
-    load_script(_whole(text))
+    _write_files(example.document.text[: example.end])
+    load_script(_whole(str(example.parsed)))
     return None
 
 
@@ -52,11 +51,17 @@ def read_json(example: Example) -> str | None:
 
 def run_console(example: Example) -> str | None:
     """Run the commands of a console block and compare what they print."""
+    _write_files(example.document.text[: example.start])
     for command, wanted in _commands(str(example.parsed)):
         printed = _printed(command)
         if not OutputChecker().check_output(wanted, printed, ELLIPSIS):
             return f"$ {command}\nshould print\n{wanted}\nbut prints\n{printed}"
     return None
+
+
+def _write_files(before: str) -> None:
+    for name, content in FILES.findall(before):
+        Path(name).write_text(content, encoding="utf-8")
 
 
 def _commands(text: str) -> list[tuple[str, str]]:
@@ -105,7 +110,7 @@ pytest_collect_file = Sybil(
         CodeBlockParser(language="json", evaluator=read_json),
         CodeBlockParser(language="console", evaluator=run_console),
     ],
-    patterns=["README.md", "CONTRIBUTING.md", "docs/*.md"],
+    patterns=["README.md", "docs/*.md", "docs/*/*.md"],
     setup=enter,
     teardown=leave,
 ).pytest()

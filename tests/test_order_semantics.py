@@ -54,12 +54,26 @@ class Closed:
 LETTERS = (A(), B(), C())
 BRACKET = Bracket("bracket", Opened, Closed)
 TEMPLATES = {
-    name: getattr(order, name)
-    for name in (
-        "responded_existence co_existence choice exclusive_choice response precedence succession alternate_response "
-        "alternate_precedence alternate_succession chain_response chain_precedence chain_succession "
-        "not_co_existence not_succession not_chain_succession first_before"
-    ).split()
+    template.__name__: template
+    for template in (
+        order.responded_existence,
+        order.co_existence,
+        order.choice,
+        order.exclusive_choice,
+        order.response,
+        order.precedence,
+        order.succession,
+        order.alternate_response,
+        order.alternate_precedence,
+        order.alternate_succession,
+        order.chain_response,
+        order.chain_precedence,
+        order.chain_succession,
+        order.not_co_existence,
+        order.not_succession,
+        order.not_chain_succession,
+        order.first_before,
+    )
 }
 
 

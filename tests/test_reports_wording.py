@@ -226,13 +226,14 @@ def test_template_leaves_out_what_is_not_known() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "words_"),
     [
+        (date(2023, 4, 10), None, "from 10 April 2023"),
         (date(2023, 4, 10), date(2023, 4, 10), "10 April 2023"),
         (date(2023, 4, 10), date(2023, 4, 11), "10 to 11 April 2023"),
         (date(2023, 4, 30), date(2023, 5, 1), "30 April to 1 May 2023"),
         (date(2023, 12, 31), date(2024, 1, 1), "31 December 2023 to 1 January 2024"),
     ],
 )
-def test_days_share_what_they_have_in_common(first: date, last: date, words_: str) -> None:
+def test_days_share_what_they_have_in_common(first: date, last: date | None, words_: str) -> None:
     """A period is written as people write it."""
     assert days_in_words(Dates(first, last)) == when_in_words(Dates(first, last)) == words_
 

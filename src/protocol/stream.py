@@ -11,11 +11,16 @@ from typing import Generic, Self, TypeVar, overload
 
 from attrs import evolve, field, frozen
 
-from protocol.errors import StreamError
+from protocol.errors import InvalidValueError, StreamError
 from protocol.events import EntryCorrected, EntryRetracted, Event, RecordOpened
 from protocol.values import Basis, Coverage, Moment, Placing, Standing, Text
 
 E_co = TypeVar("E_co", bound=Event, covariant=True)
+
+
+def _with_its_zone(_: object, __: object, recorded_at: datetime | None) -> None:
+    if recorded_at is not None and recorded_at.tzinfo is None:
+        raise InvalidValueError("a recording time", recorded_at.isoformat(), "it needs an offset from UTC")
 
 
 @frozen
@@ -38,7 +43,7 @@ class Entry(Generic[E_co]):
     sources: tuple[str, ...] = ()
     remarks: tuple[Text, ...] = ()
     recorded_by: str | None = None
-    recorded_at: datetime | None = None
+    recorded_at: datetime | None = field(default=None, validator=_with_its_zone)
 
 
 def _opened_first_and_increasing(_: object, __: object, entries: tuple[Entry[Event], ...]) -> None:
@@ -48,6 +53,8 @@ def _opened_first_and_increasing(_: object, __: object, entries: tuple[Entry[Eve
     for entry in entries:
         if entry.position <= last:
             raise StreamError(entry.position, f"positions have to increase, and the one before is {last}")
+        if last >= 0 and isinstance(entry.event, RecordOpened):
+            raise StreamError(entry.position, "a record is opened once; another visit is another stream")
         last = entry.position
 
 
@@ -129,7 +136,8 @@ def effective(stream: Stream) -> Stream:
     """The stream with its corrections applied and the entries that only correct left out.
 
     Positions stay, so that a finding names the entry that people know. A correction of an entry that is not
-    there, or of the opening into something else, changes nothing: what cannot be meant is not guessed.
+    there, of another correction, or of the opening into something else, changes nothing: what cannot be meant is not
+    guessed. A correction is undone by retracting it.
     """
     if not any(isinstance(entry.event, EntryCorrected | EntryRetracted) for entry in stream.entries):
         return stream

@@ -1,13 +1,13 @@
 """Steps of the table turned into entries: arrivals sorted, ceremonies wrapped, documents placed."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from attrs import evolve, frozen
-from importing.words import BEFORE_THE_ARRIVAL, HONOURS, TRAVEL, WITHIN_A_WELCOME, Meaning, Step, meaning
 
+from importing.words import BEFORE_THE_ARRIVAL, HONOURS, TRAVEL, WITHIN_A_WELCOME, Meaning, Step, meaning
 from protocol import Entry, Placing
 from protocol.errors import InvalidValueError
 from protocol.events import (
@@ -36,6 +36,15 @@ KINDS = {
     "programme": DocumentKind.PROGRAMME,
     "contract": DocumentKind.CONTRACT,
 }
+
+
+TO_COME = r"\bto be (signed|held|laid|opened|planted)\b|\bwill\b|\bplanned\b|\bexpected\b|announced\b|\(programme\)"
+"""Words of a step that say that it was to come."""
+
+
+def to_come(step: Step) -> bool:
+    """Whether a step was to come when its source was written; nobody states its place in what happened then."""
+    return bool(re.search(TO_COME, step.get("detail", ""), re.IGNORECASE))
 
 
 @frozen
@@ -163,12 +172,13 @@ def _named(event: Event, context: Context) -> Event:
 
 def _entry(each: Placed, event: Event) -> Told:
     step, detail = each.step, each.step.get("detail")
+    stated = step.get("order_certain", True) and not to_come(step)
     return Entry(
         0,
         event,
         at=moment(step),
         until=moment(step, "time_end") if each.meaning.closing is None else None,
-        placing=Placing.STATED if step.get("order_certain", True) else Placing.LISTED,
+        placing=Placing.STATED if stated else Placing.LISTED,
         standing=Standing.INFERRED if each.inferred else Standing.REPORTED,
         during=step.get("during"),
         remarks=(Text.of({"en": detail}),) if detail else (),
@@ -194,8 +204,3 @@ def country(code: str | None) -> Country | None:
         return None if code is None else Country(code)
     except InvalidValueError:
         return None
-
-
-def grouped_losses(losses: Iterable[str]) -> dict[str, int]:
-    """How often each kind of thing had no place of its own."""
-    return {kind: len(list(found)) for kind, found in groupby(sorted(losses))}

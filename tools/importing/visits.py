@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from attrs import frozen
-from importing.steps import Context, Placed, country, document, entries, placed
 
+from importing.steps import Context, country, document, entries, placed, to_come
 from protocol import Basis, Coverage, Entry, Side, Stream, VisitKind
-from protocol.events import Event, RecordOpened, SigningOpened, VisitAgreed
-from protocol.values import Dates, Moment, Party, Person, Rank, Source, Text
+from protocol.events import RecordOpened, VisitAgreed
+from protocol.values import Dates, Party, Person, Rank, Source, Text
 
 Row = Mapping[str, Any]
 """A visit as the table has it."""
@@ -42,8 +42,6 @@ ANNOUNCED = (
 """Words of the notes that say that the steps were to happen."""
 IN_PART = r"steps (from|of) |from the .* on the steps|programme and clock time from"
 """Words that say so of some steps only."""
-TO_COME = r"\bto be (signed|held|laid|opened|planted)\b|\bwill\b|\bplanned\b|\bexpected\b"
-"""Words of a step that say that it was to come."""
 
 SIDES = {"host": Side.HOST, "guest": Side.GUEST}
 
@@ -61,7 +59,7 @@ def imported(row: Row) -> Imported:
     basis, why = decided(row)
     steps = placed(row["steps"])
     agreed = VisitAgreed(_kind(row), tuple(_parties(row)), _dates(row), kind_as_stated=row["kind"]["as_stated"])
-    remarks = {key: text for key, text in _remarks(row, steps, why)}
+    remarks = dict(_remarks(row, why))
     opening = RecordOpened(row["id"], basis, Coverage.PARTIAL, sources=(_source(row),))
     first = Entry(0, opening, remarks=tuple(Text.of({"en": text}) for text in remarks.values()))
     told = entries(steps, _context(row), first=2)
@@ -73,7 +71,7 @@ def decided(row: Row) -> tuple[Basis, str]:
     notes = row.get("notes") or ""
     words = next((found[0] for pattern in ANNOUNCED if (found := re.search(pattern, notes, re.IGNORECASE))), None)
     in_part = re.search(IN_PART, notes, re.IGNORECASE)
-    coming = [step["order"] for step in row["steps"] if re.search(TO_COME, step["detail"], re.IGNORECASE)]
+    coming = [step["order"] for step in row["steps"] if to_come(step)]
     if words is not None and in_part is None:
         return Basis.ANNOUNCED, f"taken as announced, for the notes say “{words}”"
     if in_part is not None:
@@ -93,7 +91,7 @@ def _dates(row: Row) -> Dates | None:
     first, last = row["start_date"], row["end_date"]
     if first is None:
         return None
-    return Dates(date.fromisoformat(first), date.fromisoformat(last or first)) if last else None
+    return Dates(date.fromisoformat(first), None if last is None else date.fromisoformat(last))
 
 
 def _source(row: Row) -> Source:
@@ -125,31 +123,23 @@ def _rank(office: str | None) -> Rank | None:
 def _context(row: Row) -> Context:
     states = {side: country(row[key].get("country")) for key, side in SIDES.items()}
     known = {side: state for side, state in states.items() if state is not None}
-    return Context(known, tuple(map(document, row.get("documents") or ())))
+    return Context(known, tuple(map(document, row.get("documents") or ())) if _signings(row) == 1 else ())
 
 
-def _remarks(row: Row, steps: list[Placed], why: str) -> Iterator[tuple[str, str]]:
+def _signings(row: Row) -> int:
+    return sum(step["what"] == "signing" for step in row["steps"])
+
+
+def _remarks(row: Row, why: str) -> Iterator[tuple[str, str]]:
     """What has no place of its own, by what it is."""
     yield "decision", why
     if row.get("notes"):
         yield "notes", row["notes"]
-    if row["start_date"] is not None and row["end_date"] is None:
-        yield "first day without a last", f"the visit began on {row['start_date']}; no source gives its last day"
     for key in SIDES:
         there = row[key]
         if country(there.get("country")) is None:
             yield f"{key} without a code", f"{key}: {there.get('name')}"
     documents = row.get("documents") or ()
-    if documents and not any(isinstance(each.meaning.event, SigningOpened) for each in steps):
-        yield "documents without a signing", "documents named: " + "; ".join(each["title"] for each in documents)
-
-
-def first_day(stream: Stream) -> date | None:
-    """The first day that a record knows of, by its dates or by its steps."""
-    days = (entry.at.day for entry in stream if isinstance(entry.at, Moment) and entry.at.day is not None)
-    return next(days, None)
-
-
-def events(stream: Stream) -> list[Event]:
-    """The events of a stream."""
-    return [entry.event for entry in stream]
+    if documents and _signings(row) != 1:
+        named = "; ".join(f"{each['title']} ({each['kind']})" for each in documents)
+        yield "documents without a signing", f"documents named, at none or one of {_signings(row)} signings: {named}"

@@ -1,5 +1,6 @@
 """What the normalised words of the table mean in the vocabulary of events."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -80,13 +81,22 @@ def _press(step: Step) -> Meaning:
 
 def _report(step: Step) -> Meaning:
     detail = step["detail"].lower()
-    to = Sides.BOTH if "both" in detail else Sides.GUEST if "guest" in detail else Sides.HOST if "host" in detail else None
+    to = (
+        Sides.BOTH
+        if "both" in detail
+        else Sides.GUEST
+        if "guest" in detail
+        else Sides.HOST
+        if "host" in detail
+        else None
+    )
     return Meaning(GuardReported(to))
 
 
 def _salute(step: Step) -> Meaning:
-    rounds = next((int(word) for word in step["detail"].split() if word.isdigit() and 10 < int(word) < 70), None)
-    return Meaning(GunSaluteFired(rounds))
+    """A salute; numbers of guns are known from 11 (the scale of Spain) to 62 (the Tower of London)."""
+    rounds = re.search(r"\b(1[1-9]|2[01]|41|62)\b", step["detail"])
+    return Meaning(GunSaluteFired(rounds and int(rounds[0])))
 
 
 def _always(event: Event, closing: Event | None = None) -> Callable[[Step], Meaning]:

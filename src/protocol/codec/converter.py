@@ -127,13 +127,13 @@ def _moment(value: object) -> Moment:
 
 def plain_dates(dates: Dates) -> list[str]:
     """The first day, and the last where it is another."""
-    return [dates.first.isoformat()] + ([] if dates.last == dates.first else [dates.last.isoformat()])
+    return [day.isoformat() for day in (dates.first, dates.last) if day is not None]
 
 
 def _dates(value: object) -> Dates:
     match value:
         case [first]:
-            return Dates(day(first), day(first))
+            return Dates(day(first))
         case [first, last]:
             return Dates(day(first), day(last))
         case _:

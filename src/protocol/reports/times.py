@@ -40,6 +40,8 @@ def days_in_words(dates: Dates) -> str:
     '10 to 11 April 2023'
     """
     first, last = dates.first, dates.last
+    if last is None:
+        return f"from {day_in_words(first)}"
     if first == last:
         return day_in_words(first)
     if (first.year, first.month) == (last.year, last.month):

@@ -32,7 +32,7 @@ arrival_before_talks = order_rule(
     "The guest arrives before any talks are held.",
     not_succession(TalksOpened, GuestArrived),
     severity=Severity.BREACH,
-    evidence=observed(held=28, broken=0),
+    evidence=observed(held=18, broken=0),
     sources=(VISITS,),
     hint="talks by telephone or video before the visit are no step of it",
 )

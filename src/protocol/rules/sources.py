@@ -95,7 +95,7 @@ KAZAKHSTAN_32: Final = _source(
 )
 SHEVCHENKO: Final = _source("V. Shevchenko, Povsednevnaya zhizn Kremlya pri prezidentakh (2005)", None, None, "ru")
 ALTERNAT: Final = _source("The alternat, as dictionaries of diplomacy define it")
-VISITS: Final = _source("98 real visits as press services and agencies reported them, counted strictly")
+VISITS: Final = _source("Reported visits of protocol.corpus, counted strictly")
 CEREMONIES: Final = _source("Welcome ceremonies of 24 hosts compared, as reported and as told by protocol officers")
 AKORDA_2023: Final = _source(
     "The welcome of the President of Azerbaijan at Akorda on 10 April 2023, as reported",

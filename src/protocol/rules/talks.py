@@ -12,7 +12,7 @@ restricted_before_expanded = order_rule(
     "Where talks are held in both formats, the restricted come before the expanded.",
     first_before(RESTRICTED, EXPANDED),
     severity=Severity.BREACH,
-    evidence=observed(held=28, broken=0),
+    evidence=observed(held=18, broken=0),
     sources=(VISITS, CEREMONIES, AKORDA_2023),
     hint="a second round may follow; it is the first talks of each format that are compared",
 )
@@ -31,7 +31,7 @@ welcome_before_talks = order_rule(
     "The welcome ceremony comes before the restricted talks.",
     first_before(WelcomeCeremonyOpened, RESTRICTED),
     severity=Severity.LAPSE,
-    evidence=observed(held=13, broken=0),
+    evidence=observed(held=23, broken=2),
     sources=(VISITS, CEREMONIES, COLOMBIA_11M),
     hint="an informal meeting on the evening before does occur",
 )
@@ -41,7 +41,7 @@ greeting_before_talks = order_rule(
     "The leaders greet each other before they talk.",
     not_succession(TalksOpened, LeadersGreeted),
     severity=Severity.NOTE,
-    evidence=observed(held=22, broken=2),
+    evidence=observed(held=28, broken=4),
     sources=(VISITS,),
 )
 
@@ -69,7 +69,7 @@ talks_before_press = order_rule(
     "Where talks are held, they begin before the press is told of them.",
     first_before(TalksOpened, ANY_PRESS),
     severity=Severity.LAPSE,
-    evidence=observed(held=25, broken=2),
+    evidence=observed(held=29, broken=0),
     sources=(VISITS,),
     hint="a statement on arrival is a speech, not a press statement on the talks",
 )
@@ -79,7 +79,7 @@ signing_before_press = order_rule(
     "Where there is a signing ceremony, it comes before the press is told of it.",
     first_before(SigningOpened, ANY_PRESS),
     severity=Severity.NOTE,
-    evidence=observed(held=10, broken=3),
+    evidence=observed(held=10, broken=2),
     sources=(VISITS,),
 )
 

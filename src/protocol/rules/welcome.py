@@ -41,7 +41,7 @@ leaders_before_anthems = order_rule(
     "The leaders greet each other before the anthems are played.",
     within(WELCOME_CEREMONY, not_succession(AnthemPlayed, LeadersGreeted)),
     severity=Severity.LAPSE,
-    evidence=observed(held=13, broken=1),
+    evidence=observed(held=12, broken=1),
     sources=(VISITS, CEREMONIES),
 )
 
@@ -69,7 +69,7 @@ anthems_before_review = order_rule(
     "The anthems are played before the guard is reviewed.",
     within(WELCOME_CEREMONY, not_succession(GuardReviewed, AnthemPlayed)),
     severity=Severity.LAPSE,
-    evidence=observed(held=11, broken=1),
+    evidence=observed(held=10, broken=1),
     kinds=CEREMONIAL_KINDS | {VisitKind.UNKNOWN},
     sources=(VISITS, COLOMBIA_11L, SPAIN_25, KOREA_52, GREECE_22),
     hint="Peru's act has the review first; there its own rulebook applies",
@@ -80,7 +80,7 @@ salute_before_review = order_rule(
     "A gun salute is fired before the guard is reviewed.",
     within(WELCOME_CEREMONY, not_succession(GuardReviewed, GunSaluteFired)),
     severity=Severity.LAPSE,
-    evidence=observed(held=12, broken=0),
+    evidence=observed(held=11, broken=0),
     sources=(VISITS, SPAIN_25),
 )
 

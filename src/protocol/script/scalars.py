@@ -68,7 +68,7 @@ def read_dates(desk: Desk, node: Node) -> Dates:
     days = [read_scalar(desk, item, date) for item in desk.items(node)]
     match days:
         case [first]:
-            return Dates(first, first)
+            return Dates(first)
         case [first, last]:
             return Dates(first, last)
         case _:

@@ -80,7 +80,11 @@ def date_times() -> st.SearchStrategy[datetime]:
 
 def dates() -> st.SearchStrategy[Dates]:
     """The days of a visit."""
-    return st.builds(lambda first, more: Dates(first, first + timedelta(more)), days(), st.integers(0, 5))
+    return days().flatmap(lambda first: st.builds(Dates, st.just(first), st.none() | _days_from(first)))
+
+
+def _days_from(first: date) -> st.SearchStrategy[date]:
+    return st.integers(0, 5).map(lambda more: first + timedelta(more))
 
 
 def moments() -> st.SearchStrategy[Moment]:

@@ -75,20 +75,22 @@ def parse_iso(given: str) -> datetime | date | time:
         ) from None
 
 
-def _in_order(dates: "Dates", _: object, last: date) -> None:
-    if last < dates.first:
+def _in_order(dates: "Dates", _: object, last: date | None) -> None:
+    if last is not None and last < dates.first:
         raise InvalidValueError("the last day", last.isoformat(), f"it is before the first, {dates.first.isoformat()}")
 
 
 @frozen
 class Dates:
-    """The days of a visit, first and last, both counted."""
+    """The days of a visit, first and last, both counted; the last is None where no source gives it."""
 
     first: date
-    last: date = field(validator=_in_order)
+    last: date | None = field(default=None, validator=_in_order)
 
     def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
+        return self.first <= day and (self.last is None or day <= self.last)
 
     def __str__(self) -> str:
+        if self.last is None:
+            return f"from {self.first} on"
         return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"

@@ -1,0 +1,93 @@
+"""What a record says for or against a rule: held, broken, or nothing."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from protocol.events import ORDERED, Event
+from protocol.order import INSIDE, Machine, machine
+from protocol.rules import FIXED, Fold, Rule
+from protocol.stream import Entry, Stream, effective
+from protocol.values import Placing
+
+
+class Outcome(StrEnum):
+    """What one visit says of a rule.
+
+    A rule is held where it is kept and the same steps in another order, or more of them, would have broken it; else a
+    visit that keeps it says nothing.
+    """
+
+    HELD = "held"
+    BROKEN = "broken"
+    SILENT = "not applicable"
+
+
+def outcome(rule: Rule, stream: Stream, *, strict: bool = True) -> Outcome | None:
+    """What a visit says of an order rule, read as a partial record; None for a content rule.
+
+    Strictly, only entries whose place in the order a source states are read; loosely, all as they stand.
+
+    >>> from protocol.events import GuestArrived, RecordOpened, TalksOpened
+    >>> from protocol.rules import COMMON
+    >>> stream = Stream.of(RecordOpened("astana-2023"), GuestArrived(), TalksOpened())
+    >>> outcome(COMMON.rule("ARR02"), stream).value
+    'held'
+    """
+    if isinstance(rule.body, Fold):
+        return None
+    made = machine(rule.body, partial=True, fixed=FIXED)
+    events = [entry.event for entry in effective(stream) if _read(entry, strict=strict)]
+    found = {_told(made, part) for part in _parts(made, events)}
+    return next((worst for worst in (Outcome.BROKEN, Outcome.HELD) if worst in found), Outcome.SILENT)
+
+
+def _read(entry: Entry[Event], *, strict: bool) -> bool:
+    return type(entry.event) in ORDERED and not (strict and entry.placing is Placing.LISTED)
+
+
+def _parts(made: Machine, events: list[Event]) -> Iterator[list[Event]]:
+    """The events of the whole record, or of each ceremony that the rule is judged in."""
+    if made.bracket is None:
+        yield events
+        return
+    part: list[Event] | None = None
+    for event in events:
+        if type(event) in made.edges:
+            if part is not None:
+                yield part
+            part = [] if type(event) is made.bracket.opened else None
+        elif part is not None:
+            part.append(event)
+    if part is not None:
+        yield part
+
+
+def _told(made: Machine, events: Iterable[Event]) -> Outcome:
+    letters = [made.letter(event) for event in events]
+    state = start = made.start if made.bracket is None else INSIDE
+    for letter in letters:
+        state = made.rows[state][letter]
+    if made.broken[state]:
+        return Outcome.BROKEN
+    named = Counter(letter for letter in letters if letter)
+    if made.commutes:
+        return Outcome.HELD if named else Outcome.SILENT
+    return Outcome.HELD if _breakable(made, start, named) else Outcome.SILENT
+
+
+def _breakable(made: Machine, start: int, named: Counter[int]) -> bool:
+    """Whether the same letters in some order break the rule."""
+    first = (start, frozenset(named.items()))
+    seen, waiting = {first}, [first]
+    while waiting:
+        state, left = waiting.pop()
+        if made.broken[state]:
+            return True
+        for letter, count in left:
+            rest = (left - {(letter, count)}) | ({(letter, count - 1)} if count > 1 else set())
+            further = (made.rows[state][letter], rest)
+            if further not in seen:
+                seen.add(further)
+                waiting.append(further)
+    return False

@@ -1,0 +1,113 @@
+"""Write `docs/explanation/corpus.md`: what the visits of the corpus say of each common rule.
+
+`python tools/write_corpus_page.py` writes the page; with `--check` it says whether the page is current instead.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from protocol import COMMON, TEXTBOOK, Finding, Rule, Severity, Stream, check
+from protocol.corpus import visits
+from protocol.rules import Fold
+from protocol.validation import Outcome, outcome
+
+PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "corpus.md"
+REPORTED = visits(basis="reported")
+ANNOUNCED = visits(basis="announced")
+
+HEAD = """\
+# What real visits say
+
+<!-- Written by tools/write_corpus_page.py; a test keeps it current. -->
+
+The corpus holds {all} visits: {reported} reports of what happened and {announced} announced programmes.
+How they were collected, and what they can prove, is told beside them, in `src/protocol/corpus/README.md`.
+This page counts what they say of the rules of `COMMON`.
+
+A visit **held** a rule if it kept it, and the same steps in another order would have broken it.
+It **broke** it if no filling in of unreported steps could mend it.
+Else the rule was **not applicable**: the visit does not report what the rule speaks of.
+**Strictly**, only steps whose place in the order a source states are read; **loosely**, all as they stand.
+Programmes are not counted.
+Content rules have no order to count and are not in the table.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    head = HEAD.format(all=len(REPORTED) + len(ANNOUNCED), reported=len(REPORTED), announced=len(ANNOUNCED))
+    parts = (head, *_counts(), *_findings(), *_textbook())
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _counts() -> Iterator[str]:
+    yield "## Each rule counted\n"
+    yield "| rule | what it says | strict: held | broken | n/a | loose: held | broken | n/a |"
+    yield "|---|---|--:|--:|--:|--:|--:|--:|"
+    for rule in COMMON:
+        if not isinstance(rule.body, Fold):
+            numbers = (*_counted(rule, strict=True), *_counted(rule, strict=False))
+            yield f"| {rule.code} | {rule.sentence} | {' | '.join(map(str, numbers))} |"
+    yield ""
+
+
+def _counted(rule: Rule, *, strict: bool) -> list[int]:
+    counts = Counter(outcome(rule, stream, strict=strict) for stream in REPORTED)
+    return [counts[each] for each in (Outcome.HELD, Outcome.BROKEN, Outcome.SILENT)]
+
+
+def _findings() -> Iterator[str]:
+    found = [(stream, finding) for stream in REPORTED + ANNOUNCED for finding in check(stream, COMMON).findings]
+    breaches = [each for each in found if each[1].severity is Severity.BREACH]
+    yield "## Every breach\n"
+    yield (
+        "No visit of the corpus breaks a rule of `COMMON` that is a breach: none is there to explain, "
+        "and no real visit is accused falsely.\n"
+        if not breaches
+        else "These are real departures from statute or logic.\n"
+    )
+    yield from _table(breaches)
+    yield "## Lapses and notes\n"
+    yield "What is wrong in a ceremony that no source names is at most a lapse,"
+    yield "and what rests on steps that a source only lists is a note.\n"
+    yield from _table([each for each in found if each[1].severity is not Severity.BREACH])
+
+
+def _table(found: list[tuple[Stream, Finding]]) -> Iterator[str]:
+    if not found:
+        return
+    yield "| visit | severity | rule | what was found |"
+    yield "|---|---|---|---|"
+    for stream, finding in found:
+        plan = " (programme)" if stream.planned else ""
+        yield f"| {stream.visit}{plan} | {finding.severity} | {finding.rule.code} | {finding.message} |"
+    yield ""
+
+
+def _textbook() -> Iterator[str]:
+    findings = [check(stream, TEXTBOOK).findings for stream in REPORTED]
+    counts = Counter(finding.rule.code for found in findings for finding in found)
+    departing = sum(bool(found) for found in findings)
+    yield "## Departures from the textbook\n"
+    yield f"{departing} of the {len(REPORTED)} reported visits depart from the canonical order of `TEXTBOOK` somewhere:"
+    yield "hosts differ, which is why it is no host's rulebook.\n"
+    yield "| rule | what it says | departures |"
+    yield "|---|---|--:|"
+    for code, count in sorted(counts.items()):
+        yield f"| {code} | {TEXTBOOK.rule(code).sentence} | {count} |"
+    yield ""
+
+
+def main() -> int:
+    """Write the page, or check it."""
+    wanted = page()
+    if "--check" in sys.argv[1:]:
+        return int(not PAGE.exists() or PAGE.read_text(encoding="utf-8") != wanted)
+    PAGE.write_text(wanted, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,174 @@
+"""Writes the parts of the reference that can be read off the code: steps and their keys, words, rules.
+
+python tools/write_reference.py           writes them
+python tools/write_reference.py --check   says whether they are current, and changes nothing
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from types import NoneType
+from typing import Any, Final, get_args, get_origin
+
+from protocol import COMMON, TEXTBOOK, Rule, Rulebook
+from protocol.events import FAMILIES, Event, RecordOpened, tag
+from protocol.rules import Fold
+from protocol.script.nesting import NESTED
+from protocol.script.reserved import reserved_for
+from protocol.script.shapes import shape_of
+from protocol.values import Country, Dates, Document, Moment, Party, Person, Signatory, Source, Text, Venue, VisitKind
+
+REFERENCE: Final = Path(__file__).parent.parent / "docs" / "reference"
+VALUES: Final = (Person, Venue, Signatory, Document, Party, Source)
+PLAIN_WORDS: Final[Mapping[Any, str]] = {
+    str: "text",
+    int: "whole number",
+    bool: "true or false",
+    date: "day",
+    datetime: "date-time",
+    Text: "text, or texts by language",
+    Country: "country code",
+    Dates: "first day, or first and last",
+    Moment: "moment",
+}
+
+
+def steps() -> Iterator[str]:
+    """The steps, one table for each family."""
+    for family, events in FAMILIES.items():
+        yield f"\n### {family.capitalize()}\n"
+        yield "| step | keys | what happened |\n|---|---|---|"
+        for event in events:
+            if event is not RecordOpened:
+                yield f"| `{tag(event)}` | {_keys(event)} | {_first_line(event)} |"
+
+
+def ceremonies() -> Iterator[str]:
+    """The ceremonies that may be written nested."""
+    yield "\n| nested | flat | keys beside `steps` |\n|---|---|---|"
+    for word, nested in NESTED.items():
+        flat = f"`{tag(nested.opened)}` … `{tag(nested.closing_class)}`"
+        yield f"| `{word}` | {flat} | {_keys(nested.opened)} |"
+
+
+def values() -> Iterator[str]:
+    """What a key holds when it holds more than a word."""
+    yield "\n| value | keys |\n|---|---|"
+    for value in VALUES:
+        yield f"| {shape_of(value).what.removeprefix('a ')} | {_keys(value)} |"
+
+
+def words() -> Iterator[str]:
+    """The words that keys with a choice of words take."""
+    yield "\n| words for | one of |\n|---|---|"
+    for kind in sorted(set(_word_lists()), key=lambda kind: kind.__name__):
+        yield f"| {_spaced(kind)} | {', '.join(f'`{word}`' for word in kind)} |"
+
+
+def _word_lists() -> Iterator[type[StrEnum]]:
+    yield VisitKind
+    everything = (*(event for events in FAMILIES.values() for event in events), *VALUES)
+    for key in (key for each in everything for key in shape_of(each).keys.values()):
+        inner = _inner(key)
+        if isinstance(inner, type) and issubclass(inner, StrEnum):
+            yield inner
+
+
+def _keys(kind: type) -> str:
+    shape = shape_of(kind)
+    found = [f"{_key(name, shape.needed)}: {_described(of)}" for name, of in shape.keys.items()]
+    moved = [f"`{word}` for the reserved `{key}`" for key, word in _reserved(kind).items() if word != key]
+    return "; ".join(found + moved) or "none"
+
+
+def _key(name: str, needed: Iterable[str]) -> str:
+    return f"**`{name}`**" if name in needed else f"`{name}`"
+
+
+def _reserved(kind: type) -> Mapping[str, str]:
+    return reserved_for(kind) if kind in get_args(Event) else {}
+
+
+def _described(kind: Any) -> str:  # noqa: ANN401 - annotations have no common type
+    inner = _inner(kind)
+    plain = PLAIN_WORDS.get(inner) or (_spaced(inner) if isinstance(inner, type) else "a step")
+    return f"list, each a {plain}" if _is_list(kind) else plain
+
+
+def _is_list(kind: Any) -> bool:  # noqa: ANN401 - as above
+    return get_origin(kind) is tuple
+
+
+def _inner(kind: Any) -> Any:  # noqa: ANN401 - as above
+    """What an annotation is about, without the list or the None around it."""
+    if _is_list(kind):
+        return get_args(kind)[0]
+    options = [option for option in get_args(kind) if option is not NoneType]
+    return options[0] if len(options) == 1 else kind
+
+
+def _spaced(kind: type) -> str:
+    return tag(kind).replace("_", " ")
+
+
+def _first_line(kind: type) -> str:
+    return (kind.__doc__ or "").strip().partition("\n")[0]
+
+
+def rules(rulebook: Rulebook) -> Iterator[str]:
+    """The rules of a rulebook, as a table."""
+    yield f"\n{rulebook.title}: {len(rulebook)} rules.\n"
+    yield "| code | rule | severity | evidence | kinds of visit | on partial records |\n|---|---|---|---|---|---|"
+    for rule in rulebook:
+        weight = f"{rule.severity} | {rule.evidence}"
+        yield f"| {rule.code} | {rule.sentence} | {weight} | {_kinds(rule)} | {_partial(rule)} |"
+
+
+def _kinds(rule: Rule) -> str:
+    kinds = "all" if len(rule.kinds) == len(VisitKind) else ", ".join(kind for kind in VisitKind if kind in rule.kinds)
+    return kinds if not rule.ranks else f"{kinds}; guest: {', '.join(sorted(rule.ranks))}"
+
+
+def _partial(rule: Rule) -> str:
+    kind = "content" if isinstance(rule.body, Fold) else "order"
+    return f"{kind}, can be broken" if rule.breakable_on_partial else f"{kind}, cannot be broken"
+
+
+PARTS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "script.md": {"steps": steps, "ceremonies": ceremonies, "values": values, "words": words},
+    "rules.md": {"common": lambda: rules(COMMON), "textbook": lambda: rules(TEXTBOOK)},
+}
+"""By document, its written parts and what writes each."""
+
+
+def rewritten(text: str, parts: Mapping[str, Any]) -> str:
+    """A document with its written parts as they should be."""
+    for name, made in parts.items():
+        begin, end = f"<!-- {name}: written by tools/write_reference.py -->\n", f"\n<!-- {name}: end -->"
+        before, _, rest = text.partition(begin)
+        _, found, after = rest.partition(end)
+        if not found:
+            sys.exit(f"there is no part {name} between its two marks: {begin}")
+        text = f"{before}{begin}{chr(10).join(made())}\n{end}{after}"
+    return text
+
+
+def main(*, check: bool) -> int:
+    """Write the parts, or say which documents are not current."""
+    stale = 0
+    for name, parts in PARTS.items():
+        path = REFERENCE / name
+        text = path.read_text(encoding="utf-8")
+        wanted = rewritten(text, parts)
+        if text != wanted:
+            stale += 1
+            print(f"{path.name} {'is not current: run python tools/write_reference.py' if check else 'written'}")
+            if not check:
+                path.write_text(wanted, encoding="utf-8")
+    return stale if check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(check="--check" in sys.argv[1:]))

@@ -34,6 +34,7 @@ from protocol.rules import (
     observed,
     order_rule,
 )
+from protocol.rules.enclosure import talks_are_closed
 from protocol.stream import Entry, Stream
 from protocol.testing import streams
 from protocol.validation import check
@@ -75,6 +76,7 @@ STREAM = Stream.of(
     TalksOpened(TalksFormat.EXPANDED),
     TalksClosed(TalksFormat.EXPANDED),
 )
+PLACED = Stream.of(*(evolve(entry, placing=Placing.STATED) for entry in STREAM))
 CLEAN = Assessment(
     visit="astana-2023",
     rulebook="common",
@@ -217,8 +219,7 @@ def test_rules_are_counted_by_how_they_stand() -> None:
         RuleVerdict(signed_once, Verdict.CURRENTLY_SATISFIED),
     )
     assessment = evolve(CLEAN, verdicts=verdicts)
-    placed = Stream.of(*STREAM, AnthemPlayed())
-    assert standings(assessment, placed) == {
+    assert standings(assessment, PLACED) == {
         RuleStanding.BROKEN: (),
         RuleStanding.OPEN: (),
         RuleStanding.HELD: (REVIEW_LAST,),
@@ -232,14 +233,16 @@ def test_rules_are_counted_by_how_they_stand() -> None:
 
 
 def test_rule_is_put_to_the_test_by_what_it_speaks_of() -> None:
-    """An order rule needs all its steps reported and placed, a content rule one of its events; a list is not enough."""
+    """An order rule needs steps that could have broken it, a content rule one of its events; a list is not enough."""
     signed = STREAM.then(DocumentSigned(Document("A")))
     restricted = STREAM.then(TalksOpened(TalksFormat.RESTRICTED))
     assert is_put_to_test(signed_once, signed)
     assert not is_put_to_test(signed_once, STREAM)
     assert is_put_to_test(EXPANDED_LAST, restricted)
     assert not is_put_to_test(REVIEW_LAST, STREAM)
-    assert is_put_to_test(REVIEW_LAST, STREAM.then(AnthemPlayed()))
+    assert is_put_to_test(REVIEW_LAST, PLACED)
+    assert not is_put_to_test(REVIEW_LAST, STREAM.then(AnthemPlayed()))
+    assert is_put_to_test(talks_are_closed, STREAM)
     listed = STREAM.then(Entry(0, DocumentSigned(Document("A")), placing=Placing.LISTED))
     assert not is_put_to_test(signed_once, listed)
     assert not is_put_to_test(EXPANDED_LAST, STREAM)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from protocol.events import Event
-from protocol.order import Pattern, Within
-from protocol.order.formulas import patterns_of
+from protocol.order import Within, patterns_of
 from protocol.rules import Assessment, Fold, Rule
 from protocol.stream import Entry, Stream
+from protocol.validation import Outcome, outcome
 from protocol.values import Placing
 
 
@@ -42,17 +42,22 @@ def _standing(rule: Rule, stream: Stream, broken: set[str], unsatisfied: set[str
 
 
 def is_put_to_test(rule: Rule, stream: Stream) -> bool:
-    """Whether a record reports what a rule speaks of: for an order rule all the steps, for another at least one.
+    """Whether a record says anything of a rule.
 
-    What is only listed does not put a rule to the test, unless order is nothing to it.
+    An order rule is put to the test by steps that in another order would have broken it; one that no partial record
+    can break, and a content rule, by any step that it speaks of. What is only listed does not put a rule to the test,
+    unless order is nothing to it.
     """
-    placed = tuple(entry for entry in stream if entry.placing is Placing.STATED)
-    match rule.body:
-        case Fold(events=events, order_free=order_free):
-            return any(type(entry.event) in events for entry in (stream if order_free else placed))
-        case Within(formula=formula) | formula:
-            return all(_reported(pattern, placed) for pattern in patterns_of(formula))
+    if isinstance(rule.body, Fold):
+        free = rule.body.order_free
+        return any(type(entry.event) in rule.body.events for entry in stream if free or _is_placed(entry))
+    if rule.breakable_on_partial:
+        return outcome(rule, stream) is not Outcome.SILENT
+    formula = rule.body.formula if isinstance(rule.body, Within) else rule.body
+    return any(
+        pattern.matches(entry.event) for pattern in patterns_of(formula) for entry in stream if _is_placed(entry)
+    )
 
 
-def _reported(pattern: Pattern, entries: tuple[Entry[Event], ...]) -> bool:
-    return any(pattern.matches(entry.event) for entry in entries)
+def _is_placed(entry: Entry[Event]) -> bool:
+    return entry.placing is Placing.STATED

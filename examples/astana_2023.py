@@ -146,7 +146,7 @@ def agreed() -> VisitAgreed:
         Party(Side.HOST, KAZAKHSTAN, {"en": "Astana", "ru": "Астана"}, (TOKAYEV,)),
         Party(Side.GUEST, AZERBAIJAN, principals=(ALIYEV,)),
     )
-    return VisitAgreed(VisitKind.OFFICIAL, parties, Dates(THE_DAY, THE_DAY))
+    return VisitAgreed(VisitKind.OFFICIAL, parties, Dates(THE_DAY))
 
 
 def arrival() -> Steps:
@@ -243,8 +243,8 @@ def results() -> Steps:
             *("newscentralasia", "astanatimes"),
             remarks=(
                 (
-                    "The Supreme Interstate Council is Высший межгосударственный совет in Russian, Жоғары мемлекетаралық "
-                    "кеңес in Kazakh, Ali Dövlətlərarası Şura in Azerbaijani; The Astana Times says that its "  # noqa: RUF001 - Azerbaijani is written so
+                    "The Supreme Interstate Council is Высший межгосударственный совет in Russian, "
+                    "Жоғары мемлекетаралық кеңес in Kazakh, Ali Dövlətlərarası Şura in Azerbaijani; The Astana Times says that its "  # noqa: RUF001 - Azerbaijani is written so
                     "establishment was agreed."
                 ),
             ),

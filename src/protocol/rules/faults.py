@@ -23,6 +23,7 @@ class Fault:
 def fault(template: str, *entries: int, **values: object) -> Fault:
     """Make a fault; the names in braces of the template are the values.
 
+    >>> from protocol.values import Text
     >>> str(fault("{title} was signed before", 3, title=Text.of("Joint Statement")))
     'Joint Statement was signed before'
     """

@@ -244,8 +244,9 @@ def results() -> Steps:
             remarks=(
                 (
                     "The Supreme Interstate Council is Высший межгосударственный совет in Russian, "
-                    "Жоғары мемлекетаралық кеңес in Kazakh, Ali Dövlətlərarası Şura in Azerbaijani; The Astana Times says that its "  # noqa: RUF001 - Azerbaijani is written so
-                    "establishment was agreed."
+                    "Жоғары мемлекетаралық кеңес in Kazakh, "
+                    "Ali Dövlətlərarası Şura in Azerbaijani; "  # noqa: RUF001 - Azerbaijani is written so
+                    "The Astana Times says that its establishment was agreed."
                 ),
             ),
         ),

@@ -1,0 +1,107 @@
+"""The command line in surroundings of all sorts: terminals, pipes, installs that lack something."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ASTANA = Path(__file__).parent.parent / "examples" / "astana_2023.yaml"
+PROTOCOL = (sys.executable, "-X", "utf8", "-m", "protocol")
+WITHOUT = """
+import sys
+from importlib.machinery import PathFinder
+
+class Without:
+    def find_spec(self, name, path=None, target=None):
+        return None if name.partition(".")[0] in {missing} else PathFinder.find_spec(name, path, target)
+
+    find_distributions = staticmethod(PathFinder.find_distributions)
+
+sys.meta_path[sys.meta_path.index(PathFinder)] = Without()
+sys.argv = ["protocol", "check", {file}]
+from protocol.cli import main
+sys.exit(main())
+"""
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """A script with a breach."""
+    path = tmp_path / "faulty.yaml"
+    talks = "  - talks: {format: expanded}\n  - talks: {format: restricted}\n"
+    path.write_text(f"format: visit/1\nvisit: faulty\nsteps:\n{talks}", encoding="utf-8")
+    return path
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process of its own."""
+    return subprocess.run(  # noqa: S603 - our own command
+        list(map(str, arguments)), capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+
+
+def test_the_command_and_the_module_are_the_same() -> None:
+    """`protocol` and `python -m protocol` print the same."""
+    script = Path(sys.executable).parent / "protocol"
+
+    assert run(script, "check", ASTANA).stdout == run(*PROTOCOL, "check", ASTANA).stdout != ""
+
+
+def test_no_colour_where_there_is_no_terminal(faulty: Path) -> None:
+    """What is piped into a file has no codes of colour in it."""
+    for arguments in (("check",), ("next",), ("report", "assessment"), ("report", "record")):
+        assert "\x1b" not in run(*PROTOCOL, *arguments, faulty).stdout
+    assert "\x1b" not in run(*PROTOCOL, "rules").stdout
+
+
+def test_colour_on_a_terminal(faulty: Path) -> None:
+    """On a terminal a breach is red."""
+    ours, theirs = pty.openpty()
+    environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | {"TERM": "xterm"}
+    done = subprocess.run(  # noqa: S603 - our own command
+        [*PROTOCOL, "check", str(faulty)],
+        stdout=theirs,
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+    os.close(theirs)
+    printed = os.read(ours, 100_000).decode()
+    os.close(ours)
+
+    assert done.returncode == 1
+    assert "\x1b[31mbreach" in printed
+
+
+def run_without(*missing: str) -> subprocess.CompletedProcess[str]:
+    """Check a visit in an interpreter that has not some packages."""
+    return run(sys.executable, "-I", "-c", WITHOUT.format(missing=set(missing), file=repr(str(ASTANA))))
+
+
+def test_without_click_it_is_said_what_to_install() -> None:
+    """An install without the extra says in one line what is missing."""
+    ran = run_without("click", "yaml")
+
+    assert ran.returncode == 2
+    assert ran.stdout == ""
+    assert ran.stderr == "the protocol command needs an extra: pip install 'state-visit-protocol[cli]'\n"
+
+
+def test_without_yaml_it_is_said_what_to_install() -> None:
+    """A script in YAML cannot be read without the extra, and the message is one line."""
+    ran = run_without("yaml")
+
+    assert ran.returncode == 2
+    assert ran.stderr == "reading YAML needs an extra: pip install 'state-visit-protocol[cli]'\n"
+
+
+def test_a_reader_that_goes_away_gets_no_traceback() -> None:
+    """`protocol rules | head` ends quietly."""
+    piped = f"{' '.join(PROTOCOL)} rules --format json | head -c 10"
+    ran = run("/bin/sh", "-c", piped)
+
+    assert len(ran.stdout) == 10
+    assert ran.stderr == ""

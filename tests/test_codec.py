@@ -80,7 +80,7 @@ def test_tags_are_pinned() -> None:
         (Moment(time(10, 30)), "10:30:00"),
         (Moment(date(2023, 4, 10), Precision.ABOUT), {"value": "2023-04-10", "precision": "about"}),
         (Moment(date(2023, 4, 10), wording="in spring"), {"value": "2023-04-10", "wording": "in spring"}),
-        (Dates(date(2023, 4, 10), date(2023, 4, 10)), ["2023-04-10"]),
+        (Dates(date(2023, 4, 10)), ["2023-04-10"]),
         (Dates(date(2023, 4, 10), date(2023, 4, 11)), ["2023-04-10", "2023-04-11"]),
         (Person("a"), {"name": "a"}),
         (Venue(indoors=False), {"indoors": False}),

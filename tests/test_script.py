@@ -389,7 +389,6 @@ def test_ceremonies_nested_without_end_come_back() -> None:
             Stream.of(RecordOpened("a", coverage=Coverage.COMPLETE), Entry(1, GuestArrived(), placing=Placing.LISTED)),
             "only listed",
         ),
-        (Stream((Entry(0, RecordOpened("a")), Entry(1, RecordOpened("b")))), "opens its record once"),
     ],
 )
 def test_what_no_script_can_say_is_refused(stream: Stream, problem: str) -> None:

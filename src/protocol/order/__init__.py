@@ -5,7 +5,7 @@ It knows patterns over any attrs classes and nothing of visits.
 
 from protocol.errors import PatternError
 from protocol.order.automata import Automaton, Verdict, automaton
-from protocol.order.brackets import Bracket, Order, Within, within
+from protocol.order.brackets import Bracket, Within, within
 from protocol.order.formulas import (
     FALSE,
     TRUE,
@@ -32,8 +32,10 @@ from protocol.order.formulas import (
     weak_next,
     weak_until,
 )
-from protocol.order.futures import Future, Outlook, joint_cases, letter_of
+from protocol.order.futures import Future, Outlook, letter_of
 from protocol.order.machines import INSIDE, Machine, machine
+from protocol.order.nesting import Nested, nested
+from protocol.order.orders import Order, joint_cases, named_by
 from protocol.order.patterns import ANOTHER, Alphabet, Case, Pattern, Reader, cases, where
 from protocol.order.templates import (
     absence,
@@ -74,6 +76,7 @@ __all__ = [
     "Formula",
     "Future",
     "Machine",
+    "Nested",
     "Next",
     "Operand",
     "Or",
@@ -113,7 +116,9 @@ __all__ = [
     "joint_cases",
     "letter_of",
     "machine",
+    "named_by",
     "negation",
+    "nested",
     "next_",
     "not_chain_succession",
     "not_co_existence",

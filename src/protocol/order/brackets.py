@@ -42,7 +42,3 @@ class Within:
 def within(bracket: Bracket, operand: Operand) -> Within:
     """The formula between the events of a bracket, with one verdict for each pair."""
     return Within(bracket, as_formula(operand))
-
-
-Order = Formula | Within
-"""What an order rule may say: a formula about the whole stream, or one about the inside of a bracket."""

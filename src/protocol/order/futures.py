@@ -14,25 +14,12 @@ from types import SimpleNamespace
 
 from attrs import define, field, frozen
 
-from protocol.order.brackets import Order, Within
-from protocol.order.formulas import patterns_of
 from protocol.order.machines import Machine
-from protocol.order.patterns import Case, Pattern, cases
+from protocol.order.patterns import Case
 
 States = tuple[int, ...]
 Way = tuple[Case, ...]
 """Steps one after another."""
-
-
-def joint_cases(orders: Iterable[Order]) -> tuple[Case, ...]:
-    """The cases of events that several orders together tell apart."""
-    return cases(pattern for order in orders for pattern in _named_by(order))
-
-
-def _named_by(order: Order) -> tuple[Pattern, ...]:
-    if isinstance(order, Within):
-        return (Pattern(order.bracket.opened), *patterns_of(order.formula), Pattern(order.bracket.closed))
-    return patterns_of(order)
 
 
 def letter_of(machine: Machine, case: Case) -> int:

@@ -13,7 +13,9 @@ from typing import Final
 from attrs import frozen
 
 from protocol.order.automata import Automaton, Verdict, automaton
-from protocol.order.brackets import Bracket, Order, Within
+from protocol.order.brackets import Bracket, Within
+from protocol.order.nesting import Nested
+from protocol.order.orders import Order
 from protocol.order.patterns import Reader
 
 OUTSIDE: Final = 0
@@ -92,9 +94,24 @@ def machine(order: Order, *, partial: bool = False, fixed: frozenset[type] = fro
     >>> no_anthem.broken[no_anthem.run([GuardReviewed()])]
     False
     """
+    if isinstance(order, Nested):
+        return _nesting(order)
     inside = automaton(order.formula if isinstance(order, Within) else order)
     core = _closed_under_insertion(inside, fixed) if partial else _as_it_stands(inside)
     return _bracketed(core, order.bracket, partial=partial) if isinstance(order, Within) else _bare(core)
+
+
+def _nesting(order: Nested) -> Machine:
+    rows, broken = order.rows()
+    events = (event for bracket in order.brackets for event in (bracket.opened, bracket.closed))
+    return Machine(
+        readers={event: letter for letter, event in enumerate(events, start=1)},
+        rows=rows,
+        verdicts=tuple(Verdict.PERMANENTLY_VIOLATED if each else Verdict.CURRENTLY_SATISFIED for each in broken),
+        broken=broken,
+        commutes=False,
+        hears_all=False,
+    )
 
 
 def _as_it_stands(inside: Automaton) -> _Core:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from protocol.events import Event
-from protocol.order import Within, patterns_of
+from protocol.order import named_by
 from protocol.rules import Assessment, Fold, Rule
 from protocol.stream import Entry, Stream
 from protocol.validation import Outcome, outcome
@@ -53,10 +53,8 @@ def is_put_to_test(rule: Rule, stream: Stream) -> bool:
         return any(type(entry.event) in rule.body.events for entry in stream if free or _is_placed(entry))
     if rule.breakable_on_partial:
         return outcome(rule, stream) is not Outcome.SILENT
-    formula = rule.body.formula if isinstance(rule.body, Within) else rule.body
-    return any(
-        pattern.matches(entry.event) for pattern in patterns_of(formula) for entry in stream if _is_placed(entry)
-    )
+    patterns = named_by(rule.body)
+    return any(pattern.matches(entry.event) for pattern in patterns for entry in stream if _is_placed(entry))
 
 
 def _is_placed(entry: Entry[Event]) -> bool:

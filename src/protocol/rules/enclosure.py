@@ -13,31 +13,20 @@ from protocol.events import (
     WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
 )
-from protocol.order import response
+from protocol.order import (
+    alternate_precedence,
+    both,
+    globally,
+    implies,
+    negation,
+    nested,
+    response,
+    weak_until,
+)
 from protocol.rules.ceremonies import BRACKETS
 from protocol.rules.evidence import LOGICAL, PUBLISHED, Severity, because
-from protocol.rules.faults import fault
-from protocol.rules.rule import Rule, Step, content_rule, order_rule
+from protocol.rules.rule import Rule, order_rule
 from protocol.rules.sources import KAZAKHSTAN_32
-from protocol.stream import Entry
-
-_OPENED_BY = {bracket.closed: bracket.opened for bracket in BRACKETS}
-
-Open = tuple[tuple[type, int], ...]
-"""The ceremonies that are open, innermost last: the class of their opening and its position."""
-
-Edge = (
-    WelcomeCeremonyOpened
-    | WelcomeCeremonyClosed
-    | TalksOpened
-    | TalksClosed
-    | SigningOpened
-    | SigningClosed
-    | ReceptionOpened
-    | ReceptionClosed
-    | FarewellCeremonyOpened
-    | FarewellCeremonyClosed
-)
 
 
 def _is_closed(code: str, what: str, opened: type, closed: type) -> Rule:
@@ -58,77 +47,35 @@ reception_is_closed = _is_closed("ENC04", "reception", ReceptionOpened, Receptio
 farewell_is_closed = _is_closed("ENC05", "farewell ceremony", FarewellCeremonyOpened, FarewellCeremonyClosed)
 
 
-@content_rule(
+closed_in_order = order_rule(
     "ENC06",
+    "What is opened inside a ceremony is closed inside it.",
+    nested(*BRACKETS),
     severity=Severity.BREACH,
     evidence=LOGICAL,
     sources=(because("what began inside something ends inside it"),),
-    memory=(),
 )
-def closed_in_order(open_: Open, entry: Entry[Edge]) -> Step[Open]:
-    """Of ceremonies inside each other, the one opened last is closed first."""
-    wanted = _OPENED_BY.get(type(entry.event))
-    if wanted is None:
-        return Step((*open_, (type(entry.event), entry.position)))
-    place = max((index for index, (opened, _) in enumerate(open_) if opened is wanted), default=None)
-    if place is None:
-        return Step(open_)
-    crossed = open_[place + 1 :]
-    rest = (*open_[:place], *crossed)
-    if not crossed:
-        return Step(rest)
-    return Step(
-        rest, fault("{event} while what was opened inside it was still open", crossed[-1][1], event=entry.event)
-    )
 
-
-@content_rule(
+closed_after_opened = order_rule(
     "ENC07",
+    "What is closed was opened before, once for each closing.",
+    both(*(alternate_precedence(bracket.opened, bracket.closed) for bracket in BRACKETS)),
     severity=Severity.BREACH,
     evidence=LOGICAL,
     sources=(because("what has not begun cannot end"),),
-    memory=(),
     only_complete=True,
+    alone="{breaking} without having been opened",
+    wording="{breaking} without having been opened since {earlier}",
 )
-def closed_after_opened(open_: tuple[type, ...], entry: Entry[Edge]) -> Step[tuple[type, ...]]:
-    """What is closed was opened before."""
-    wanted = _OPENED_BY.get(type(entry.event))
-    if wanted is None:
-        return Step((*open_, type(entry.event)))
-    if wanted not in open_:
-        return Step(open_, fault("{event} without having been opened", event=entry.event))
-    place = open_.index(wanted)
-    return Step((*open_[:place], *open_[place + 1 :]))
 
-
-Reception = tuple[bool, int | None]
-"""Whether a reception is open, and the position of the closing of the last one."""
-
-
-@content_rule(
+toast_inside_a_reception = order_rule(
     "TOA01",
+    "After a reception is closed no toast is proposed until there is another one.",
+    globally(implies(ReceptionClosed, weak_until(negation(ToastProposed), ReceptionOpened))),
     severity=Severity.LAPSE,
     evidence=PUBLISHED,
     sources=(KAZAKHSTAN_32,),
-    memory=(False, None),
-    needs=frozenset({ReceptionOpened}),
 )
-def toast_inside_a_reception(
-    reception: Reception,
-    entry: Entry[ReceptionOpened | ReceptionClosed | ToastProposed],
-) -> Step[Reception]:
-    """A toast is proposed at a reception."""
-    is_open, closed = reception
-    match entry.event:
-        case ReceptionOpened():
-            return Step((True, None))
-        case ReceptionClosed():
-            return Step((False, entry.position))
-        case ToastProposed() if not is_open and closed is not None:
-            return Step(reception, fault("a toast after the reception was closed", closed))
-        case ToastProposed():
-            return Step(reception)
-
 
 ENCLOSURE_RULES = (
     welcome_is_closed,

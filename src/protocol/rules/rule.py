@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from protocol.errors import RulebookError
 from protocol.events import EVENTS, Event
-from protocol.order import Operand, Order, Within, as_formula, machine
+from protocol.order import Nested, Operand, Order, Within, as_formula, machine
 from protocol.rules.ceremonies import FIXED
 from protocol.rules.evidence import Evidence, Severity
 from protocol.rules.faults import Fault
@@ -121,7 +121,7 @@ def order_rule(
     **more: Any,  # noqa: ANN401 - passed on to Rule, which types them
 ) -> Rule:
     """A rule about order: a formula, or a formula within a bracket."""
-    body = order if isinstance(order, Within) else as_formula(order)
+    body = order if isinstance(order, Within | Nested) else as_formula(order)
     return Rule(code, sentence, body, severity, evidence, sources, **more)
 
 

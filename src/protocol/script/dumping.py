@@ -44,8 +44,6 @@ def _require_scriptable(stream: Stream) -> None:
     for index, entry in enumerate(stream):
         if entry.position != index:
             raise StreamError(entry.position, f"a script numbers its entries without gaps, and this is number {index}")
-        if index and isinstance(entry.event, RecordOpened):
-            raise StreamError(entry.position, "a script opens its record once, in its header")
         if lost := sorted(set(entry.sources) - known):
             raise StreamError(entry.position, f"it names sources that the record does not list: {', '.join(lost)}")
         if entry.placing is Placing.LISTED and stream.coverage is Coverage.COMPLETE:

@@ -5,7 +5,7 @@ can see: the same document signed twice, time running backwards.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from importlib import import_module
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
@@ -43,13 +43,16 @@ class Fold:
     """The body of a content rule: stepped only by the events it names, with a memory of its own.
 
     `memory` is the one it starts with, a value; `order_free` says that the order of the entries does not matter to
-    it, so that listed ones count.
+    it, so that listed ones count. A `timed` fold is stepped only by entries that state a time. One with `wakes`
+    sleeps until such an event comes; these always step it.
     """
 
     step: Callable[[Any, Entry[Any]], Step[Any]]
     memory: object
     events: frozenset[type]
     order_free: bool = False
+    timed: bool = False
+    wakes: frozenset[type] = frozenset()
 
     def __reduce__(self) -> tuple[Callable[[str, str], "Fold"], tuple[str, str]]:
         return _fold_named, (self.step.__module__, self.step.__qualname__)
@@ -133,6 +136,8 @@ def content_rule(
     sources: tuple[Source, ...],
     memory: object,
     order_free: bool = False,
+    timed: bool = False,
+    wakes: Collection[type] = (),
     **more: Any,  # noqa: ANN401 - passed on to Rule, which types them
 ) -> Callable[[Callable[[Any, Entry[Any]], Step[Any]]], Rule]:
     """Make a rule of a fold: a function of its memory and an entry, whose docstring begins with the rule's sentence.
@@ -142,7 +147,7 @@ def content_rule(
 
     def made(step: Callable[[Any, Entry[Any]], Step[Any]]) -> Rule:
         sentence = (step.__doc__ or "").strip().partition("\n")[0]
-        fold = Fold(step, memory, _events_of(step), order_free)
+        fold = Fold(step, memory, _events_of(step), order_free=order_free, timed=timed, wakes=frozenset(wakes))
         return Rule(code, sentence, fold, severity, evidence, sources, **more)
 
     return made

@@ -29,6 +29,7 @@ Latest = tuple[datetime, int] | None
     evidence=LOGICAL,
     sources=(because("time does not run backwards"),),
     memory=None,
+    timed=True,
     hint="only date-times that are stated in full and exactly are compared",
 )
 def time_runs_forward(latest: Latest, entry: Entry[Event]) -> Step[Latest]:
@@ -50,6 +51,7 @@ def time_runs_forward(latest: Latest, entry: Entry[Event]) -> Step[Latest]:
     evidence=LOGICAL,
     sources=(because("nothing ends before it begins"),),
     memory=None,
+    timed=True,
     order_free=True,
 )
 def ends_after_it_begins(_: None, entry: Entry[Event]) -> Step[None]:
@@ -69,6 +71,8 @@ def ends_after_it_begins(_: None, entry: Entry[Event]) -> Step[None]:
     evidence=LOGICAL,
     sources=(because("the days of a visit are those on which its steps are"),),
     memory=None,
+    timed=True,
+    wakes=(VisitAgreed,),
     order_free=True,
     hint="programmes change: the days agreed on may have to be corrected",
 )
@@ -88,6 +92,7 @@ def within_the_days_agreed(agreed: Dates | None, entry: Entry[Event]) -> Step[Da
     evidence=LOGICAL,
     sources=(because("what comes after the end does not belong to it"),),
     memory=None,
+    wakes=(VisitConcluded, VisitCancelled),
 )
 def nothing_after_the_end(ended: int | None, entry: Entry[Event]) -> Step[int | None]:
     """Nothing happens on a visit after it has ended."""

@@ -25,10 +25,17 @@ FoldStep = tuple[int, Callable[[Any, Entry[Any]], Step[Any]]]
 
 @frozen
 class Steps:
-    """For each event class, the rules that it steps."""
+    """For each event class, the rules that it steps.
+
+    `content` are the content rules that an event always steps, `timed` those that it steps where it states a time;
+    `woken` those that it steps once they are awake, and `wakes` those that it wakes.
+    """
 
     order: Mapping[type, tuple[OrderStep, ...]]
     content: Mapping[type, tuple[FoldStep, ...]]
+    timed: Mapping[type, tuple[FoldStep, ...]]
+    woken: Mapping[type, tuple[FoldStep, ...]]
+    wakes: Mapping[type, frozenset[int]]
 
 
 @define(eq=False)
@@ -36,7 +43,7 @@ class Plan:
     """A rulebook compiled for one coverage.
 
     `all` are the steps of an entry whose place is stated, `counting` those of one that is only listed: the rules to
-    which order does not matter. `orders` are the indexes of the order rules; `leaving` names for each event class the
+    which order does not matter. `orders` are the indexes of the order rules, `folds` the bodies of the others; `leaving` names for each event class the
     rules whose ceremony it may end; `edges` are the events that open or end any. `future` answers what can still
     become of the order rules.
     """
@@ -45,6 +52,7 @@ class Plan:
     partial: bool
     machines: tuple[Machine, ...]
     orders: tuple[int, ...]
+    folds: Mapping[int, Fold]
     all: Steps
     counting: Steps
     leaving: Mapping[type, tuple[int, ...]]
@@ -71,8 +79,9 @@ def plan(rulebook: Rulebook, coverage: Coverage) -> Plan:
         partial,
         machines,
         tuple(orders),
-        all=Steps(_order_steps(orders), _fold_steps(folds)),
-        counting=Steps(_counting_steps(orders), _fold_steps({i: fold for i, fold in folds.items() if fold.order_free})),
+        folds,
+        all=_steps(_order_steps(orders), folds),
+        counting=_steps(_counting_steps(orders), {index: fold for index, fold in folds.items() if fold.order_free}),
         leaving=_leaving(orders),
         brackets=brackets,
         edges=frozenset(event for bracket in brackets for event in (bracket.opened, bracket.closed, *bracket.ends)),
@@ -101,12 +110,31 @@ def _counting_steps(machines: Mapping[int, Machine]) -> dict[type, tuple[OrderSt
     }
 
 
-def _fold_steps(folds: Mapping[int, Fold]) -> dict[type, tuple[FoldStep, ...]]:
-    return {
-        event: tuple((index, fold.step) for index, fold in folds.items() if event in fold.events)
-        for event in EVENTS
-        if any(event in fold.events for fold in folds.values())
-    }
+def _steps(order: Mapping[type, tuple[OrderStep, ...]], folds: Mapping[int, Fold]) -> Steps:
+    awake = {index: fold for index, fold in folds.items() if not fold.wakes}
+    asleep = {index: fold for index, fold in folds.items() if fold.wakes}
+    return Steps(
+        order,
+        content=_fold_steps(folds, _always),
+        timed=_fold_steps(awake, lambda fold, event: fold.timed and event in fold.events),
+        woken=_fold_steps(asleep, lambda fold, event: event in fold.events - fold.wakes),
+        wakes={
+            event: frozenset(index for index, fold in asleep.items() if event in fold.wakes)
+            for event in {event for fold in asleep.values() for event in fold.wakes}
+        },
+    )
+
+
+def _always(fold: Fold, event: type) -> bool:
+    return event in fold.wakes or (event in fold.events and not fold.timed and not fold.wakes)
+
+
+def _fold_steps(
+    folds: Mapping[int, Fold],
+    stepped: Callable[[Fold, type], bool],
+) -> dict[type, tuple[FoldStep, ...]]:
+    found = {event: tuple((i, fold.step) for i, fold in folds.items() if stepped(fold, event)) for event in EVENTS}
+    return {event: steps for event, steps in found.items() if steps}
 
 
 def _leaving(machines: Mapping[int, Machine]) -> dict[type, tuple[int, ...]]:

@@ -1,6 +1,7 @@
 """One reading of a record: every rule's state, and what to say when one is broken."""
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any
 
 from attrs import define, evolve, field
@@ -9,7 +10,7 @@ from protocol.events import ORDERED, Event
 from protocol.order import INSIDE, Bracket, Machine, Verdict
 from protocol.rules import Fault, Finding, Fold, Owed, Rule, RuleVerdict, Severity, fault
 from protocol.stream import Entry
-from protocol.validation.plans import Plan
+from protocol.validation.plans import FoldStep, Plan, Steps
 from protocol.values import Standing
 
 Standings = tuple[RuleVerdict, Owed | None]
@@ -30,6 +31,7 @@ class Track:
     entries: list[Entry[Event]] = field(factory=list)
     counted: set[int] = field(factory=set)
     openings: dict[Bracket, Entry[Event]] = field(factory=dict)
+    awake: set[int] = field(factory=set)
     past: list[tuple[int, Standings]] = field(factory=list)
 
     @classmethod
@@ -48,6 +50,7 @@ class Track:
             self.entries.copy(),
             self.counted.copy(),
             self.openings.copy(),
+            self.awake.copy(),
             self.past.copy(),
         )
 
@@ -57,7 +60,7 @@ class Track:
         self.entries.append(entry)
         if cls in plan.edges:
             self._leave(entry, plan.leaving.get(cls, ()))
-        found = [*self._order(entry, plan.all.order.get(cls, ())), *self._content(entry, plan.all.content.get(cls, ()))]
+        found = [*self._order(entry, plan.all.order.get(cls, ())), *self._content(entry, plan.all)]
         if cls in plan.edges:
             self._close(cls)
         return found
@@ -67,7 +70,7 @@ class Track:
         cls, counting = type(entry.event), self.plan.counting
         self.entries.append(entry)
         self.counted.add(entry.position)
-        return [*self._order(entry, counting.order.get(cls, ())), *self._content(entry, counting.content.get(cls, ()))]
+        return [*self._order(entry, counting.order.get(cls, ())), *self._content(entry, counting)]
 
     def standings(self) -> Iterator[tuple[int, Standings]]:
         """How every order rule stands, in each ceremony it was judged in or in the whole visit."""
@@ -87,13 +90,26 @@ class Track:
                 if broken[after] and self._may_speak(self.plan.rules[index]):
                     yield self._broken(index, entry)
 
-    def _content(self, entry: Entry[Event], steps: Iterable[Any]) -> Iterator[Finding]:
-        for index, step in steps:
+    def _content(self, entry: Entry[Event], steps: Steps) -> Iterator[Finding]:
+        for index, step in self._stepped(entry, steps):
             result = step(self.memories[index], entry)
             self.memories[index] = result.memory
             if result.fault is not None and self._may_speak(self.plan.rules[index]):
                 positions = tuple(dict.fromkeys((*result.fault.entries, entry.position)))
                 yield _finding(self.plan.rules[index], evolve(result.fault, entries=positions), None)
+
+    def _stepped(self, entry: Entry[Event], steps: Steps) -> Iterator[FoldStep]:
+        """The content rules that an entry steps, in the order of the rulebook."""
+        cls = type(entry.event)
+        timed = entry.at is not None or entry.until is not None
+        stepped = list(steps.content.get(cls, ()))
+        if timed:
+            stepped += steps.timed.get(cls, ())
+        for index, step in steps.woken.get(cls, ()):
+            if index in self.awake and (timed or not self.plan.folds[index].timed):
+                stepped.append((index, step))
+        self.awake |= steps.wakes.get(cls, frozenset())
+        return iter(sorted(stepped, key=itemgetter(0)))
 
     def _may_speak(self, rule: Rule) -> bool:
         return all(any(type(entry.event) is needed for entry in self.entries) for needed in rule.needs)

@@ -58,6 +58,16 @@ def test_a_step_into_a_dead_end_is_forbidden_by_the_rules_that_clash() -> None:
     assert set(forbidden(Stream.of(OPENED), TEXTBOOK)["GuestDeparted"]) == {"TXT01", "TXT41"}
 
 
+def test_a_clash_that_stands_already_forbids_nothing_more() -> None:
+    """Once the textbook cannot be kept, steps are judged by the rules that still can be."""
+    stream = Stream.of(OPENED, GuestArrived(), TalksOpened(TalksFormat.RESTRICTED))
+    answers = permitted(stream, TEXTBOOK)
+
+    assert check(stream, TEXTBOOK).conflicts
+    assert TalksClosed in {step.event for step in answers.allowed}
+    assert answers.exact
+
+
 def test_milder_rules_forbid_only_when_asked_to() -> None:
     """Greeting after the anthem is a lapse, so a gate for breaches lets it pass."""
     from protocol.events import AnthemPlayed

@@ -77,7 +77,7 @@ def owed(stream: Stream, rulebook: Rulebook) -> tuple[Owed, ...]:
 
 @frozen
 class _Outlook:
-    """Where a record stands, and the rules that steps are asked of."""
+    """Where a record stands, and the rules that steps are asked of: those that can still be kept together."""
 
     judge: Judge
     held: frozenset[int]
@@ -88,12 +88,12 @@ class _Outlook:
         judge = Judge.of(rulebook, stream, Coverage.COMPLETE)
         for entry in effective(stream):
             judge.read(entry)
-        held = (
+        held = frozenset(
             index
             for index, rule in enumerate(judge.plan.rules)
             if rule.severity >= refuse and rule.applies_to(judge.kind, judge.rank)
         )
-        return cls(judge, frozenset(held), stream.next_position)
+        return cls(judge, held - _clashing(judge, held), stream.next_position)
 
     @property
     def steps(self) -> tuple[Case, ...]:
@@ -123,6 +123,15 @@ class _Outlook:
         for index, fold in self.judge.plan.all.content.get(step.event, ()):
             if index in self.held and fold(self.judge.stated.memories[index], entry).fault is not None:
                 yield index
+
+
+def _clashing(judge: Judge, held: frozenset[int]) -> frozenset[int]:
+    """The rules that can no longer be kept together already: no step is to blame for that any more."""
+    plan, states = judge.plan, judge.stated.states
+    clashing: frozenset[int] = frozenset()
+    while clash := plan.future.outlook(states, [i for i in plan.unbroken(states) if i in held - clashing]).clash:
+        clashing |= frozenset(clash)
+    return clashing
 
 
 def _sample(step: Case) -> Event:

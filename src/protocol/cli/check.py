@@ -12,8 +12,10 @@ from protocol.cli.inputs import Read, read_all
 from protocol.errors import UnreadableError
 from protocol.rules import Assessment, Finding, Owed, Severity
 from protocol.validation import check
+from protocol.values import Source
 
 FAIL_ON: Final = {"breach": Severity.BREACH, "lapse": Severity.LAPSE, "note": Severity.NOTE, "never": None}
+SOURCES_SHOWN: Final = 2
 _COLOURS: Final = {Severity.BREACH: "red", Severity.LAPSE: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -93,9 +95,15 @@ def _finding(finding: Finding) -> Iterator[str]:
     entries = ", ".join(map(str, finding.entries))
     where = f" (entries {entries})" if len(finding.entries) > 1 else f" (entry {entries})" if entries else ""
     yield f"  {_severity(finding.severity)} {rule.code} {finding.message}{where}"
-    yield f"    {rule.sentence} [{rule.evidence}: {'; '.join(map(str, rule.sources))}]"
+    yield f"    {rule.sentence} [{rule.evidence}: {_some(rule.sources)}]"
     if rule.hint is not None:
         yield f"    hint: {rule.hint}"
+
+
+def _some(sources: tuple[Source, ...]) -> str:
+    """The first sources; all of them are told by `protocol rules` and by the assessment."""
+    shown, more = sources[:SOURCES_SHOWN], len(sources) - SOURCES_SHOWN
+    return "; ".join(map(str, shown)) + (f"; and {more} more" if more > 0 else "")
 
 
 def _listed(title: str, things: tuple[Owed, ...]) -> Iterator[str]:

@@ -82,17 +82,17 @@ class Rule:
 
     code: str = field(validator=_well_formed_code)
     sentence: str
-    body: Order | Fold
+    body: Order | Fold = field(repr=False)
     severity: Severity
-    evidence: Evidence
-    sources: tuple[Source, ...]
-    kinds: frozenset[VisitKind] = ALL_KINDS
-    ranks: frozenset[Rank] = frozenset()
-    needs: frozenset[type] = frozenset()
-    only_complete: bool = False
-    wording: str = "{breaking} after {earlier}"
-    alone: str = "{breaking} against the order"
-    hint: str | None = None
+    evidence: Evidence = field(repr=False)
+    sources: tuple[Source, ...] = field(repr=False)
+    kinds: frozenset[VisitKind] = field(default=ALL_KINDS, repr=False)
+    ranks: frozenset[Rank] = field(default=frozenset(), repr=False)
+    needs: frozenset[type] = field(default=frozenset(), repr=False)
+    only_complete: bool = field(default=False, repr=False)
+    wording: str = field(default="{breaking} after {earlier}", repr=False)
+    alone: str = field(default="{breaking} against the order", repr=False)
+    hint: str | None = field(default=None, repr=False)
 
     def applies_to(self, kind: VisitKind, rank: Rank | None) -> bool:
         """Whether the rule speaks of visits of this kind by guests of this rank; where that is unknown it is silent."""

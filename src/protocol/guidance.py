@@ -120,9 +120,7 @@ class _Outlook:
 
     def _faulted_by(self, step: Case) -> Iterator[int]:
         entry = Entry(self.position, _sample(step))
-        for index, fold in self.judge.plan.all.content.get(step.event, ()):
-            if index in self.held and fold(self.judge.stated.memories[index], entry).fault is not None:
-                yield index
+        return (index for index in self.judge.stated.objecting(entry) if index in self.held)
 
 
 def _clashing(judge: Judge, held: frozenset[int]) -> frozenset[int]:

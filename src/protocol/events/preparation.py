@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import converters, field, frozen
 
-from protocol.values import Dates, Party, Person, Side, Text, VisitKind, as_text
+from protocol.values import Dates, Party, Person, Rank, Side, Text, VisitKind, as_text
 
 
 @frozen
@@ -23,6 +23,12 @@ class VisitAgreed:
     def party(self, side: Side) -> Party | None:
         """The first party on a side, or None where none is named."""
         return next((party for party in self.parties if party.side is side), None)
+
+    @property
+    def guest_rank(self) -> Rank | None:
+        """The rank of the guest's first principal, None where it is not known."""
+        guest = self.party(Side.GUEST)
+        return guest.principals[0].rank if guest is not None and guest.principals else None
 
 
 @frozen

@@ -22,7 +22,7 @@ from protocol.rules.evidence import (
     observed,
 )
 from protocol.rules.faults import Fault, fault
-from protocol.rules.findings import Assessment, Conflict, Finding, Owed, RuleVerdict
+from protocol.rules.findings import Assessment, Conflict, Finding, Owed, RuleVerdict, Standing
 from protocol.rules.rule import (
     ALL_KINDS,
     BUSINESS_KINDS,
@@ -65,6 +65,7 @@ __all__ = [
     "RuleVerdict",
     "Rulebook",
     "Severity",
+    "Standing",
     "Step",
     "because",
     "content_rule",

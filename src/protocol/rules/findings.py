@@ -1,6 +1,8 @@
 """What checking a stream gives: findings, conflicts, what is owed, a verdict for each rule."""
 
-from attrs import frozen
+from collections.abc import Callable
+
+from attrs import field, frozen
 
 from protocol.order import Verdict
 from protocol.rules.evidence import Severity
@@ -82,10 +84,24 @@ class RuleVerdict:
 
 
 @frozen
+class Standing:
+    """How a record stands beside its findings.
+
+    On a complete record what is still to be done is `owed`; on a partial one it is `not_reported`, never a finding.
+    """
+
+    conflicts: tuple[Conflict, ...] = ()
+    owed: tuple[Owed, ...] = ()
+    not_reported: tuple[Owed, ...] = ()
+    verdicts: tuple[RuleVerdict, ...] = ()
+
+
+@frozen(eq=False)
 class Assessment:
     """What checking a stream against a rulebook gave.
 
-    On a complete record what is still to be done is `owed`; on a partial one it is `not_reported`, never a finding.
+    Findings are there at once; how the record stands beside them is worked out when it is first asked for, since
+    whoever checks thousands of visits asks for it of few.
     """
 
     visit: str
@@ -95,10 +111,58 @@ class Assessment:
     planned: bool
     ended: bool
     findings: tuple[Finding, ...]
-    conflicts: tuple[Conflict, ...]
-    owed: tuple[Owed, ...]
-    not_reported: tuple[Owed, ...]
-    verdicts: tuple[RuleVerdict, ...]
+    _standing: Standing | Callable[[], Standing] = field(alias="standing", repr=False)
+
+    @property
+    def standing(self) -> Standing:
+        """How the record stands beside its findings."""
+        standing = self._standing
+        if not isinstance(standing, Standing):
+            standing = standing()
+            # A frozen value that remembers its own answer: asking again, or from two threads, gives the same one.
+            object.__setattr__(self, "_standing", standing)
+        return standing
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Rules that can no longer be kept together."""
+        return self.standing.conflicts
+
+    @property
+    def owed(self) -> tuple[Owed, ...]:
+        """What is still to be done, on a complete record."""
+        return self.standing.owed
+
+    @property
+    def not_reported(self) -> tuple[Owed, ...]:
+        """What a complete record would still owe, on a partial one."""
+        return self.standing.not_reported
+
+    @property
+    def verdicts(self) -> tuple[RuleVerdict, ...]:
+        """A verdict for each rule, and for each ceremony that it was judged in."""
+        return self.standing.verdicts
+
+    def _facts(self) -> tuple[object, ...]:
+        return (
+            self.visit,
+            self.rulebook,
+            self.kind,
+            self.coverage,
+            self.planned,
+            self.ended,
+            self.findings,
+            self.standing,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Assessment) and self._facts() == other._facts()
+
+    def __hash__(self) -> int:
+        return hash((self.visit, self.rulebook, self.findings))
+
+    def __reduce__(self) -> tuple[type["Assessment"], tuple[object, ...]]:
+        return Assessment, self._facts()
 
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of this severity or worse."""

@@ -7,6 +7,7 @@ from protocol.events import Event
 from protocol.rules import Assessment, Finding, Rulebook, Severity
 from protocol.stream import Entry, Stream
 from protocol.validation.monitor import judged
+from protocol.validation.scanning import scanner
 from protocol.values import Coverage
 
 
@@ -28,7 +29,24 @@ def check(
     >>> [finding.rule.code for finding in check(stream, COMMON).findings]
     ['ARR02']
     """
-    return judged(stream, rulebook, coverage).assess(ended=ended)
+    ready = scanner(rulebook, coverage or stream.opening.coverage)
+    scan = ready.scan(stream.entries)
+    if scan is None:
+        return judged(stream, rulebook, coverage).assess(ended=ended)
+    over = scan.over if ended is None else ended
+    if over and not ready.plan.partial and scan.row.unmet:
+        scan.found.extend(ready.never_done(stream.entries, scan))
+    applying = ready.applying(scan.kind, scan.rank)
+    return Assessment(
+        stream.opening.visit,
+        rulebook.name,
+        scan.kind,
+        ready.coverage,
+        stream.planned,
+        over,
+        tuple([finding for finding in scan.found if finding.rule.code in applying]),
+        lambda: judged(stream, rulebook, coverage).standing(ended=ended),
+    )
 
 
 def check_each(

@@ -11,12 +11,13 @@ from attrs import define, evolve, field
 
 from protocol.events import Event, VisitAgreed, VisitCancelled, VisitConcluded
 from protocol.order import Verdict
-from protocol.rules import Assessment, Conflict, Finding, Fold, Owed, Rulebook, RuleVerdict, Severity, fault
+from protocol.rules import Assessment, Conflict, Finding, Fold, Owed, Rulebook, RuleVerdict, Severity, Standing
 from protocol.stream import Entry, Stream
 from protocol.validation.clashes import conflicts
+from protocol.validation.explaining import never_done
 from protocol.validation.plans import Plan, plan
 from protocol.validation.tracks import Track
-from protocol.values import Coverage, Placing, Rank, Side, VisitKind
+from protocol.values import Coverage, Placing, Rank, VisitKind
 
 
 @define(eq=False)
@@ -45,7 +46,7 @@ class Judge:
         """Read the next entry."""
         match entry.event:
             case VisitAgreed():
-                self._agree(entry.event)
+                self.kind, self.rank = entry.event.kind, entry.event.guest_rank
             case VisitConcluded() | VisitCancelled():
                 self.over = True
             case _:
@@ -58,11 +59,6 @@ class Judge:
         self.found.extend(found)
         if self.listed is not None:
             self.found.extend(self._only_if_listed_so(self.listed.read(entry), found))
-
-    def _agree(self, agreed: VisitAgreed) -> None:
-        self.kind = agreed.kind
-        guest = agreed.party(Side.GUEST)
-        self.rank = guest.principals[0].rank if guest is not None and guest.principals else None
 
     def _only_if_listed_so(self, found: list[Finding], known: list[Finding]) -> Iterator[Finding]:
         codes = {finding.rule.code for finding in known}
@@ -77,16 +73,22 @@ class Judge:
 
     def assess(self, *, ended: bool | None = None) -> Assessment:
         """How the record stands."""
-        over = self._ended(ended)
-        owed = () if over and not self.plan.partial else tuple(self._owed())
         return Assessment(
             visit=self.opening.visit,
             rulebook=self.rulebook.name,
             kind=self.kind,
             coverage=self.coverage,
             planned=self.opening.planned,
-            ended=over,
+            ended=self._ended(ended),
             findings=self.findings(ended=ended),
+            standing=self.standing(ended=ended),
+        )
+
+    def standing(self, *, ended: bool | None = None) -> Standing:
+        """How the record stands beside its findings."""
+        over = self._ended(ended)
+        owed = () if over and not self.plan.partial else tuple(self._owed())
+        return Standing(
             conflicts=() if over else self._conflicts(),
             owed=() if self.plan.partial else owed,
             not_reported=owed if self.plan.partial else (),
@@ -102,7 +104,7 @@ class Judge:
                 yield owed
 
     def _at_the_end(self) -> tuple[Finding, ...]:
-        return tuple(_never_done(owed) for owed in self._owed())
+        return tuple(never_done(owed.rule, owed.ceremony, owed.since) for owed in self._owed())
 
     def _verdicts(self) -> Iterator[RuleVerdict]:
         broken = {finding.rule.code for finding in self.found if not finding.listed}
@@ -120,9 +122,3 @@ class Judge:
             return ()
         applying = tuple(index for index, rule in enumerate(self.plan.rules) if rule.applies_to(self.kind, self.rank))
         return conflicts(self.plan, self.stated, applying)
-
-
-def _never_done(owed: Owed) -> Finding:
-    entries = () if owed.since is None else (owed.since,)
-    wrong = fault("not done by the end of the visit", *entries)
-    return Finding(owed.rule, owed.rule.severity, wrong, entries, owed.ceremony)

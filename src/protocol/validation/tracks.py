@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import define, field
 
-from protocol.events import ORDERED, Event
-from protocol.order import INSIDE, Bracket, Machine, Verdict
-from protocol.rules import Fault, Finding, Fold, Owed, Rule, RuleVerdict, Severity, fault
+from protocol.events import Event
+from protocol.order import Bracket, Machine, Verdict
+from protocol.rules import Finding, Fold, Owed, Rule, RuleVerdict
 from protocol.stream import Entry
+from protocol.validation.explaining import broken, faulty, heard, since
 from protocol.validation.plans import FoldStep, Plan, Steps
-from protocol.values import Standing
 
 Standings = tuple[RuleVerdict, Owed | None]
 """How a rule stands: its verdict, and what it still asks for."""
@@ -82,21 +82,28 @@ class Track:
 
     def _order(self, entry: Entry[Event], steps: Iterable[Any]) -> Iterator[Finding]:
         states = self.states
-        for index, reader, rows, broken in steps:
+        for index, reader, rows, at_an_end in steps:
             before = states[index]
             after = rows[before][reader if type(reader) is int else reader(entry.event)]
             if after != before:
                 states[index] = after
-                if broken[after] and self._may_speak(self.plan.rules[index]):
-                    yield self._broken(index, entry)
+                if at_an_end[after] and self._may_speak(self.plan.rules[index]):
+                    machine = self.plan.machines[index]
+                    yield broken(self.plan.rules[index], machine, self._heard(machine), self._opening(machine), entry)
 
     def _content(self, entry: Entry[Event], steps: Steps) -> Iterator[Finding]:
         for index, step in self._stepped(entry, steps):
             result = step(self.memories[index], entry)
             self.memories[index] = result.memory
             if result.fault is not None and self._may_speak(self.plan.rules[index]):
-                positions = tuple(dict.fromkeys((*result.fault.entries, entry.position)))
-                yield _finding(self.plan.rules[index], evolve(result.fault, entries=positions), None)
+                yield faulty(self.plan.rules[index], result.fault, entry)
+        self.awake |= steps.wakes.get(type(entry.event), frozenset())
+
+    def objecting(self, entry: Entry[Event]) -> Iterator[int]:
+        """The content rules that would find fault with an entry; nothing is remembered of it."""
+        for index, step in self._stepped(entry, self.plan.all):
+            if step(self.memories[index], entry).fault is not None and self._may_speak(self.plan.rules[index]):
+                yield index
 
     def _stepped(self, entry: Entry[Event], steps: Steps) -> Iterator[FoldStep]:
         """The content rules that an entry steps, in the order of the rulebook."""
@@ -108,7 +115,6 @@ class Track:
         for index, step in steps.woken.get(cls, ()):
             if index in self.awake and (timed or not self.plan.folds[index].timed):
                 stepped.append((index, step))
-        self.awake |= steps.wakes.get(cls, frozenset())
         return iter(sorted(stepped, key=itemgetter(0)))
 
     def _may_speak(self, rule: Rule) -> bool:
@@ -141,70 +147,9 @@ class Track:
             return RuleVerdict(rule, Verdict.PERMANENTLY_VIOLATED, ceremony), None
         if machine.verdicts[state].satisfied:
             return RuleVerdict(rule, machine.verdicts[state], ceremony), None
-        return RuleVerdict(rule, Verdict.CURRENTLY_VIOLATED, ceremony), Owed(rule, ceremony, self._since(index))
-
-    def _since(self, index: int) -> int | None:
-        """The entry since which a rule is not satisfied."""
-        machine, since = self.plan.machines[index], None
-        state = _inside(machine)
-        for entry in self._heard(machine):
-            before, state = state, machine.step(state, entry.event)
-            if machine.verdicts[before].satisfied and not machine.verdicts[state].satisfied:
-                since = entry.position
-        return since
-
-    def _broken(self, index: int, entry: Entry[Event]) -> Finding:
-        rule, machine = self.plan.rules[index], self.plan.machines[index]
-        earlier = self._clashing(machine, entry)
-        if earlier is None:
-            wrong = fault(rule.alone, entry.position, breaking=entry.event)
-        else:
-            both = {"breaking": entry.event, "earlier": earlier.event}
-            wrong = fault(rule.wording, earlier.position, entry.position, **both)
-        return _finding(rule, wrong, self._opening(machine))
-
-    def _clashing(self, machine: Machine, last: Entry[Event]) -> Entry[Event] | None:
-        """The latest earlier entry without which the last one would not have broken the rule."""
-        *trail, _ = self._trail(machine) or [last]
-        for place in reversed(range(len(trail))):
-            without = (*trail[:place], *trail[place + 1 :], last)
-            if not machine.broken[_run(machine, without)]:
-                return trail[place]
-        return trail[-1] if trail else None
-
-    def _trail(self, machine: Machine) -> list[Entry[Event]]:
-        """The entries that changed a rule's state, within the ceremony it is judged in."""
-        state, trail = _inside(machine), []
-        for entry in self._heard(machine):
-            before, state = state, machine.step(state, entry.event)
-            if state != before:
-                trail.append(entry)
-        return trail
+        return RuleVerdict(rule, Verdict.CURRENTLY_VIOLATED, ceremony), Owed(
+            rule, ceremony, since(machine, self._heard(machine))
+        )
 
     def _heard(self, machine: Machine) -> Iterator[Entry[Event]]:
-        opening = self._opening(machine)
-        for entry in self.entries:
-            if opening is not None and entry.position <= opening.position:
-                continue
-            if type(entry.event) in ORDERED and (machine.commutes or entry.position not in self.counted):
-                yield entry
-
-
-def _inside(machine: Machine) -> int:
-    """The state in which a rule begins, after the opening of its ceremony where it is within one."""
-    return machine.start if machine.bracket is None else INSIDE
-
-
-def _run(machine: Machine, entries: Iterable[Entry[Event]]) -> int:
-    state = _inside(machine)
-    for entry in entries:
-        state = machine.step(state, entry.event)
-    return state
-
-
-def _finding(rule: Rule, wrong: Fault, opening: Entry[Event] | None) -> Finding:
-    """The finding of a fault; one that rests on a ceremony that no source names is at most a lapse."""
-    inferred = opening is not None and opening.standing is Standing.INFERRED
-    severity = min(rule.severity, Severity.LAPSE) if inferred else rule.severity
-    ceremony = None if opening is None else opening.position
-    return Finding(rule, severity, wrong, wrong.entries, ceremony, inferred=inferred)
+        return heard(machine, self.entries, self._opening(machine), self.counted)

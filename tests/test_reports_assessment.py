@@ -28,6 +28,7 @@ from protocol.rules import (
     Owed,
     RuleVerdict,
     Severity,
+    Standing,
     Step,
     content_rule,
     fault,
@@ -85,11 +86,15 @@ CLEAN = Assessment(
     planned=False,
     ended=False,
     findings=(),
-    conflicts=(),
-    owed=(),
-    not_reported=(),
-    verdicts=(RuleVerdict(REVIEW_LAST, Verdict.CURRENTLY_SATISFIED),),
+    standing=Standing(verdicts=(RuleVerdict(REVIEW_LAST, Verdict.CURRENTLY_SATISFIED),)),
 )
+
+
+def stood(assessment: Assessment = CLEAN, **changes: object) -> Assessment:
+    """An assessment that stands otherwise."""
+    return evolve(assessment, standing=evolve(assessment.standing, **changes))  # type: ignore[arg-type] # told by keyword
+
+
 LAPSE = Finding(
     REVIEW_LAST,
     Severity.LAPSE,
@@ -169,7 +174,7 @@ def test_finding_about_an_entry_that_is_gone_still_names_it() -> None:
 
 def test_conflict_names_its_rules_and_its_entry() -> None:
     """Rules that can no longer be kept together are named with the entry since when."""
-    text = words(evolve(CLEAN, conflicts=(Conflict((REVIEW_LAST, EXPANDED_LAST), 6),)))
+    text = words(stood(conflicts=(Conflict((REVIEW_LAST, EXPANDED_LAST), 6),)))
     assert "Rules that can no longer be kept together: 1." in text
     assert "lapse since:" in text
     assert "- No. 6: Talks began in expanded format" in text
@@ -180,14 +185,14 @@ def test_conflict_names_its_rules_and_its_entry() -> None:
 def test_what_is_owed_is_apart_from_what_was_not_reported() -> None:
     """What is still to be done says in which ceremony and since when; what was not reported is no fault."""
     owed = Owed(REVIEW_LAST, ceremony=2, since=3)
-    text = words(evolve(CLEAN, owed=(owed,), coverage=Coverage.COMPLETE))
+    text = words(evolve(stood(owed=(owed,)), coverage=Coverage.COMPLETE))
     assert "Still to be done" in text
     assert (
         "- CER04 The anthems are played before the guard is reviewed."
         " (in the ceremony no. 2: The welcome ceremony began) (since no. 3: The guard of honour was reviewed)" in text
     )
     assert "Not reported" not in text
-    text = words(evolve(CLEAN, not_reported=(Owed(EXPANDED_LAST),)))
+    text = words(stood(not_reported=(Owed(EXPANDED_LAST),)))
     assert "none of it counts as a fault" in text
     assert "- TLK01 Restricted talks come before expanded ones.\n" in text
     assert "Still to be done" not in text
@@ -218,14 +223,14 @@ def test_rules_are_counted_by_how_they_stand() -> None:
         RuleVerdict(EXPANDED_LAST, Verdict.CURRENTLY_SATISFIED),
         RuleVerdict(signed_once, Verdict.CURRENTLY_SATISFIED),
     )
-    assessment = evolve(CLEAN, verdicts=verdicts)
+    assessment = stood(verdicts=verdicts)
     assert standings(assessment, PLACED) == {
         RuleStanding.BROKEN: (),
         RuleStanding.OPEN: (),
         RuleStanding.HELD: (REVIEW_LAST,),
         RuleStanding.UNTESTED: (EXPANDED_LAST, signed_once),
     }
-    open_ = evolve(assessment, verdicts=(*verdicts, RuleVerdict(REVIEW_LAST, Verdict.CURRENTLY_VIOLATED, 5)))
+    open_ = stood(assessment, verdicts=(*verdicts, RuleVerdict(REVIEW_LAST, Verdict.CURRENTLY_VIOLATED, 5)))
     assert standings(open_, STREAM)[RuleStanding.OPEN] == (REVIEW_LAST,)
     broken = evolve(open_, findings=(LAPSE,))
     assert standings(broken, STREAM)[RuleStanding.BROKEN] == (REVIEW_LAST,)

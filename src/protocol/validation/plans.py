@@ -43,9 +43,9 @@ class Plan:
     """A rulebook compiled for one coverage.
 
     `all` are the steps of an entry whose place is stated, `counting` those of one that is only listed: the rules to
-    which order does not matter. `orders` are the indexes of the order rules, `folds` the bodies of the others; `leaving` names for each event class the
-    rules whose ceremony it may end; `edges` are the events that open or end any. `future` answers what can still
-    become of the order rules.
+    which order does not matter. `orders` are the indexes of the order rules, `folds` the bodies of the others;
+    `leaving` names for each event class the rules whose ceremony it may end; `edges` are the events that open or end
+    any. `future` answers what can still become of the order rules.
     """
 
     rules: tuple[Rule, ...]

@@ -1,5 +1,7 @@
 """Two ways of checking, one meaning: the fast one finds what the judge finds."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from protocol import COMMON, TEXTBOOK, Coverage, Rulebook, Stream, check
 from protocol.corpus import visits
 from protocol.testing import streams
 from protocol.validation.monitor import judged
-from protocol.validation.rows import Rows
+from protocol.validation.plans import plan
 from protocol.validation.scanning import Scanner
 
 books = st.sampled_from([COMMON, TEXTBOOK])
@@ -28,3 +30,35 @@ def test_scanning_real_visits_is_judging_them(book: Rulebook, coverage: Coverage
         for ended in (True, False):
             judge = judged(stream, book, coverage)
             assert check(stream, book, coverage=coverage, ended=ended) == judge.assess(ended=ended), stream.visit
+
+
+def test_rows_are_bounded() -> None:
+    """When there are as many rows as there may be, the judge takes over and finds the same."""
+    ready = Scanner.of(plan(COMMON, Coverage.PARTIAL))
+    ready.rows.most = 3
+    scans = [ready.scan(stream.entries) for stream in visits()]
+
+    assert len(ready.rows) == 3
+    assert None in scans
+
+
+def test_records_of_one_kind_share_their_rows() -> None:
+    """A second pass over the same records builds no further row."""
+    ready = Scanner.of(plan(COMMON, Coverage.PARTIAL))
+    for stream in visits():
+        ready.scan(stream.entries)
+    built = len(ready.rows)
+    for stream in visits():
+        ready.scan(stream.entries)
+
+    assert len(ready.rows) == built
+
+
+def test_many_threads_find_what_one_finds() -> None:
+    """One rulebook, first used from eight threads at once."""
+    fresh = COMMON.named("fresh", "Never checked before")
+    many = visits() * 4
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda stream: check(stream, fresh).findings, many))
+
+    assert found == [judged(stream, fresh, None).findings() for stream in many]

@@ -5,8 +5,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLE := examples/astana_2023.yaml
+FUZZING ?= 300
 
-.PHONY: help demo test lint types layers unit soak format clean
+# The Python of a version that is here and works, on the path or among those of pyenv, whose shims may stand for nothing.
+python-of = $(shell for each in python$(1) $${PYENV_ROOT:-$$HOME/.pyenv}/versions/$(1).*/bin/python$(1); do \
+  "$$each" -c 'import venv' 2> /dev/null && echo "$$each" && break; done)
+OURS = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+OTHERS = $(foreach version,$(filter-out $(OURS),3.11 3.12 3.13),$(if $(call python-of,$(version)),$(version)))
+
+.PHONY: help demo test test-all lint types layers unit soak fuzz format clean
 
 help:  ## Say what can be done
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,12 +25,17 @@ demo: $(VENV)/.demo  ## Read the visit to Astana of April 2023, check it, and pr
 
 test: lint types layers unit  ## Run everything that has to pass
 
+test-all: unit  ## Run the tests on every Python from 3.11 on that is here, and with the lowest versions of what is needed
+	$(MAKE) --no-print-directory $(addprefix unit-,$(OTHERS)) $(if $(call python-of,3.11),unit-lowest)
+
 lint: $(VENV)/.tools  ## Style
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
-types: $(VENV)/.wheel  ## Types
+types: $(VENV)/.wheel  ## Types: of all that is here, and of what users write, as two type checkers see it
 	$(BIN)/mypy
+	cd typing_tests && ../$(BIN)/mypy --config-file mypy.ini .
+	cd typing_tests && ../$(BIN)/pyright --pythonpath ../$(BIN)/python
 
 layers: $(VENV)/.wheel  ## Who may import whom
 	$(BIN)/lint-imports --no-cache
@@ -34,15 +46,25 @@ unit: $(VENV)/.wheel  ## Tests against the built wheel, documents and docstrings
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-soak: $(VENV)/.wheel  ## Properties with many more and random examples
+unit-%: .venv-%/.wheel
+	.venv-$*/bin/pytest -n 2 --dist loadfile
+
+soak: $(VENV)/.wheel fuzz  ## Properties with many more and random examples, and the fuzzer
 	HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -n 2 tests
+
+fuzz: .venv-fuzz/.wheel  ## Fuzz scripts and archives, FUZZING seconds each; what it finds is in .fuzz and becomes a test
+	mkdir -p .fuzz/script .fuzz/codec
+	.venv-fuzz/bin/python tests/fuzz/fuzz_script.py $(FUZZ_OPTIONS) .fuzz/script src/protocol/corpus/data
+	.venv-fuzz/bin/python tests/fuzz/fuzz_codec.py $(FUZZ_OPTIONS) .fuzz/codec tests/golden
+
+FUZZ_OPTIONS = -max_total_time=$(FUZZING) -timeout=20 -rss_limit_mb=2048 -max_len=20000 -artifact_prefix=.fuzz/
 
 format: $(VENV)/.tools  ## Put the code in order
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean:  ## Remove what the other commands made
-	rm -rf $(VENV) dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-* .fuzz dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 SOURCES := $(shell find src -type f -not -name '*.pyc') pyproject.toml README.md LICENSE
 
@@ -63,4 +85,24 @@ $(VENV)/.wheel: $(VENV)/.tools $(SOURCES)
 	$(BIN)/python -m build --wheel --outdir dist . > /dev/null
 	wheel=$$(ls dist/*.whl) && $(BIN)/pip install --quiet "$$wheel[cli,testing]" \
 	  && $(BIN)/pip install --quiet --force-reinstall --no-deps "$$wheel"
+	@touch $@
+
+# Further environments: with the wheel, and what runs the tests or the fuzzer.
+.venv-%/.wheel: $(VENV)/.wheel
+	$(call python-of,$*) -m venv --clear .venv-$*
+	.venv-$*/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	wheel=$$(ls dist/*.whl) && .venv-$*/bin/pip install --quiet --group test "$$wheel[cli,testing]"
+	@touch $@
+
+.venv-lowest/.wheel: $(VENV)/.wheel tools/lowest.py
+	$(call python-of,3.11) -m venv --clear .venv-lowest
+	.venv-lowest/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	.venv-lowest/bin/python tools/lowest.py > .venv-lowest/lowest.txt
+	wheel=$$(ls dist/*.whl) && .venv-lowest/bin/pip install --quiet --group test --constraint .venv-lowest/lowest.txt "$$wheel[cli,testing]"
+	@touch $@
+
+.venv-fuzz/.wheel: $(VENV)/.wheel
+	$(or $(call python-of,3.11),$(call python-of,3.12)) -m venv --clear .venv-fuzz
+	.venv-fuzz/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	wheel=$$(ls dist/*.whl) && .venv-fuzz/bin/pip install --quiet --group fuzz "$$wheel[cli,testing]"
 	@touch $@

@@ -3,7 +3,7 @@
 Python blocks run in the order of their document, YAML and JSON blocks are read as the scripts, or the parts of
 scripts, that they are, and console blocks run in the shell; `...` in what they print stands for anything. All this
 in a folder of the document's own, in which `examples` stands, and every block so far that begins with `# name.py`
-or `# name.yaml` as a file.
+or `# name.yaml` as a file; a block of text that does so is a file that is not read here, for it has mistakes.
 """
 
 import json
@@ -23,7 +23,7 @@ from protocol.script import load_script
 
 ROOT = Path(__file__).parent
 PROMPT = "$ "
-FILES = re.compile(r"^```(?:python|yaml)\n# (\S+\.(?:py|yaml))\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILES = re.compile(r"^```(?:python|yaml|text)\n# (\S+\.(?:py|yaml|jsonl))\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 A_RECORD = "format: visit/1\nvisit: demo\n"
 
 

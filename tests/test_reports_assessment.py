@@ -61,7 +61,7 @@ EXPANDED_LAST = order_rule(
 )
 
 
-@content_rule("SIG01", severity=Severity.BREACH, evidence=LOGICAL, sources=(BOOK,), memory=int)
+@content_rule("SIG01", severity=Severity.BREACH, evidence=LOGICAL, sources=(BOOK,), memory=0)
 def signed_once(signed: int, _: Entry[DocumentSigned]) -> Step[int]:
     """A document is signed once."""
     return Step(signed + 1)

@@ -49,8 +49,17 @@ def test_country_has_a_name(code: str) -> None:
 @pytest.mark.parametrize("code", ["kz", "KAZ", "ZZ", ""])
 def test_country_by_another_code_is_refused(code: str) -> None:
     """Lower case, three letters and codes of no country are refused, with a good one as an example."""
-    with pytest.raises(InvalidValueError, match="alpha-2 code in capitals is wanted, such as KZ"):
+    with pytest.raises(InvalidValueError, match="its two-letter code of ISO 3166-1 is wanted, such as KZ"):
         Country(code)
+
+
+@pytest.mark.parametrize(("given", "meant"), [("no", "NO"), ("Norway", "NO"), ("viet nam", None), ("UK", "GB")])
+def test_the_code_of_a_country_is_proposed(given: str, meant: str | None) -> None:
+    """A name, small letters or a code that others use leads to the code that is wanted; nothing else is guessed."""
+    with pytest.raises(InvalidValueError) as caught:
+        Country(given)
+    assert ("did you mean" in str(caught.value)) == (meant is not None)
+    assert meant is None or str(caught.value).endswith(f"such as KZ; did you mean {meant}?")
 
 
 def test_countries_are_ordered_by_code() -> None:

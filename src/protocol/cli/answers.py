@@ -9,9 +9,9 @@ from protocol.order import Case
 from protocol.rules import Assessment, Conflict, Finding, Fold, Owed, Rule
 
 
-def as_line(answer: dict[str, Any]) -> str:
-    """An answer as one line of JSON."""
-    return json.dumps(answer, ensure_ascii=False)
+def as_line(answer: dict[str, Any]) -> bytes:
+    """An answer as one line of JSON, for programs."""
+    return f"{json.dumps(answer, ensure_ascii=False)}\n".encode()
 
 
 def assessment_answer(assessment: Assessment) -> dict[str, Any]:

@@ -1,26 +1,62 @@
-"""The command with its subcommands, and what becomes of Ctrl-C and of a reader that has gone."""
+"""The command with its subcommands, and what becomes of Ctrl-C, of a reader that has gone, of a disk that is full."""
 
+import gc
 import os
-import signal
 import sys
-from importlib.metadata import version
+from collections.abc import Mapping
+from importlib import import_module
+from io import TextIOWrapper
+from typing import Final, TextIO
 
 import click
 
-from protocol.cli.check import check_command
-from protocol.cli.convert import convert_command
-from protocol.cli.entry import USAGE_ERROR
-from protocol.cli.next_ import next_command
-from protocol.cli.report import report_command
-from protocol.cli.rules import rules_command
+from protocol.cli.entry import INTERRUPTED, USAGE_ERROR
 from protocol.errors import ProtocolError
+
+COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
+    "check": ("protocol.cli.check:check_command", "What departs from protocol."),
+    "next": ("protocol.cli.next_:next_command", "What may come next, and what is owed."),
+    "report": ("protocol.cli.report:report_command", "Documents to print."),
+    "convert": ("protocol.cli.convert:convert_command", "Another form of the same record."),
+    "rules": ("protocol.cli.rules:rules_command", "The rules of a rulebook, with their sources."),
+}
+"""Where each command is, and what it says in one line: a command is loaded when it is called, so that help is quick."""
+
+
+FEW_COLLECTIONS: Final = (100_000, 50, 100)
+"""Thresholds of the garbage collector: records hold no cycles, and looking for some takes longer than reading them."""
+
+READER_GONE: Final = 141
+"""What a shell reports of a command whose reader has gone: 128 and the number of SIGPIPE."""
+
+
+class Commands(click.Group):
+    """A group whose commands are loaded when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click has it
+        """The commands by name."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click has it
+        """A command, None where there is none of the name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as click has it
+        """List the commands in the help, without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
 
 
 @click.group(
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 nothing found at or above --fail-on, 1 something was, 2 input or usage is wrong.",
 )
-@click.version_option(version("state-visit-protocol"), prog_name="protocol")
+@click.version_option(package_name="state-visit-protocol", prog_name="protocol")
 def protocol() -> None:
     """State visits held to diplomatic protocol.
 
@@ -36,12 +72,9 @@ def protocol() -> None:
     """
 
 
-for command in (check_command, next_command, report_command, convert_command, rules_command):
-    protocol.add_command(command)
-
-
 def run() -> int:
     """Run the command line and give back its exit code; no input makes it end in a traceback."""
+    _settle()
     try:
         return int(protocol.main(standalone_mode=False) or 0)
     except click.exceptions.Exit as ended:
@@ -52,8 +85,25 @@ def run() -> int:
     except ProtocolError as problem:
         click.echo(str(problem), err=True)
         return USAGE_ERROR
-    except (click.Abort, KeyboardInterrupt):
-        return 128 + signal.SIGINT
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 128 + signal.SIGPIPE
+    except click.Abort:
+        return INTERRUPTED
+    except SystemExit:  # how click ends when the reader of a pipe has gone
+        _silence(sys.stdout)
+        return READER_GONE
+    except OSError as problem:
+        _silence(sys.stdout)
+        click.echo(f"the answer cannot be written: {problem.strerror}", err=True)
+        return USAGE_ERROR
+
+
+def _settle() -> None:
+    """Make this process ready for many visits, and for terminals that cannot show every letter."""
+    gc.set_threshold(*FEW_COLLECTIONS)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _silence(stream: TextIO) -> None:
+    """Let nothing that is still to be written fail when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,30 +1,28 @@
 """`protocol check`: what departs from protocol."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 import click
 
 from protocol.cli import options
 from protocol.cli.answers import as_line, assessment_answer
-from protocol.cli.entry import USAGE_ERROR
-from protocol.cli.inputs import Read, read_all
-from protocol.errors import UnreadableError
+from protocol.cli.batch import Answer, answer_each
+from protocol.cli.screen import printable
 from protocol.rules import Assessment, Finding, Owed, Severity
+from protocol.stream import Stream
 from protocol.validation import check
-from protocol.values import Source
 
 FAIL_ON: Final = {"breach": Severity.BREACH, "lapse": Severity.LAPSE, "note": Severity.NOTE, "never": None}
-SOURCES_SHOWN: Final = 2
 _COLOURS: Final = {Severity.BREACH: "red", Severity.LAPSE: "yellow", Severity.NOTE: "cyan"}
 
 
-@click.command("check", short_help="What departs from protocol.")
+@click.command("check")
 @options.files
-@options.rulebook
-@options.coverage
-@options.ended
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@options.judged
+@options.lenient
+@options.text_or_json
 @click.option(
     "--fail-on",
     type=click.Choice(list(FAIL_ON)),
@@ -33,10 +31,10 @@ _COLOURS: Final = {Severity.BREACH: "red", Severity.LAPSE: "yellow", Severity.NO
     help="From which severity on the exit code is 1.",
 )
 def check_command(
+    *,
     files: tuple[str, ...],
-    rulebook: str | None,
-    coverage: str | None,
-    ended: bool | None,  # noqa: FBT001 - click calls it by name
+    judged: options.Judged,
+    lenient: bool,
     form: str,
     fail_on: str,
 ) -> int:
@@ -48,26 +46,19 @@ def check_command(
     protocol check --format json *.yaml archive.jsonl | jq .breaches
     cat visit.yaml | protocol check -
     """
-    code = 0
-    for read in read_all(files):
-        if isinstance(read.content, UnreadableError):
-            click.echo(str(read.content), err=True)
-            code = USAGE_ERROR
-            continue
-        book = options.chosen_rulebook(rulebook, read.content)
-        found = check(read.content, book, coverage=options.chosen_coverage(coverage), ended=ended)
-        click.echo(as_line(assessment_answer(found)) if form == "json" else "\n".join(_told(read, found)))
-        code = max(code, _exit_code(found, FAIL_ON[fail_on]))
-    return code
+    return answer_each(files, partial(_answer, judged, form, FAIL_ON[fail_on]), lenient=lenient)
 
 
-def _exit_code(found: Assessment, least: Severity | None) -> int:
-    return int(least is not None and found.worst is not None and found.worst >= least)
+def _answer(judged: options.Judged, form: str, least: Severity | None, name: str, stream: Stream) -> Answer:
+    book, coverage = judged.by(stream)
+    found = check(stream, book, coverage=coverage, ended=judged.ended)
+    text = as_line(assessment_answer(found)) if form == "json" else "".join(f"{line}\n" for line in _told(name, found))
+    return Answer(text, int(least is not None and found.worst is not None and found.worst >= least))
 
 
-def _told(read: Read, found: Assessment) -> Iterator[str]:
-    verdict = _counted(found)
-    yield f"{click.style(found.visit, bold=True)} ({read.name}) by {found.rulebook}, {found.coverage} record: {verdict}"
+def _told(name: str, found: Assessment) -> Iterator[str]:
+    visit = click.style(printable(found.visit), bold=True)
+    yield f"{visit} ({printable(name)}) by {found.rulebook}, {found.coverage} record: {_counted(found)}"
     for finding in found.findings:
         yield from _finding(finding)
     for conflict in found.conflicts:
@@ -94,16 +85,10 @@ def _finding(finding: Finding) -> Iterator[str]:
     rule = finding.rule
     entries = ", ".join(map(str, finding.entries))
     where = f" (entries {entries})" if len(finding.entries) > 1 else f" (entry {entries})" if entries else ""
-    yield f"  {_severity(finding.severity)} {rule.code} {finding.message}{where}"
-    yield f"    {rule.sentence} [{rule.evidence}: {_some(rule.sources)}]"
+    yield f"  {_severity(finding.severity)} {rule.code} {printable(finding.message)}{where}"
+    yield f"    {rule.sentence} [{rule.evidence}: {'; '.join(map(str, rule.sources))}]"
     if rule.hint is not None:
         yield f"    hint: {rule.hint}"
-
-
-def _some(sources: tuple[Source, ...]) -> str:
-    """The first sources; all of them are told by `protocol rules` and by the assessment."""
-    shown, more = sources[:SOURCES_SHOWN], len(sources) - SOURCES_SHOWN
-    return "; ".join(map(str, shown)) + (f"; and {more} more" if more > 0 else "")
 
 
 def _listed(title: str, things: tuple[Owed, ...]) -> Iterator[str]:

@@ -7,6 +7,8 @@ from typing import Final
 from protocol.errors import MissingExtraError
 
 USAGE_ERROR: Final = 2
+INTERRUPTED: Final = 130
+"""What a shell reports of a command that Ctrl-C ended: 128 and the number of SIGINT."""
 
 
 def main() -> int:
@@ -14,6 +16,9 @@ def main() -> int:
     if find_spec("click") is None:
         sys.stderr.write(f"{MissingExtraError('the protocol command', 'cli')}\n")
         return USAGE_ERROR
-    from protocol.cli.app import run
+    try:
+        from protocol.cli.app import run
 
-    return run()
+        return run()
+    except KeyboardInterrupt:  # before or after the command itself, which tells of it
+        return INTERRUPTED

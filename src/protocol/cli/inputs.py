@@ -2,72 +2,109 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from protocol.codec import Fault, read_lines
+from protocol.codec.faults import unopened, unreadable
 from protocol.errors import UnreadableError
 from protocol.script import load_script, read_script
+from protocol.script.loading import read_within_bounds
 from protocol.stream import Stream
 
 STANDARD_INPUT: Final = "-"
+LONGEST_LINE: Final = 16_000_000
+"""Bytes; no entry is longer, and what is would fill the memory."""
+
+_STDIN: Final = "<stdin>"
 _ENTRY_MARK: Final = b'"entry/'
 
 
 @frozen
 class Read:
-    """One visit that was read, or the error that says why it could not be; `name` is that of its file."""
+    """One visit that was read, or the error that says what could not be; `name` is that of its file.
+
+    An error is `forgiven` where lenient reading was asked for and went on.
+    """
 
     name: str
     content: Stream | UnreadableError
+    forgiven: bool = False
 
 
-def read_all(names: Iterable[str]) -> Iterator[Read]:
+def read_all(names: Iterable[str], *, lenient: bool = False) -> Iterator[Read]:
     """The visits of all inputs, one after the other; one that cannot be read does not stop the others."""
     for name in names:
-        for content in _contents(name):
-            yield Read(name, content)
+        if name == STANDARD_INPUT:
+            yield from (evolve(read, name=name) for read in _standard_input(lenient=lenient))
+        elif name.endswith((".jsonl", ".ndjson")):
+            yield from _archive_file(name, lenient=lenient)
+        else:
+            yield _script(name)
 
 
-def _contents(name: str) -> Iterator[Stream | UnreadableError]:
-    if name == STANDARD_INPUT:
-        yield from _from_standard_input(sys.stdin.buffer)
-    elif name.endswith((".jsonl", ".ndjson")):
-        yield from _archive(name)
-    else:
-        yield _script(name)
-
-
-def _script(name: str) -> Stream | UnreadableError:
+def _script(name: str) -> Read:
     try:
-        return read_script(name)
+        return Read(name, read_script(name))
     except UnreadableError as problem:
-        return problem
+        return Read(name, problem)
 
 
-def _archive(name: str) -> Iterator[Stream | UnreadableError]:
+def _archive_file(name: str, *, lenient: bool) -> Iterator[Read]:
     try:
-        with Path(name).open("rb") as lines:
-            yield from read_lines(lines, name=name)
+        with Path(name).open("rb") as source:
+            yield from _archive(name, _lines(source, name), lenient=lenient)
     except OSError as problem:
-        yield UnreadableError(name, [Fault(None, None, f"it cannot be opened: {problem.strerror}")])
+        yield Read(name, unopened(name, problem))
 
 
-def _from_standard_input(source: BinaryIO) -> Iterator[Stream | UnreadableError]:
-    """Standard input has no name to tell its form by, so its first line has to."""
-    name, first = "<stdin>", source.readline()
-    if _ENTRY_MARK in first:
-        yield from read_lines(_all_lines(first, source), name=name)
-        return
+def _archive(name: str, lines: Iterable[bytes], *, lenient: bool) -> Iterator[Read]:
+    """The visits of an archive; lenient reading forgives what is wrong in it, unless nothing at all could be read."""
+    found = None
     try:
-        yield load_script(first + source.read(), name=name)
+        for content in read_lines(lines, name=name, lenient=lenient):
+            found = content if found is None or isinstance(content, Stream) else found
+            yield Read(name, content, forgiven=lenient)
+    except UnreadableError as problem:  # from the lines themselves: nothing after it can be read
+        yield Read(name, problem)
+        return
+    if found is None:
+        yield Read(
+            name,
+            unreadable(name, "there is nothing here: an archive has one entry a line, as protocol convert writes it"),
+        )
+    elif lenient and isinstance(found, UnreadableError):
+        yield Read(name, unreadable(name, "no visit in it could be read"))
+
+
+def _lines(source: BinaryIO, name: str, number: int = 1) -> Iterator[bytes]:
+    try:
+        while line := source.readline(LONGEST_LINE):
+            if len(line) == LONGEST_LINE:
+                message = f"the line is longer than {LONGEST_LINE:,} bytes: is this JSON Lines, one entry a line?"
+                raise UnreadableError(name, [Fault(number, 1, message)])
+            yield line
+            number += 1
+    except OSError as problem:
+        raise unopened(name, problem) from None
+
+
+def _standard_input(*, lenient: bool) -> Iterator[Read]:
+    """Standard input has no name to tell its form by, so its first line has to."""
+    if sys.stdin is None:
+        yield Read(_STDIN, unreadable(_STDIN, "standard input is closed"))
+        return
+    source = sys.stdin.buffer
+    try:
+        first = source.readline(LONGEST_LINE)
+        if _ENTRY_MARK in first:
+            yield from _archive(_STDIN, chain([first], _lines(source, _STDIN, 2)), lenient=lenient)
+        else:
+            yield Read(_STDIN, load_script(read_within_bounds(source, _STDIN, first), name=_STDIN))
     except UnreadableError as problem:
-        yield problem
-
-
-def _all_lines(first: bytes, rest: BinaryIO) -> Iterator[bytes]:
-    yield from BytesIO(first)
-    yield from rest
+        yield Read(_STDIN, problem)
+    except OSError as problem:
+        yield Read(_STDIN, unopened(_STDIN, problem))

@@ -1,25 +1,27 @@
 """`protocol next`: what may come next, and what is owed."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 import click
 
 from protocol.cli import options
 from protocol.cli.answers import as_line, next_answer, step_name
-from protocol.cli.entry import USAGE_ERROR
-from protocol.cli.inputs import read_all
-from protocol.errors import UnreadableError
+from protocol.cli.batch import Answer, answer_each
+from protocol.cli.screen import printable
 from protocol.guidance import Permissions, owed, permitted
 from protocol.rules import Owed, Severity
+from protocol.stream import Stream
 
 REFUSE: Final = {str(severity): severity for severity in Severity}
 
 
-@click.command("next", short_help="What may come next, and what is owed.")
+@click.command("next")
 @options.files
 @options.rulebook
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@options.lenient
+@options.text_or_json
 @click.option(
     "--refuse",
     type=click.Choice(list(REFUSE)),
@@ -27,7 +29,14 @@ REFUSE: Final = {str(severity): severity for severity in Severity}
     show_default=True,
     help="From which severity on a step is called forbidden.",
 )
-def next_command(files: tuple[str, ...], rulebook: str | None, form: str, refuse: str) -> int:
+def next_command(
+    *,
+    files: tuple[str, ...],
+    rulebook: str | None,
+    lenient: bool,
+    form: str,
+    refuse: str,
+) -> int:
     """Say which steps may come next on visits that are under way, which may not and why, and what is still owed.
 
     The record is taken as complete so far. No step is called permitted that leads into a dead end.
@@ -36,19 +45,16 @@ def next_command(files: tuple[str, ...], rulebook: str | None, form: str, refuse
     protocol next visit.yaml
     protocol next --rulebook textbook --format json visit.yaml
     """
-    code = 0
-    for read in read_all(files):
-        if isinstance(read.content, UnreadableError):
-            click.echo(str(read.content), err=True)
-            code = USAGE_ERROR
-            continue
-        book = options.chosen_rulebook(rulebook, read.content)
-        found = permitted(read.content, book, refuse=REFUSE[refuse])
-        still = owed(read.content, book)
-        visit = read.content.visit
-        answer = next_answer(visit, book.name, found, still)
-        click.echo(as_line(answer) if form == "json" else "\n".join(_told(f"{visit} by {book.name}", found, still)))
-    return code
+    return answer_each(files, partial(_answer, rulebook, form, REFUSE[refuse]), lenient=lenient)
+
+
+def _answer(rulebook: str | None, form: str, refuse: Severity, _: str, stream: Stream) -> Answer:
+    book = options.chosen_rulebook(rulebook, stream)
+    found = permitted(stream, book, refuse=refuse)
+    still = owed(stream, book)
+    if form == "json":
+        return Answer(as_line(next_answer(stream.visit, book.name, found, still)))
+    return Answer("".join(f"{line}\n" for line in _told(f"{printable(stream.visit)} by {book.name}", found, still)))
 
 
 def _told(title: str, found: Permissions, still_owed: tuple[Owed, ...]) -> Iterator[str]:

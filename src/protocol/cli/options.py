@@ -2,11 +2,14 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from functools import wraps
 from types import MappingProxyType
 from typing import Any, Final
 
 import click
+from attrs import frozen
 
+from protocol.errors import InvalidValueError
 from protocol.rules import COMMON, TEXTBOOK, Rulebook
 from protocol.stream import Stream
 from protocol.values import Coverage
@@ -37,19 +40,55 @@ ended: Final[Decorator] = click.option(
 )
 
 
+lenient: Final[Decorator] = click.option(
+    "--lenient",
+    is_flag=True,
+    help="Read of a damaged archive what can be read; the rest is reported, and is no error.",
+)
+
+text_or_json: Final[Decorator] = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text, or one JSON object a line.",
+)
+
+
+@frozen
+class Judged:
+    """How visits are to be judged; what is None is as each record says."""
+
+    rulebook: str | None = None
+    coverage: str | None = None
+    ended: bool | None = None
+
+    def by(self, stream: Stream) -> tuple[Rulebook, Coverage | None]:
+        """The rulebook that a visit is held to, and the coverage that it is taken to have."""
+        return chosen_rulebook(self.rulebook, stream), None if self.coverage is None else Coverage(self.coverage)
+
+
+def judged(command: Callable[..., int]) -> Callable[..., int]:
+    """The options that say how visits are to be judged, handed to a command as one."""
+
+    @rulebook
+    @coverage
+    @ended
+    @wraps(command)
+    def packed(*, rulebook: str | None, coverage: str | None, ended: bool | None, **others: object) -> int:
+        return command(judged=Judged(rulebook, coverage, ended), **others)
+
+    return packed
+
+
 def chosen_rulebook(name: str | None, stream: Stream) -> Rulebook:
     """The rulebook that was asked for, else the one that the record names, else the common one."""
     wanted = name or stream.opening.rulebook or COMMON.name
     if wanted not in RULEBOOKS:
         known = ", ".join(sorted(RULEBOOKS))
-        problem = f"{stream.visit} asks for the rulebook {wanted}, which is not known; --rulebook takes one of {known}"
-        raise click.UsageError(problem)
+        raise InvalidValueError("its rulebook", wanted, f"--rulebook takes one of {known} in its stead")
     return RULEBOOKS[wanted]
-
-
-def chosen_coverage(name: str | None) -> Coverage | None:
-    """The coverage that was asked for; None: as the record says."""
-    return None if name is None else Coverage(name)
 
 
 def coloured() -> bool:

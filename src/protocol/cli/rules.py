@@ -6,12 +6,13 @@ import click
 
 from protocol.cli import options
 from protocol.cli.answers import as_line, rule_answer
+from protocol.cli.screen import Screen
 from protocol.rules import Rule
 
 
-@click.command("rules", short_help="The rules of a rulebook, with their sources.")
+@click.command("rules")
 @options.rulebook
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@options.text_or_json
 def rules_command(rulebook: str | None, form: str) -> int:
     """List the rules of a rulebook: what each says, how much it weighs, what it rests on.
 
@@ -19,8 +20,9 @@ def rules_command(rulebook: str | None, form: str) -> int:
     protocol rules
     protocol rules --rulebook textbook --format json
     """
+    screen = Screen()
     for rule in options.RULEBOOKS[rulebook or "common"]:
-        click.echo(as_line(rule_answer(rule)) if form == "json" else "\n".join(_told(rule)))
+        screen.answer(as_line(rule_answer(rule)) if form == "json" else "".join(f"{line}\n" for line in _told(rule)))
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
 
 from attrs import define, field, frozen
@@ -60,6 +61,11 @@ class FaultLog:
         more = [Fault(None, None, f"and {rest} more, {self.count} in all")] if rest else []
         return UnreadableError(name, (*sorted(self.first, key=_place), *more))
 
+    @property
+    def full(self) -> bool:
+        """Whether further faults are only counted, so that nothing need be looked up for their messages."""
+        return len(self.first) >= MOST_FAULTS
+
     def __bool__(self) -> bool:
         return self.count > 0
 
@@ -75,11 +81,35 @@ def _shortened(message: str) -> str:
     return f"{message[:half]} … {message[-half:]}"
 
 
+def unreadable(name: str, message: str) -> UnreadableError:
+    """The error that an input cannot be read at all, whatever stands in it."""
+    return UnreadableError(name, (Fault(None, None, message),))
+
+
+def unopened(name: str, problem: OSError | ValueError) -> UnreadableError:
+    """The error that an input cannot be opened or, once it was, not be read to its end."""
+    match problem:
+        case FileNotFoundError():
+            return unreadable(name, "there is no such file")
+        case IsADirectoryError():
+            return unreadable(name, "this is a directory: name the files in it")
+        case OSError():
+            return unreadable(name, f"it cannot be opened or read: {problem.strerror}")
+        case _:
+            return unreadable(name, f"this is no name of a file: {problem}")
+
+
 def suggestion(given: str, among: Iterable[str]) -> str:
     """The end of a message that names the nearest of what would have been right, or nothing.
 
     >>> suggestion("anthem_plaid", ["anthem_played", "guest_arrived"])
     '; did you mean anthem_played?'
     """
-    nearest = get_close_matches(given[:80], list(among), n=1)
+    return _suggestion(given[:80], tuple(among))
+
+
+@lru_cache(maxsize=1_000)
+def _suggestion(given: str, among: tuple[str, ...]) -> str:
+    """Cached, for looking takes longer than all else about a fault, and one slip is often made many times."""
+    nearest = get_close_matches(given, among, n=1) or get_close_matches(given.lower(), among, n=1)
     return f"; did you mean {nearest[0]}?" if nearest else ""

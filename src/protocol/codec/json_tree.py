@@ -15,6 +15,7 @@ from protocol.codec.tree import Mark, Node, Style, TreeBuilder
 
 LONGEST_NUMBER: Final = 300
 _SPACE = re.compile(r"[ \t\r\n]*")
+_BLANKS: Final = frozenset({"", " ", "\t", "\r", "\n"})
 _LITERAL = re.compile(r'[^\s\[\]{},:"]+')
 _KNOWN = re.compile(r"true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
@@ -72,7 +73,8 @@ class _JsonReader:
         self.place = found.end() if found else self.place
 
     def _next(self) -> str:
-        self._space()
+        if self.text[self.place : self.place + 1] in _BLANKS:
+            self._space()
         if self.place >= len(self.text):
             inside = {"}": ", inside an object", "]": ", inside a list"}.get("".join(self._closers[-1:]), "")
             raise self.fault(f"the text ends here{inside}: it seems to have been cut")
@@ -99,7 +101,8 @@ class _JsonReader:
 
     def _key(self) -> None:
         if (found := self._next()) != '"':
-            raise self.fault(f"a key in double quotes is wanted, not {found}")
+            extra = ": a comma too many may stand before it" if found == "}" else ""
+            raise self.fault(f"a key in double quotes is wanted, not {found}{extra}")
         self._string()
         if (found := self._next()) != ":":
             raise self.fault(f"a colon is wanted after the key, not {found}")
@@ -128,7 +131,7 @@ class _JsonReader:
         try:
             text, self.place = _STRINGS.raw_decode(self.text, start)
         except JSONDecodeError as problem:
-            raise self.fault(f"{problem.msg[:1].lower()}{problem.msg[1:]}", problem.pos) from None
+            raise self.fault(_told(problem), problem.pos) from None
         if half := _HALF_PAIR.search(text):
             self.fault(f"U+{ord(half[0]):04X} is half of a character: write the character itself", start)
         self._scalar(text, Style.TEXT, start)
@@ -136,7 +139,8 @@ class _JsonReader:
     def _literal(self) -> None:
         start = self.place
         if (found := _LITERAL.match(self.text, start)) is None:
-            raise self.fault(f"a value is wanted, not {self.text[start]}")
+            extra = ": a comma too many may stand before it" if self.text[start] in "]}" else ""
+            raise self.fault(f"a value is wanted, not {self.text[start]}{extra}")
         if not _KNOWN.fullmatch(found[0]):
             self.fault(f"{found[0]} is no JSON: a number, true, false, null or a text in double quotes is wanted")
         elif len(found[0]) > LONGEST_NUMBER:
@@ -147,3 +151,11 @@ class _JsonReader:
     def _scalar(self, text: str, style: Style, start: int) -> None:
         self.builder.scalar(text, style, self.mark(start))
         self._filled = True
+
+
+def _told(problem: JSONDecodeError) -> str:
+    if problem.msg.startswith("Unterminated string"):
+        return "a text opens here and is not closed: it seems to have been cut"
+    if problem.doc[problem.pos : problem.pos + 1] in {"\n", "\r"}:
+        return "the line ends inside a text: it seems to have been cut"
+    return f"{problem.msg[:1].lower()}{problem.msg[1:]}"

@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import define, field
 
+from protocol.codec.encodings import foreign_encoding
 from protocol.codec.entries import dump_entry, entry_problems, quick_entry
 from protocol.codec.faults import FaultLog
 from protocol.codec.json_tree import parse_json
@@ -46,7 +47,7 @@ def read_lines(lines: Iterable[str | bytes], *, name: str, lenient: bool = False
         line = _decoded(given, number, gathered)
         if not line.strip():
             continue
-        entry = _entry(line, number, log := FaultLog())
+        entry = _entry(line, number, log := FaultLog(), briefly=gathered.faults.full)
         if _opens(line, entry):
             yield from gathered.finished()
             gathered = _Gathered(name, lenient)
@@ -57,6 +58,9 @@ def read_lines(lines: Iterable[str | bytes], *, name: str, lenient: bool = False
 def _decoded(given: str | bytes, number: int, gathered: "_Gathered") -> str:
     if isinstance(given, str):
         return given.removeprefix("\ufeff") if number == 1 else given
+    if number == 1 and (foreign := foreign_encoding(given)):
+        gathered.faults.add(number, 1, f"this is {foreign}: save it as UTF-8")
+        return ""
     try:
         return given.decode("utf-8-sig" if number == 1 else "utf-8")
     except UnicodeDecodeError as problem:
@@ -118,11 +122,14 @@ def _no_constant(found: str) -> None:
 _JSON = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)
 
 
-def _entry(line: str, number: int, faults: FaultLog) -> Entry[Event] | None:
+def _entry(line: str, number: int, faults: FaultLog, *, briefly: bool) -> Entry[Event] | None:
     try:
         entry = quick_entry(_JSON.decode(line))
     except Exception as problem:  # noqa: BLE001 - whatever it was, it is looked for again with care
-        _find_faults(line, number, faults, problem)
+        if briefly:
+            faults.add(number, 1, str(problem))
+        else:
+            _find_faults(line, number, faults, problem)
         return None
     if _MAY_BE_HALF.search(line):
         parse_json(line, faults, first_line=number)

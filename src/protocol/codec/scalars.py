@@ -3,14 +3,18 @@
 import re
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cache
 from typing import Final, TypeVar
 
 from protocol.codec.faults import suggestion
 from protocol.errors import InvalidValueError
 from protocol.values import Moment, Precision, parse_iso
+from protocol.values.moments import ANY_MOMENT
 
 LARGEST: Final = 10**15
 """No count of a visit is larger; what is, was made to do harm or is a slip."""
+
+_A_DAY: Final = "a day such as 2023-04-10"
 
 M = TypeVar("M", bound=StrEnum)
 
@@ -27,11 +31,16 @@ def phrase(kind: type) -> str:
 
 def member(kind: type[M], given: object) -> M:
     """The member of an enumeration by its value."""
-    values = [one.value for one in kind]
+    values = _values(kind)
     if isinstance(given, str) and given in values:
         return kind(given)
     wanted = f"one of {', '.join(values)} is wanted{suggestion(str(given), values)}"
     raise InvalidValueError(phrase(kind), given, wanted)
+
+
+@cache
+def _values(kind: type[StrEnum]) -> dict[str, None]:
+    return dict.fromkeys(one.value for one in kind)
 
 
 def whole_number(given: object) -> int:
@@ -57,10 +66,13 @@ def words(given: object) -> str:
 
 def day(given: object) -> date:
     """A date and nothing more."""
-    value = _iso(given, "2023-04-10")
+    try:
+        value = _iso(given, "2023-04-10")
+    except InvalidValueError as error:
+        raise InvalidValueError("a date", given, error.wanted.replace(ANY_MOMENT, _A_DAY)) from None
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    raise InvalidValueError("a date", given, "a day is wanted, such as 2023-04-10")
+    raise InvalidValueError("a date", given, f"{_A_DAY} is wanted")
 
 
 def date_time(given: object) -> datetime:

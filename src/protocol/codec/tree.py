@@ -5,7 +5,7 @@ so no nesting can exhaust the stack.
 """
 
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import define, field, frozen
 
@@ -18,9 +18,8 @@ MOST_NODES: Final = 2_000_000
 """More nodes than this are refused, to keep memory within bounds."""
 
 
-@frozen
-class Mark:
-    """A place in a text: its line and column, from 1."""
+class Mark(NamedTuple):
+    """A place in a text: its line and column, from 1; one is made for each part of an input, so it has to be cheap."""
 
     line: int
     column: int

@@ -49,7 +49,8 @@ def upcast(given: Mapping[str, Any], chain: Mapping[int, Upcast] = UPCASTS) -> d
 def _version(given: object, current: int) -> int:
     found = FORMAT.fullmatch(given) if isinstance(given, str) else None
     if found is None:
-        raise InvalidValueError("the format of a line", given, f"entry/{current} is wanted")
+        hint = "; a script is named .yaml or .json" if isinstance(given, str) and given.startswith("visit/") else ""
+        raise InvalidValueError("the format of a line", given, f"entry/{current} is wanted{hint}")
     version = int(found[1])
     if version > current:
         wanted = f"this library reads up to entry/{current}: upgrade state-visit-protocol to read newer lines"

@@ -5,9 +5,9 @@ can see: the same document signed twice, time running backwards.
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from importlib import import_module
-from typing import Any, Generic, TypeVar, get_args, get_type_hints
+from typing import Any, Generic, TypedDict, TypeVar, Unpack, get_args, get_origin, get_type_hints, overload
 
 from attrs import evolve, field, frozen
 
@@ -21,6 +21,7 @@ from protocol.stream import Entry
 from protocol.values import Rank, Source, VisitKind
 
 M = TypeVar("M")
+M_co = TypeVar("M_co", covariant=True)
 
 ALL_KINDS = frozenset(VisitKind)
 """The kinds of a rule that applies to every visit, of unknown kind too."""
@@ -31,10 +32,10 @@ BUSINESS_KINDS = CEREMONIAL_KINDS | {VisitKind.OFFICIAL_WORKING, VisitKind.WORKI
 
 
 @frozen
-class Step(Generic[M]):
+class Step(Generic[M_co]):
     """What a content rule makes of one entry: its new memory, and the fault where there is one."""
 
-    memory: M
+    memory: M_co
     fault: Fault | None = None
 
 
@@ -113,6 +114,18 @@ class Rule:
         return f"{self.code}: {self.sentence}"
 
 
+class Particulars(TypedDict, total=False):
+    """What a rule may say of itself beside what every rule has to; each is told in `Rule`."""
+
+    kinds: frozenset[VisitKind]
+    ranks: frozenset[Rank]
+    needs: frozenset[type]
+    only_complete: bool
+    wording: str
+    alone: str
+    hint: str | None
+
+
 def order_rule(
     code: str,
     sentence: str,
@@ -121,11 +134,38 @@ def order_rule(
     severity: Severity,
     evidence: Evidence,
     sources: tuple[Source, ...],
-    **more: Any,  # noqa: ANN401 - passed on to Rule, which types them
+    **more: Unpack[Particulars],
 ) -> Rule:
     """A rule about order: a formula, or a formula within a bracket."""
     body = order if isinstance(order, Within | Nested) else as_formula(order)
     return Rule(code, sentence, body, severity, evidence, sources, **more)
+
+
+@frozen
+class RuleMaker(Generic[M_co]):
+    """Makes a rule of a fold, whose memory begins as something of what the fold remembers."""
+
+    code: str
+    severity: Severity
+    evidence: Evidence
+    sources: tuple[Source, ...]
+    memory: M_co
+    traits: Mapping[str, Any]
+    more: Particulars
+
+    @overload
+    def __call__(self, step: Callable[[M_co, Entry[Any]], Step[M_co]]) -> Rule: ...
+    @overload
+    def __call__(self, step: Callable[[M | M_co, Entry[Any]], Step[M | M_co]]) -> Rule: ...
+    def __call__(self, step: Callable[[Any, Entry[Any]], Step[Any]]) -> Rule:
+        """The rule whose body is this function."""
+        sentence = (step.__doc__ or "").strip().partition("\n")[0]
+        if not sentence:
+            raise RulebookError(
+                self.code, f"{step.__qualname__} needs a docstring that begins with the rule's sentence"
+            )
+        fold = Fold(step, self.memory, _events_of(self.code, step), **self.traits)
+        return Rule(self.code, sentence, fold, self.severity, self.evidence, self.sources, **self.more)
 
 
 def content_rule(
@@ -134,26 +174,25 @@ def content_rule(
     severity: Severity,
     evidence: Evidence,
     sources: tuple[Source, ...],
-    memory: object,
+    memory: M,
     order_free: bool = False,
     timed: bool = False,
     wakes: Collection[type] = (),
-    **more: Any,  # noqa: ANN401 - passed on to Rule, which types them
-) -> Callable[[Callable[[Any, Entry[Any]], Step[Any]]], Rule]:
+    **more: Unpack[Particulars],
+) -> RuleMaker[M]:
     """Make a rule of a fold: a function of its memory and an entry, whose docstring begins with the rule's sentence.
 
-    The events that step it are those of the annotation of its second parameter.
+    `memory` is what the fold remembers before the first entry. The events that step it are those of the annotation of
+    its second parameter.
     """
-
-    def made(step: Callable[[Any, Entry[Any]], Step[Any]]) -> Rule:
-        sentence = (step.__doc__ or "").strip().partition("\n")[0]
-        fold = Fold(step, memory, _events_of(step), order_free=order_free, timed=timed, wakes=frozenset(wakes))
-        return Rule(code, sentence, fold, severity, evidence, sources, **more)
-
-    return made
+    traits = {"order_free": order_free, "timed": timed, "wakes": frozenset(wakes)}
+    return RuleMaker(code, severity, evidence, sources, memory, traits, more)
 
 
-def _events_of(step: Callable[..., object]) -> frozenset[type]:
-    *_, entry, _ = get_type_hints(step).values()
-    (named,) = get_args(entry)
-    return frozenset(EVENTS if named == Event else get_args(named) or (named,))
+def _events_of(code: str, step: Callable[..., object]) -> frozenset[type]:
+    _, entry, *_ = (*get_type_hints(step).values(), None, None)
+    named = get_args(entry)
+    if get_origin(entry) is not Entry or not named:
+        wanted = "its function is annotated as (memory: M, entry: Entry[SomeEvent]) -> Step[M]"
+        raise RulebookError(code, wanted)
+    return frozenset(EVENTS if named[0] == Event else get_args(named[0]) or named)

@@ -1,19 +1,12 @@
 """From bytes to text, with a clear word on every way in which a file can fail to be text."""
 
-import codecs
 import re
 from typing import Final
 
+from protocol.codec.encodings import foreign_encoding
 from protocol.codec.faults import FaultLog
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FOREIGN: Final = (
-    # UTF-32 first: its little-endian mark begins with that of UTF-16.
-    (codecs.BOM_UTF32_LE, "UTF-32"),
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
 
 NOTHING: Final = "there is nothing here: a script begins with format: visit/1"
 
@@ -34,9 +27,8 @@ def decoded(given: str | bytes, faults: FaultLog) -> str:
 
 
 def _from_bytes(given: bytes, faults: FaultLog) -> str:
-    for mark, name in _FOREIGN:
-        if given.startswith(mark):
-            raise faults.add(1, 1, f"this is {name}: save it as UTF-8")
+    if foreign := foreign_encoding(given):
+        raise faults.add(1, 1, f"this is {foreign}: save it as UTF-8")
     try:
         return given.decode()
     except UnicodeDecodeError as problem:

@@ -1,18 +1,23 @@
 """What the readers of a script share: its faults, its time zone, the people whom its header names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta, timezone
+from difflib import get_close_matches
+from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from attrs import define, evolve, field
 
 from protocol.codec.faults import FaultedError, FaultLog, suggestion
 from protocol.codec.tree import Mapping as Tree
-from protocol.codec.tree import Node, Scalar, Sequence
+from protocol.codec.tree import Node, Scalar, Sequence, Style
 from protocol.errors import InvalidValueError
 from protocol.events import Event
 from protocol.stream import Entry
 from protocol.values import Party, Person, Side
+
+LONGEST_EXAMPLE: Final = 40
+"""What is longer is not shown again as an example."""
 
 Principals = Mapping[str, tuple[tuple[Person, Side], ...]]
 
@@ -35,35 +40,41 @@ class Desk:
         """Write down what is wrong at a node; what is returned may be raised."""
         return self.faults.add(node.mark.line, node.mark.column, message)
 
+    def suggestion(self, given: str, among: Iterable[str]) -> str:
+        """The end of a message that names the nearest of what would have been right, or nothing."""
+        return "" if self.faults.full else suggestion(given, among)
+
     def refused(self, node: Node, error: InvalidValueError) -> FaultedError:
         """Write down that a value refused what it was given."""
         return self.fault(node, str(error))
 
-    def mapping(self, node: Node, what: str, keys: Iterable[str] | None = None) -> dict[str, Node]:
+    def mapping(self, node: Node, what: str, keys: Collection[str] | None = None) -> dict[str, Node]:
         """The keys of a mapping with what stands under them; unknown keys are written down and left out."""
         if not isinstance(node, Tree):
-            raise self.fault(node, f"{what} is written as keys with values, not as {_form(node)}")
-        if keys is None:
-            return {key.text: value for key, value in node.pairs}
-        allowed = list(keys)
-        for key, _ in node.pairs:
-            if key.text not in allowed:
-                self.fault(key, f"{key.text} is no key of {what}{suggestion(key.text, allowed) or _listed(allowed)}")
-        return {key.text: value for key, value in node.pairs if key.text in allowed}
+            raise self.fault(node, f"{what} is written as keys with values, not as {_form(node)}{_example(keys)}")
+        found = {}
+        for key, value in node.pairs:
+            if keys is None or key.text in keys:
+                found[key.text] = value
+            else:
+                hint = self.suggestion(key.text, keys) or _listed(keys) + _cut_off(value)
+                self.fault(key, f"{key.text} is no key of {what}{hint}")
+        return found
 
     def items(self, node: Node) -> tuple[Node, ...]:
         """The items of a list."""
         if not isinstance(node, Sequence):
-            raise self.fault(node, f"a list is wanted here, such as [one, another], not {_form(node)}")
+            raise self.fault(node, f"a list is wanted here, such as {_as_list(node)}, not {_form(node)}")
         return node.items
 
     def instant(self, node: Node, naive: datetime) -> datetime:
         """A date-time that was written without an offset, in the time zone of the script."""
         if self.zone is None:
-            known = "" if self.zone_known else " that is known"
+            known = "the script no time_zone" if self.zone_known else "the time_zone of the script is not known"
             raise self.fault(
                 node,
-                f"{naive.isoformat()} has no offset and the script no time_zone{known}: add either, such as +06:00",
+                f"{naive.isoformat()} has no offset, and {known}: "
+                "write time_zone: Asia/Almaty, or whichever it is, in the header, or an offset such as +06:00 here",
             )
         early, late = (naive.replace(tzinfo=self.zone, fold=fold).utcoffset() for fold in (0, 1))
         if early != late:
@@ -100,8 +111,24 @@ def _form(node: Node) -> str:
             return "a single word"
 
 
-def _listed(allowed: list[str]) -> str:
+def _listed(allowed: Collection[str]) -> str:
     return f": it has {', '.join(allowed)}" if allowed else ": it has none"
+
+
+def _example(keys: Collection[str] | None) -> str:
+    return f"; the form is {{{next(iter(keys))}: …}}" if keys else ""
+
+
+def _cut_off(value: Node) -> str:
+    """A key with nothing under it may be the rest of a text that was cut at a comma."""
+    alone = isinstance(value, Scalar) and value.null and value.style is Style.PLAIN
+    return "; if it belongs to the words before the comma, put all of them in quotes" if alone else ""
+
+
+def _as_list(node: Node) -> str:
+    """What is written where a list is wanted, as that list."""
+    fits = isinstance(node, Scalar) and not node.null and len(node.text) < LONGEST_EXAMPLE
+    return f"[{node.text}]" if fits and isinstance(node, Scalar) else "[one, another]"
 
 
 def zone_named(desk: Desk, node: Node, name: str) -> ZoneInfo:
@@ -114,9 +141,14 @@ def zone_named(desk: Desk, node: Node, name: str) -> ZoneInfo:
         if not known:
             missing = "no time zones are installed here: pip install 'state-visit-protocol[cli]'"
             raise desk.fault(node, missing) from None
-        raise desk.fault(
-            node, f"{name} is no time zone of the IANA database{suggestion(name, known) or ', such as Asia/Almaty'}"
-        ) from None
+        raise desk.fault(node, f"{name} is no time zone of the IANA database{_nearest_zone(name, known)}") from None
+
+
+def _nearest_zone(name: str, known: Iterable[str]) -> str:
+    """The zone with the nearest city; zones that are an offset by name are not proposed, for their sign misleads."""
+    cities = {zone.rpartition("/")[2]: zone for zone in sorted(known) if "/" in zone and not zone.startswith("Etc/")}
+    nearest = get_close_matches(name[:80].rpartition("/")[2], cities, n=1, cutoff=0.8)
+    return f"; did you mean {cities[nearest[0]]}?" if nearest else ": it has names such as Asia/Almaty or Europe/Oslo"
 
 
 def principals_of(parties: Iterable[Party]) -> Principals:

@@ -1,12 +1,14 @@
 """Events and values, read by the annotations of their fields: a new event needs nothing new here."""
 
 from collections.abc import Mapping
+from functools import cache
 from types import NoneType
-from typing import Any, get_args, get_origin
+from typing import Any, Final, get_args, get_origin
 
 import attrs
+from attrs import frozen
 
-from protocol.codec.faults import FaultedError, suggestion
+from protocol.codec.faults import FaultedError
 from protocol.codec.tree import Mapping as Tree
 from protocol.codec.tree import Node, Scalar
 from protocol.errors import InvalidValueError
@@ -17,17 +19,35 @@ from protocol.script.scalars import SCALARS, read_scalar, text_of
 from protocol.script.shapes import Shape, shape_of
 from protocol.values import Document, Person, Signatory, Text, Venue
 
+MANY: Final = 4
+"""More words than this are not repeated in a message."""
+
 
 def read(desk: Desk, node: Node, kind: Any) -> Any:  # noqa: ANN401 - annotations have no common type, nor have their values
     """A value of an annotated type."""
-    if get_origin(kind) is tuple:
-        return _read_list(desk, node, get_args(kind)[0])
-    options = [option for option in get_args(kind) if option is not NoneType]
-    if NoneType in get_args(kind) and isinstance(node, Scalar) and node.null:
+    wanted = _wanted(kind)
+    if wanted.optional and isinstance(node, Scalar) and node.null:
         return None
-    if len(options) > 1:
-        return read_event(desk, node)
-    return _read_one(desk, node, options[0] if options else kind)
+    if wanted.many:
+        return _read_list(desk, node, wanted.kind)
+    return read_event(desk, node) if wanted.kind is None else _read_one(desk, node, wanted.kind)
+
+
+@frozen
+class _Wanted:
+    """What an annotation asks for: one value or many, or nothing too; an event where no single class is named."""
+
+    kind: Any
+    many: bool = False
+    optional: bool = False
+
+
+@cache
+def _wanted(kind: Any) -> _Wanted:  # noqa: ANN401 - as above
+    if get_origin(kind) is tuple:
+        return _Wanted(get_args(kind)[0], many=True)
+    options = [option for option in get_args(kind) if option is not NoneType] or [kind]
+    return _Wanted(options[0] if len(options) == 1 else None, optional=NoneType in get_args(kind))
 
 
 def _read_list(desk: Desk, node: Node, kind: Any) -> tuple[Any, ...]:  # noqa: ANN401 - as above
@@ -99,9 +119,19 @@ def tagged(desk: Desk, node: Node) -> tuple[Scalar, Node | None]:
         name, body = node.pairs[0]
         return name, None if isinstance(body, Scalar) and body.null else body
     if isinstance(node, Tree) and node.pairs:
-        keys = ", ".join(key.text for key, _ in node.pairs[:4])
-        raise desk.fault(node, f"a step is one word with its fields under it, and here are several: {keys}")
+        raise desk.fault(node, _several([key.text for key, _ in node.pairs]))
     raise desk.fault(node, "a step is wanted here, such as guest_arrived or anthem_played: {of: guest}")
+
+
+def _several(words: list[str]) -> str:
+    """What to do where several keys stand in the place of one step."""
+    first, *others = words
+    steps = {*BY_TAG, *NESTED}
+    if steps.issuperset(words):
+        return f"each step is an item of its own, in YAML with a dash before it: {', '.join(words[:MANY])}"
+    if first in steps and steps.isdisjoint(others):
+        return f"keys of {first} stand inside it, in YAML indented further than it: {', '.join(others[:MANY])}"
+    return f"a step is one word with its fields under it, and here are several: {', '.join(words[:MANY])}"
 
 
 def event_named(desk: Desk, node: Node, word: str) -> type[Event]:
@@ -110,6 +140,6 @@ def event_named(desk: Desk, node: Node, word: str) -> type[Event]:
     if kind is RecordOpened:
         raise desk.fault(node, "a record is opened by the header of its script: leave this step out")
     if kind is None:
-        hint = suggestion(word, [*BY_TAG, *NESTED]) or "; for what has no word there is other_happened: {title: …}"
+        hint = desk.suggestion(word, [*BY_TAG, *NESTED]) or "; for what has no word there is other_happened: {title: …}"
         raise desk.fault(node, f"{word} is no step{hint}")
     return kind

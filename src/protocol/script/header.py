@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from attrs import evolve
+
 from protocol.codec.faults import FaultedError
 from protocol.codec.tree import Node, Scalar
 from protocol.events import RecordOpened, VisitAgreed
@@ -25,6 +27,8 @@ KEYS: Final = (
 )
 """All keys of a script, in the order in which they are written."""
 
+_OF_RECORD: Final = evolve(shape_of(RecordOpened), what="a script")
+
 OF_OPENING: Final = tuple(key for key in RESERVED if key != "remark")
 
 
@@ -32,7 +36,7 @@ def read_header(desk: Desk, root: Node, parts: Mapping[str, Node]) -> None:
     """Read the header onto the desk: the entry that opens the record, and that of the visit agreed, if any is."""
     _check_format(desk, root, parts.get("format"))
     _look_ahead(desk, parts)
-    opening = _tried(desk, root, _only(parts, OF_RECORD), shape_of(RecordOpened))
+    opening = _tried(desk, root, _only(parts, OF_RECORD), _OF_RECORD)
     desk.sources = None if opening is None else _ids(desk, parts, opening)
     fields = _of_opening(desk, parts)
     agreed = _agreed(desk, root, _only(parts, OF_VISIT)) if _only(parts, OF_VISIT) else None
@@ -53,9 +57,14 @@ def _check_format(desk: Desk, root: Node, node: Node | None) -> None:
         return
     found = _FORMATS.fullmatch(node.text) if isinstance(node, Scalar) else None
     if found is None:
-        raise desk.fault(node, f"the format is not one of a script: {FORMAT} is wanted")
+        hint = "; this looks like JSON Lines: name the file .jsonl" if _is_line(node) else ""
+        raise desk.fault(node, f"the format is not one of a script: {FORMAT} is wanted{hint}")
     if found[0] != FORMAT:
         raise desk.fault(node, f"{found[0]} is newer than this library reads, {FORMAT}: upgrade state-visit-protocol")
+
+
+def _is_line(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.text.startswith("entry/")
 
 
 def _look_ahead(desk: Desk, parts: Mapping[str, Node]) -> None:

@@ -3,16 +3,21 @@
 from contextlib import suppress
 from os import PathLike
 from pathlib import Path
+from typing import BinaryIO, Final
 
-from protocol.codec.faults import FaultedError, FaultLog
+from protocol.codec.faults import FaultedError, unopened, unreadable
 from protocol.codec.json_tree import parse_json
 from protocol.codec.tree import Node, Scalar
+from protocol.errors import UnreadableError
 from protocol.script.decoding import NOTHING, decoded
 from protocol.script.desk import Desk
 from protocol.script.header import KEYS, read_header
 from protocol.script.steps import read_steps
 from protocol.script.yaml_tree import parse_yaml
 from protocol.stream import Stream
+
+LARGEST: Final = 256_000_000
+"""Bytes; a script of a hundred thousand steps has twenty million, and what has more would fill the memory."""
 
 
 def load_script(text: str | bytes, *, name: str = "<script>") -> Stream:
@@ -33,25 +38,29 @@ def load_script(text: str | bytes, *, name: str = "<script>") -> Stream:
 
 def read_script(path: str | PathLike[str]) -> Stream:
     """Read a visit from a file."""
+    name = str(path)
+    return load_script(_content(path, name), name=name)
+
+
+def _content(path: str | PathLike[str], name: str) -> bytes:
     try:
-        content = Path(path).read_bytes()
+        with Path(path).open("rb") as source:
+            return read_within_bounds(source, name)
+    except UnreadableError:
+        raise
     except (OSError, ValueError) as problem:
-        faults = FaultLog()
-        faults.add(None, None, _unopened(problem))
-        raise faults.error(str(path)) from None
-    return load_script(content, name=str(path))
+        raise unopened(name, problem) from None
 
 
-def _unopened(problem: OSError | ValueError) -> str:
-    match problem:
-        case FileNotFoundError():
-            return "there is no such file"
-        case IsADirectoryError():
-            return "this is a directory: name the files in it"
-        case OSError():
-            return f"it cannot be opened: {problem.strerror}"
-        case _:
-            return f"this is no name of a file: {problem}"
+def read_within_bounds(source: BinaryIO, name: str, first: bytes = b"") -> bytes:
+    """All that is left of a source, after what was read of it before, unless it is too much to be a script."""
+    try:
+        content = first + source.read(LARGEST)
+    except OSError as problem:
+        raise unopened(name, problem) from None
+    if len(content) >= LARGEST:
+        raise unreadable(name, f"it has more than {LARGEST:,} bytes: split it into several")
+    return content
 
 
 def _read(desk: Desk, text: str) -> None:

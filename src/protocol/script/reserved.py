@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
-from protocol.codec.faults import FaultedError, suggestion
+from protocol.codec.faults import FaultedError
 from protocol.codec.tree import Node, Scalar, Sequence, Style
-from protocol.events import Event
 from protocol.script.desk import Desk
 from protocol.script.fields import event_named, read
 from protocol.script.nesting import NESTED
@@ -28,14 +28,20 @@ RESERVED: Final = (
 )
 
 
-def reserved_for(kind: type[Event]) -> dict[str, str]:
+def reserved_for(kind: type) -> Mapping[str, str]:
     """The reserved keys as written in a step of a class: one that the event needs for itself is `entry_…`.
 
     >>> from protocol.events import VisitPostponed
     >>> reserved_for(VisitPostponed)["until"]
     'entry_until'
     """
-    return {key: f"entry_{key}" if key in shape_of(kind).keys else key for key in RESERVED}
+    return _reserved_for(kind)
+
+
+@cache
+def _reserved_for(kind: type) -> Mapping[str, str]:
+    keys = shape_of(kind).keys
+    return {key: f"entry_{key}" if key in keys else key for key in RESERVED}
 
 
 def read_reserved(desk: Desk, parts: Mapping[str, Node]) -> dict[str, Any]:
@@ -84,7 +90,7 @@ def _placing(desk: Desk, node: Node) -> Placing:
 def _source(desk: Desk, node: Node) -> str:
     name = text_of(desk, node, "the id of a source")
     if desk.sources is not None and name not in desk.sources:
-        hint = suggestion(name, desk.sources) or "; give it an id there"
+        hint = desk.suggestion(name, desk.sources) or "; give it an id there"
         raise desk.fault(node, f"{name} is the id of no source in the header{hint}")
     return name
 

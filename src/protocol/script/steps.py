@@ -1,6 +1,7 @@
 """The steps of a script as entries: a tag alone, a tag with its fields, or a ceremony with steps inside."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from protocol.codec.faults import FaultedError
@@ -46,12 +47,11 @@ def _read_ceremony(desk: Desk, name: Scalar, body: Node | None, nested: Nested) 
 
 
 def _opened(
-    desk: Desk, name: Scalar, body: Node | None, kind: type[Event], more: tuple[str, ...]
+    desk: Desk, name: Scalar, body: Node | None, kind: type, more: tuple[str, ...]
 ) -> tuple[Event, dict[str, Any], Mapping[str, Node]]:
     shape = shape_of(kind)
     reserved = reserved_for(kind)
-    allowed = (*shape.keys, *reserved.values(), *more)
-    parts = {} if body is None else desk.mapping(body, name.text, allowed)
+    parts = {} if body is None else desk.mapping(body, name.text, _allowed(kind, more))
     fields = read_reserved(desk, {key: parts[word] for key, word in reserved.items() if word in parts})
     others = {word: parts[word] for word in more if word in parts}
     try:
@@ -61,6 +61,11 @@ def _opened(
             read_steps(desk, others["steps"])
         raise
     return event, fields, others
+
+
+@cache
+def _allowed(kind: type, more: tuple[str, ...]) -> dict[str, None]:
+    return dict.fromkeys((*shape_of(kind).keys, *reserved_for(kind).values(), *more))
 
 
 def add(desk: Desk, event: Event, fields: Mapping[str, Any]) -> None:

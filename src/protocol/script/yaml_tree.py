@@ -9,6 +9,7 @@ from typing import Any
 from protocol.codec.faults import FaultedError, FaultLog
 from protocol.codec.tree import Mark, Node, Style, TreeBuilder
 from protocol.errors import MissingExtraError
+from protocol.script.yaml_words import complaint
 
 
 def parse_yaml(text: str, faults: FaultLog) -> Node | None:
@@ -31,9 +32,7 @@ def _events(text: str, faults: FaultLog) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=loader)
     except yaml.MarkedYAMLError as problem:
-        place = problem.problem_mark or problem.context_mark
-        mark = Mark(place.line + 1, place.column + 1) if place else Mark(1, 1)
-        what = ", ".join(part for part in (problem.context, problem.problem) if part)
+        mark, what = complaint(problem, text)
         raise faults.add(mark.line, mark.column, f"this is not YAML: {what}") from None
     except yaml.YAMLError as problem:
         raise faults.add(1, 1, f"this is not YAML: {problem}") from None
@@ -42,6 +41,9 @@ def _events(text: str, faults: FaultLog) -> Iterator[Any]:
 def _build(event: Any, builder: TreeBuilder) -> None:  # noqa: ANN401 - the events of PyYAML have no types worth naming
     mark = Mark(event.start_mark.line + 1, event.start_mark.column + 1)
     match type(event).__name__:
+        case "ScalarEvent":
+            _refuse_decoration(event, mark, builder)
+            builder.scalar(event.value, Style.TEXT if event.style else Style.PLAIN, mark)
         case "DocumentStartEvent" if builder.root is not None:
             raise builder.fault(mark, "a second document begins here: a script is one document")
         case "AliasEvent":
@@ -51,9 +53,6 @@ def _build(event: Any, builder: TreeBuilder) -> None:  # noqa: ANN401 - the even
             builder.open(mark, mapping=name.startswith("Mapping"))
         case "MappingEndEvent" | "SequenceEndEvent":
             builder.close()
-        case "ScalarEvent":
-            _refuse_decoration(event, mark, builder)
-            builder.scalar(event.value, Style.TEXT if event.style else Style.PLAIN, mark)
         case _:
             pass
 

@@ -1,5 +1,7 @@
 """A record that is judged while it grows, one entry at a time."""
 
+from collections.abc import Callable
+
 from attrs import define, field, frozen
 
 from protocol.events import EntryCorrected, EntryRetracted, Event, RecordOpened
@@ -64,6 +66,14 @@ class Monitor:
     def assess(self, *, ended: bool | None = None) -> Assessment:
         """How the record stands now; the same as `check` of the stream so far."""
         return self._judge.assess(ended=ended)
+
+    def __reduce__(self) -> tuple[Callable[..., "Monitor"], tuple[Rulebook, Stream, Coverage | None]]:
+        return _of_record, (self.rulebook, self.stream, self.coverage)
+
+
+def _of_record(rulebook: Rulebook, stream: Stream, coverage: Coverage | None) -> Monitor:
+    """A monitor of what has been read already: its judge does not travel, and reads the record again."""
+    return Monitor(rulebook, stream, coverage, judged(stream, rulebook, coverage))
 
 
 def judged(stream: Stream, rulebook: Rulebook, coverage: Coverage | None) -> Judge:

@@ -8,7 +8,15 @@ from protocol.values._names import ENGLISH_NAMES
 
 def _known(_: object, __: object, code: str) -> None:
     if code not in ENGLISH_NAMES:
-        raise InvalidValueError("a country", code, "an ISO 3166-1 alpha-2 code in capitals is wanted, such as KZ")
+        hint = f"; did you mean {found}?" if (found := _code_of(code)) else ""
+        raise InvalidValueError("a country", code, f"its two-letter code of ISO 3166-1 is wanted, such as KZ{hint}")
+
+
+def _code_of(given: object) -> str | None:
+    """The code that was meant by a name, by small letters, or by a code that others use."""
+    meant = str(given).strip().casefold()
+    codes = {code.casefold(): code for code in ENGLISH_NAMES} | {"uk": "GB", "el": "GR"}
+    return codes.get(meant) or next((code for code, name in ENGLISH_NAMES.items() if name.casefold() == meant), None)
 
 
 @frozen(order=True)

@@ -1,11 +1,16 @@
 """When something happened, as precisely as the source says and no more."""
 
+import re
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Final
 
 from attrs import field, frozen
 
 from protocol.errors import InvalidValueError
+
+ANY_MOMENT: Final = "a time such as 2023-04-10T10:30, 2023-04-10 or 10:30"
+_IN_FORM = re.compile(r"(\d{4}-\d\d-\d\d)?([T ]?\d\d:\d\d(:\d\d)?)?([-+]\d\d:\d\d|Z)?\Z")
 
 
 class Precision(StrEnum):
@@ -69,10 +74,9 @@ def parse_iso(given: str) -> datetime | date | time:
         if given.startswith("T") or given[2:3] == ":":
             return time.fromisoformat(given)
         return datetime.fromisoformat(given) if "T" in given or " " in given else date.fromisoformat(given)
-    except ValueError as problem:
-        raise InvalidValueError(
-            "a moment", given, f"{problem}; 2023-04-10T10:30, 2023-04-10 or 10:30 is wanted"
-        ) from None
+    except ValueError:
+        why = "no calendar or clock shows it; " if _IN_FORM.match(given) else ""
+        raise InvalidValueError("a moment", given, f"{why}{ANY_MOMENT} is wanted") from None
 
 
 def _in_order(dates: "Dates", _: object, last: date | None) -> None:

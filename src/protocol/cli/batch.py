@@ -1,0 +1,66 @@
+"""One answer for each visit of all inputs: what cannot be read or answered does not stop the rest."""
+
+from collections.abc import Callable, Iterable
+
+import click
+from attrs import frozen
+
+from protocol.cli.entry import INTERRUPTED, USAGE_ERROR
+from protocol.cli.inputs import Read, read_all
+from protocol.cli.screen import Screen
+from protocol.errors import MissingExtraError, ProtocolError, UnreadableError
+from protocol.stream import Stream
+
+
+@frozen
+class Answer:
+    """What is written about one visit, and the exit code that it asks for; bytes are for programs."""
+
+    text: str | bytes
+    code: int = 0
+
+
+def data(text: str) -> bytes:
+    """Text for programs, which is UTF-8 whatever the terminal's encoding is."""
+    return text.encode()
+
+
+def answer_each(
+    names: Iterable[str],
+    answer: Callable[[str, Stream], Answer],
+    *,
+    lenient: bool = False,
+    head: str | bytes = "",
+) -> int:
+    """Write the answer to each visit as soon as it is read, keeping none, and give back the worst exit code.
+
+    `answer` gets the name of the input and the visit; a `ProtocolError` that it raises becomes a complaint.
+    """
+    screen, code = Screen(), 0
+    try:
+        if head:
+            screen.answer(head)
+        for read in read_all(names, lenient=lenient):
+            code = max(code, _answer_one(read, answer, screen))
+            screen.advance(read.name)
+    except KeyboardInterrupt:
+        screen.complain("interrupted")
+        raise click.exceptions.Exit(INTERRUPTED) from None
+    finally:
+        screen.clear()
+    return code
+
+
+def _answer_one(read: Read, answer: Callable[[str, Stream], Answer], screen: Screen) -> int:
+    if isinstance(read.content, UnreadableError):
+        screen.complain(*(f"{read.content.source}:{fault}" for fault in read.content.faults))
+        return 0 if read.forgiven else USAGE_ERROR
+    try:
+        given = answer(read.name, read.content)
+    except MissingExtraError:
+        raise
+    except ProtocolError as problem:
+        screen.complain(f"{read.name}: visit {read.content.visit}: {problem}")
+        return USAGE_ERROR
+    screen.answer(given.text)
+    return given.code

@@ -1,0 +1,70 @@
+"""What the command line writes where: answers on standard output, complaints and progress on standard error."""
+
+import re
+import sys
+import time
+from typing import Final
+
+import click
+from attrs import define, field
+
+PATIENCE: Final = 1.0
+"""Seconds after which it is worth telling that something is going on."""
+
+PACE: Final = 0.2
+"""Seconds between two tellings of it."""
+
+_ERASE: Final = "\r\x1b[K"
+_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+_UNDECODED: Final = re.compile("[\udc80-\udcff]")
+"""How Python carries the bytes of a file name that is not UTF-8."""
+
+
+def printable(text: str) -> str:
+    r"""A text of unknown origin on one line, with what could steer a terminal written out, as bytes where it is bytes.
+
+    >>> print(printable("a\x1b[31m\n\udcff"))
+    a\x1b[31m\n\xff
+    """
+    return _UNSAFE.sub(_written_out, text)
+
+
+def _written_out(found: re.Match[str]) -> str:
+    undecoded = _UNDECODED.fullmatch(found[0])
+    return f"\\x{ord(found[0]) & 0xFF:02x}" if undecoded else found[0].encode("unicode_escape").decode()
+
+
+@define
+class Screen:
+    """Writes answers, complaints and, where somebody is looking, how far it has come."""
+
+    watched: bool = field(factory=lambda: sys.stderr is not None and sys.stderr.isatty())
+    _due: float = field(factory=lambda: time.monotonic() + PATIENCE)
+    _count: int = 0
+    _shown: bool = False
+
+    def answer(self, text: str | bytes) -> None:
+        """Write an answer; bytes are for programs and are written as they are, whatever the terminal's encoding."""
+        self.clear()
+        click.echo(text, nl=False)
+
+    def complain(self, *lines: str) -> None:
+        """Write complaints, each on one line."""
+        self.clear()
+        for line in lines:
+            click.echo(printable(line), err=True)
+
+    def advance(self, name: str) -> None:
+        """Count one visit more, and tell from time to time how many there were."""
+        self._count += 1
+        if self.watched and time.monotonic() >= self._due:
+            self._due = time.monotonic() + PACE
+            self._shown = True
+            click.echo(f"{_ERASE}{self._count:,} visits read, now in {printable(name)[-60:]}", nl=False, err=True)
+
+    def clear(self) -> None:
+        """Take the telling of progress away."""
+        if self._shown:
+            self._shown = False
+            click.echo(_ERASE, nl=False, err=True)

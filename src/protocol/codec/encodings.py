@@ -1,0 +1,21 @@
+"""The encodings that are not read, told by the mark that a file in one of them begins with."""
+
+import codecs
+from typing import Final
+
+_MARKS: Final = (
+    # UTF-32 first: its little-endian mark begins with that of UTF-16.
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+
+
+def foreign_encoding(given: bytes) -> str | None:
+    """The name of the encoding that bytes begin with the mark of, if it is not UTF-8.
+
+    >>> foreign_encoding("a".encode("utf-16"))
+    'UTF-16'
+    """
+    return next((name for mark, name in _MARKS if given.startswith(mark)), None)

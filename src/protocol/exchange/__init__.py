@@ -1,0 +1,5 @@
+"""Records and findings in the forms that other software reads: tables for spreadsheets and statistics."""
+
+from protocol.exchange.tables import ENTRY_COLUMNS, FINDING_COLUMNS, csv_line, entry_rows, finding_rows
+
+__all__ = ["ENTRY_COLUMNS", "FINDING_COLUMNS", "csv_line", "entry_rows", "finding_rows"]

@@ -37,6 +37,15 @@ from protocol.order.machines import INSIDE, Machine, machine
 from protocol.order.nesting import Nested, nested
 from protocol.order.orders import Order, joint_cases, named_by
 from protocol.order.patterns import ANOTHER, Alphabet, Case, Pattern, Reader, cases, where
+from protocol.order.questions import (
+    Difference,
+    complement,
+    difference,
+    redundant,
+    shortest_breaking,
+    shortest_keeping,
+    vacuous,
+)
 from protocol.order.templates import (
     absence,
     alternate_precedence,
@@ -73,6 +82,7 @@ __all__ = [
     "Automaton",
     "Bracket",
     "Case",
+    "Difference",
     "Formula",
     "Future",
     "Machine",
@@ -103,6 +113,8 @@ __all__ = [
     "chain_succession",
     "choice",
     "co_existence",
+    "complement",
+    "difference",
     "either",
     "end",
     "eventually",
@@ -125,11 +137,15 @@ __all__ = [
     "not_succession",
     "patterns_of",
     "precedence",
+    "redundant",
     "release",
     "responded_existence",
     "response",
+    "shortest_breaking",
+    "shortest_keeping",
     "succession",
     "until",
+    "vacuous",
     "weak_next",
     "weak_until",
     "where",

@@ -46,6 +46,8 @@ from protocol.order.questions import (
     shortest_keeping,
     vacuous,
 )
+from protocol.order.repairs import Costs, Edit, EditKind, Repair, least_repair
+from protocol.order.sampling import Sampler
 from protocol.order.templates import (
     absence,
     alternate_precedence,
@@ -82,7 +84,10 @@ __all__ = [
     "Automaton",
     "Bracket",
     "Case",
+    "Costs",
     "Difference",
+    "Edit",
+    "EditKind",
     "Formula",
     "Future",
     "Machine",
@@ -96,6 +101,8 @@ __all__ = [
     "PatternError",
     "Reader",
     "Release",
+    "Repair",
+    "Sampler",
     "Truth",
     "Until",
     "Verdict",
@@ -126,6 +133,7 @@ __all__ = [
     "implies",
     "init",
     "joint_cases",
+    "least_repair",
     "letter_of",
     "machine",
     "named_by",

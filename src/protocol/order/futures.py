@@ -56,13 +56,25 @@ class Future:
     machines: tuple[Machine, ...]
     cases: tuple[Case, ...]
     budget: int = 20_000
+    _letters: dict[Case, tuple[int, ...]] = field(factory=dict, init=False, repr=False)
     _moves: dict[tuple[int, ...], dict[tuple[int, ...], Case]] = field(factory=dict, init=False, repr=False)
     _known: dict[tuple[tuple[int, ...], States, bool], Outlook] = field(factory=dict, init=False, repr=False)
 
+    def letters(self, case: Case) -> tuple[int, ...]:
+        """The letter that each machine reads for a step."""
+        if case not in self._letters:
+            self._letters[case] = tuple(letter_of(machine, case) for machine in self.machines)
+        return self._letters[case]
+
     def after(self, index: int, state: int, case: Case) -> int:
         """The state of one machine after a step."""
-        machine = self.machines[index]
-        return machine.rows[state][letter_of(machine, case)]
+        return self.machines[index].rows[state][self.letters(case)[index]]
+
+    def step(self, states: States, case: Case) -> States | None:
+        """The states of all machines after a step, None where it breaks one."""
+        told = zip(self.machines, states, self.letters(case), strict=True)
+        target = tuple(machine.rows[state][letter] for machine, state, letter in told)
+        return None if _lost(self.machines, target) else target
 
     def outlook(self, states: Sequence[int], among: Iterable[int], *, shortest: bool = False) -> Outlook:
         """Whether the machines of these indexes can all still be kept, from the states that all machines are in.
@@ -86,17 +98,23 @@ class Future:
         """The states of all machines before anything has happened."""
         return tuple(machine.start for machine in self.machines)
 
+    def keeps(self, way: Way, states: Sequence[int]) -> bool:
+        """Whether a way, from these states, keeps all machines."""
+        return self._objecting(way, states, range(len(self.machines))) is None
+
     def _kept(self, index: int, state: int) -> bool:
         machine = self.machines[index]
         return machine.verdicts[state].satisfied and not machine.broken[state]
 
     def _objecting(self, way: Way, states: Sequence[int], among: Iterable[int]) -> int | None:
         """The first machine that the way breaks or leaves with something owed."""
+        letters = [self.letters(case) for case in way]
         for index in among:
             machine, state = self.machines[index], states[index]
-            for case in way:
-                state = self.after(index, state, case)
-                if machine.broken[state]:
+            rows, broken = machine.rows, machine.broken
+            for read in letters:
+                state = rows[state][read[index]]
+                if broken[state]:
                     return index
             if not machine.verdicts[state].satisfied:
                 return index

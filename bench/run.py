@@ -131,7 +131,7 @@ def hostile(visits: int) -> list[tuple[str, str]]:
     for number in range(visits):
         drawn = [random.choice(events) for _ in range(30)]
         made = [event() for event in drawn if event.__name__ != "DocumentSigned"]
-        ready.scan(stream(number, made).entries)
+        ready.scan(stream(number, made))
     size = sum(sys.getsizeof(row) + sys.getsizeof(row.states) for row in ready.rows._rows.values())  # noqa: SLF001 - measured
     return [(f"rows after {visits} visits of random events (bound {ready.rows.most})", f"{len(ready.rows)}, {size / 1e6:.0f} MB")]
 

@@ -30,13 +30,13 @@ def check(
     ['ARR02']
     """
     ready = scanner(rulebook, coverage or stream.opening.coverage)
-    scan = ready.scan(stream.entries)
+    scan = ready.scan(stream)
     if scan is None:
         return judged(stream, rulebook, coverage).assess(ended=ended)
     over = scan.over if ended is None else ended
     if over and not ready.plan.partial and scan.row.unmet:
         scan.found.extend(ready.never_done(stream.entries, scan))
-    applying = ready.applying(scan.kind, scan.rank)
+    applying = ready.applying(scan.kind, scan.rank) if scan.found else frozenset[str]()
     return Assessment(
         stream.opening.visit,
         rulebook.name,

@@ -45,7 +45,7 @@ class Plan:
     `all` are the steps of an entry whose place is stated, `counting` those of one that is only listed: the rules to
     which order does not matter. `orders` are the indexes of the order rules, `folds` the bodies of the others;
     `leaving` names for each event class the rules whose ceremony it may end; `edges` are the events that open or end
-    any. `future` answers what can still become of the order rules.
+    any; `timed` are the content rules about time. `future` answers what can still become of the order rules.
     """
 
     rules: tuple[Rule, ...]
@@ -58,7 +58,15 @@ class Plan:
     leaving: Mapping[type, tuple[int, ...]]
     brackets: tuple[Bracket, ...]
     edges: frozenset[type]
+    timed: tuple[tuple[int, Fold], ...]
     future: Future
+
+    def stepped_by(self, entry: Entry[Any]) -> Iterator[tuple[int, Fold]]:
+        """The content rules that an entry steps, awake or not: one that sleeps would find nothing."""
+        cls, has_time = type(entry.event), entry.at is not None or entry.until is not None
+        for index, fold in self.folds.items():
+            if cls in fold.wakes or (cls in fold.events and (has_time or not fold.timed)):
+                yield index, fold
 
     def unbroken(self, states: Sequence[int]) -> Iterator[int]:
         """The order rules that are not broken in these states."""
@@ -84,6 +92,7 @@ def plan(rulebook: Rulebook, coverage: Coverage) -> Plan:
         counting=_steps(_counting_steps(orders), {index: fold for index, fold in folds.items() if fold.order_free}),
         leaving=_leaving(orders),
         brackets=brackets,
+        timed=tuple((index, fold) for index, fold in folds.items() if fold.timed),
         edges=frozenset(event for bracket in brackets for event in (bracket.opened, bracket.closed, *bracket.ends)),
         future=Future(machines, joint_cases(rule.body for rule in rules if not isinstance(rule.body, Fold)), BUDGET),
     )

@@ -1,6 +1,5 @@
 """The logs that are measured: visits in memory, made from a seed."""
 
-from collections.abc import Callable
 from random import Random
 
 from attrs import evolve
@@ -70,8 +69,14 @@ def stream(number: int, events: list[Event], coverage: Coverage = Coverage.COMPL
 
 def good_visit(number: int, random: Random) -> list[Event]:
     """A visit of about 30 events that keeps the common rules."""
-    signed: list[Event] = [DocumentSigned(Document(f"Document {number}/{place}")) for place in range(random.randint(1, 4))]
-    middle: list[list[Event]] = [[WreathLaid()], [SiteVisited()], [ReceptionOpened(), ToastProposed(), ReceptionClosed()]]
+    signed: list[Event] = [
+        DocumentSigned(Document(f"Document {number}/{place}")) for place in range(random.randint(1, 4))
+    ]
+    middle: list[list[Event]] = [
+        [WreathLaid()],
+        [SiteVisited()],
+        [ReceptionOpened(), ToastProposed(), ReceptionClosed()],
+    ]
     random.shuffle(middle)
     return [
         GuestArrived(), GuestGreeted(), WelcomeCeremonyOpened(), LeadersGreeted(), DelegationsPresented(),
@@ -106,9 +111,12 @@ def common_logs(visits: int, *, seed: int) -> dict[str, list[Stream]]:
     """Three logs for the common rules: breaches in one of four, a lapse in every visit, partial with listed entries."""
     random = Random(seed)
     good = [good_visit(number, random) for number in range(visits)]
-    some: Callable[[list[Event]], list[Event]] = lambda events: with_a_breach(events, random) if random.random() < 0.25 else events
+
+    def sometimes(events: list[Event]) -> list[Event]:
+        return with_a_breach(events, random) if random.random() < 0.25 else events
+
     return {
-        "one in four with a breach": [stream(n, some(events)) for n, events in enumerate(good)],
+        "one in four with a breach": [stream(n, sometimes(events)) for n, events in enumerate(good)],
         "a lapse in every visit": [stream(n, with_a_lapse(events, random)) for n, events in enumerate(good)],
         "partial, some steps only listed": [_partial(n, events, random) for n, events in enumerate(good)],
     }

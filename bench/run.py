@@ -10,13 +10,12 @@ import platform
 import sys
 import warnings
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter
 from typing import Any
 
-import pandas
+import pandas as pd
 import pm4py
 from logs import common_logs, conformance_log, stream
 from model import pm4py_model, rulebook, violated_by_pm4py
@@ -40,15 +39,15 @@ def timed(run: Callable[[], object], runs: int = RUNS) -> float:
     return median(times)
 
 
-def frame(log: Iterable[Iterable[str]]) -> pandas.DataFrame:
+def frame(log: Iterable[Iterable[str]]) -> pd.DataFrame:
     """A log as pm4py takes it."""
-    start = pandas.Timestamp(2020, 1, 1)
+    start = pd.Timestamp(2020, 1, 1)
     rows = [
-        (f"{number:06}", name, start + pandas.Timedelta(minutes=place))
+        (f"{number:06}", name, start + pd.Timedelta(minutes=place))
         for number, names in enumerate(log)
         for place, name in enumerate(names)
     ]
-    return pandas.DataFrame(rows, columns=["case:concept:name", "concept:name", "time:timestamp"])
+    return pd.DataFrame(rows, columns=["case:concept:name", "concept:name", "time:timestamp"])
 
 
 def names_of(streams: list[Stream]) -> list[list[str]]:
@@ -104,7 +103,9 @@ def whole(book: Rulebook, visits: int) -> list[tuple[str, str]]:
         call = timed(lambda table=table: pm4py.conformance_declare(table, pm4py_model()))
         ours = timed(lambda streams=streams: list(check_each(streams, book)))
         found = sum(bool(assessment.findings) for assessment in check_each(streams, book))
-        results.append((f"{book.name}, {title} ({found} of {visits} with findings): pm4py's call / ours", f"{call / ours:.1f}"))
+        results.append(
+            (f"{book.name}, {title} ({found} of {visits} with findings): pm4py's call / ours", f"{call / ours:.1f}")
+        )
     return results
 
 
@@ -133,7 +134,12 @@ def hostile(visits: int) -> list[tuple[str, str]]:
         made = [event() for event in drawn if event.__name__ != "DocumentSigned"]
         ready.scan(stream(number, made))
     size = sum(sys.getsizeof(row) + sys.getsizeof(row.states) for row in ready.rows._rows.values())  # noqa: SLF001 - measured
-    return [(f"rows after {visits} visits of random events (bound {ready.rows.most})", f"{len(ready.rows)}, {size / 1e6:.0f} MB")]
+    return [
+        (
+            f"rows after {visits} visits of random events (bound {ready.rows.most})",
+            f"{len(ready.rows)}, {size / 1e6:.0f} MB",
+        )
+    ]
 
 
 def main() -> int:
@@ -142,8 +148,16 @@ def main() -> int:
     parser.add_argument("--visits", type=int, default=10_000)
     visits = parser.parse_args().visits
     warnings.simplefilter("ignore")
-    results: list[tuple[str, Any]] = [("machine", f"{platform.machine()}, CPython {platform.python_version()}, pm4py {pm4py.__version__}")]
-    for part in (conformance, lambda n: whole(COMMON, n), lambda n: whole(TEXTBOOK, n), lambda n: monitored(n // 10), hostile):
+    results: list[tuple[str, Any]] = [
+        ("machine", f"{platform.machine()}, CPython {platform.python_version()}, pm4py {pm4py.__version__}")
+    ]
+    for part in (
+        conformance,
+        lambda n: whole(COMMON, n),
+        lambda n: whole(TEXTBOOK, n),
+        lambda n: monitored(n // 10),
+        hostile,
+    ):
         for title, value in part(visits):
             print(f"{title:90} {value}", flush=True)
             results.append((title, value))

@@ -4,7 +4,7 @@ It finds what the judge finds. A record that needs more than a look, because it 
 is left to the judge.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -107,14 +107,14 @@ class Scanner:
         """One pass over a record; None where it needs the judge."""
         try:
             twice = stream.listed and self.plan.partial
-            return self._scan_twice(stream.entries) if twice else self._scan(stream)
+            return self._scan_twice(stream) if twice else self._scan(stream)
         except JudgeNeeded:
             return None
 
     # The one loop that is paid for each event, so it is written out and does no more than it must.
     def _scan(self, stream: Stream) -> Scan:
         row, entries, kinds = self.rows.start, stream.entries, stream.kinds
-        hooks = self.lean if self.awaited.isdisjoint(kinds) else self.full
+        hooks = self._hooks_for(stream)
         scan = Scan(row, [])
         memories: list[Any] | None = None
         faults: Faults = []
@@ -141,17 +141,25 @@ class Scanner:
             scan.found = self._ordered(stream, faults)
         return scan
 
+    def _hooks_for(self, stream: Stream) -> Mapping[type, Hook]:
+        return self.lean if self.awaited.isdisjoint(stream.kinds) else self.full
+
+    def timed_steps(self, entry: Entry[Event]) -> Iterator[FoldStep]:
+        """The content rules about time that an entry steps, by stating a time or by waking them."""
+        cls, has_time = type(entry.event), entry.at is not None or entry.until is not None
+        for index, fold in self.plan.timed:
+            if cls in fold.wakes or (has_time and cls in fold.events):
+                yield index, fold.step
+
     def _timed(self, entries: Entries) -> Faults:
         """The faults of content rules about time, which are stepped apart, by what states a time or wakes them."""
         memories, faults = list(self.memories), []
         for place, entry in enumerate(entries):
-            cls, has_time = type(entry.event), entry.at is not None or entry.until is not None
-            for index, fold in self.plan.timed:
-                if cls in fold.wakes or (has_time and cls in fold.events):
-                    result = fold.step(memories[index], entry)
-                    memories[index] = result.memory
-                    if result.fault is not None:
-                        faults.append((place, index, result.fault))
+            for index, step in self.timed_steps(entry):
+                result = step(memories[index], entry)
+                memories[index] = result.memory
+                if result.fault is not None:
+                    faults.append((place, index, result.fault))
         return faults
 
     def _ordered(self, stream: Stream, faults: Faults) -> list[Finding]:
@@ -167,19 +175,19 @@ class Scanner:
                 found.append((place, index, faulty(self.plan.rules[index], wrong, entries[place])))
         return [finding for _, _, finding in sorted(found, key=itemgetter(0, 1))]
 
-    def _scan_twice(self, entries: Entries) -> Scan:
+    def _scan_twice(self, stream: Stream) -> Scan:
         """The same for a partial record some of whose entries are only listed: without their order, and with it."""
-        stated, listed = Reading(self), Reading(self)
+        entries, hooks = stream.entries, self._hooks_for(stream)
+        stated, listed = Reading(self, hooks), Reading(self, hooks)
         scan = Scan(self.rows.start, [])
         for entry in entries:
             known = stated.read(entries, entry, counting=entry.placing is Placing.LISTED)
-            codes = {finding.rule.code for finding in known}
-            scan.found += known
-            scan.found += [
-                evolve(finding, severity=Severity.NOTE, listed=True)
-                for finding in listed.read(entries, entry, counting=False)
-                if finding.rule.code not in codes
-            ]
+            also = listed.read(entries, entry, counting=False)
+            if known or also:
+                codes = {finding.rule.code for finding in known}
+                only = (finding for finding in also if finding.rule.code not in codes)
+                scan.found += known
+                scan.found += [evolve(finding, severity=Severity.NOTE, listed=True) for finding in only]
             if type(entry.event) in SPECIAL:
                 scan.look(entry, last=entry is entries[-1])
         scan.row = stated.row
@@ -225,6 +233,7 @@ class Reading:
     """One of the two readings of a record some of whose entries are only listed."""
 
     scanner: Scanner
+    hooks: Mapping[type, Hook]
     row: Row = field(init=False)
     memories: list[Any] = field(init=False)
     counted: set[int] = field(factory=set, init=False)
@@ -236,19 +245,23 @@ class Reading:
     def read(self, entries: Entries, entry: Entry[Event], *, counting: bool) -> list[Finding]:
         """The findings that an entry gives, where it stands or (`counting`) for the rules that only count."""
         scanner, before = self.scanner, self.row
-        key = scanner.rows.key(entry.event)
+        cls = type(entry.event)
+        hook = self.hooks.get(cls)
+        key = cls if hook is None or hook.key is None else hook.key(entry.event)
         self.row = before.count(key) if counting else before[key]
         if counting:
             self.counted.add(entry.position)
         changed = self.row.broken is not before.broken
         found = scanner.broken(entries, entry, before, self.row, self.counted) if changed else []
-        for index, fold in scanner.plan.stepped_by(entry):
-            if counting and not fold.order_free:
-                continue
-            result = fold.step(self.memories[index], entry)
-            self.memories[index] = result.memory
-            if result.fault is not None and scanner.may_speak(index, entries, entry):
-                found.append(faulty(scanner.plan.rules[index], result.fault, entry))
+        steps = hook.content if hook is not None else ()
+        if entry.at is not None or entry.until is not None or cls in scanner.plan.waking:
+            steps = tuple(sorted((*steps, *scanner.timed_steps(entry)), key=itemgetter(0)))
+        for index, step in steps:
+            if not counting or scanner.plan.folds[index].order_free:
+                result = step(self.memories[index], entry)
+                self.memories[index] = result.memory
+                if result.fault is not None and scanner.may_speak(index, entries, entry):
+                    found.append(faulty(scanner.plan.rules[index], result.fault, entry))
         return found
 
 

@@ -36,7 +36,7 @@ def test_rows_are_bounded() -> None:
     """When there are as many rows as there may be, the judge takes over and finds the same."""
     ready = Scanner.of(plan(COMMON, Coverage.PARTIAL))
     ready.rows.most = 3
-    scans = [ready.scan(stream.entries) for stream in visits()]
+    scans = [ready.scan(stream) for stream in visits()]
 
     assert len(ready.rows) == 3
     assert None in scans
@@ -46,10 +46,10 @@ def test_records_of_one_kind_share_their_rows() -> None:
     """A second pass over the same records builds no further row."""
     ready = Scanner.of(plan(COMMON, Coverage.PARTIAL))
     for stream in visits():
-        ready.scan(stream.entries)
+        ready.scan(stream)
     built = len(ready.rows)
     for stream in visits():
-        ready.scan(stream.entries)
+        ready.scan(stream)
 
     assert len(ready.rows) == built
 

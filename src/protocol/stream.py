@@ -69,6 +69,19 @@ class Stream:
     """
 
     entries: tuple[Entry[Event], ...] = field(validator=_opened_first_and_increasing)
+    kinds: tuple[type[Event], ...] = field(init=False, eq=False, repr=False)
+    """The class of each entry's event: what most rules look at, kept so that checking need not look it up."""
+    timed: bool = field(init=False, eq=False, repr=False)
+    """Whether any entry states a time."""
+    listed: bool = field(init=False, eq=False, repr=False)
+    """Whether any entry is only listed."""
+
+    def __attrs_post_init__(self) -> None:
+        # A frozen value that works out, once, what follows from its entries.
+        kept = object.__setattr__
+        kept(self, "kinds", tuple([type(entry.event) for entry in self.entries]))
+        kept(self, "timed", any(entry.at is not None or entry.until is not None for entry in self.entries))
+        kept(self, "listed", any(entry.placing is Placing.LISTED for entry in self.entries))
 
     @classmethod
     def of(cls, *items: Event | Entry[Event]) -> Self:

@@ -37,6 +37,17 @@ from protocol.order.machines import INSIDE, Machine, machine
 from protocol.order.nesting import Nested, nested
 from protocol.order.orders import Order, joint_cases, named_by
 from protocol.order.patterns import ANOTHER, Alphabet, Case, Pattern, Reader, cases, where
+from protocol.order.questions import (
+    Difference,
+    complement,
+    difference,
+    redundant,
+    shortest_breaking,
+    shortest_keeping,
+    vacuous,
+)
+from protocol.order.repairs import Costs, Edit, EditKind, Repair, least_repair
+from protocol.order.sampling import Sampler
 from protocol.order.templates import (
     absence,
     alternate_precedence,
@@ -73,6 +84,10 @@ __all__ = [
     "Automaton",
     "Bracket",
     "Case",
+    "Costs",
+    "Difference",
+    "Edit",
+    "EditKind",
     "Formula",
     "Future",
     "Machine",
@@ -86,6 +101,8 @@ __all__ = [
     "PatternError",
     "Reader",
     "Release",
+    "Repair",
+    "Sampler",
     "Truth",
     "Until",
     "Verdict",
@@ -103,6 +120,8 @@ __all__ = [
     "chain_succession",
     "choice",
     "co_existence",
+    "complement",
+    "difference",
     "either",
     "end",
     "eventually",
@@ -114,6 +133,7 @@ __all__ = [
     "implies",
     "init",
     "joint_cases",
+    "least_repair",
     "letter_of",
     "machine",
     "named_by",
@@ -125,11 +145,15 @@ __all__ = [
     "not_succession",
     "patterns_of",
     "precedence",
+    "redundant",
     "release",
     "responded_existence",
     "response",
+    "shortest_breaking",
+    "shortest_keeping",
     "succession",
     "until",
+    "vacuous",
     "weak_next",
     "weak_until",
     "where",

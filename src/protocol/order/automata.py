@@ -134,8 +134,8 @@ class Automaton:
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """The verdict at each state."""
-        doomed = _cannot_reach(self.rows, self.accepting)
-        safe = _cannot_reach(self.rows, [not accepts for accepts in self.accepting])
+        doomed = cannot_reach(self.rows, self.accepting)
+        safe = cannot_reach(self.rows, [not accepts for accepts in self.accepting])
         return tuple(map(_verdict, self.accepting, safe, doomed))
 
     @property
@@ -156,7 +156,7 @@ def _verdict(accepting: bool, safe: bool, doomed: bool) -> Verdict:  # noqa: FBT
     return Verdict.PERMANENTLY_VIOLATED if doomed else Verdict.CURRENTLY_VIOLATED
 
 
-def _cannot_reach(rows: Sequence[Sequence[int]], goal: Sequence[bool]) -> list[bool]:
+def cannot_reach(rows: Sequence[Sequence[int]], goal: Sequence[bool]) -> list[bool]:
     """For each state, whether no way leads to the goal."""
     sources: list[set[int]] = [set() for _ in rows]
     for state, row in enumerate(rows):

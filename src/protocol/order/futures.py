@@ -29,6 +29,11 @@ def letter_of(machine: Machine, case: Case) -> int:
 
 
 @frozen
+class Unnamed:
+    """Stands for an event that none of the rules names."""
+
+
+@frozen
 class Outlook:
     """Whether all of some rules can still be kept together.
 
@@ -51,20 +56,36 @@ class Future:
     machines: tuple[Machine, ...]
     cases: tuple[Case, ...]
     budget: int = 20_000
+    _letters: dict[Case, tuple[int, ...]] = field(factory=dict, init=False, repr=False)
     _moves: dict[tuple[int, ...], dict[tuple[int, ...], Case]] = field(factory=dict, init=False, repr=False)
-    _known: dict[tuple[tuple[int, ...], States], Outlook] = field(factory=dict, init=False, repr=False)
+    _known: dict[tuple[tuple[int, ...], States, bool], Outlook] = field(factory=dict, init=False, repr=False)
+
+    def letters(self, case: Case) -> tuple[int, ...]:
+        """The letter that each machine reads for a step."""
+        if case not in self._letters:
+            self._letters[case] = tuple(letter_of(machine, case) for machine in self.machines)
+        return self._letters[case]
 
     def after(self, index: int, state: int, case: Case) -> int:
         """The state of one machine after a step."""
-        machine = self.machines[index]
-        return machine.rows[state][letter_of(machine, case)]
+        return self.machines[index].rows[state][self.letters(case)[index]]
 
-    def outlook(self, states: Sequence[int], among: Iterable[int]) -> Outlook:
-        """Whether the machines of these indexes can all still be kept, from the states that all machines are in."""
+    def step(self, states: States, case: Case) -> States | None:
+        """The states of all machines after a step, None where it breaks one."""
+        told = zip(self.machines, states, self.letters(case), strict=True)
+        target = tuple(machine.rows[state][letter] for machine, state, letter in told)
+        return None if _lost(self.machines, target) else target
+
+    def outlook(self, states: Sequence[int], among: Iterable[int], *, shortest: bool = False) -> Outlook:
+        """Whether the machines of these indexes can all still be kept, from the states that all machines are in.
+
+        A `shortest` way is as short as any; it is one among those, always the same.
+        """
         among = tuple(among)
         chosen = tuple(index for index in among if not self._kept(index, states[index]))
         while chosen:
-            found = self._sought(chosen, tuple(states[index] for index in chosen))
+            # The shortest way for some rules is no longer than that for all: if all agree to it, it is the shortest.
+            found = self._sought(chosen, tuple(states[index] for index in chosen), shortest=shortest)
             if not found.possible:
                 return Outlook(found.possible, clash=self._indispensable(chosen, states) if found.clash else ())
             objecting = self._objecting(found.way, states, among)
@@ -73,17 +94,27 @@ class Future:
             chosen = tuple(sorted((*chosen, objecting)))
         return Outlook(possible=True)
 
+    def first(self) -> tuple[int, ...]:
+        """The states of all machines before anything has happened."""
+        return tuple(machine.start for machine in self.machines)
+
+    def keeps(self, way: Way, states: Sequence[int]) -> bool:
+        """Whether a way, from these states, keeps all machines."""
+        return self._objecting(way, states, range(len(self.machines))) is None
+
     def _kept(self, index: int, state: int) -> bool:
         machine = self.machines[index]
         return machine.verdicts[state].satisfied and not machine.broken[state]
 
     def _objecting(self, way: Way, states: Sequence[int], among: Iterable[int]) -> int | None:
         """The first machine that the way breaks or leaves with something owed."""
+        letters = [self.letters(case) for case in way]
         for index in among:
             machine, state = self.machines[index], states[index]
-            for case in way:
-                state = self.after(index, state, case)
-                if machine.broken[state]:
+            rows, broken = machine.rows, machine.broken
+            for read in letters:
+                state = rows[state][read[index]]
+                if broken[state]:
                     return index
             if not machine.verdicts[state].satisfied:
                 return index
@@ -96,10 +127,10 @@ class Future:
                 clash = fewer
         return clash
 
-    def _sought(self, chosen: tuple[int, ...], start: States) -> Outlook:
-        key = (chosen, start)
+    def _sought(self, chosen: tuple[int, ...], start: States, *, shortest: bool = False) -> Outlook:
+        key = (chosen, start, shortest)
         if key not in self._known:
-            self._known[key] = self._search(chosen, start)
+            self._known[key] = self._search(chosen, start, shortest=shortest)
         return self._known[key]
 
     def _moves_of(self, chosen: tuple[int, ...]) -> dict[tuple[int, ...], Case]:
@@ -107,21 +138,27 @@ class Future:
         if chosen not in self._moves:
             machines = [self.machines[index] for index in chosen]
             moves: dict[tuple[int, ...], Case] = {}
-            for case in self.cases:
+            # Something that no rule names is a step too, where some rule hears everything.
+            others = (Case(Unnamed),) if any(machine.hears_all for machine in machines) else ()
+            for case in (*self.cases, *others):
                 moves.setdefault(tuple(letter_of(machine, case) for machine in machines), case)
             self._moves[chosen] = moves
         return self._moves[chosen]
 
-    def _search(self, chosen: tuple[int, ...], start: States) -> Outlook:
-        """Best first: the joint states with the fewest rules not kept, and of those the nearest."""
+    def _search(self, chosen: tuple[int, ...], start: States, *, shortest: bool) -> Outlook:
+        """Best first: the joint states with the fewest rules not kept, or the nearest where the shortest is wanted."""
         machines = [self.machines[index] for index in chosen]
         moves = self._moves_of(chosen)
         seen: dict[States, tuple[States, Case] | None] = {start: None}
         order = count()
-        waiting = [(_unmet(machines, start), 0, next(order), start)] if not _lost(machines, start) else []
+        waiting = (
+            [(_rank(_unmet(machines, start), 0, shortest=shortest), next(order), 0, start)]
+            if not _lost(machines, start)
+            else []
+        )
         while waiting:
-            unmet, depth, _, states = heappop(waiting)
-            if not unmet:
+            _, _, depth, states = heappop(waiting)
+            if not _unmet(machines, states):
                 return Outlook(possible=True, way=_way(seen, states))
             if len(seen) > self.budget:
                 return Outlook(possible=None)
@@ -132,8 +169,13 @@ class Future:
                 )
                 if target not in seen and not _lost(machines, target):
                     seen[target] = (states, case)
-                    heappush(waiting, (_unmet(machines, target), depth + 1, next(order), target))
+                    rank = _rank(_unmet(machines, target), depth + 1, shortest=shortest)
+                    heappush(waiting, (rank, next(order), depth + 1, target))
         return Outlook(possible=False, clash=chosen)
+
+
+def _rank(unmet: int, depth: int, *, shortest: bool) -> tuple[int, int]:
+    return (depth, unmet) if shortest else (unmet, depth)
 
 
 def _lost(machines: Sequence[Machine], states: States) -> bool:

@@ -45,7 +45,8 @@ class Plan:
     `all` are the steps of an entry whose place is stated, `counting` those of one that is only listed: the rules to
     which order does not matter. `orders` are the indexes of the order rules, `folds` the bodies of the others;
     `leaving` names for each event class the rules whose ceremony it may end; `edges` are the events that open or end
-    any. `future` answers what can still become of the order rules.
+    any; `timed` are the content rules about time, `waking` the events that wake any of them. `future` answers what can
+    still become of the order rules.
     """
 
     rules: tuple[Rule, ...]
@@ -58,6 +59,8 @@ class Plan:
     leaving: Mapping[type, tuple[int, ...]]
     brackets: tuple[Bracket, ...]
     edges: frozenset[type]
+    timed: tuple[tuple[int, Fold], ...]
+    waking: frozenset[type]
     future: Future
 
     def unbroken(self, states: Sequence[int]) -> Iterator[int]:
@@ -84,6 +87,8 @@ def plan(rulebook: Rulebook, coverage: Coverage) -> Plan:
         counting=_steps(_counting_steps(orders), {index: fold for index, fold in folds.items() if fold.order_free}),
         leaving=_leaving(orders),
         brackets=brackets,
+        timed=tuple((index, fold) for index, fold in folds.items() if fold.timed),
+        waking=frozenset(event for fold in folds.values() if fold.timed for event in fold.wakes),
         edges=frozenset(event for bracket in brackets for event in (bracket.opened, bracket.closed, *bracket.ends)),
         future=Future(machines, joint_cases(rule.body for rule in rules if not isinstance(rule.body, Fold)), BUDGET),
     )

@@ -29,18 +29,27 @@ class JudgeNeeded(Exception):  # noqa: N818 - not an error: the record is then r
 class Row(dict[Key, "Row"]):
     """A joint state: the state of every order rule, which are broken, which not kept so far, and the rows that follow.
 
-    `counting` are the rows that follow an event that is only listed, which none but the rules to which order does not
-    matter hear of.
+    `dirty` says whether a rule was broken on the way here, though its ceremony may be over. `counting` are the rows
+    that follow an event that is only listed, which none but the rules to which order does not matter hear of.
     """
 
-    __slots__ = ("broken", "counting", "states", "table", "unmet")
+    __slots__ = ("broken", "counting", "dirty", "states", "table", "unmet")
 
-    def __init__(self, table: "Rows", states: tuple[int, ...], broken: tuple[int, ...], unmet: tuple[int, ...]) -> None:
+    def __init__(
+        self,
+        table: "Rows",
+        states: tuple[int, ...],
+        broken: tuple[int, ...],
+        unmet: tuple[int, ...],
+        *,
+        dirty: bool,
+    ) -> None:
         super().__init__()
         self.table = table
         self.states = states
         self.broken = broken
         self.unmet = unmet
+        self.dirty = dirty
         self.counting: dict[Key, Row] = {}
 
     def __missing__(self, key: Key) -> "Row":
@@ -65,11 +74,11 @@ class Rows:
     events: Mapping[int, type]
     start: Row = field(init=False)
     most: int = MOST_ROWS
-    _rows: dict[tuple[int, ...], Row] = field(factory=dict, repr=False)
+    _rows: dict[tuple[tuple[int, ...], bool], Row] = field(factory=dict, repr=False)
     _broken: dict[tuple[int, ...], tuple[int, ...]] = field(factory=dict, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        self.start = self._row(tuple(machine.start for machine in self.machines))
+        self.start = self._row(tuple(machine.start for machine in self.machines), dirty=False)
 
     @classmethod
     def of(cls, plan: Plan) -> "Rows":
@@ -85,6 +94,11 @@ class Rows:
         events = {number: event for event, cases in told_apart.items() for number in cases.values()}
         return cls(plan.orders, machines, letters, keys, events)
 
+    def key(self, event: object) -> Key:
+        """What an event is looked up by."""
+        key = self.keys.get(type(event))
+        return type(event) if key is None else key(event)
+
     def after(self, row: Row, key: Key, *, counting: bool = False) -> Row:
         """The row that follows."""
         event = self.events[key] if isinstance(key, int) else key
@@ -92,24 +106,24 @@ class Rows:
             return row
         letters = self.letters[key] if isinstance(key, int) else self._letters(event)
         told = zip(self.machines, row.states, letters, strict=True)
-        return self._row(
-            tuple(_after(machine, state, letter, event, counting=counting) for machine, state, letter in told)
-        )
+        states = tuple(_after(machine, state, letter, event, counting=counting) for machine, state, letter in told)
+        return self._row(states, dirty=row.dirty)
 
     def _letters(self, event: type) -> tuple[int, ...]:
         return tuple(letter_of(machine, Case(event)) for machine in self.machines)
 
-    def _row(self, states: tuple[int, ...]) -> Row:
-        row = self._rows.get(states)
-        if row is not None:
-            return row
-        if len(self._rows) >= self.most:
-            raise JudgeNeeded
+    def _row(self, states: tuple[int, ...], *, dirty: bool) -> Row:
         told = list(zip(self.indexes, self.machines, states, strict=True))
         broken = tuple(index for index, machine, state in told if machine.broken[state])
-        unmet = tuple(index for index, machine, state in told if not machine.verdicts[state].satisfied)
-        # Rows with the same rules broken share one tuple, so that a change is seen by identity.
-        return self._rows.setdefault(states, Row(self, states, self._broken.setdefault(broken, broken), unmet))
+        key = (states, dirty or bool(broken))
+        if key not in self._rows:
+            if len(self._rows) >= self.most:
+                raise JudgeNeeded
+            unmet = tuple(index for index, machine, state in told if not machine.verdicts[state].satisfied)
+            # Rows with the same rules broken share one tuple, so that a change is seen by identity.
+            broken = self._broken.setdefault(broken, broken)
+            self._rows.setdefault(key, Row(self, states, broken, unmet, dirty=key[1]))
+        return self._rows[key]
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -4,59 +4,72 @@ It finds what the judge finds. A record that needs more than a look, because it 
 is left to the judge.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from attrs import define, evolve, field, frozen
 
 from protocol.events import EVENTS, EntryCorrected, EntryRetracted, Event, VisitAgreed, VisitCancelled, VisitConcluded
-from protocol.rules import Finding, Rulebook, Severity
-from protocol.stream import Entry
+from protocol.rules import Fault, Finding, Fold, Rulebook, Severity
+from protocol.stream import Entry, Stream
 from protocol.validation.explaining import broken, faulty, heard, never_done, since
-from protocol.validation.plans import FoldStep, Plan, Steps, plan
-from protocol.validation.rows import JudgeNeeded, Key, Row, Rows
+from protocol.validation.plans import FoldStep, Plan, plan
+from protocol.validation.rows import JudgeNeeded, Row, Rows
 from protocol.values import Coverage, Placing, Rank, VisitKind
 
 Entries = Sequence[Entry[Event]]
+Faults = list[tuple[int, int, Fault]]
+"""Faults that content rules found: the index of the entry, that of the rule, and what was wrong."""
 CORRECTIONS = frozenset({EntryCorrected, EntryRetracted})
 ENDINGS = frozenset({VisitConcluded, VisitCancelled})
+SPECIAL = CORRECTIONS | ENDINGS | {VisitAgreed}
+"""Events that are looked at by themselves: they name the kind of the visit, end it, or correct the record."""
 
 
 @frozen
 class Hook:
-    """What an event needs beside its look-up.
-
-    `key` tells the number of its case, where rules tell several apart; `content` are the content rules that it
-    steps, `timed` those that it steps where it states a time. `last` says that the judge is needed if anything follows
-    it, and `special` that it names the kind of the visit, ends it, or corrects the record.
-    """
+    """What an event needs beside its look-up: how its case is told, and the content rules that it steps."""
 
     key: Callable[[Any], int] | None
     content: tuple[FoldStep, ...]
-    timed: tuple[FoldStep, ...]
-    last: bool
     special: bool
 
 
-@frozen
+@define
 class Scan:
     """What one pass over a record found: where the order rules ended, the findings, the kind, whether it is over."""
 
     row: Row
     found: list[Finding]
-    kind: VisitKind
-    rank: Rank | None
-    over: bool
+    kind: VisitKind = VisitKind.UNKNOWN
+    rank: Rank | None = None
+    over: bool = False
+
+    def look(self, entry: Entry[Event], *, last: bool) -> None:
+        """Take notice of an event that is looked at by itself."""
+        match entry.event:
+            case VisitAgreed(kind=kind):
+                self.kind, self.rank = kind, entry.event.guest_rank
+            case VisitConcluded() | VisitCancelled() if last:
+                self.over = True
+            case _:
+                raise JudgeNeeded
 
 
 @define(eq=False)
 class Scanner:
-    """A plan made ready for the fast way; shared by all checks of its rulebook, from any thread."""
+    """A plan made ready for the fast way; shared by all checks of its rulebook, from any thread.
+
+    `lean` are the hooks of records in which nothing occurs that some content rules wait for, `full` those of others.
+    """
 
     plan: Plan
     rows: Rows
-    hooks: Mapping[type, Hook]
+    lean: Mapping[type, Hook]
+    full: Mapping[type, Hook]
+    awaited: frozenset[type]
     memories: tuple[Any, ...]
     _applying: dict[tuple[VisitKind, Rank | None], frozenset[str]] = field(factory=dict, repr=False)
 
@@ -64,8 +77,19 @@ class Scanner:
     def of(cls, plan: Plan) -> "Scanner":
         """The scanner of a plan."""
         rows = Rows.of(plan)
+        untimed = {index: fold for index, fold in plan.folds.items() if not fold.timed}
+        awaited = {index: plan.rules[index].needs | fold.wakes for index, fold in untimed.items()}
+        ready = {index: fold for index, fold in untimed.items() if not awaited[index]}
         memories = tuple(plan.folds[index].memory if index in plan.folds else None for index in range(len(plan.rules)))
-        return cls(plan, rows, {event: _hook(plan, rows, event) for event in EVENTS}, memories)
+        return cls(
+            plan,
+            rows,
+            _hooks(rows, ready),
+            _hooks(rows, untimed),
+            # What ends a visit wakes nothing that a scan would see: if anything follows, the judge is asked.
+            frozenset[type]().union(*awaited.values()) - ENDINGS,
+            memories,
+        )
 
     @property
     def coverage(self) -> Coverage:
@@ -79,85 +103,116 @@ class Scanner:
             self._applying[kind, rank] = frozenset(codes)
         return self._applying[kind, rank]
 
-    def scan(self, entries: Entries) -> Scan | None:
-        """One pass over the entries of a record; None where the record needs the judge."""
+    def scan(self, stream: Stream) -> Scan | None:
+        """One pass over a record; None where it needs the judge."""
         try:
-            return self._scan(entries)
+            twice = stream.listed and self.plan.partial
+            return self._scan_twice(stream) if twice else self._scan(stream)
         except JudgeNeeded:
             return None
 
-    # The one loop that is paid for each event, so it is written out.
-    def _scan(self, entries: Entries) -> Scan:
-        row, hooks, partial = self.rows.start, self.hooks, self.plan.partial
-        standing, last = row.broken, entries[-1]
-        found: list[Finding] = []
+    # The one loop that is paid for each event, so it is written out and does no more than it must.
+    def _scan(self, stream: Stream) -> Scan:
+        row, entries, kinds = self.rows.start, stream.entries, stream.kinds
+        hooks = self._hooks_for(stream)
+        scan = Scan(row, [])
         memories: list[Any] | None = None
-        kind, rank, over = VisitKind.UNKNOWN, None, False
-        for entry in entries:
-            event = entry.event
-            cls = event.__class__
-            hook = hooks[cls]
-            if partial and entry.placing is Placing.LISTED:
-                return self._scan_twice(entries)
-            row = row[cls] if hook.key is None else row[hook.key(event)]
-            if row.broken is not standing:
-                found += self._broken(entries, entry, standing, row, ())
-                standing = row.broken
-            content = hook.timed if entry.at is not None or entry.until is not None else hook.content
-            if content:
+        faults: Faults = []
+        for place, cls in enumerate(kinds):
+            hook = hooks.get(cls)
+            if hook is None:
+                row = row[cls]
+                continue
+            entry = entries[place]
+            row = row[cls] if hook.key is None else row[hook.key(entry.event)]
+            for index, step in hook.content:
                 if memories is None:
                     memories = list(self.memories)
-                for index, step in content:
-                    result = step(memories[index], entry)
-                    memories[index] = result.memory
-                    if result.fault is not None and self._may_speak(index, entries, entry):
-                        found.append(faulty(self.plan.rules[index], result.fault, entry))
+                result = step(memories[index], entry)
+                memories[index] = result.memory
+                if result.fault is not None:
+                    faults.append((place, index, result.fault))
             if hook.special:
-                kind, rank, over = _special(event, kind, rank, over=over)
-                if hook.last and entry is not last:
-                    raise JudgeNeeded
-        return Scan(row, found, kind, rank, over)
+                scan.look(entry, last=entry is entries[-1])
+        scan.row = row
+        if stream.timed and self.plan.timed:
+            faults += self._timed(entries)
+        if row.dirty or faults:
+            scan.found = self._ordered(stream, faults)
+        return scan
 
-    def _scan_twice(self, entries: Entries) -> Scan:
+    def _hooks_for(self, stream: Stream) -> Mapping[type, Hook]:
+        return self.lean if self.awaited.isdisjoint(stream.kinds) else self.full
+
+    def timed_steps(self, entry: Entry[Event]) -> Iterator[FoldStep]:
+        """The content rules about time that an entry steps, by stating a time or by waking them."""
+        cls, has_time = type(entry.event), entry.at is not None or entry.until is not None
+        for index, fold in self.plan.timed:
+            if cls in fold.wakes or (has_time and cls in fold.events):
+                yield index, fold.step
+
+    def _timed(self, entries: Entries) -> Faults:
+        """The faults of content rules about time, which are stepped apart, by what states a time or wakes them."""
+        memories, faults = list(self.memories), []
+        for place, entry in enumerate(entries):
+            for index, step in self.timed_steps(entry):
+                result = step(memories[index], entry)
+                memories[index] = result.memory
+                if result.fault is not None:
+                    faults.append((place, index, result.fault))
+        return faults
+
+    def _ordered(self, stream: Stream, faults: Faults) -> list[Finding]:
+        """All findings as the judge finds them: by entry, of order rules first, then by rule."""
+        entries, row = stream.entries, self.rows.start
+        found: list[tuple[int, int, Finding]] = []
+        for place, entry in enumerate(entries):
+            before, row = row, row[self.rows.key(entry.event)]
+            if row.broken is not before.broken:
+                found += [(place, -1, finding) for finding in self.broken(entries, entry, before, row, ())]
+        for place, index, wrong in faults:
+            if self.may_speak(index, entries, entries[place]):
+                found.append((place, index, faulty(self.plan.rules[index], wrong, entries[place])))
+        return [finding for _, _, finding in sorted(found, key=itemgetter(0, 1))]
+
+    def _scan_twice(self, stream: Stream) -> Scan:
         """The same for a partial record some of whose entries are only listed: without their order, and with it."""
-        stated, listed = Reading(self, self.plan.all), Reading(self, self.plan.all)
-        found: list[Finding] = []
-        kind, rank, over = VisitKind.UNKNOWN, None, False
+        entries, hooks = stream.entries, self._hooks_for(stream)
+        stated, listed = Reading(self, hooks), Reading(self, hooks)
+        scan = Scan(self.rows.start, [])
         for entry in entries:
-            hook = self.hooks[type(entry.event)]
             known = stated.read(entries, entry, counting=entry.placing is Placing.LISTED)
-            codes = {finding.rule.code for finding in known}
-            found += known
-            found += [
-                evolve(finding, severity=Severity.NOTE, listed=True)
-                for finding in listed.read(entries, entry, counting=False)
-                if finding.rule.code not in codes
-            ]
-            if hook.special:
-                kind, rank, over = _special(entry.event, kind, rank, over=over)
-                if hook.last and entry is not entries[-1]:
-                    raise JudgeNeeded
-        return Scan(stated.row, found, kind, rank, over)
+            also = listed.read(entries, entry, counting=False)
+            if known or also:
+                codes = {finding.rule.code for finding in known}
+                only = (finding for finding in also if finding.rule.code not in codes)
+                scan.found += known
+                scan.found += [evolve(finding, severity=Severity.NOTE, listed=True) for finding in only]
+            if type(entry.event) in SPECIAL:
+                scan.look(entry, last=entry is entries[-1])
+        scan.row = stated.row
+        return scan
 
-    def _broken(
+    def broken(
         self,
         entries: Entries,
         entry: Entry[Event],
-        standing: tuple[int, ...],
-        row: Row,
+        before: Row,
+        after: Row,
         counted: Iterable[int],
     ) -> list[Finding]:
-        """The findings of the order rules that an entry has broken."""
+        """The findings of the order rules that an entry has broken, which led from one row to another."""
         found = []
-        for index in row.broken:
-            if index not in standing and self._may_speak(index, entries, entry):
+        for index in after.broken:
+            if index not in before.broken and self.may_speak(index, entries, entry):
                 rule, machine = self.plan.rules[index], self.plan.machines[index]
-                before = _up_to(entries, entry)
-                opening = None if machine.bracket is None else _latest(before, machine.bracket.opened)
-                found.append(broken(rule, machine, heard(machine, before, opening, counted), opening, entry))
+                read = _up_to(entries, entry)
+                opening = None if machine.bracket is None else _latest(read, machine.bracket.opened)
+                found.append(broken(rule, machine, heard(machine, read, opening, counted), opening, entry))
         return found
 
-    def _may_speak(self, index: int, entries: Entries, entry: Entry[Event]) -> bool:
+    def may_speak(self, index: int, entries: Entries, entry: Entry[Event]) -> bool:
+        """Whether a rule has been told of what it needs, by an entry."""
         needs = self.plan.rules[index].needs
         return not needs or needs <= {type(before.event) for before in _up_to(entries, entry)}
 
@@ -166,8 +221,8 @@ class Scanner:
         found = []
         for index in scan.row.unmet:
             rule, machine = self.plan.rules[index], self.plan.machines[index]
-            opening = None if machine.bracket is None else _latest(entries, machine.bracket.opened)
-            if not machine.broken[scan.row.states[self.rows.indexes.index(index)]]:
+            if index not in scan.row.broken:
+                opening = None if machine.bracket is None else _latest(entries, machine.bracket.opened)
                 created = since(machine, heard(machine, entries, opening, ()))
                 found.append(never_done(rule, None if opening is None else opening.position, created))
         return found
@@ -178,7 +233,7 @@ class Reading:
     """One of the two readings of a record some of whose entries are only listed."""
 
     scanner: Scanner
-    steps: Steps
+    hooks: Mapping[type, Hook]
     row: Row = field(init=False)
     memories: list[Any] = field(init=False)
     counted: set[int] = field(factory=set, init=False)
@@ -189,21 +244,24 @@ class Reading:
 
     def read(self, entries: Entries, entry: Entry[Event], *, counting: bool) -> list[Finding]:
         """The findings that an entry gives, where it stands or (`counting`) for the rules that only count."""
-        event, scanner, before = entry.event, self.scanner, self.row
-        hook = scanner.hooks[type(event)]
-        key: Key = type(event) if hook.key is None else hook.key(event)
+        scanner, before = self.scanner, self.row
+        cls = type(entry.event)
+        hook = self.hooks.get(cls)
+        key = cls if hook is None or hook.key is None else hook.key(entry.event)
         self.row = before.count(key) if counting else before[key]
         if counting:
             self.counted.add(entry.position)
-        found = scanner._broken(entries, entry, before.broken, self.row, self.counted)  # noqa: SLF001 - its own part
-        content = hook.timed if entry.at is not None or entry.until is not None else hook.content
-        for index, step in content:
-            if counting and not scanner.plan.folds[index].order_free:
-                continue
-            result = step(self.memories[index], entry)
-            self.memories[index] = result.memory
-            if result.fault is not None and scanner._may_speak(index, entries, entry):  # noqa: SLF001 - its own part
-                found.append(faulty(scanner.plan.rules[index], result.fault, entry))
+        changed = self.row.broken is not before.broken
+        found = scanner.broken(entries, entry, before, self.row, self.counted) if changed else []
+        steps = hook.content if hook is not None else ()
+        if entry.at is not None or entry.until is not None or cls in scanner.plan.waking:
+            steps = tuple(sorted((*steps, *scanner.timed_steps(entry)), key=itemgetter(0)))
+        for index, step in steps:
+            if not counting or scanner.plan.folds[index].order_free:
+                result = step(self.memories[index], entry)
+                self.memories[index] = result.memory
+                if result.fault is not None and scanner.may_speak(index, entries, entry):
+                    found.append(faulty(scanner.plan.rules[index], result.fault, entry))
         return found
 
 
@@ -213,27 +271,13 @@ def scanner(rulebook: Rulebook, coverage: Coverage) -> Scanner:
     return Scanner.of(plan(rulebook, coverage))
 
 
-def _hook(plan: Plan, rows: Rows, event: type) -> Hook:
-    steps = plan.all
-    woken = [(index, step) for index, step in steps.woken.get(event, ()) if plan.folds[index].timed]
-    content = steps.content.get(event, ())
-    timed = sorted((*content, *steps.timed.get(event, ()), *woken), key=lambda found: found[0])
-    sleepers = (plan.folds[index] for index in steps.wakes.get(event, ()))
-    last = event in CORRECTIONS | ENDINGS or any(not fold.timed for fold in sleepers)
-    return Hook(rows.keys.get(event), content, tuple(timed), last, last or event is VisitAgreed)
-
-
-def _special(event: Event, kind: VisitKind, rank: Rank | None, *, over: bool) -> tuple[VisitKind, Rank | None, bool]:
-    """The kind, the guest's rank and whether the visit is over, after an event that may change them."""
-    match event:
-        case VisitAgreed():
-            return event.kind, event.guest_rank, over
-        case VisitConcluded() | VisitCancelled():
-            return kind, rank, True
-        case EntryCorrected() | EntryRetracted():
-            raise JudgeNeeded
-        case _:
-            return kind, rank, over
+def _hooks(rows: Rows, folds: Mapping[int, Fold]) -> dict[type, Hook]:
+    hooks: dict[type, Hook] = {}
+    for event in EVENTS:
+        content = tuple((index, fold.step) for index, fold in folds.items() if event in fold.events | fold.wakes)
+        if content or event in SPECIAL or event in rows.keys:
+            hooks[event] = Hook(rows.keys.get(event), content, event in SPECIAL)
+    return hooks
 
 
 def _up_to(entries: Entries, last: Entry[Event]) -> list[Entry[Event]]:

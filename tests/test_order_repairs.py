@@ -1,0 +1,130 @@
+"""The least repair, against brute force over all edits of short sequences."""
+
+from collections.abc import Sequence
+from itertools import combinations, product
+
+import pytest
+from attrs import frozen
+
+from protocol.order import (
+    Case,
+    Costs,
+    EditKind,
+    Order,
+    Pattern,
+    absence,
+    chain_response,
+    exactly,
+    existence,
+    init,
+    least_repair,
+    machine,
+    not_succession,
+    precedence,
+    response,
+)
+
+
+@frozen
+class A:
+    """A made-up event."""
+
+
+@frozen
+class B:
+    """Another one."""
+
+
+@frozen
+class C:
+    """One that no order names."""
+
+
+EVENTS = (A(), B(), C())
+ORDERS: tuple[Order, ...] = (
+    existence(A),
+    absence(B, 2),
+    exactly(B),
+    init(A),
+    response(A, B),
+    precedence(A, B),
+    not_succession(A, B),
+    chain_response(A, B),
+)
+
+
+def keeps(orders: Sequence[Order], sequence: Sequence[object]) -> bool:
+    """Whether a sequence keeps all orders."""
+    return all((built := machine(order)).verdicts[built.run(sequence)].satisfied for order in orders)
+
+
+def edited(sequence: tuple[object, ...]) -> set[tuple[object, ...]]:
+    """The sequences one drop or one insertion away."""
+    dropped = {(*sequence[:place], *sequence[place + 1 :]) for place in range(len(sequence))}
+    inserted = {(*sequence[:p], event, *sequence[p:]) for p in range(len(sequence) + 1) for event in EVENTS}
+    return dropped | inserted
+
+
+def least(orders: Sequence[Order], sequence: tuple[object, ...], most: int) -> int | None:
+    """The least number of edits that make a sequence keep the orders, by trying all."""
+    tried = {sequence}
+    for cost in range(most + 1):
+        if any(keeps(orders, each) for each in tried):
+            return cost
+        tried = {further for each in tried for further in edited(each)}
+    return None
+
+
+@pytest.mark.parametrize("orders", list(combinations(ORDERS, 2)))
+def test_the_least_repair_costs_the_least(orders: tuple[Order, ...]) -> None:
+    """Its cost is that of brute force, and what it gives keeps the orders."""
+    for length in range(4):
+        for sequence in product(EVENTS, repeat=length):
+            found, wanted = least_repair(sequence, orders, cap=3), least(orders, sequence, 3)
+            assert (None if found is None else found.cost) == wanted, sequence
+            if found is not None:
+                events = tuple(
+                    step.event() if isinstance(step, Case) and step.event in {A, B} else step for step in found.repaired
+                )
+                assert keeps(orders, [C() if isinstance(step, Case) else step for step in events])
+
+
+def test_what_is_dropped_and_inserted_again_is_moved() -> None:
+    """A step in the wrong place is told as one move, at the cost of a drop and an insertion."""
+    found = least_repair(
+        [B(), A()], [precedence(A, B), existence(A), existence(B)], costs=Costs(insert={Pattern(C): 9})
+    )
+
+    assert found is not None
+    assert found.cost == 1
+    moved = least_repair([B(), A()], [precedence(A, B), exactly(A), exactly(B)])
+    assert moved is not None
+    assert moved.cost == 2
+    assert [edit.kind for edit in moved.edits] == [EditKind.MOVE]
+    assert str(moved.edits[0]) in {"move B at 0 to 2", "move A at 1 to 0"}
+
+
+def test_costs_decide_between_repairs() -> None:
+    """What is dear to insert is dropped instead."""
+    orders = [precedence(A, B)]
+
+    cheap = least_repair([B()], orders, costs=Costs(drop={Pattern(B): 5}))
+    dear = least_repair([B()], orders, costs=Costs(insert={Pattern(A): 5}))
+
+    assert cheap is not None
+    assert [str(edit) for edit in cheap.edits] == ["insert A at 0"]
+    assert dear is not None
+    assert [str(edit) for edit in dear.edits] == ["drop B at 0"]
+
+
+def test_a_repair_beyond_the_cap_is_not_sought() -> None:
+    """Where too much is wrong, there is no repair within the cap."""
+    assert least_repair([], [existence(A, 5)], cap=4) is None
+    assert least_repair([], [existence(A, 5)], cap=5) is not None
+
+
+def test_the_same_repair_is_found_each_time() -> None:
+    """Ties are broken always the same way."""
+    orders = [precedence(A, B), response(A, B)]
+
+    assert len({least_repair([B(), A()], orders) for _ in range(5)}) == 1

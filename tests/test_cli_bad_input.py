@@ -18,7 +18,7 @@ STEPS = "format: visit/1\nvisit: demo\nsteps:\n"
 OPENED = '{"format": "entry/1", "position": 0, "event": {"type": "record_opened", "visit": "demo"}}\n'
 ENTRY = '{{"format": "entry/1", "position": {}, "event": {{"type": "{}"}}}}\n'
 ARRIVED = ENTRY.format(1, "guest_arrived")
-GARBAGE = random.Random(2023).randbytes(10_000_000)  # noqa: S311 - no secret is made of it
+GARBAGE = random.Random(2023).randbytes(10_000_000)
 
 SCRIPTS: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "1:1: there is nothing here"),

@@ -24,7 +24,7 @@ from protocol.events import (
     TalksOpened,
 )
 from protocol.exchange import ENTRY_COLUMNS, FINDING_COLUMNS, csv_line, entry_rows, finding_rows
-from protocol.rules import COMMON, TEXTBOOK
+from protocol.rules import COMMON, TEXTBOOK, Rulebook
 from protocol.script import dump_script
 from protocol.stream import Entry, Stream, effective
 from protocol.testing import streams
@@ -77,8 +77,15 @@ def test_an_entry_is_a_row() -> None:
     assert (opened["event"], opened["family"], opened["position"]) == ("record_opened", "record", "0")
     assert json.loads(opened["details"])["sources"][0]["title"] == "A report"
     assert {name: cell for name, cell in arrived.items() if cell} == {
-        **{"visit": "demo", "basis": "reported", "coverage": "partial", "position": "1", "event": "guest_arrived"},
-        **{"family": "arrival", "placing": "stated", "standing": "reported", "sentence": "The guest arrived"},
+        "visit": "demo",
+        "basis": "reported",
+        "coverage": "partial",
+        "position": "1",
+        "event": "guest_arrived",
+        "family": "arrival",
+        "placing": "stated",
+        "standing": "reported",
+        "sentence": "The guest arrived",
     }
     assert (talks["at"], talks["precision"]) == ("2023-04-10", "exact")
     assert (talks["until"], talks["until_precision"]) == ("11:00:00", "near eleven")
@@ -132,13 +139,12 @@ def test_a_finding_is_a_row() -> None:
 
 
 @pytest.mark.parametrize("rulebook", [COMMON, TEXTBOOK], ids=lambda book: book.name)
-def test_ids_of_findings_are_stable_and_each_ones_own(rulebook: object) -> None:
+def test_ids_of_findings_are_stable_and_each_ones_own(rulebook: Rulebook) -> None:
     """No two findings on a visit of the corpus have the same id, and another run gives the same ids."""
-    book = COMMON if rulebook is COMMON else TEXTBOOK
-    found = [row for stream in visits() for row in finding_rows(stream, check(stream, book))]
+    found = [row for stream in visits() for row in finding_rows(stream, check(stream, rulebook))]
 
     assert len({row[0] for row in found}) == len(found) > 10
-    assert found == [row for stream in visits() for row in finding_rows(stream, check(stream, book))]
+    assert found == [row for stream in visits() for row in finding_rows(stream, check(stream, rulebook))]
 
 
 @given(streams())

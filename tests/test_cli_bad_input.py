@@ -238,6 +238,42 @@ def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
     assert run.stderr.endswith(b"caf\\xe9.yaml: there is no such file\n")
 
 
+@pytest.mark.parametrize("name", ["large.yaml", "-"])
+def test_a_script_too_large_to_be_one(tmp_path: Path, good: Path, name: str) -> None:
+    """It is not taken into memory, from a file as little as from a pipe."""
+    large = tmp_path / "large.yaml"
+    with large.open("wb") as sparse:
+        sparse.truncate(64_000_000)
+    with large.open("rb") as piped:
+        run = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "protocol", "check", name, good],
+            cwd=tmp_path,
+            stdin=piped,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    assert run.returncode == 2
+    assert run.stdout.startswith("good (")
+    assert "has more than 64,000,000 bytes: split it into several" in run.stderr
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/mem").exists(), reason="a file that opens and cannot be read is hard to come by"
+)
+@pytest.mark.parametrize("name", ["unreadable.yaml", "unreadable.jsonl"])
+def test_a_file_that_fails_while_it_is_read(tmp_path: Path, good: Path, name: str) -> None:
+    """What a disk or a network does not give is told as what the system calls it."""
+    (tmp_path / name).symlink_to("/proc/self/mem")
+    code, out, err = called("check", tmp_path / name, good)
+
+    assert code == 2
+    assert out.startswith("good (")
+    assert err == f"{tmp_path / name}: it cannot be opened or read: Input/output error\n"
+
+
 def test_printable_text_stays_as_it_is() -> None:
     """Only what could do harm is written out: names in any script stay."""
     assert printable("Қасым-Жомарт Тоқаев, 北京, \N{PARTY POPPER}") == "Қасым-Жомарт Тоқаев, 北京, \N{PARTY POPPER}"

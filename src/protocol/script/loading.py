@@ -16,8 +16,8 @@ from protocol.script.steps import read_steps
 from protocol.script.yaml_tree import parse_yaml
 from protocol.stream import Stream
 
-LARGEST: Final = 256_000_000
-"""Bytes; a script of a hundred thousand steps has twenty million, and what has more would fill the memory."""
+LARGEST: Final = 64_000_000
+"""Bytes; a script of a hundred thousand steps has some millions, and what has more than this would fill the memory."""
 
 
 def load_script(text: str | bytes, *, name: str = "<script>") -> Stream:

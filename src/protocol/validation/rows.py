@@ -8,7 +8,7 @@ shared by all checks of a rulebook; their number is bounded, and beyond the boun
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from protocol.events import ORDERED
 from protocol.order import Case, Machine, letter_of
@@ -63,17 +63,32 @@ class Row(dict[Key, "Row"]):
         return self.counting[key]
 
 
+@frozen
+class Turn:
+    """What an event does to one rule: where its state stands in a row, and the state that follows each.
+
+    `broken` and `kept` tell of each state whether the rule is broken and whether it is kept; `opens` says that the
+    event opens the ceremony that the rule is judged in.
+    """
+
+    place: int
+    following: tuple[int, ...]
+    broken: tuple[bool, ...]
+    kept: tuple[bool, ...]
+    opens: bool
+
+
 @define(eq=False)
 class Rows:
     """The rows of a plan."""
 
     indexes: tuple[int, ...]
     machines: tuple[Machine, ...]
-    letters: Mapping[int, tuple[int, ...]]
     keys: Mapping[type, Callable[[Any], int]]
-    events: Mapping[int, type]
+    cases: Mapping[int, Case]
     start: Row = field(init=False)
     most: int = MOST_ROWS
+    _turns: dict[tuple[Key, bool], tuple[Turn, ...]] = field(factory=dict, repr=False)
     _rows: dict[tuple[tuple[int, ...], bool], Row] = field(factory=dict, repr=False)
     _broken: dict[tuple[int, ...], tuple[int, ...]] = field(factory=dict, repr=False)
 
@@ -83,16 +98,10 @@ class Rows:
     @classmethod
     def of(cls, plan: Plan) -> "Rows":
         """The rows of a plan, none of them built but the first."""
-        machines = tuple(plan.machines[index] for index in plan.orders)
         told_apart = _told_apart(plan.future.cases)
-        letters = {
-            number: tuple(letter_of(machine, case) for machine in machines)
-            for cases in told_apart.values()
-            for case, number in cases.items()
-        }
         keys = {event: _key(cases) for event, cases in told_apart.items()}
-        events = {number: event for event, cases in told_apart.items() for number in cases.values()}
-        return cls(plan.orders, machines, letters, keys, events)
+        cases = {number: case for cases in told_apart.values() for case, number in cases.items()}
+        return cls(plan.orders, tuple(plan.machines[index] for index in plan.orders), keys, cases)
 
     def key(self, event: object) -> Key:
         """What an event is looked up by."""
@@ -101,41 +110,58 @@ class Rows:
 
     def after(self, row: Row, key: Key, *, counting: bool = False) -> Row:
         """The row that follows."""
-        event = self.events[key] if isinstance(key, int) else key
-        if event not in ORDERED:
+        states, alike = list(row.states), True
+        for turn in self._turns_of(key, counting=counting):
+            before = states[turn.place]
+            if turn.opens and not turn.kept[before]:
+                raise JudgeNeeded
+            states[turn.place] = after = turn.following[before]
+            alike = alike and turn.broken[before] == turn.broken[after] and turn.kept[before] == turn.kept[after]
+        return self._row(tuple(states), dirty=row.dirty, like=row if alike else None)
+
+    def _turns_of(self, key: Key, *, counting: bool) -> tuple[Turn, ...]:
+        if (key, counting) not in self._turns:
+            case = self.cases[key] if isinstance(key, int) else Case(key)
+            told = enumerate(self.machines) if case.event in ORDERED else ()
+            turns = (_turn(place, made, case) for place, made in told if not counting or _counts(made, case.event))
+            self._turns[key, counting] = tuple(turn for turn in turns if turn is not None)
+        return self._turns[key, counting]
+
+    def _row(self, states: tuple[int, ...], *, dirty: bool, like: Row | None = None) -> Row:
+        broken, unmet = (like.broken, like.unmet) if like is not None else self._standing(states)
+        key = (states, dirty or bool(broken))
+        row = self._rows.get(key)
+        if row is not None:
             return row
-        letters = self.letters[key] if isinstance(key, int) else self._letters(event)
-        told = zip(self.machines, row.states, letters, strict=True)
-        states = tuple(_after(machine, state, letter, event, counting=counting) for machine, state, letter in told)
-        return self._row(states, dirty=row.dirty)
+        if len(self._rows) >= self.most:
+            raise JudgeNeeded
+        return self._rows.setdefault(key, Row(self, states, broken, unmet, dirty=key[1]))
 
-    def _letters(self, event: type) -> tuple[int, ...]:
-        return tuple(letter_of(machine, Case(event)) for machine in self.machines)
-
-    def _row(self, states: tuple[int, ...], *, dirty: bool) -> Row:
+    def _standing(self, states: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The rules that are broken in a joint state, and those that are not kept."""
         told = list(zip(self.indexes, self.machines, states, strict=True))
         broken = tuple(index for index, machine, state in told if machine.broken[state])
-        key = (states, dirty or bool(broken))
-        if key not in self._rows:
-            if len(self._rows) >= self.most:
-                raise JudgeNeeded
-            unmet = tuple(index for index, machine, state in told if not machine.verdicts[state].satisfied)
-            # Rows with the same rules broken share one tuple, so that a change is seen by identity.
-            broken = self._broken.setdefault(broken, broken)
-            self._rows.setdefault(key, Row(self, states, broken, unmet, dirty=key[1]))
-        return self._rows[key]
+        # Rows with the same rules broken share one tuple, so that a change is seen by identity.
+        shared = self._broken.setdefault(broken, broken)
+        return shared, tuple(index for index, machine, state in told if not machine.verdicts[state].satisfied)
 
     def __len__(self) -> int:
         return len(self._rows)
 
 
-def _after(machine: Machine, state: int, letter: int, event: type, *, counting: bool) -> int:
-    if counting and (not machine.commutes or event in machine.edges):
-        return state
-    bracket = machine.bracket
-    if bracket is not None and event is bracket.opened and not machine.verdicts[state].satisfied:
-        raise JudgeNeeded
-    return machine.rows[state][letter]
+def _turn(place: int, made: Machine, case: Case) -> Turn | None:
+    """What an event of a case does to a rule, None where it does nothing to any of its states."""
+    letter = letter_of(made, case)
+    following = tuple(row[letter] for row in made.rows)
+    if following == tuple(range(len(following))):
+        return None
+    opens = made.bracket is not None and case.event is made.bracket.opened
+    return Turn(place, following, made.broken, tuple(verdict.satisfied for verdict in made.verdicts), opens)
+
+
+def _counts(made: Machine, event: type) -> bool:
+    """Whether a rule hears of an event that is only listed."""
+    return made.commutes and event not in made.edges
 
 
 def _told_apart(cases: tuple[Case, ...]) -> dict[type, dict[Case, int]]:

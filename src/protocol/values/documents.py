@@ -48,7 +48,7 @@ POWERS_BY_OFFICE = frozenset({Rank.MONARCH, Rank.HEAD_OF_STATE, Rank.HEAD_OF_GOV
 """Those who need no full powers, by Article 7(2)(a) of the Vienna Convention on the Law of Treaties."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class Document:
     """A document of a visit, by its title and kind."""
 

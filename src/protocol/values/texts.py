@@ -15,7 +15,7 @@ def _sorted_forms(forms: Mapping[str, str] | tuple[tuple[str, str], ...]) -> tup
     return tuple(sorted(dict(forms).items()))
 
 
-@frozen
+@frozen(cache_hash=True)
 class Text:
     """A name, title or remark, with one form per language.
 

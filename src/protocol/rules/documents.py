@@ -31,14 +31,14 @@ def _with(known: Known, document: Document, position: int) -> Known:
     order_free=True,
     hint="initialling first and signing later is recorded by the manner of each",
 )
-def signed_once(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known]:
+def signed_once(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known] | None:
     """A document is signed once.
 
     Initialling a text before it is signed is not signing it. Of the same document are entries of one title and kind
     whose signatories, where both name any, are the same.
     """
     if entry.event.manner is SigningManner.INITIALLING:
-        return Step(signed)
+        return None
     document = entry.event.document
     before = signed.get(document)
     if before is None:
@@ -55,14 +55,15 @@ def signed_once(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known]:
     order_free=True,
     hint="heads of state and of government and foreign ministers need no full powers; everybody else produces them",
 )
-def signatory_may_sign(_: None, entry: Entry[DocumentSigned]) -> Step[None]:
+def signatory_may_sign(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
     """Whoever signs a treaty may sign it: by office, or by full powers.
 
     It speaks only where the record says what the document is, who the signatory is and that powers are lacking.
     """
     if entry.event.document.kind not in TREATY_KINDS or entry.event.manner is SigningManner.INITIALLING:
-        return Step(None)
-    return Step(None, next(filter(None, map(_without_powers, entry.event.signatories)), None))
+        return None
+    wrong = next(filter(None, map(_without_powers, entry.event.signatories)), None)
+    return None if wrong is None else Step(None, wrong)
 
 
 def _without_powers(signatory: Signatory) -> Fault | None:
@@ -79,7 +80,7 @@ def _without_powers(signatory: Signatory) -> Fault | None:
     sources=(ALTERNAT, because("what is exchanged are the signed copies")),
     memory=_NOTHING,
 )
-def signed_before_exchanged(exchanged: Known, entry: Entry[DocumentsExchanged | DocumentSigned]) -> Step[Known]:
+def signed_before_exchanged(exchanged: Known, entry: Entry[DocumentsExchanged | DocumentSigned]) -> Step[Known] | None:
     """A document is signed before its copies are exchanged."""
     match entry.event:
         case DocumentsExchanged(documents):
@@ -87,12 +88,12 @@ def signed_before_exchanged(exchanged: Known, entry: Entry[DocumentsExchanged | 
         case DocumentSigned(document, _, manner):
             before = exchanged.get(document)
             if before is None or manner is SigningManner.INITIALLING:
-                return Step(exchanged)
+                return None
             return Step(exchanged, fault("{title} was exchanged before it was signed", before, title=document.title))
 
 
 @content_rule("SIG05", severity=Severity.LAPSE, evidence=STATUTE, sources=(VCLT_10,), memory=_NOTHING)
-def initialled_before_signed(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known]:
+def initialled_before_signed(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known] | None:
     """A text that is initialled is initialled before it is signed."""
     document = entry.event.document
     if entry.event.manner is not SigningManner.INITIALLING:

@@ -28,7 +28,7 @@ def _named(people: tuple[Person, ...]) -> Names:
 def participants_belong_to_a_delegation(
     members: Names,
     entry: Entry[VisitAgreed | DelegationNamed | TalksOpened],
-) -> Step[Names]:
+) -> Step[Names] | None:
     """Where delegations are named, those who take part in the talks belong to one."""
     match entry.event:
         case VisitAgreed(parties=parties):
@@ -37,8 +37,9 @@ def participants_belong_to_a_delegation(
             return Step(members | _named(named))
         case TalksOpened(participants=participants):
             strangers = [person for person in participants if person.name not in members]
-            wrong = fault("{person} took part and is in no delegation", person=strangers[0]) if strangers else None
-            return Step(members, wrong)
+            if not strangers:
+                return None
+            return Step(members, fault("{person} took part and is in no delegation", person=strangers[0]))
 
 
 States = Mapping[Side, Country]
@@ -58,7 +59,7 @@ def _states(parties: tuple[Party, ...]) -> States:
     sources=(because("a side's anthem is that of its state"),),
     memory=_NO_STATES,
 )
-def anthem_is_of_its_side(states: States, entry: Entry[VisitAgreed | AnthemPlayed]) -> Step[States]:
+def anthem_is_of_its_side(states: States, entry: Entry[VisitAgreed | AnthemPlayed]) -> Step[States] | None:
     """The anthem played for a side is that of its state."""
     match entry.event:
         case VisitAgreed(parties=parties):
@@ -66,7 +67,7 @@ def anthem_is_of_its_side(states: States, entry: Entry[VisitAgreed | AnthemPlaye
         case AnthemPlayed(of=side, state=played):
             wanted = None if side is None or side is Side.OTHER else states.get(side)
             if played is None or wanted is None or played == wanted:
-                return Step(states)
+                return None
             wrong = fault(
                 "the {side}'s anthem was that of {played}, not of {wanted}", side=side, played=played, wanted=wanted
             )

@@ -32,11 +32,11 @@ Latest = tuple[datetime, int] | None
     timed=True,
     hint="only date-times that are stated in full and exactly are compared",
 )
-def time_runs_forward(latest: Latest, entry: Entry[Event]) -> Step[Latest]:
+def time_runs_forward(latest: Latest, entry: Entry[Event]) -> Step[Latest] | None:
     """What comes later in the record began no earlier."""
     began = None if entry.at is None or entry.during is not None else entry.at.full
     if began is None or type(entry.event) in BESIDE_THE_VISIT:
-        return Step(latest)
+        return None
     if latest is not None and began < latest[0]:
         wrong = fault(
             "began at {began}, before {latest}", latest[1], began=began.isoformat(), latest=latest[0].isoformat()
@@ -54,12 +54,12 @@ def time_runs_forward(latest: Latest, entry: Entry[Event]) -> Step[Latest]:
     timed=True,
     order_free=True,
 )
-def ends_after_it_begins(_: None, entry: Entry[Event]) -> Step[None]:
+def ends_after_it_begins(_: None, entry: Entry[Event]) -> Step[None] | None:
     """Nothing ends before it begins."""
     began = None if entry.at is None else entry.at.full
     ended = None if entry.until is None else entry.until.full
     if began is None or ended is None or began <= ended:
-        return Step(None)
+        return None
     return Step(
         None, fault("ended at {ended}, before it began at {began}", ended=ended.isoformat(), began=began.isoformat())
     )
@@ -76,13 +76,13 @@ def ends_after_it_begins(_: None, entry: Entry[Event]) -> Step[None]:
     order_free=True,
     hint="programmes change: the days agreed on may have to be corrected",
 )
-def within_the_days_agreed(agreed: Dates | None, entry: Entry[Event]) -> Step[Dates | None]:
+def within_the_days_agreed(agreed: Dates | None, entry: Entry[Event]) -> Step[Dates | None] | None:
     """What happens on the visit happens on the days agreed on."""
     if isinstance(entry.event, VisitAgreed):
         return Step(entry.event.dates)
     day = None if entry.at is None else entry.at.day
     if agreed is None or day is None or day in agreed or type(entry.event) in BESIDE_THE_VISIT:
-        return Step(agreed)
+        return None
     return Step(agreed, fault("on {day}, while the visit is on {agreed}", day=day, agreed=agreed))
 
 
@@ -94,13 +94,13 @@ def within_the_days_agreed(agreed: Dates | None, entry: Entry[Event]) -> Step[Da
     memory=None,
     wakes=(VisitConcluded, VisitCancelled),
 )
-def nothing_after_the_end(ended: int | None, entry: Entry[Event]) -> Step[int | None]:
+def nothing_after_the_end(ended: int | None, entry: Entry[Event]) -> Step[int | None] | None:
     """Nothing happens on a visit after it has ended."""
     over = isinstance(entry.event, VisitConcluded | VisitCancelled)
     if ended is None:
-        return Step(entry.position if over else None)
+        return Step(entry.position) if over else None
     if type(entry.event) in BESIDE_THE_VISIT and not over:
-        return Step(ended)
+        return None
     return Step(ended, fault("{event} after the visit had ended", ended, event=entry.event))
 
 
@@ -112,11 +112,11 @@ def nothing_after_the_end(ended: int | None, entry: Entry[Event]) -> Step[int | 
     memory=None,
     hint="a visit that is broken off is concluded",
 )
-def begun_is_not_cancelled(arrived: int | None, entry: Entry[GuestArrived | VisitCancelled]) -> Step[int | None]:
+def begun_is_not_cancelled(arrived: int | None, entry: Entry[GuestArrived | VisitCancelled]) -> Step[int | None] | None:
     """A visit that has begun is not cancelled."""
     if isinstance(entry.event, GuestArrived):
         return Step(entry.position)
-    return Step(arrived, None if arrived is None else fault("cancelled after the guest had arrived", arrived))
+    return None if arrived is None else Step(arrived, fault("cancelled after the guest had arrived", arrived))
 
 
 TIME_RULES = (

@@ -19,7 +19,7 @@ BUDGET: Final = 20_000
 
 OrderStep = tuple[int, Reader, tuple[tuple[int, ...], ...], tuple[bool, ...]]
 """What stepping an order rule takes: its index, the reader of the event's letter, its rows, its broken states."""
-FoldStep = tuple[int, Callable[[Any, Entry[Any]], Step[Any]]]
+FoldStep = tuple[int, Callable[[Any, Entry[Any]], Step[Any] | None]]
 """What stepping a content rule takes: its index and its fold."""
 
 

@@ -129,6 +129,8 @@ class Scanner:
                 if memories is None:
                     memories = list(self.memories)
                 result = step(memories[index], entry)
+                if result is None:
+                    continue
                 memories[index] = result.memory
                 if result.fault is not None:
                     faults.append((place, index, result.fault))
@@ -157,6 +159,8 @@ class Scanner:
         for place, entry in enumerate(entries):
             for index, step in self.timed_steps(entry):
                 result = step(memories[index], entry)
+                if result is None:
+                    continue
                 memories[index] = result.memory
                 if result.fault is not None:
                     faults.append((place, index, result.fault))
@@ -259,6 +263,8 @@ class Reading:
         for index, step in steps:
             if not counting or scanner.plan.folds[index].order_free:
                 result = step(self.memories[index], entry)
+                if result is None:
+                    continue
                 self.memories[index] = result.memory
                 if result.fault is not None and scanner.may_speak(index, entries, entry):
                     found.append(faulty(scanner.plan.rules[index], result.fault, entry))

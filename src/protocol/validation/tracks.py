@@ -94,6 +94,8 @@ class Track:
     def _content(self, entry: Entry[Event], steps: Steps) -> Iterator[Finding]:
         for index, step in self._stepped(entry, steps):
             result = step(self.memories[index], entry)
+            if result is None:
+                continue
             self.memories[index] = result.memory
             if result.fault is not None and self._may_speak(self.plan.rules[index]):
                 yield faulty(self.plan.rules[index], result.fault, entry)
@@ -102,7 +104,8 @@ class Track:
     def objecting(self, entry: Entry[Event]) -> Iterator[int]:
         """The content rules that would find fault with an entry; nothing is remembered of it."""
         for index, step in self._stepped(entry, self.plan.all):
-            if step(self.memories[index], entry).fault is not None and self._may_speak(self.plan.rules[index]):
+            result = step(self.memories[index], entry)
+            if result is not None and result.fault is not None and self._may_speak(self.plan.rules[index]):
                 yield index
 
     def _stepped(self, entry: Entry[Event], steps: Steps) -> Iterator[FoldStep]:

@@ -1,7 +1,8 @@
 """Rules about documents: what only a memory of titles, offices and powers can see."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from protocol.events import DocumentsExchanged, DocumentSigned
 from protocol.rules.evidence import LOGICAL, PUBLISHED, STATUTE, Severity, because
@@ -19,7 +20,10 @@ _NOTHING: Known = MappingProxyType({})
 
 
 def _with(known: Known, document: Document, position: int) -> Known:
-    return {document: position, **known}
+    """The documents known with one more, which was not among them."""
+    more = dict(known)
+    more[document] = position
+    return more
 
 
 @content_rule(
@@ -92,17 +96,24 @@ def signed_before_exchanged(exchanged: Known, entry: Entry[DocumentsExchanged | 
             return Step(exchanged, fault("{title} was exchanged before it was signed", before, title=document.title))
 
 
-@content_rule("SIG05", severity=Severity.LAPSE, evidence=STATUTE, sources=(VCLT_10,), memory=_NOTHING)
-def initialled_before_signed(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known] | None:
+# What SIG05 remembers is a chain (document, position, what was remembered before): remembering one more document costs
+# the same however many there are, and the chain is gone through only where a text is initialled.
+@content_rule("SIG05", severity=Severity.LAPSE, evidence=STATUTE, sources=(VCLT_10,), memory=None)
+def initialled_before_signed(signed: Any, entry: Entry[DocumentSigned]) -> Step[Any] | None:  # noqa: ANN401 - a chain has no type of its own
     """A text that is initialled is initialled before it is signed."""
     document = entry.event.document
     if entry.event.manner is not SigningManner.INITIALLING:
-        return Step(_with(signed, document, entry.position))
-    before = signed.get(document)
-    wrong = (
-        None if before is None else fault("{title} was initialled after it was signed", before, title=document.title)
-    )
-    return Step(signed, wrong)
+        return Step((document, entry.position, signed))
+    before = [position for known, position in _gone_through(signed) if known == document]
+    if not before:
+        return None
+    return Step(signed, fault("{title} was initialled after it was signed", before[-1], title=document.title))
+
+
+def _gone_through(signed: Any) -> Iterator[tuple[Document, int]]:  # noqa: ANN401 - as above
+    while signed is not None:
+        document, position, signed = signed
+        yield document, position
 
 
 DOCUMENT_RULES = (signed_once, signatory_may_sign, signed_before_exchanged, initialled_before_signed)

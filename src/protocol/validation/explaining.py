@@ -1,6 +1,6 @@
 """Explanations: which earlier entry an event clashed with, read off one rule's automaton."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from attrs import evolve
 
@@ -21,12 +21,14 @@ def start_of(machine: Machine) -> int:
 def trail(machine: Machine, entries: Iterable[Told]) -> list[Told]:
     """The entries that changed a rule's state."""
     state, changing = start_of(machine), []
-    readers, rows = machine.readers, machine.rows
+    readers, rows, hears_all = machine.readers, machine.rows, machine.hears_all
     for entry in entries:
         event = entry.event
-        reader = readers.get(type(event), 0)
-        if reader == 0 and not machine.hears_all:
-            continue
+        reader = readers.get(event.__class__)
+        if reader is None:
+            if not hears_all or event.__class__ not in ORDERED:
+                continue
+            reader = 0
         after = rows[state][reader if isinstance(reader, int) else reader(event)]
         if after != state:
             changing.append(entry)
@@ -53,22 +55,24 @@ def _run(machine: Machine, entries: Iterable[Told]) -> int:
     return state
 
 
-def heard(machine: Machine, entries: Sequence[Told], opening: Told | None, counted: Iterable[int]) -> Iterator[Told]:
+def heard(
+    machine: Machine,
+    entries: Sequence[Told],
+    opening: Told | None,
+    counted: Collection[int],
+) -> Sequence[Told]:
     """The entries that a rule has read, in its present ceremony where it is within one.
 
     `counted` are positions of entries that only the rules to which order does not matter have read.
     """
-    for entry in entries:
-        if opening is not None and entry.position <= opening.position:
-            continue
-        if type(entry.event) in ORDERED and (machine.commutes or entry.position not in counted):
-            yield entry
+    read = entries if opening is None else [entry for entry in entries if entry.position > opening.position]
+    return read if machine.commutes or not counted else [entry for entry in read if entry.position not in counted]
 
 
 def since(machine: Machine, entries: Iterable[Told]) -> int | None:
     """The position of the entry since which a rule is not kept, None where it never was."""
     state, found = start_of(machine), None
-    for entry in entries:
+    for entry in trail(machine, entries):
         before, state = state, machine.step(state, entry.event)
         if machine.verdicts[before].satisfied and not machine.verdicts[state].satisfied:
             found = entry.position

@@ -4,7 +4,7 @@ It finds what the judge finds. A record that needs more than a look, because it 
 is left to the judge.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -140,7 +140,7 @@ class Scanner:
         if stream.timed and self.plan.timed:
             faults += self._timed(entries)
         if row.dirty or faults:
-            scan.found = self._ordered(stream, faults)
+            scan.found = self._ordered(stream, hooks, faults)
         return scan
 
     def _hooks_for(self, stream: Stream) -> Mapping[type, Hook]:
@@ -166,14 +166,15 @@ class Scanner:
                     faults.append((place, index, result.fault))
         return faults
 
-    def _ordered(self, stream: Stream, faults: Faults) -> list[Finding]:
+    def _ordered(self, stream: Stream, hooks: Mapping[type, Hook], faults: Faults) -> list[Finding]:
         """All findings as the judge finds them: by entry, of order rules first, then by rule."""
         entries, row = stream.entries, self.rows.start
         found: list[tuple[int, int, Finding]] = []
-        for place, entry in enumerate(entries):
-            before, row = row, row[self.rows.key(entry.event)]
+        for place, cls in enumerate(stream.kinds):
+            hook, before = hooks.get(cls), row
+            row = row[cls] if hook is None or hook.key is None else row[hook.key(entries[place].event)]
             if row.broken is not before.broken:
-                found += [(place, -1, finding) for finding in self.broken(entries, entry, before, row, ())]
+                found += [(place, -1, each) for each in self.broken(entries, entries[place], before, row, ())]
         for place, index, wrong in faults:
             if self.may_speak(index, entries, entries[place]):
                 found.append((place, index, faulty(self.plan.rules[index], wrong, entries[place])))
@@ -203,7 +204,7 @@ class Scanner:
         entry: Entry[Event],
         before: Row,
         after: Row,
-        counted: Iterable[int],
+        counted: Collection[int],
     ) -> list[Finding]:
         """The findings of the order rules that an entry has broken, which led from one row to another."""
         found = []

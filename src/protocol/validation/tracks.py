@@ -1,6 +1,6 @@
 """One reading of a record: every rule's state, and what to say when one is broken."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -154,5 +154,5 @@ class Track:
             rule, ceremony, since(machine, self._heard(machine))
         )
 
-    def _heard(self, machine: Machine) -> Iterator[Entry[Event]]:
+    def _heard(self, machine: Machine) -> Sequence[Entry[Event]]:
         return heard(machine, self.entries, self._opening(machine), self.counted)

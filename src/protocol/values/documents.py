@@ -23,7 +23,7 @@ class DocumentKind(StrEnum):
     OTHER = "other"
 
 
-TREATY_KINDS = frozenset({DocumentKind.TREATY})
+TREATY_KINDS = (DocumentKind.TREATY,)
 """The kinds that are treaties beyond doubt; an agreement or a protocol may be one, a source rarely says."""
 
 

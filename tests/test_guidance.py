@@ -4,7 +4,20 @@ from itertools import product
 
 import pytest
 
-from protocol import COMMON, TEXTBOOK, Coverage, Rulebook, Severity, Stream, VisitKind, admit, check, owed, permitted
+from protocol import (
+    COMMON,
+    TEXTBOOK,
+    Coverage,
+    Rulebook,
+    Severity,
+    Stream,
+    VisitKind,
+    admit,
+    advised,
+    check,
+    owed,
+    permitted,
+)
 from protocol.errors import RefusedError
 from protocol.events import (
     Event,
@@ -104,6 +117,37 @@ def test_what_a_rule_forbids_the_gate_refuses(events: tuple[Event, ...]) -> None
         if not permission.allowed:
             with pytest.raises(RefusedError):
                 admit(stream, _sample(permission.step), COMMON)
+
+
+@pytest.mark.parametrize("book", [COMMON, TEXTBOOK], ids=lambda book: book.name)
+@pytest.mark.parametrize("events", [events for length in range(3) for events in product(STEPS, repeat=length)])
+def test_what_is_advised_leaves_nothing_owed(book: Rulebook, events: tuple[Event, ...]) -> None:
+    """Following the advice pays what the rules that can still be kept ask for, and breaks no further one."""
+    stream = Stream.of(OPENED, VisitAgreed(VisitKind.STATE), *events)
+    before = check(stream, book, ended=False)
+    advice = advised(stream, book)
+    after = check(stream.then(*map(_sample, advice.steps)), book, ended=True)
+
+    assert advice.exact
+    if not before.conflicts:
+        known = {finding.rule.code for finding in before.findings}
+        worse = [finding for finding in after.at_least(Severity.LAPSE) if finding.rule.code not in known]
+        assert worse == []
+
+
+def test_the_shortest_textbook_visit() -> None:
+    """From nothing, the advice is the shortest visit that keeps the textbook."""
+    steps = [str(step) for step in advised(Stream.of(OPENED), TEXTBOOK).steps]
+
+    assert steps == [
+        "GuestArrived",
+        "WelcomeCeremonyOpened",
+        "WelcomeCeremonyClosed",
+        "TalksOpened(format=restricted)",
+        "TalksOpened(format=expanded)",
+        "TalksClosed",
+        "GuestDeparted",
+    ]
 
 
 def test_what_is_owed_is_what_the_assessment_says() -> None:

@@ -7,7 +7,7 @@ the order language in `protocol.order`. Nothing here reads or writes: that is do
 
 from protocol.errors import ProtocolError, RefusedError, UnreadableError
 from protocol.events import Event
-from protocol.guidance import Permission, Permissions, owed, permitted
+from protocol.guidance import Advice, Permission, Permissions, advised, owed, permitted
 from protocol.order import Verdict
 from protocol.rules import (
     COMMON,
@@ -31,6 +31,7 @@ from protocol.visit import Visit, evolve, replay
 __all__ = [
     "COMMON",
     "TEXTBOOK",
+    "Advice",
     "Assessment",
     "Basis",
     "Change",
@@ -58,6 +59,7 @@ __all__ = [
     "Visit",
     "VisitKind",
     "admit",
+    "advised",
     "check",
     "check_each",
     "content_rule",

@@ -69,6 +69,33 @@ def permitted(stream: Stream, rulebook: Rulebook, *, refuse: Severity = Severity
     return Permissions(tuple(permission for permission, _ in answers), all(exact for _, exact in answers))
 
 
+@frozen
+class Advice:
+    """The shortest way in which a visit can still keep its rules: one concrete step after another.
+
+    `exact` is False where the budget ran out and no way is given.
+    """
+
+    steps: tuple[Case, ...]
+    exact: bool
+
+
+def advised(stream: Stream, rulebook: Rulebook, *, refuse: Severity = Severity.LAPSE) -> Advice:
+    """The fewest steps after which nothing is owed by the rules at or above `refuse`, in an order that breaks none.
+
+    Rules that are broken already, or can no longer be kept together, are left out of account. Of several shortest ways
+    it is always the same one.
+
+    >>> from protocol.events import GuestArrived, RecordOpened
+    >>> from protocol.rules import TEXTBOOK
+    >>> [str(step) for step in advised(Stream.of(RecordOpened("astana-2023"), GuestArrived()), TEXTBOOK).steps][:2]
+    ['WelcomeCeremonyOpened', 'WelcomeCeremonyClosed']
+    """
+    outlook = _Outlook.after(stream, rulebook, refuse)
+    found = outlook.judge.plan.future.outlook(outlook.judge.stated.states, outlook.alive, shortest=True)
+    return Advice(found.way, exact=found.possible is not None)
+
+
 def owed(stream: Stream, rulebook: Rulebook) -> tuple[Owed, ...]:
     """What the rulebook still asks of a visit: on a partial record, what is not reported."""
     assessment: Assessment = check(stream, rulebook, ended=False)

@@ -1,7 +1,6 @@
 """Rules about arriving and departing: what cannot be done by a guest who is not there."""
 
 from protocol.events import (
-    FarewellCeremonyOpened,
     GuestArrived,
     GuestDeparted,
     GuestGreeted,
@@ -11,7 +10,7 @@ from protocol.events import (
     WelcomeCeremonyOpened,
 )
 from protocol.order import absence, either, not_succession, response
-from protocol.rules.ceremonies import ANY_SIGNING
+from protocol.rules.ceremonies import ANY_SIGNING, FIXED
 from protocol.rules.evidence import LOGICAL, Severity, because, observed
 from protocol.rules.rule import order_rule
 from protocol.rules.sources import COLOMBIA_11L, COLOMBIA_11O, PERU_22, VISITS
@@ -87,11 +86,8 @@ departure_once = order_rule(
 
 departure_ends_the_business = order_rule(
     "DEP03",
-    "After the guest has departed there are no more ceremonies, talks, signings or receptions.",
-    not_succession(
-        GuestDeparted,
-        either(WelcomeCeremonyOpened, TalksOpened, ANY_SIGNING, ReceptionOpened, FarewellCeremonyOpened),
-    ),
+    "After the guest has departed no ceremony, talks, signing or reception begins or ends.",
+    not_succession(GuestDeparted, either(ANY_SIGNING, *sorted(FIXED, key=lambda event: event.__name__))),
     severity=Severity.BREACH,
     evidence=LOGICAL,
     sources=(because("what takes two cannot be done by the one who stayed"),),

@@ -1,4 +1,4 @@
-"""The `protocol` command: check, next, report, convert, rules."""
+"""The `protocol` command: check, next, report, convert, rules, order."""
 
 from protocol.cli.entry import main
 

@@ -19,6 +19,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "report": ("protocol.cli.report:report_command", "Documents to print."),
     "convert": ("protocol.cli.convert:convert_command", "Another form of the same record."),
     "rules": ("protocol.cli.rules:rules_command", "The rules of a rulebook, with their sources."),
+    "order": ("protocol.cli.order:order_command", "Plain traces held to a model; a rulebook's order for other tools."),
 }
 """Where each command is, and what it says in one line: a command is loaded when it is called, so that help is quick."""
 
@@ -69,6 +70,7 @@ def protocol() -> None:
     protocol report assessment visit.yaml           a document to print
     protocol convert visit.yaml --to jsonl          another form of the same record
     protocol rules --rulebook common                the rules, with their sources
+    protocol order check model.decl traces.jsonl    plain traces held to a model
     """
 
 

@@ -6,6 +6,7 @@ It knows patterns over any attrs classes and nothing of visits.
 from protocol.errors import PatternError
 from protocol.order.automata import Automaton, Verdict, automaton
 from protocol.order.brackets import Bracket, Within, within
+from protocol.order.diagrams import automaton_dot, precedence_dot
 from protocol.order.formulas import (
     FALSE,
     TRUE,
@@ -113,6 +114,7 @@ __all__ = [
     "alternate_succession",
     "as_formula",
     "automaton",
+    "automaton_dot",
     "both",
     "cases",
     "chain_precedence",
@@ -145,6 +147,7 @@ __all__ = [
     "not_succession",
     "patterns_of",
     "precedence",
+    "precedence_dot",
     "redundant",
     "release",
     "responded_existence",

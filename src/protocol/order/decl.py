@@ -102,6 +102,10 @@ class TraceVerdict:
         return all(satisfied for _, satisfied in self.verdicts)
 
 
+_UNNAMED: Final = object()
+"""Stands for every name that no constraint knows: a class for each would be kept for good."""
+
+
 @cache
 def activity(name: str) -> type:
     """The class of events that an activity's name stands for."""
@@ -127,7 +131,8 @@ def read_decl(text: str, *, name: str = "<model>") -> tuple[Constraint, ...]:
 
 
 def _read(line: str) -> Iterator[Constraint]:
-    found = _CONSTRAINT.fullmatch(line)
+    # Squeezed, for the pattern would try every way of dividing a long run of spaces.
+    found = _CONSTRAINT.fullmatch(_squeezed(line))
     if found is None:
         if line and not line.startswith("#") and not _DECLARES.match(line):
             problem = f"{line[:60]!r} is neither an activity nor a constraint such as Response[a, b] | | |"
@@ -176,7 +181,8 @@ def _squeezed(name: str) -> str:
 
 def judge_trace(constraints: Sequence[Constraint], names: Iterable[str]) -> TraceVerdict:
     """Judge a trace of activity names by a model."""
-    events = [activity(each)() for each in names]
+    known = {event.__name__: event() for constraint in constraints for event in constraint.machine.readers}
+    events = [known.get(each, _UNNAMED) for each in names]
     verdicts, broken = [], []
     for constraint in constraints:
         made, state = constraint.machine, constraint.machine.start

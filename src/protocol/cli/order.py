@@ -1,0 +1,106 @@
+"""`protocol order`: plain traces held to models of order, and the order of a rulebook in the formats of others."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+import click
+
+from protocol.cli import options
+from protocol.cli.answers import as_line
+from protocol.cli.batch import data
+from protocol.cli.entry import INTERRUPTED, USAGE_ERROR
+from protocol.cli.screen import Screen
+from protocol.cli.traces import Trace, read_model, read_traces
+from protocol.errors import UnreadableError
+from protocol.order import Order, precedence_dot
+from protocol.order.decl import Constraint, judge_trace, write_decl, write_ltlf
+from protocol.rules import Fold, Rulebook
+
+FORMS: Final[Mapping[str, Callable[[Rulebook], str]]] = {
+    "decl": lambda book: write_decl(orders_of(book)),
+    "ltlf": lambda book: write_ltlf(orders_of(book)),
+    "dot": lambda book: precedence_dot(orders_of(book), title=book.title),
+}
+"""What the order of a rulebook can be written as."""
+
+
+@click.group("order")
+def order_command() -> None:
+    """Hold plain traces of activity names to a model, or write the order of a rulebook for other tools.
+
+    \b
+    protocol order check model.decl traces.jsonl
+    protocol order export --rulebook common --to decl
+    """
+
+
+@order_command.command("check")
+@click.argument("model")
+@click.argument("traces")
+def check_traces(model: str, traces: str) -> int:
+    """Judge each trace of TRACES by the constraints of MODEL, and print one JSON object a line.
+
+    MODEL is in the .decl format of Declare4Py and RuM, TRACES has on each line a JSON array of activity names; "-" is
+    standard input. The exit code is 1 if a trace violates a constraint.
+
+    \b
+    protocol order check model.decl traces.jsonl
+    cat traces.jsonl | protocol order check model.decl -
+    """
+    screen = Screen()
+    try:
+        return _judge_each(screen, model, traces)
+    except KeyboardInterrupt:
+        screen.complain("interrupted")
+        raise click.exceptions.Exit(INTERRUPTED) from None
+    except UnreadableError as problem:
+        return _complain(screen, problem)
+
+
+@order_command.command("export")
+@options.rulebook
+@click.option("--to", type=click.Choice(list(FORMS)), default="decl", show_default=True, help="The form to write.")
+def export_order(rulebook: str | None, to: str) -> int:
+    """Write the order rules of a rulebook as a .decl model, as LTLf, or as a diagram of who precedes whom.
+
+    \b
+    protocol order export --rulebook common --to decl > common.decl
+    protocol order export --rulebook textbook --to dot | dot -Tsvg > textbook.svg
+    """
+    Screen().answer(data(FORMS[to](options.RULEBOOKS[rulebook or "common"])))
+    return 0
+
+
+def orders_of(book: Rulebook) -> dict[str, Order]:
+    """The orders of a rulebook by their codes; content rules have none."""
+    return {rule.code: rule.body for rule in book if not isinstance(rule.body, Fold)}
+
+
+def _judge_each(screen: Screen, model: str, traces: str) -> int:
+    constraints = read_model(model)
+    if not constraints:
+        screen.complain(f"{model}: there is no constraint in it, so every trace is right")
+    code = 0
+    for read in read_traces(traces):
+        if isinstance(read, UnreadableError):
+            code = _complain(screen, read)
+            continue
+        answer = _answer(constraints, read)
+        screen.answer(as_line(answer))
+        code = max(code, int(not answer["ok"]))
+    return code
+
+
+def _complain(screen: Screen, problem: UnreadableError) -> int:
+    screen.complain(*(f"{problem.source}:{fault}" for fault in problem.faults))
+    return USAGE_ERROR
+
+
+def _answer(constraints: Sequence[Constraint], trace: Trace) -> dict[str, Any]:
+    found = judge_trace(constraints, trace.names)
+    return {
+        "trace": trace.line,
+        "ok": found.ok,
+        "verdicts": {written: "satisfied" if kept else "violated" for written, kept in found.verdicts},
+        "first_violation": found.first_violation,
+    }

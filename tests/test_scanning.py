@@ -33,13 +33,18 @@ def test_scanning_real_visits_is_judging_them(book: Rulebook, coverage: Coverage
 
 
 def test_rows_are_bounded() -> None:
-    """When there are as many rows as there may be, the judge takes over and finds the same."""
-    ready = Scanner.of(plan(COMMON, Coverage.PARTIAL))
-    ready.rows.most = 3
-    scans = [ready.scan(stream) for stream in visits()]
+    """When there are as many rows as there may be they are built anew; a record that needs more goes to the judge."""
+    few, enough = Scanner.of(plan(COMMON, Coverage.PARTIAL)), Scanner.of(plan(COMMON, Coverage.PARTIAL))
+    few.rows.most, enough.rows.most = 3, 40
+    wanted = [judged(stream, COMMON, None).found for stream in visits()]
+    scans = [enough.scan(stream) for stream in visits()]
 
-    assert len(ready.rows) == 3
-    assert None in scans
+    assert None in [few.scan(stream) for stream in visits()]
+    assert len(few.rows) <= 3
+    assert len(enough.rows) <= 40
+    assert [None if scan is None else scan.found for scan in scans] == [
+        None if scan is None else found for scan, found in zip(scans, wanted, strict=True)
+    ]
 
 
 def test_records_of_one_kind_share_their_rows() -> None:

@@ -2,7 +2,7 @@
 
 A row is a joint state of all order rules and knows the row that follows for each kind of event, so that checking costs
 one look-up an event. Every rule's verdict is kept, after a breach too. Rows are built when they are first needed and
-shared by all checks of a rulebook; their number is bounded, and beyond the bound records are checked the slow way.
+shared by all checks of a rulebook; their number is bounded, and beyond the bound they are built anew.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,15 +15,19 @@ from protocol.order import Case, Machine, letter_of
 from protocol.order.patterns import reader
 from protocol.validation.plans import Plan
 
-MOST_ROWS: Final = 20_000
-"""How many rows a rulebook may have; at some 700 bytes each."""
+MOST_ROWS: Final = 50_000
+"""How many rows a rulebook may have, at some 600 bytes each; then they are built anew, so memory stays bounded."""
 
 Key = type | int
 """What leads from one row to the next: an event class, or the number of a case where rules tell several apart."""
 
 
 class JudgeNeeded(Exception):  # noqa: N818 - not an error: the record is then read by the judge
-    """There are as many rows as there may be, or a ceremony is opened again while it still owes something."""
+    """A ceremony is opened again while it still owes something, or the record is corrected or goes on after its end."""
+
+
+class RowsFull(Exception):  # noqa: N818 - not an error: the rows are then built anew
+    """There are as many rows as there may be."""
 
 
 class Row(dict[Key, "Row"]):
@@ -96,12 +100,13 @@ class Rows:
         self.start = self._row(tuple(machine.start for machine in self.machines), dirty=False)
 
     @classmethod
-    def of(cls, plan: Plan) -> "Rows":
+    def of(cls, plan: Plan, *, most: int = MOST_ROWS) -> "Rows":
         """The rows of a plan, none of them built but the first."""
         told_apart = _told_apart(plan.future.cases)
         keys = {event: _key(cases) for event, cases in told_apart.items()}
         cases = {number: case for cases in told_apart.values() for case, number in cases.items()}
-        return cls(plan.orders, tuple(plan.machines[index] for index in plan.orders), keys, cases)
+        machines = tuple(plan.machines[index] for index in plan.orders)
+        return cls(plan.orders, machines, keys, cases, most)
 
     def key(self, event: object) -> Key:
         """What an event is looked up by."""
@@ -134,7 +139,7 @@ class Rows:
         if row is not None:
             return row
         if len(self._rows) >= self.most:
-            raise JudgeNeeded
+            raise RowsFull
         return self._rows.setdefault(key, Row(self, states, broken, unmet, dirty=key[1]))
 
     def _standing(self, states: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:

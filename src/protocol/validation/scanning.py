@@ -16,7 +16,7 @@ from protocol.rules import Fault, Finding, Fold, Rulebook, Severity
 from protocol.stream import Entry, Stream
 from protocol.validation.explaining import broken, faulty, heard, never_done, since
 from protocol.validation.plans import FoldStep, Plan, plan
-from protocol.validation.rows import JudgeNeeded, Row, Rows
+from protocol.validation.rows import JudgeNeeded, Row, Rows, RowsFull
 from protocol.values import Coverage, Placing, Rank, VisitKind
 
 Entries = Sequence[Entry[Event]]
@@ -105,11 +105,15 @@ class Scanner:
 
     def scan(self, stream: Stream) -> Scan | None:
         """One pass over a record; None where it needs the judge."""
-        try:
-            twice = stream.listed and self.plan.partial
-            return self._scan_twice(stream) if twice else self._scan(stream)
-        except JudgeNeeded:
-            return None
+        for _ in range(2):
+            try:
+                twice = stream.listed and self.plan.partial
+                return self._scan_twice(stream) if twice else self._scan(stream)
+            except JudgeNeeded:
+                return None
+            except RowsFull:
+                self.rows = Rows.of(self.plan, most=self.rows.most)
+        return None
 
     # The one loop that is paid for each event, so it is written out and does no more than it must.
     def _scan(self, stream: Stream) -> Scan:

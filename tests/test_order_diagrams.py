@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from attrs import frozen, make_class
+from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +25,7 @@ from protocol.order import (
     within,
 )
 from protocol.order.brackets import Bracket
+from protocol.order.decl import activity
 from protocol.order.diagrams import quoted
 from protocol.rules import Fold
 
@@ -208,7 +209,7 @@ def test_a_label_never_ends_before_its_quotation_does(text: str) -> None:
 
 def test_an_activity_of_any_name_is_drawn() -> None:
     """Names of classes that are no Python names are escaped like titles."""
-    odd = make_class('say "a\\b"', [])
+    odd = activity('say "a\\b"')
 
     dot = automaton_dot(absence(odd), title="t")
     assert is_dot(dot)

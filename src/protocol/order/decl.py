@@ -109,7 +109,10 @@ _UNNAMED: Final = object()
 @cache
 def activity(name: str) -> type:
     """The class of events that an activity's name stands for."""
-    return make_class(name, [], frozen=True)
+    # Named afterwards: some versions of attrs write the name into code that they run.
+    made = make_class("Activity", [], frozen=True)
+    made.__name__ = made.__qualname__ = name
+    return made
 
 
 def read_decl(text: str, *, name: str = "<model>") -> tuple[Constraint, ...]:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from protocol import COMMON, TEXTBOOK, Coverage, Rulebook, Stream, check
 from protocol.corpus import visits
 from protocol.testing import streams
-from protocol.validation.monitor import judged
-from protocol.validation.plans import plan
+from protocol.validation import rows
+from protocol.validation.judging import judged
 from protocol.validation.scanning import Scanner
 
 books = st.sampled_from([COMMON, TEXTBOOK])
@@ -32,31 +32,38 @@ def test_scanning_real_visits_is_judging_them(book: Rulebook, coverage: Coverage
             assert check(stream, book, coverage=coverage, ended=ended) == judge.assess(ended=ended), stream.visit
 
 
-def test_rows_are_bounded() -> None:
-    """When there are as many rows as there may be they are built anew; a record that needs more goes to the judge."""
-    few, enough = Scanner.of(plan(COMMON, Coverage.PARTIAL)), Scanner.of(plan(COMMON, Coverage.PARTIAL))
-    few.rows.most, enough.rows.most = 3, 40
-    wanted = [judged(stream, COMMON, None).found for stream in visits()]
-    scans = [enough.scan(stream) for stream in visits()]
+@pytest.mark.parametrize("most", [1, 40])
+def test_rows_are_bounded(most: int) -> None:
+    """When there are as many rows as there may be, records go group by group and are found fault with all the same."""
+    ready = Scanner.of(COMMON, Coverage.PARTIAL)
+    ready.rows.most = most
+    for _ in range(3):
+        assessments = [ready.assess(stream, None) for stream in visits()]
 
-    assert None in [few.scan(stream) for stream in visits()]
-    assert len(few.rows) <= 3
-    assert len(enough.rows) <= 40
-    assert [None if scan is None else scan.found for scan in scans] == [
-        None if scan is None else found for scan, found in zip(scans, wanted, strict=True)
-    ]
+    assert len(ready.rows) <= most
+    assert assessments == [judged(stream, COMMON, Coverage.PARTIAL).assess() for stream in visits()]
 
 
-def test_records_of_one_kind_share_their_rows() -> None:
-    """A second pass over the same records builds no further row."""
-    ready = Scanner.of(plan(COMMON, Coverage.PARTIAL))
+def test_what_comes_again_gets_rows() -> None:
+    """Rows are built when a record like one before comes, and not again after that."""
+    ready, built = Scanner.of(COMMON, Coverage.PARTIAL), []
+    for _ in range(3):
+        for stream in visits():
+            if not stream.listed:
+                ready.assess(stream, None)
+        built.append(len(ready.rows))
+
+    assert built[0] < built[1] == built[2]
+
+
+def test_what_was_seen_is_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is remembered of records that were seen is bounded too."""
+    monkeypatch.setattr(rows, "MOST_SEEN", 10)
+    ready = Scanner.of(COMMON, Coverage.PARTIAL)
     for stream in visits():
-        ready.scan(stream)
-    built = len(ready.rows)
-    for stream in visits():
-        ready.scan(stream)
+        ready.assess(stream, None)
 
-    assert len(ready.rows) == built
+    assert ready.rows.seen <= 10
 
 
 def test_many_threads_find_what_one_finds() -> None:

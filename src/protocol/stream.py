@@ -4,7 +4,7 @@ A stream is append-only. What was wrong is corrected by further events, and `eff
 as it stands after them; the original stays as it was.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import reduce
 from typing import Generic, Self, TypeVar, overload
@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from protocol.errors import InvalidValueError, StreamError
 from protocol.events import EntryCorrected, EntryRetracted, Event, RecordOpened
+from protocol.events.shapes import Shape, shape
 from protocol.values import Basis, Coverage, Moment, Placing, Standing, Text
 
 E_co = TypeVar("E_co", bound=Event, covariant=True)
@@ -69,8 +70,10 @@ class Stream:
     """
 
     entries: tuple[Entry[Event], ...] = field(validator=_opened_first_and_increasing)
-    kinds: tuple[type[Event], ...] = field(init=False, eq=False, repr=False)
-    """The class of each entry's event: what most rules look at, kept so that checking need not look it up."""
+    shapes: tuple[type | Shape, ...] = field(init=False, eq=False, repr=False)
+    """The shape of each entry's event: what rules about order can tell of it."""
+    places: Mapping[type, Sequence[int]] = field(init=False, eq=False, repr=False)
+    """For each class of events that occurs, the indexes of its entries."""
     timed: bool = field(init=False, eq=False, repr=False)
     """Whether any entry states a time."""
     listed: bool = field(init=False, eq=False, repr=False)
@@ -79,14 +82,21 @@ class Stream:
     def __attrs_post_init__(self) -> None:
         # A frozen value that works out, once, what follows from its entries.
         kept = object.__setattr__
-        kept(self, "kinds", tuple([type(entry.event) for entry in self.entries]))
+        places: dict[type, list[int]] = {}
+        for place, entry in enumerate(self.entries):
+            places.setdefault(type(entry.event), []).append(place)
+        kept(self, "places", places)
+        kept(self, "shapes", tuple([shape(entry.event) for entry in self.entries]))
         kept(self, "timed", any(entry.at is not None or entry.until is not None for entry in self.entries))
         kept(self, "listed", any(entry.placing is Placing.LISTED for entry in self.entries))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Entry[Event], ...]]]:
+        return type(self), (self.entries,)
 
     @classmethod
     def of(cls, *items: Event | Entry[Event]) -> Self:
         """Make a stream of events, or of entries, whose positions are then assigned anew from 0."""
-        return cls(tuple(_placed(item, position) for position, item in enumerate(items)))
+        return cls(tuple(placed(item, position) for position, item in enumerate(items)))
 
     @property
     def opening(self) -> RecordOpened:
@@ -118,7 +128,7 @@ class Stream:
     def then(self, *items: Event | Entry[Event]) -> Self:
         """The stream with further events or entries at its end; entries get the next positions."""
         start = self.next_position
-        added = tuple(_placed(item, start + offset) for offset, item in enumerate(items))
+        added = tuple(placed(item, start + offset) for offset, item in enumerate(items))
         return evolve(self, entries=self.entries + added)
 
     def at(self, position: int) -> Entry[Event] | None:
@@ -139,7 +149,8 @@ class Stream:
         return self.entries[index]
 
 
-def _placed(item: Event | Entry[Event], position: int) -> Entry[Event]:
+def placed(item: Event | Entry[Event], position: int) -> Entry[Event]:
+    """An event, or an entry, as the entry at a position."""
     if isinstance(item, Entry):
         return item if item.position == position else evolve(item, position=position)
     return Entry(position, item)

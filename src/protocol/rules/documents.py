@@ -1,10 +1,12 @@
 """Rules about documents: what only a memory of titles, offices and powers can see."""
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
 from protocol.events import DocumentsExchanged, DocumentSigned
+from protocol.order import where
 from protocol.rules.evidence import LOGICAL, PUBLISHED, STATUTE, Severity, because
 from protocol.rules.faults import Fault, fault
 from protocol.rules.rule import Step, content_rule
@@ -17,6 +19,7 @@ Known = Mapping[Document, int]
 
 
 _NOTHING: Known = MappingProxyType({})
+_document, _signatories = attrgetter("document"), attrgetter("signatories")
 
 
 def _with(known: Known, document: Document, position: int) -> Known:
@@ -33,6 +36,7 @@ def _with(known: Known, document: Document, position: int) -> Known:
     sources=(because("a document that is signed is not there to be signed again"),),
     memory=_NOTHING,
     order_free=True,
+    clear=lambda events: len(set(map(_document, events))) == len(events),
     hint="initialling first and signing later is recorded by the manner of each",
 )
 def signed_once(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known] | None:
@@ -57,6 +61,7 @@ def signed_once(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known] | No
     sources=(VCLT_7,),
     memory=None,
     order_free=True,
+    clear=lambda events: not any(map(_signatories, events)),
     hint="heads of state and of government and foreign ministers need no full powers; everybody else produces them",
 )
 def signatory_may_sign(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
@@ -83,6 +88,7 @@ def _without_powers(signatory: Signatory) -> Fault | None:
     evidence=PUBLISHED,
     sources=(ALTERNAT, because("what is exchanged are the signed copies")),
     memory=_NOTHING,
+    wakes=(DocumentsExchanged,),
 )
 def signed_before_exchanged(exchanged: Known, entry: Entry[DocumentsExchanged | DocumentSigned]) -> Step[Known] | None:
     """A document is signed before its copies are exchanged."""
@@ -98,7 +104,14 @@ def signed_before_exchanged(exchanged: Known, entry: Entry[DocumentsExchanged | 
 
 # What SIG05 remembers is a chain (document, position, what was remembered before): remembering one more document costs
 # the same however many there are, and the chain is gone through only where a text is initialled.
-@content_rule("SIG05", severity=Severity.LAPSE, evidence=STATUTE, sources=(VCLT_10,), memory=None)
+@content_rule(
+    "SIG05",
+    severity=Severity.LAPSE,
+    evidence=STATUTE,
+    sources=(VCLT_10,),
+    memory=None,
+    only_with=(where(DocumentSigned, manner=SigningManner.INITIALLING),),
+)
 def initialled_before_signed(signed: Any, entry: Entry[DocumentSigned]) -> Step[Any] | None:  # noqa: ANN401 - a chain has no type of its own
     """A text that is initialled is initialled before it is signed."""
     document = entry.event.document

@@ -58,6 +58,7 @@ def _states(parties: tuple[Party, ...]) -> States:
     evidence=LOGICAL,
     sources=(because("a side's anthem is that of its state"),),
     memory=_NO_STATES,
+    clear=lambda events: not any(event.state for event in events if isinstance(event, AnthemPlayed)),
 )
 def anthem_is_of_its_side(states: States, entry: Entry[VisitAgreed | AnthemPlayed]) -> Step[States] | None:
     """The anthem played for a side is that of its state."""

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from protocol.errors import RulebookError
 from protocol.events import EVENTS, Event
-from protocol.order import Nested, Operand, Order, Within, as_formula, machine
+from protocol.order import Nested, Operand, Order, Pattern, Within, as_formula, machine
 from protocol.rules.ceremonies import FIXED
 from protocol.rules.evidence import Evidence, Severity
 from protocol.rules.faults import Fault
@@ -49,6 +49,9 @@ class Fold:
     `memory` is the one it starts with, a value; `order_free` says that the order of the entries does not matter to
     it, so that listed ones count. A `timed` fold is stepped only by entries that state a time. One with `wakes`
     sleeps until such an event comes; these always step it.
+
+    Two things spare a look at the many records in which nothing is wrong: it finds no fault where none of `only_with`
+    occurs; and `clear` tells from all the events of a record that it hears of, in whatever order, that it finds none.
     """
 
     step: Callable[[Any, Entry[Any]], Step[Any] | None]
@@ -57,6 +60,8 @@ class Fold:
     order_free: bool = False
     timed: bool = False
     wakes: frozenset[type] = frozenset()
+    only_with: frozenset[type | Pattern] = frozenset()
+    clear: Callable[[Collection[Any]], bool] | None = None
 
     def __reduce__(self) -> tuple[Callable[[str, str], "Fold"], tuple[str, str]]:
         return _fold_named, (self.step.__module__, self.step.__qualname__)
@@ -181,14 +186,22 @@ def content_rule(
     order_free: bool = False,
     timed: bool = False,
     wakes: Collection[type] = (),
+    only_with: Collection[type | Pattern] = (),
+    clear: Callable[[Collection[Any]], bool] | None = None,
     **more: Unpack[Particulars],
 ) -> RuleMaker[M]:
     """Make a rule of a fold: a function of its memory and an entry, whose docstring begins with the rule's sentence.
 
     `memory` is what the fold remembers before the first entry. The events that step it are those of the annotation of
-    its second parameter.
+    its second parameter. `order_free`, `timed`, `wakes`, `only_with` and `clear` are told in `Fold`.
     """
-    traits = {"order_free": order_free, "timed": timed, "wakes": frozenset(wakes)}
+    traits = {
+        "order_free": order_free,
+        "timed": timed,
+        "wakes": frozenset(wakes),
+        "only_with": frozenset(only_with),
+        "clear": clear,
+    }
     return RuleMaker(code, severity, evidence, sources, memory, traits, more)
 
 

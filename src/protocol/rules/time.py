@@ -110,6 +110,7 @@ def nothing_after_the_end(ended: int | None, entry: Entry[Event]) -> Step[int | 
     evidence=LOGICAL,
     sources=(because("what has begun can be broken off, not called off"),),
     memory=None,
+    only_with=(VisitCancelled,),
     hint="a visit that is broken off is concluded",
 )
 def begun_is_not_cancelled(arrived: int | None, entry: Entry[GuestArrived | VisitCancelled]) -> Step[int | None] | None:

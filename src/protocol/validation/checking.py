@@ -6,8 +6,7 @@ from protocol.errors import RefusedError
 from protocol.events import Event
 from protocol.rules import Assessment, Finding, Rulebook, Severity
 from protocol.stream import Entry, Stream
-from protocol.validation.monitor import judged
-from protocol.validation.scanning import Scanner, scanner
+from protocol.validation.scanning import scanner
 from protocol.values import Coverage
 
 
@@ -29,7 +28,7 @@ def check(
     >>> [finding.rule.code for finding in check(stream, COMMON).findings]
     ['ARR02']
     """
-    return _checked(stream, rulebook, scanner(rulebook, coverage or stream.coverage), coverage, ended)
+    return scanner(rulebook, coverage or stream.coverage).assess(stream, ended)
 
 
 def check_each(
@@ -40,39 +39,9 @@ def check_each(
     ended: bool | None = None,
 ) -> Iterator[Assessment]:
     """Check many streams, one after the other; one assessment each, in their order."""
-    ready = {each: scanner(rulebook, each) for each in Coverage}
+    assess = {each: scanner(rulebook, each).assess for each in Coverage}
     for stream in streams:
-        yield _checked(stream, rulebook, ready[coverage or stream.coverage], coverage, ended)
-
-
-def _checked(
-    stream: Stream,
-    rulebook: Rulebook,
-    ready: Scanner,
-    coverage: Coverage | None,
-    ended: bool | None,  # noqa: FBT001 - as `check` was told
-) -> Assessment:
-    """What the scanner finds, or the judge where the record needs one."""
-    scan = ready.scan(stream)
-    if scan is None:
-        return judged(stream, rulebook, coverage).assess(ended=ended)
-    over = scan.over if ended is None else ended
-    found = scan.found
-    if over and scan.row.unmet and not ready.plan.partial:
-        found += ready.never_done(stream.entries, scan)
-    if found:
-        applying = ready.applying(scan.kind, scan.rank)
-        found = [finding for finding in found if finding.rule.code in applying]
-    return Assessment(
-        stream.visit,
-        rulebook.name,
-        scan.kind,
-        ready.coverage,
-        stream.planned,
-        over,
-        tuple(found),
-        lambda: judged(stream, rulebook, coverage).standing(ended=ended),
-    )
+        yield assess[coverage or stream.coverage](stream, ended)
 
 
 def admit(

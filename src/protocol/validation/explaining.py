@@ -1,104 +1,159 @@
 """Explanations: which earlier entry an event clashed with, read off one rule's automaton."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
 
-from attrs import evolve
+from attrs import define, evolve, field
 
 from protocol.events import ORDERED, Event
-from protocol.order import INSIDE, Machine
-from protocol.rules import Fault, Finding, Rule, Severity, fault
+from protocol.events.shapes import Shape
+from protocol.order import INSIDE, Case, Machine, letter_of
+from protocol.rules import Fault, Finding, Owed, Rule, Severity, fault
 from protocol.stream import Entry
 from protocol.values import Standing
 
 Told = Entry[Event]
+Key = type | Shape
+Letters = tuple[int, ...]
+
+UNHEARD: Final = -1
+"""Stands for an event of which a rule does not hear."""
+MOST_KNOWN: Final = 10_000
+"""How many explanations of a rule are remembered."""
+LONGEST_KNOWN: Final = 64
+"""How many letters an explanation has at most that is remembered."""
 
 
-def start_of(machine: Machine) -> int:
-    """The state in which a rule begins, after the opening of its ceremony where it is within one."""
-    return machine.start if machine.bracket is None else INSIDE
+class LetterOf(dict[Key, int]):
+    """The letter that a machine reads for each shape of an event, found out when it first comes."""
+
+    def __init__(self, machine: Machine) -> None:
+        super().__init__()
+        self.machine = machine
+
+    def __missing__(self, key: Key) -> int:
+        case = Case(key.event, key.fields) if isinstance(key, Shape) else Case(key)
+        heard = case.event in self.machine.readers or (self.machine.hears_all and case.event in ORDERED)
+        letter = self[key] = letter_of(self.machine, case) if heard else UNHEARD
+        return letter
 
 
-def trail(machine: Machine, entries: Iterable[Told]) -> list[Told]:
-    """The entries that changed a rule's state."""
-    state, changing = start_of(machine), []
-    readers, rows, hears_all = machine.readers, machine.rows, machine.hears_all
-    for entry in entries:
-        event = entry.event
-        reader = readers.get(event.__class__)
-        if reader is None:
-            if not hears_all or event.__class__ not in ORDERED:
-                continue
-            reader = 0
-        after = rows[state][reader if isinstance(reader, int) else reader(event)]
-        if after != state:
-            changing.append(entry)
-            state = after
-    return changing
+@define(eq=False)
+class Explainer:
+    """Explains what one rule's automaton says of a record; it remembers its answers, for records are alike."""
+
+    machine: Machine
+    letter: LetterOf
+    _clashes: dict[Letters, int | None] = field(factory=dict, init=False, repr=False)
+
+    @classmethod
+    def of(cls, machine: Machine) -> "Explainer":
+        """The explainer of a rule's machine."""
+        return cls(machine, LetterOf(machine))
+
+    def heard(self, shapes: Sequence[Key], opening: int | None, counted: Collection[int] = ()) -> list[tuple[int, int]]:
+        """The places that the rule has read and their letters, since the opening of its ceremony where it has one.
+
+        `counted` are places of entries that only the rules to which order does not matter have read.
+        """
+        letter, first = self.letter, 0 if opening is None else opening + 1
+        told = enumerate(shapes[first:] if first else shapes, first)
+        heard = [(place, read) for place, key in told if (read := letter[key]) != UNHEARD]
+        if counted and not self.machine.commutes:
+            return [(place, read) for place, read in heard if place not in counted]
+        return heard
+
+    def clashing(self, heard: Sequence[tuple[int, int]]) -> int | None:
+        """The place of the latest earlier entry without which the last one would not have broken the rule."""
+        letters = tuple([letter for _, letter in heard])
+        index = self._clashes.get(letters, UNHEARD)
+        if index == UNHEARD:
+            index = self._remembered(letters, self._clash(letters))
+        return None if index is None else heard[index][0]
+
+    def since(self, heard: Sequence[tuple[int, int]]) -> int | None:
+        """The place of the entry since which the rule is not kept, None where it never was."""
+        state, found, verdicts = self._start, None, self.machine.verdicts
+        for place, letter in heard:
+            before, state = state, self.machine.rows[state][letter]
+            if verdicts[before].satisfied and not verdicts[state].satisfied:
+                found = place
+        return found
+
+    @property
+    def _start(self) -> int:
+        """The state in which the rule begins, after the opening of its ceremony where it is within one."""
+        return self.machine.start if self.machine.bracket is None else INSIDE
+
+    def _remembered(self, letters: Letters, clash: int | None) -> int | None:
+        if len(letters) <= LONGEST_KNOWN:
+            if len(self._clashes) >= MOST_KNOWN:
+                self._clashes.clear()
+            self._clashes[letters] = clash
+        return clash
+
+    def _clash(self, letters: Letters) -> int | None:
+        *earlier, last = self._trail(letters)
+        for place in reversed(range(len(earlier))):
+            without = (*earlier[:place], *earlier[place + 1 :], last)
+            if not self.machine.broken[self._run(letters[index] for index in without)]:
+                return earlier[place]
+        return earlier[-1] if earlier else None
+
+    def _trail(self, letters: Letters) -> list[int]:
+        """The indexes of the letters that changed the rule's state."""
+        state, changing, rows = self._start, [], self.machine.rows
+        for index, letter in enumerate(letters):
+            before, state = state, rows[state][letter]
+            if state != before:
+                changing.append(index)
+        return changing
+
+    def _run(self, letters: Iterable[int]) -> int:
+        state = self._start
+        for letter in letters:
+            state = self.machine.rows[state][letter]
+        return state
 
 
-def clashing(machine: Machine, changing: Sequence[Told]) -> Told | None:
-    """The latest earlier entry without which the last one would not have broken the rule."""
-    if len(changing) < 2:  # noqa: PLR2004 - one entry cannot clash with another
-        return None
-    *earlier, last = changing
-    for place in reversed(range(len(earlier))):
-        without = (*earlier[:place], *earlier[place + 1 :], last)
-        if not machine.broken[_run(machine, without)]:
-            return earlier[place]
-    return earlier[-1]
-
-
-def _run(machine: Machine, entries: Iterable[Told]) -> int:
-    state = start_of(machine)
-    for entry in entries:
-        state = machine.step(state, entry.event)
-    return state
-
-
-def heard(
-    machine: Machine,
+def owing(
+    rule: Rule,
+    explainer: Explainer,
     entries: Sequence[Told],
-    opening: Told | None,
-    counted: Collection[int],
-) -> Sequence[Told]:
-    """The entries that a rule has read, in its present ceremony where it is within one.
-
-    `counted` are positions of entries that only the rules to which order does not matter have read.
-    """
-    read = entries if opening is None else [entry for entry in entries if entry.position > opening.position]
-    return read if machine.commutes or not counted else [entry for entry in read if entry.position not in counted]
-
-
-def since(machine: Machine, entries: Iterable[Told]) -> int | None:
-    """The position of the entry since which a rule is not kept, None where it never was."""
-    state, found = start_of(machine), None
-    for entry in trail(machine, entries):
-        before, state = state, machine.step(state, entry.event)
-        if machine.verdicts[before].satisfied and not machine.verdicts[state].satisfied:
-            found = entry.position
-    return found
+    shapes: Sequence[Key],
+    opening: int | None,
+    counted: Collection[int] = (),
+) -> Owed:
+    """What a rule that is not kept still asks for, and since when; `opening` is the place of that of its ceremony."""
+    place = explainer.since(explainer.heard(shapes, opening, counted))
+    ceremony = None if opening is None else entries[opening].position
+    return Owed(rule, ceremony, None if place is None else entries[place].position)
 
 
-def never_done(rule: Rule, ceremony: int | None, created: int | None) -> Finding:
+def never_done(owed: Owed) -> Finding:
     """The finding about what a rule still asked for when the visit ended."""
-    wrong = fault("not done by the end of the visit", *(() if created is None else (created,)))
-    return Finding(rule, rule.severity, wrong, wrong.entries, ceremony)
+    wrong = fault("not done by the end of the visit", *(() if owed.since is None else (owed.since,)))
+    return Finding(owed.rule, owed.rule.severity, wrong, wrong.entries, owed.ceremony)
 
 
-def broken(rule: Rule, machine: Machine, read: Iterable[Told], opening: Told | None, entry: Told) -> Finding:
-    """The finding of an order rule that an entry has broken, after the entries that the rule has read."""
-    earlier = clashing(machine, trail(machine, read))
-    if earlier is None:
-        wrong = fault(rule.alone, entry.position, breaking=entry.event)
+def broken(
+    rule: Rule,
+    explainer: Explainer,
+    entries: Sequence[Told],
+    shapes: Sequence[Key],
+    opening: int | None,
+    counted: Collection[int] = (),
+) -> Finding:
+    """The finding of an order rule that the last of some entries has broken, in a ceremony with that opening."""
+    place = explainer.clashing(explainer.heard(shapes, opening, counted))
+    breaking = entries[-1]
+    if place is None:
+        wrong = Fault(rule.alone, (("breaking", breaking.event),), (breaking.position,))
     else:
-        wrong = fault(
-            rule.wording,
-            earlier.position,
-            entry.position,
-            breaking=entry.event,
-            earlier=earlier.event,
-        )
-    return finding(rule, wrong, opening)
+        earlier = entries[place]
+        told = (("breaking", breaking.event), ("earlier", earlier.event))
+        wrong = Fault(rule.wording, told, (earlier.position, breaking.position))
+    return finding(rule, wrong, None if opening is None else entries[opening])
 
 
 def faulty(rule: Rule, wrong: Fault, entry: Told) -> Finding:
@@ -109,7 +164,19 @@ def faulty(rule: Rule, wrong: Fault, entry: Told) -> Finding:
 
 def finding(rule: Rule, wrong: Fault, opening: Told | None) -> Finding:
     """The finding of a fault; one that rests on a ceremony that no source names is at most a lapse."""
-    inferred = opening is not None and opening.standing is Standing.INFERRED
+    if opening is None:
+        return Finding(rule, rule.severity, wrong, wrong.entries)
+    inferred = opening.standing is Standing.INFERRED
     severity = min(rule.severity, Severity.LAPSE) if inferred else rule.severity
-    ceremony = None if opening is None else opening.position
-    return Finding(rule, severity, wrong, wrong.entries, ceremony, inferred=inferred)
+    return Finding(rule, severity, wrong, wrong.entries, opening.position, inferred=inferred)
+
+
+def opened(machine: Machine, places: Mapping[type, Sequence[int]], last: int) -> int | None:
+    """The place where the ceremony was last opened that a rule is judged in, up to a place; None where it has none.
+
+    `places` are those of the entries of each class.
+    """
+    if machine.bracket is None:
+        return None
+    before = places.get(machine.bracket.opened, ())
+    return next((place for place in reversed(before) if place <= last), None)

@@ -5,14 +5,14 @@ others); the second, begun at the first entry that is only listed, reads all as 
 is a note, for it rests on an order that no source states.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import define, evolve, field
 
 from protocol.events import Event, VisitAgreed, VisitCancelled, VisitConcluded
 from protocol.order import Verdict
 from protocol.rules import Assessment, Conflict, Finding, Fold, Owed, Rulebook, RuleVerdict, Severity, Standing
-from protocol.stream import Entry, Stream
+from protocol.stream import Entry, Stream, effective
 from protocol.validation.clashes import conflicts
 from protocol.validation.explaining import never_done
 from protocol.validation.plans import Plan, plan
@@ -58,13 +58,7 @@ class Judge:
             found = self.stated.read(entry)
         self.found.extend(found)
         if self.listed is not None:
-            self.found.extend(self._only_if_listed_so(self.listed.read(entry), found))
-
-    def _only_if_listed_so(self, found: list[Finding], known: list[Finding]) -> Iterator[Finding]:
-        codes = {finding.rule.code for finding in known}
-        for finding in found:
-            if finding.rule.code not in codes:
-                yield evolve(finding, severity=Severity.NOTE, listed=True)
+            self.found.extend(only_if_listed_so(self.listed.read(entry), found))
 
     def findings(self, *, ended: bool | None = None) -> tuple[Finding, ...]:
         """The findings on a visit of this kind, with those of the end where it has ended."""
@@ -104,7 +98,7 @@ class Judge:
                 yield owed
 
     def _at_the_end(self) -> tuple[Finding, ...]:
-        return tuple(never_done(owed.rule, owed.ceremony, owed.since) for owed in self._owed())
+        return tuple(map(never_done, self._owed()))
 
     def _verdicts(self) -> Iterator[RuleVerdict]:
         broken = {finding.rule.code for finding in self.found if not finding.listed}
@@ -122,3 +116,19 @@ class Judge:
             return ()
         applying = tuple(index for index, rule in enumerate(self.plan.rules) if rule.applies_to(self.kind, self.rank))
         return conflicts(self.plan, self.stated, applying)
+
+
+def only_if_listed_so(found: Iterable[Finding], known: Iterable[Finding]) -> Iterator[Finding]:
+    """What is found only where listed entries are read in their order, as notes."""
+    codes = {finding.rule.code for finding in known}
+    for finding in found:
+        if finding.rule.code not in codes:
+            yield evolve(finding, severity=Severity.NOTE, listed=True)
+
+
+def judged(stream: Stream, rulebook: Rulebook, coverage: Coverage | None) -> Judge:
+    """A judge who has read a whole stream, as corrected."""
+    judge = Judge.of(rulebook, stream, coverage)
+    for entry in effective(stream):
+        judge.read(entry)
+    return judge

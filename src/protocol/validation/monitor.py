@@ -1,14 +1,19 @@
 """A record that is judged while it grows, one entry at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from attrs import define, field, frozen
 
-from protocol.events import EntryCorrected, EntryRetracted, Event, RecordOpened
+from protocol.events import EntryCorrected, EntryRetracted, Event, RecordOpened, VisitAgreed
+from protocol.events.shapes import shape
 from protocol.rules import Assessment, Finding, Rulebook
-from protocol.stream import Entry, Stream, effective
-from protocol.validation.judging import Judge
-from protocol.values import Coverage
+from protocol.stream import Entry, Stream, placed
+from protocol.validation.explaining import never_done
+from protocol.validation.judging import Judge, judged
+from protocol.validation.reading import Reading
+from protocol.validation.scanning import Scanner, scanner
+from protocol.validation.sketches import JudgeNeeded
+from protocol.values import Coverage, Placing, Rank, VisitKind
 
 
 @frozen
@@ -20,6 +25,9 @@ class Change:
 
     new: tuple[Finding, ...] = ()
     withdrawn: tuple[Finding, ...] = ()
+
+
+_NOTHING = Change()
 
 
 @define(eq=False)
@@ -36,52 +44,99 @@ class Monitor:
     """
 
     rulebook: Rulebook
-    stream: Stream
     coverage: Coverage | None
-    _judge: Judge = field(repr=False)
+    _entries: list[Entry[Event]] = field(repr=False)
+    _scanner: Scanner = field(repr=False)
+    _reading: Reading = field(repr=False)
+    _judge: Judge | None = field(default=None, init=False, repr=False)
+    _found: list[Finding] = field(factory=list, init=False, repr=False)
+    _kind: VisitKind = field(default=VisitKind.UNKNOWN, init=False, repr=False)
+    _rank: Rank | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def open(
         cls, opening: RecordOpened | Entry[Event], rulebook: Rulebook, *, coverage: Coverage | None = None
     ) -> "Monitor":
         """A monitor of the record that begins with this entry."""
-        stream = Stream.of(opening)
-        return cls(rulebook, stream, coverage, judged(stream, rulebook, coverage))
+        record = Stream.of(opening)
+        ready = scanner(rulebook, coverage or record.coverage)
+        monitor = cls(rulebook, coverage, [], ready, Reading(ready.plan, ready.rows, ready.contents))
+        monitor._read(record[0])
+        return monitor
+
+    @property
+    def stream(self) -> Stream:
+        """The record so far."""
+        return Stream(tuple(self._entries))
 
     def feed(self, item: Event | Entry[Event]) -> Change:
         """Add the next event or entry to the record, and say what that changed."""
-        before = self._judge.findings(ended=False)
-        self.stream = self.stream.then(item)
-        entry = self.stream[-1]
-        if isinstance(entry.event, EntryCorrected | EntryRetracted):
-            self._judge = judged(effective(self.stream), self.rulebook, self.coverage)
-        else:
-            self._judge.read(entry)
-        return _change(before, self._judge.findings(ended=False))
+        entry = placed(item, self._entries[-1].position + 1)
+        if isinstance(entry.event, RecordOpened):
+            self.stream.then(entry)  # which says what is wrong with that
+        if self._judge is None:
+            try:
+                return self._read(entry)
+            except JudgeNeeded:
+                self._judge = judged(self.stream, self.rulebook, self.coverage)
+        return self._judged(self._judge, entry)
 
     def close(self, *, ended: bool | None = None) -> Change:
         """What the end of the visit changes: the findings about what was never done."""
-        return _change(self._judge.findings(ended=False), self._judge.findings(ended=ended))
+        if self._judge is not None:
+            return _change(self._judge.findings(ended=False), self._judge.findings(ended=ended))
+        row = self._reading.row
+        over = row.sketch.ended if ended is None else ended
+        if not over or self._scanner.plan.partial or not row.unmet:
+            return _NOTHING
+        return Change(tuple(self._applying(map(never_done, self._reading.owed()))))
 
     def assess(self, *, ended: bool | None = None) -> Assessment:
         """How the record stands now; the same as `check` of the stream so far."""
-        return self._judge.assess(ended=ended)
+        return self._scanner.assess(self.stream, ended)
+
+    def _read(self, entry: Entry[Event]) -> Change:
+        """Read an entry the fast way; what that cannot do is left to the judge from then on."""
+        if self._reading.row.sketch.ended or (entry.placing is Placing.LISTED and self._scanner.plan.partial):
+            raise JudgeNeeded
+        found = self._reading.read(entry, shape(entry.event))
+        self._entries.append(entry)
+        if isinstance(entry.event, VisitAgreed):
+            return self._agreed(entry.event, found)
+        if not found:
+            return _NOTHING
+        self._found += found
+        return Change(tuple(self._applying(found)))
+
+    def _agreed(self, event: VisitAgreed, found: list[Finding]) -> Change:
+        """What changes when the kind of the visit is agreed: other rules speak of it."""
+        before = tuple(self._applying(self._found))
+        self._kind, self._rank = event.kind, event.guest_rank
+        self._found += found
+        return _change(before, tuple(self._applying(self._found)))
+
+    def _applying(self, found: Iterable[Finding]) -> Iterator[Finding]:
+        return (finding for finding in found if finding.rule.applies_to(self._kind, self._rank))
+
+    def _judged(self, judge: Judge, entry: Entry[Event]) -> Change:
+        before = judge.findings(ended=False)
+        self._entries.append(entry)
+        if isinstance(entry.event, EntryCorrected | EntryRetracted):
+            self._judge = judge = judged(self.stream, self.rulebook, self.coverage)
+        else:
+            judge.read(entry)
+        return _change(before, judge.findings(ended=False))
 
     def __reduce__(self) -> tuple[Callable[..., "Monitor"], tuple[Rulebook, Stream, Coverage | None]]:
         return _of_record, (self.rulebook, self.stream, self.coverage)
 
 
 def _of_record(rulebook: Rulebook, stream: Stream, coverage: Coverage | None) -> Monitor:
-    """A monitor of what has been read already: its judge does not travel, and reads the record again."""
-    return Monitor(rulebook, stream, coverage, judged(stream, rulebook, coverage))
-
-
-def judged(stream: Stream, rulebook: Rulebook, coverage: Coverage | None) -> Judge:
-    """A judge who has read a whole stream, as corrected."""
-    judge = Judge.of(rulebook, stream, coverage)
-    for entry in effective(stream):
-        judge.read(entry)
-    return judge
+    """A monitor of what has been read already: what it knows does not travel, and the record is read again."""
+    monitor = Monitor.open(stream[0], rulebook, coverage=coverage)
+    for entry in stream[1:]:
+        monitor.feed(entry)
+    return monitor
 
 
 def _change(before: tuple[Finding, ...], after: tuple[Finding, ...]) -> Change:

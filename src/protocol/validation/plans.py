@@ -12,6 +12,7 @@ from protocol.rules.ceremonies import FIXED
 from protocol.rules.rule import Fold, Rule, Step
 from protocol.rules.rulebook import Rulebook
 from protocol.stream import Entry
+from protocol.validation.explaining import Explainer
 from protocol.values import Coverage
 
 BUDGET: Final = 20_000
@@ -43,15 +44,16 @@ class Plan:
     """A rulebook compiled for one coverage.
 
     `all` are the steps of an entry whose place is stated, `counting` those of one that is only listed: the rules to
-    which order does not matter. `orders` are the indexes of the order rules, `folds` the bodies of the others;
-    `leaving` names for each event class the rules whose ceremony it may end; `edges` are the events that open or end
-    any; `timed` are the content rules about time, `waking` the events that wake any of them. `future` answers what can
-    still become of the order rules.
+    which order does not matter. `explainers` say what a machine makes of a record. `orders` are the indexes of the
+    order rules, `folds` the bodies of the others; `leaving` names for each event class the rules whose ceremony it may
+    end; `edges` are the events that open or end any; `timed` are the content rules about time, `waking` the events that
+    wake any of them. `future` answers what can still become of the order rules.
     """
 
     rules: tuple[Rule, ...]
     partial: bool
     machines: tuple[Machine, ...]
+    explainers: tuple[Explainer, ...]
     orders: tuple[int, ...]
     folds: Mapping[int, Fold]
     all: Steps
@@ -81,6 +83,7 @@ def plan(rulebook: Rulebook, coverage: Coverage) -> Plan:
         rules,
         partial,
         machines,
+        tuple(map(Explainer.of, machines)),
         tuple(orders),
         folds,
         all=_steps(_order_steps(orders), folds),

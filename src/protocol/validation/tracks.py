@@ -1,16 +1,17 @@
 """One reading of a record: every rule's state, and what to say when one is broken."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Any
 
 from attrs import define, field
 
 from protocol.events import Event
+from protocol.events.shapes import Shape, shape
 from protocol.order import Bracket, Machine, Verdict
 from protocol.rules import Finding, Fold, Owed, Rule, RuleVerdict
 from protocol.stream import Entry
-from protocol.validation.explaining import broken, faulty, heard, since
+from protocol.validation.explaining import broken, faulty, owing
 from protocol.validation.plans import FoldStep, Plan, Steps
 
 Standings = tuple[RuleVerdict, Owed | None]
@@ -21,7 +22,7 @@ Standings = tuple[RuleVerdict, Owed | None]
 class Track:
     """One reading of a record.
 
-    `counted` are the positions of entries that were read only for the rules to which order does not matter;
+    `counted` are the places of entries that were read only for the rules to which order does not matter;
     `past` says how the rules stood in the ceremonies that are over.
     """
 
@@ -29,8 +30,9 @@ class Track:
     states: list[int]
     memories: list[Any]
     entries: list[Entry[Event]] = field(factory=list)
+    shapes: list[type | Shape] = field(factory=list)
     counted: set[int] = field(factory=set)
-    openings: dict[Bracket, Entry[Event]] = field(factory=dict)
+    openings: dict[Bracket, int] = field(factory=dict)
     awake: set[int] = field(factory=set)
     past: list[tuple[int, Standings]] = field(factory=list)
 
@@ -48,6 +50,7 @@ class Track:
             self.states.copy(),
             self.memories.copy(),
             self.entries.copy(),
+            self.shapes.copy(),
             self.counted.copy(),
             self.openings.copy(),
             self.awake.copy(),
@@ -57,7 +60,7 @@ class Track:
     def read(self, entry: Entry[Event]) -> list[Finding]:
         """Read an entry where it stands and say what is wrong with it."""
         cls, plan = type(entry.event), self.plan
-        self.entries.append(entry)
+        self._hear(entry)
         if cls in plan.edges:
             self._leave(entry, plan.leaving.get(cls, ()))
         found = [*self._order(entry, plan.all.order.get(cls, ())), *self._content(entry, plan.all)]
@@ -68,9 +71,13 @@ class Track:
     def count(self, entry: Entry[Event]) -> list[Finding]:
         """Read an entry only for the rules to which order does not matter."""
         cls, counting = type(entry.event), self.plan.counting
-        self.entries.append(entry)
-        self.counted.add(entry.position)
+        self._hear(entry)
+        self.counted.add(len(self.entries) - 1)
         return [*self._order(entry, counting.order.get(cls, ())), *self._content(entry, counting)]
+
+    def _hear(self, entry: Entry[Event]) -> None:
+        self.entries.append(entry)
+        self.shapes.append(shape(entry.event))
 
     def standings(self) -> Iterator[tuple[int, Standings]]:
         """How every order rule stands, in each ceremony it was judged in or in the whole visit."""
@@ -88,8 +95,9 @@ class Track:
             if after != before:
                 states[index] = after
                 if at_an_end[after] and self._may_speak(self.plan.rules[index]):
-                    machine = self.plan.machines[index]
-                    yield broken(self.plan.rules[index], machine, self._heard(machine), self._opening(machine), entry)
+                    rule, explainer = self.plan.rules[index], self.plan.explainers[index]
+                    opening = self._opening(explainer.machine)
+                    yield broken(rule, explainer, self.entries, self.shapes, opening, self.counted)
 
     def _content(self, entry: Entry[Event], steps: Steps) -> Iterator[Finding]:
         for index, step in self._stepped(entry, steps):
@@ -132,27 +140,23 @@ class Track:
                 self.past.append((index, self._standing(index, after if machine.broken[after] else state)))
         for bracket in self.plan.brackets:
             if type(entry.event) is bracket.opened:
-                self.openings[bracket] = entry
+                self.openings[bracket] = len(self.entries) - 1
 
     def _close(self, cls: type) -> None:
         for bracket in tuple(self.openings):
             if cls is bracket.closed or (self.plan.partial and cls in bracket.ends):
                 del self.openings[bracket]
 
-    def _opening(self, machine: Machine) -> Entry[Event] | None:
+    def _opening(self, machine: Machine) -> int | None:
         return None if machine.bracket is None else self.openings.get(machine.bracket)
 
     def _standing(self, index: int, state: int) -> Standings:
         machine, rule = self.plan.machines[index], self.plan.rules[index]
         opening = self._opening(machine)
-        ceremony = None if opening is None else opening.position
+        ceremony = None if opening is None else self.entries[opening].position
         if machine.broken[state]:
             return RuleVerdict(rule, Verdict.PERMANENTLY_VIOLATED, ceremony), None
         if machine.verdicts[state].satisfied:
             return RuleVerdict(rule, machine.verdicts[state], ceremony), None
-        return RuleVerdict(rule, Verdict.CURRENTLY_VIOLATED, ceremony), Owed(
-            rule, ceremony, since(machine, self._heard(machine))
-        )
-
-    def _heard(self, machine: Machine) -> Sequence[Entry[Event]]:
-        return heard(machine, self.entries, self._opening(machine), self.counted)
+        owed = owing(rule, self.plan.explainers[index], self.entries, self.shapes, opening, self.counted)
+        return RuleVerdict(rule, Verdict.CURRENTLY_VIOLATED, ceremony), owed

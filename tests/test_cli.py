@@ -300,18 +300,25 @@ def test_what_may_come_next(faulty: Path) -> None:
     assert ran.out.startswith("faulty by common\n  may come next:\n")
     assert "    guest_departed\n" in allowed
     assert "    guest_arrived: ARR01: The guest arrives in the country once" in forbidden
+    assert "    reception_closed: ENC07: " in forbidden
+    assert "      but may after: reception_opened\n" in forbidden
     assert "    DEP05: A guest who has arrived departs in the end.\n" in owed
+    assert owed.endswith("  shortest way to owe nothing: guest_departed\n")
 
 
 def test_what_may_come_next_as_json(faulty: Path) -> None:
     """Programs that read the answers rely on these keys."""
     (answer,) = run("next", "--format", "json", faulty).objects
 
-    assert list(answer) == ["visit", "rulebook", "exact", "permitted", "forbidden", "owed"]
+    assert list(answer) == ["visit", "rulebook", "exact", "permitted", "forbidden", "owed", "advised"]
     assert answer["exact"] is True
     assert "guest_departed" in answer["permitted"]
     (arrival,) = (each for each in answer["forbidden"] if each["step"] == "guest_arrived")
     assert "ARR01" in arrival["by"]
+    assert arrival["first"] is None
+    (reception,) = (each for each in answer["forbidden"] if each["step"] == "reception_closed")
+    assert reception["first"] == ["reception_opened"]
+    assert answer["advised"] == ["guest_departed"]
 
 
 def test_more_is_forbidden_where_lapses_are_refused(lapsed: Path) -> None:

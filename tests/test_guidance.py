@@ -33,6 +33,7 @@ from protocol.events import (
     WelcomeCeremonyOpened,
 )
 from protocol.guidance import _sample
+from protocol.order import Case
 from protocol.values import TalksFormat
 
 OPENED = RecordOpened("test", coverage=Coverage.COMPLETE)
@@ -133,6 +134,44 @@ def test_what_is_advised_leaves_nothing_owed(book: Rulebook, events: tuple[Event
         known = {finding.rule.code for finding in before.findings}
         worse = [finding for finding in after.at_least(Severity.LAPSE) if finding.rule.code not in known]
         assert worse == []
+
+
+@pytest.mark.parametrize("book", [COMMON, TEXTBOOK], ids=lambda book: book.name)
+@pytest.mark.parametrize("events", [events for length in range(3) for events in product(STEPS, repeat=length)])
+def test_what_would_first_have_to_happen(book: Rulebook, events: tuple[Event, ...]) -> None:
+    """After the first steps a forbidden step may come; without any one of them it may not; unless rules clash already."""
+    stream = Stream.of(OPENED, *events)
+    steps = () if conflicted(stream, book) else permitted(stream, book).steps
+    for forbidden_step in steps:
+        for first in filter(None, [forbidden_step.first]):
+            assert may(forbidden_step.step, stream, first, book)
+            for place in range(len(first)):
+                assert not may(forbidden_step.step, stream, first[:place] + first[place + 1 :], book)
+
+
+def may(step: Case, stream: Stream, first: tuple[Case, ...], book: Rulebook) -> bool:
+    """Whether steps and then a step may come, one after another, without a breach that the record does not have."""
+    known = {finding.rule.code for finding in check(stream, book, ended=False).breaches}
+    grown = stream.then(*map(_sample, (*first, step)))
+    after = check(grown, book, coverage=Coverage.COMPLETE, ended=False)
+    clash = [conflict for conflict in after.conflicts if conflict.severity is Severity.BREACH]
+    return {finding.rule.code for finding in after.breaches} <= known and not clash
+
+
+def conflicted(stream: Stream, book: Rulebook) -> bool:
+    """Whether breaches clash already."""
+    found = check(stream, book, coverage=Coverage.COMPLETE, ended=False).conflicts
+    return any(conflict.severity is Severity.BREACH for conflict in found)
+
+
+def test_what_can_never_come_again_has_no_way() -> None:
+    """A second arrival is forbidden for good."""
+    (arrival,) = (
+        each for each in permitted(Stream.of(OPENED, GuestArrived()), COMMON).steps if each.step.event is GuestArrived
+    )
+
+    assert not arrival.allowed
+    assert arrival.first is None
 
 
 def test_the_shortest_textbook_visit() -> None:

@@ -4,13 +4,13 @@ Hints are read from the joint future of the rules, never from the rules one by o
 rules can no longer be kept together is not permitted, though it breaks none of them yet.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from attrs import frozen
 
 from protocol.events import DocumentSigned, Event, PlaceInaugurated
-from protocol.order import Case
+from protocol.order import Case, way_to
 from protocol.rules import Assessment, Owed, Rule, Rulebook, Severity
 from protocol.stream import Entry, Stream, effective
 from protocol.validation import Judge, check
@@ -26,10 +26,15 @@ _REQUIRED: Final[dict[type, dict[str, object]]] = {
 
 @frozen
 class Permission:
-    """A step that rules speak of, and the rules that forbid it now; none: it may come next."""
+    """A step that rules speak of, and the rules that forbid it now; none: it may come next.
+
+    `first` are steps after which a forbidden one may come, none of which could be spared; None where no steps would do,
+    or where a content rule forbids it, of which nobody can tell in advance.
+    """
 
     step: Case
     forbidden_by: tuple[Rule, ...] = ()
+    first: tuple[Case, ...] | None = None
 
     @property
     def allowed(self) -> bool:
@@ -131,11 +136,24 @@ class _Outlook:
         """Whether a step may come next, and whether that is certain."""
         plan = self.judge.plan
         states = [plan.future.after(index, state, step) for index, state in enumerate(self.judge.stated.states)]
-        forbidding = (*self._broken_in(states), *self._faulted_by(step))
-        if forbidding:
-            return Permission(step, tuple(plan.rules[index] for index in sorted(forbidding))), True
+        broken, faulted = tuple(self._broken_in(states)), tuple(self._faulted_by(step))
+        if faulted:
+            return self._forbidden(step, sorted((*broken, *faulted))), True
+        if broken:
+            return self._opened(step, broken)
         outlook = plan.future.outlook(states, self.alive)
-        return Permission(step, tuple(plan.rules[index] for index in outlook.clash)), outlook.possible is not None
+        if outlook.possible is False:
+            return self._opened(step, outlook.clash)
+        return Permission(step), outlook.possible is not None
+
+    def _forbidden(self, step: Case, by: Iterable[int], first: tuple[Case, ...] | None = None) -> Permission:
+        return Permission(step, tuple(self.judge.plan.rules[index] for index in by), first)
+
+    def _opened(self, step: Case, by: Iterable[int]) -> tuple[Permission, bool]:
+        """A step that order rules forbid, with what would first have to happen, and whether that is certain."""
+        found = way_to(self.judge.plan.future, step, self.judge.stated.states, self.alive)
+        first = found.way if found.possible else None
+        return self._forbidden(step, by, first), found.possible is not None
 
     @property
     def alive(self) -> tuple[int, ...]:

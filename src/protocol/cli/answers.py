@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from protocol.events import tag
-from protocol.guidance import Permissions
+from protocol.guidance import Advice, Permissions
 from protocol.order import Case
 from protocol.rules import Assessment, Conflict, Finding, Fold, Owed, Rule
 
@@ -56,19 +56,26 @@ def _owed(owed: Owed) -> dict[str, Any]:
     return {"rule": owed.rule.code, "sentence": owed.rule.sentence, "ceremony": owed.ceremony, "since": owed.since}
 
 
-def next_answer(visit: str, rulebook: str, permissions: Permissions, still_owed: tuple[Owed, ...]) -> dict[str, Any]:
-    """What may come next on a visit, what may not and why, and what is owed."""
+def next_answer(
+    visit: str, rulebook: str, permissions: Permissions, still_owed: tuple[Owed, ...], advice: Advice
+) -> dict[str, Any]:
+    """What may come next on a visit, what may not and why, what is owed, and the shortest way to pay it."""
     return {
         "visit": visit,
         "rulebook": rulebook,
         "exact": permissions.exact,
         "permitted": [step_name(step) for step in permissions.allowed],
         "forbidden": [
-            {"step": step_name(permission.step), "by": [rule.code for rule in permission.forbidden_by]}
+            {
+                "step": step_name(permission.step),
+                "by": [rule.code for rule in permission.forbidden_by],
+                "first": None if permission.first is None else [step_name(step) for step in permission.first],
+            }
             for permission in permissions.steps
             if not permission.allowed
         ],
         "owed": [_owed(owed) for owed in still_owed],
+        "advised": [step_name(step) for step in advice.steps] if advice.exact else None,
     }
 
 

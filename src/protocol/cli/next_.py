@@ -1,6 +1,6 @@
 """`protocol next`: what may come next, and what is owed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
@@ -10,7 +10,8 @@ from protocol.cli import options
 from protocol.cli.answers import as_line, next_answer, step_name
 from protocol.cli.batch import Answer, answer_each
 from protocol.cli.screen import printable
-from protocol.guidance import Permissions, owed, permitted
+from protocol.guidance import Advice, Permissions, advised, owed, permitted
+from protocol.order import Case
 from protocol.rules import Owed, Severity
 from protocol.stream import Stream
 
@@ -39,7 +40,8 @@ def next_command(
 ) -> int:
     """Say which steps may come next on visits that are under way, which may not and why, and what is still owed.
 
-    The record is taken as complete so far. No step is called permitted that leads into a dead end.
+    The record is taken as complete so far. No step is called permitted that leads into a dead end. For a step that may
+    not come yet it is said what would first have to happen, and at the end the shortest way to owe nothing.
 
     \b
     protocol next visit.yaml
@@ -51,13 +53,14 @@ def next_command(
 def _answer(rulebook: str | None, form: str, refuse: Severity, _: str, stream: Stream) -> Answer:
     book = options.chosen_rulebook(rulebook, stream)
     found = permitted(stream, book, refuse=refuse)
-    still = owed(stream, book)
+    still, advice = owed(stream, book), advised(stream, book, refuse=min(refuse, Severity.LAPSE))
     if form == "json":
-        return Answer(as_line(next_answer(stream.visit, book.name, found, still)))
-    return Answer("".join(f"{line}\n" for line in _told(f"{printable(stream.visit)} by {book.name}", found, still)))
+        return Answer(as_line(next_answer(stream.visit, book.name, found, still, advice)))
+    lines = _told(f"{printable(stream.visit)} by {book.name}", found, still, advice)
+    return Answer("".join(f"{line}\n" for line in lines))
 
 
-def _told(title: str, found: Permissions, still_owed: tuple[Owed, ...]) -> Iterator[str]:
+def _told(title: str, found: Permissions, still_owed: tuple[Owed, ...], advice: Advice) -> Iterator[str]:
     yield click.style(title, bold=True)
     yield "  may come next:"
     yield from (f"    {step_name(step)}" for step in found.allowed)
@@ -65,7 +68,15 @@ def _told(title: str, found: Permissions, still_owed: tuple[Owed, ...]) -> Itera
     for permission in found.steps:
         if not permission.allowed:
             yield f"    {step_name(permission.step)}: {'; '.join(map(str, permission.forbidden_by))}"
+            if permission.first:
+                yield f"      but may after: {_steps(permission.first)}"
     yield "  owed:" if still_owed else "  nothing is owed"
     yield from (f"    {thing}" for thing in still_owed)
+    if advice.steps:
+        yield f"  shortest way to owe nothing: {_steps(advice.steps)}"
     if not found.exact:
         yield "  (not every step could be followed to the end: some called permitted may lead into a dead end)"
+
+
+def _steps(steps: Iterable[Case]) -> str:
+    return ", ".join(map(step_name, steps))

@@ -73,6 +73,7 @@ from protocol.order.templates import (
     response,
     succession,
 )
+from protocol.order.ways import way_to
 
 __all__ = [
     "ANOTHER",
@@ -157,6 +158,7 @@ __all__ = [
     "succession",
     "until",
     "vacuous",
+    "way_to",
     "weak_next",
     "weak_until",
     "where",

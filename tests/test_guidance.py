@@ -139,7 +139,7 @@ def test_what_is_advised_leaves_nothing_owed(book: Rulebook, events: tuple[Event
 @pytest.mark.parametrize("book", [COMMON, TEXTBOOK], ids=lambda book: book.name)
 @pytest.mark.parametrize("events", [events for length in range(3) for events in product(STEPS, repeat=length)])
 def test_what_would_first_have_to_happen(book: Rulebook, events: tuple[Event, ...]) -> None:
-    """After the first steps a forbidden step may come; without any one of them it may not; unless rules clash already."""
+    """Unless rules clash already, a forbidden step may come after its first steps, and not without any one of them."""
     stream = Stream.of(OPENED, *events)
     steps = () if conflicted(stream, book) else permitted(stream, book).steps
     for forbidden_step in steps:

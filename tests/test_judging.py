@@ -42,7 +42,7 @@ from protocol.events import (
     WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
 )
-from protocol.order import absence, existence, not_succession, precedence, response
+from protocol.order import absence, chain_response, existence, not_co_existence, not_succession, precedence, response
 from protocol.order.formulas import Formula
 from protocol.rules import LOGICAL, because
 from protocol.values import Standing
@@ -222,6 +222,53 @@ def test_rules_that_can_no_longer_be_kept_together_are_a_conflict() -> None:
     assert (conflict.entry, conflict.severity) == (2, Severity.BREACH)
     assert check(stream, book, coverage=Coverage.PARTIAL).conflicts == ()
     assert str(conflict) == "breach: AAA01 and AAA02 can no longer be kept together since entry 2"
+
+
+def test_rules_of_which_a_partial_record_can_keep_but_one_are_a_conflict() -> None:
+    """A record of the departure may have left out the arrival, unless a rule forbids that both are."""
+    book = rulebook(AAA01=existence(GuestArrived), AAA02=not_co_existence(GuestDeparted, GuestArrived))
+    (conflict,) = check(Stream.of(PARTIAL, CityLeft(), GuestDeparted(), CityLeft()), book).conflicts
+
+    assert {rule.code for rule in conflict.rules} == {"AAA01", "AAA02"}
+    assert (conflict.entry, conflict.severity) == (2, Severity.BREACH)
+    assert check(Stream.of(PARTIAL, CityLeft()), book).conflicts == ()
+    assert check(Stream.of(PARTIAL, listed(GuestDeparted())), book).conflicts == ()
+
+
+def test_rules_that_nothing_keeps_together_clash_from_the_opening_on() -> None:
+    """A rulebook that no visit keeps is in conflict before anything has happened."""
+    book = rulebook(AAA01=existence(GuestArrived), AAA02=absence(GuestArrived))
+
+    for opening in (COMPLETE, PARTIAL):
+        assert [conflict.entry for conflict in check(Stream.of(opening), book).conflicts] == [0]
+        assert [conflict.entry for conflict in check(Stream.of(opening, CityLeft()), book).conflicts] == [0]
+
+
+HIDING: dict[str, Formula] = {
+    "AAA01": existence(GuestArrived),
+    "AAA02": not_co_existence(GuestDeparted, GuestArrived),
+    "AAA03": chain_response(CityLeft, GuestDeparted),
+    "AAA04": absence(GuestDeparted, 2),
+    "AAA05": precedence(CityLeft, GuestDeparted),
+}
+
+
+@pytest.mark.parametrize("events", [events for length in range(4) for events in product(range(3), repeat=length)])
+def test_conflicts_on_partial_records_are_exactly_what_no_visit_keeps(events: tuple[int, ...]) -> None:
+    """Against brute force: without a finding, a conflict is claimed exactly when no good visit holds these steps."""
+    book, record = rulebook(**HIDING), tuple(LETTERS[each] for each in events)
+    assessment = check(Stream.of(PARTIAL, *record), book)
+    visits = (visit for length in range(len(events), 7) for visit in product(range(3), repeat=length))
+    possible = any(_holds(visit, events) and kept(book, tuple(LETTERS[each] for each in visit)) for visit in visits)
+
+    if not assessment.findings:
+        assert bool(assessment.conflicts) == (not possible)
+
+
+def _holds(visit: tuple[int, ...], record: tuple[int, ...]) -> bool:
+    """Whether a visit holds the steps of a record in their order."""
+    rest = iter(visit)
+    return all(step in rest for step in record)
 
 
 ORDERS: dict[str, Formula] = {

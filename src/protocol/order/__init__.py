@@ -34,7 +34,8 @@ from protocol.order.formulas import (
     weak_until,
 )
 from protocol.order.futures import Future, Outlook, letter_of
-from protocol.order.machines import INSIDE, Machine, machine
+from protocol.order.gaps import Gaps
+from protocol.order.machines import INSIDE, Machine, as_recorded, machine
 from protocol.order.nesting import Nested, nested
 from protocol.order.orders import Order, joint_cases, named_by
 from protocol.order.patterns import ANOTHER, Alphabet, Case, Pattern, Reader, cases, where
@@ -92,6 +93,7 @@ __all__ = [
     "EditKind",
     "Formula",
     "Future",
+    "Gaps",
     "Machine",
     "Nested",
     "Next",
@@ -114,6 +116,7 @@ __all__ = [
     "alternate_response",
     "alternate_succession",
     "as_formula",
+    "as_recorded",
     "automaton",
     "automaton_dot",
     "both",

@@ -101,6 +101,15 @@ def machine(order: Order, *, partial: bool = False, fixed: frozenset[type] = fro
     return _bracketed(core, order.bracket, partial=partial) if isinstance(order, Within) else _bare(core)
 
 
+@lru_cache(maxsize=4096)
+def as_recorded(order: Order) -> Machine:
+    """The machine of a rule for what a partial record reports, read with all that it left out put in."""
+    if isinstance(order, Nested):
+        return _nesting(order)
+    core = _as_it_stands(automaton(order.formula if isinstance(order, Within) else order))
+    return _bracketed(core, order.bracket, partial=True) if isinstance(order, Within) else _bare(core)
+
+
 def _nesting(order: Nested) -> Machine:
     rows, broken = order.rows()
     events = (event for bracket in order.brackets for event in (bracket.opened, bracket.closed))

@@ -83,7 +83,7 @@ class Judge:
         over = self._ended(ended)
         owed = () if over and not self.plan.partial else tuple(self._owed())
         return Standing(
-            conflicts=() if over else self._conflicts(),
+            conflicts=() if over and not self.plan.partial else self._conflicts(),
             owed=() if self.plan.partial else owed,
             not_reported=owed if self.plan.partial else (),
             verdicts=tuple(self._verdicts()),
@@ -111,9 +111,6 @@ class Judge:
                 yield RuleVerdict(rule, held)
 
     def _conflicts(self) -> tuple[Conflict, ...]:
-        """Conflicts are looked for on complete records: what a partial one left out may be what resolves them."""
-        if self.plan.partial:
-            return ()
         applying = tuple(index for index, rule in enumerate(self.plan.rules) if rule.applies_to(self.kind, self.rank))
         return conflicts(self.plan, self.stated, applying)
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from attrs import define, frozen
 
 from protocol.events import EVENTS, ORDERED
-from protocol.order import TRUE, Bracket, Future, Machine, Reader, joint_cases, machine
+from protocol.order import TRUE, Bracket, Future, Gaps, Machine, Order, Reader, as_recorded, joint_cases, machine
 from protocol.rules.ceremonies import FIXED
 from protocol.rules.rule import Fold, Rule, Step
 from protocol.rules.rulebook import Rulebook
@@ -47,7 +47,8 @@ class Plan:
     which order does not matter. `explainers` say what a machine makes of a record. `orders` are the indexes of the
     order rules, `folds` the bodies of the others; `leaving` names for each event class the rules whose ceremony it may
     end; `edges` are the events that open or end any; `timed` are the content rules about time, `waking` the events that
-    wake any of them. `future` answers what can still become of the order rules.
+    wake any of them. `future` answers what can still become of the order rules, `gaps` what may have become of them in
+    what a partial record left out.
     """
 
     rules: tuple[Rule, ...]
@@ -64,6 +65,7 @@ class Plan:
     timed: tuple[tuple[int, Fold], ...]
     waking: frozenset[type]
     future: Future
+    gaps: Gaps
 
     def unbroken(self, states: Sequence[int]) -> Iterator[int]:
         """The order rules that are not broken in these states."""
@@ -78,6 +80,7 @@ def plan(rulebook: Rulebook, coverage: Coverage) -> Plan:
     machines = tuple(_machine(rule, partial=partial) for rule in rules)
     folds = {index: rule.body for index, rule in enumerate(rules) if isinstance(rule.body, Fold)}
     orders = {index: made for index, made in enumerate(machines) if index not in folds}
+    cases = joint_cases(rule.body for rule in rules if not isinstance(rule.body, Fold))
     brackets = tuple({made.bracket: None for made in machines if made.bracket is not None})
     return Plan(
         rules,
@@ -93,13 +96,18 @@ def plan(rulebook: Rulebook, coverage: Coverage) -> Plan:
         timed=tuple((index, fold) for index, fold in folds.items() if fold.timed),
         waking=frozenset(event for fold in folds.values() if fold.timed for event in fold.wakes),
         edges=frozenset(event for bracket in brackets for event in (bracket.opened, bracket.closed, *bracket.ends)),
-        future=Future(machines, joint_cases(rule.body for rule in rules if not isinstance(rule.body, Fold)), BUDGET),
+        future=Future(machines, cases, BUDGET),
+        gaps=Gaps(tuple(as_recorded(_order_of(rule)) for rule in rules), cases, BUDGET),
     )
 
 
 def _machine(rule: Rule, *, partial: bool) -> Machine:
     """The machine of an order rule; a content rule gets one that asks for nothing."""
-    return machine(TRUE if isinstance(rule.body, Fold) else rule.body, partial=partial, fixed=FIXED)
+    return machine(_order_of(rule), partial=partial, fixed=FIXED)
+
+
+def _order_of(rule: Rule) -> Order:
+    return TRUE if isinstance(rule.body, Fold) else rule.body
 
 
 def _order_steps(machines: Mapping[int, Machine]) -> dict[type, tuple[OrderStep, ...]]:

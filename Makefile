@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLE := examples/astana_2023.yaml
 FUZZING ?= 300
+MUTANTS ?= 100
 
 # The Python of a version that is here and works, on the path or among those of pyenv, whose shims may stand for nothing.
 python-of = $(shell for each in python$(1) $${PYENV_ROOT:-$$HOME/.pyenv}/versions/$(1).*/bin/python$(1); do \
@@ -13,7 +14,7 @@ python-of = $(shell for each in python$(1) $${PYENV_ROOT:-$$HOME/.pyenv}/version
 OURS = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 OTHERS = $(foreach version,$(filter-out $(OURS),3.11 3.12 3.13),$(if $(call python-of,$(version)),$(version)))
 
-.PHONY: help demo test test-all lint types layers unit soak fuzz format clean
+.PHONY: help demo test test-all lint types layers unit soak fuzz bench mutants format clean
 
 help:  ## Say what can be done
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -59,6 +60,14 @@ fuzz: .venv-fuzz/.wheel  ## Fuzz scripts and archives, FUZZING seconds each; wha
 
 FUZZ_OPTIONS = -max_total_time=$(FUZZING) -timeout=20 -rss_limit_mb=2048 -max_len=20000 -artifact_prefix=.fuzz/
 
+bench: .venv-bench/.wheel  ## Measure checking beside other systems, and write docs/explanation/performance.md
+	mkdir -p .venv-bench/logs
+	.venv-bench/bin/pip download --quiet --no-deps --no-binary :all: --dest .venv-bench/logs declare4py==2.2.0
+	.venv-bench/bin/python bench/run.py --sepsis .venv-bench/logs/declare4py-2.2.0.tar.gz --write docs/explanation/performance.md
+
+mutants: $(VENV)/.wheel  ## Change the code in small ways and see whether the tests notice, MUTANTS of each package
+	$(BIN)/python tools/mutation.py --sample $(MUTANTS)
+
 format: $(VENV)/.tools  ## Put the code in order
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -99,6 +108,12 @@ $(VENV)/.wheel: $(VENV)/.tools $(SOURCES)
 	.venv-lowest/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
 	.venv-lowest/bin/python tools/lowest.py > .venv-lowest/lowest.txt
 	wheel=$$(ls dist/*.whl) && .venv-lowest/bin/pip install --quiet --group test --constraint .venv-lowest/lowest.txt "$$wheel[cli,testing]"
+	@touch $@
+
+.venv-bench/.wheel: $(VENV)/.wheel
+	$(PYTHON) -m venv --clear .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	wheel=$$(ls dist/*.whl) && .venv-bench/bin/pip install --quiet --group bench "$$wheel"
 	@touch $@
 
 .venv-fuzz/.wheel: $(VENV)/.wheel

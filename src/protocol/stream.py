@@ -83,12 +83,15 @@ class Stream:
         # A frozen value that works out, once, what follows from its entries.
         kept = object.__setattr__
         places: dict[type, list[int]] = {}
+        timed = listed = False
         for place, entry in enumerate(self.entries):
             places.setdefault(type(entry.event), []).append(place)
-        kept(self, "places", places)
+            timed = timed or entry.at is not None or entry.until is not None
+            listed = listed or entry.placing is Placing.LISTED
         kept(self, "shapes", tuple([shape(entry.event) for entry in self.entries]))
-        kept(self, "timed", any(entry.at is not None or entry.until is not None for entry in self.entries))
-        kept(self, "listed", any(entry.placing is Placing.LISTED for entry in self.entries))
+        kept(self, "places", places)
+        kept(self, "timed", timed)
+        kept(self, "listed", listed)
 
     def __reduce__(self) -> tuple[type[Self], tuple[tuple[Entry[Event], ...]]]:
         return type(self), (self.entries,)

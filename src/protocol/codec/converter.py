@@ -72,16 +72,17 @@ def _know_collections(converter: Converter) -> None:
 
 def _object_reader(kind: Any, converter: Converter, **overrides: Any) -> Structure:  # noqa: ANN401 - as cattrs has it
     read: Structure = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **overrides)
+    wanted = phrase(kind)
 
     def read_object(value: object, as_kind: object) -> object:
-        return read(as_object(value, phrase(kind)), as_kind)
+        return read(as_object(value, wanted), as_kind)
 
     return read_object
 
 
 def as_object(value: object, what: str) -> Mapping[str, Any]:
     """What is given if it is a mapping; else it is refused as what was wanted."""
-    if isinstance(value, Mapping):
+    if type(value) is dict or isinstance(value, Mapping):  # the first is asked for each object of a file
         return value
     raise InvalidValueError(what, value, "an object with keys is wanted")
 

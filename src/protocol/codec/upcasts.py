@@ -34,6 +34,7 @@ def checked(chain: Mapping[int, Upcast], current: int) -> Mapping[int, Upcast]:
     return chain
 
 
+_NOW: Final = f"entry/{CURRENT}"
 UPCASTS: Final[Mapping[int, Upcast]] = checked({}, CURRENT)
 """By the version that each starts from."""
 
@@ -47,6 +48,8 @@ def upcast(given: Mapping[str, Any], chain: Mapping[int, Upcast] = UPCASTS) -> d
 
 
 def _version(given: object, current: int) -> int:
+    if given == _NOW and current == CURRENT:
+        return current
     found = FORMAT.fullmatch(given) if isinstance(given, str) else None
     if found is None:
         hint = "; a script is named .yaml or .json" if isinstance(given, str) and given.startswith("visit/") else ""

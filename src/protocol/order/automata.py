@@ -36,7 +36,8 @@ class Verdict(Enum):
     @property
     def satisfied(self) -> bool:
         """Whether the rule is kept if nothing more happens."""
-        return self in {Verdict.PERMANENTLY_SATISFIED, Verdict.CURRENTLY_SATISFIED}
+        # Not by a set: a member of an enum is slow to hash, and searches ask this more often than anything.
+        return self is Verdict.PERMANENTLY_SATISFIED or self is Verdict.CURRENTLY_SATISFIED
 
 
 def _irredundant(clauses: Iterable[Clause]) -> Obligations:

@@ -194,7 +194,7 @@ def judge_trace(constraints: Sequence[Constraint], names: Iterable[str]) -> Trac
             state = made.step(state, event)
             if made.broken[state] and at is None:
                 at = index
-        verdicts.append((constraint.written, made.verdicts[state].satisfied))
+        verdicts.append((constraint.written, made.kept[state]))
         broken += [] if at is None else [at]
     return TraceVerdict(tuple(verdicts), min(broken, default=None))
 

@@ -20,6 +20,8 @@ from protocol.order.patterns import Case
 States = tuple[int, ...]
 Way = tuple[Case, ...]
 """Steps one after another."""
+Turn = tuple[int, tuple[int, ...], tuple[bool, ...]]
+"""What a step does to a machine: its index, the state that follows each, and which states are broken."""
 
 
 def letter_of(machine: Machine, case: Case) -> int:
@@ -57,6 +59,7 @@ class Future:
     cases: tuple[Case, ...]
     budget: int = 20_000
     _letters: dict[Case, tuple[int, ...]] = field(factory=dict, init=False, repr=False)
+    _turns: dict[Case, tuple[Turn, ...]] = field(factory=dict, init=False, repr=False)
     _moves: dict[tuple[int, ...], dict[tuple[int, ...], Case]] = field(factory=dict, init=False, repr=False)
     _known: dict[tuple[tuple[int, ...], States, bool], Outlook] = field(factory=dict, init=False, repr=False)
 
@@ -71,10 +74,21 @@ class Future:
         return self.machines[index].rows[state][self.letters(case)[index]]
 
     def step(self, states: States, case: Case) -> States | None:
-        """The states of all machines after a step, None where it breaks one."""
-        told = zip(self.machines, states, self.letters(case), strict=True)
-        target = tuple(machine.rows[state][letter] for machine, state, letter in told)
-        return None if _lost(self.machines, target) else target
+        """The states of all machines after a step, None where it breaks one that was not broken."""
+        target = list(states)
+        for index, following, broken in self._turns_of(case):
+            target[index] = after = following[states[index]]
+            if broken[after]:
+                return None
+        return tuple(target)
+
+    def _turns_of(self, case: Case) -> tuple[Turn, ...]:
+        """The machines that a step moves: few of many, so stepping costs what those cost."""
+        if case not in self._turns:
+            told = enumerate(zip(self.machines, self.letters(case), strict=True))
+            turns = ((index, tuple(row[letter] for row in made.rows), made.broken) for index, (made, letter) in told)
+            self._turns[case] = tuple(turn for turn in turns if turn[1] != tuple(range(len(turn[1]))))
+        return self._turns[case]
 
     def outlook(self, states: Sequence[int], among: Iterable[int], *, shortest: bool = False) -> Outlook:
         """Whether the machines of these indexes can all still be kept, from the states that all machines are in.
@@ -98,13 +112,16 @@ class Future:
         """The states of all machines before anything has happened."""
         return tuple(machine.start for machine in self.machines)
 
-    def keeps(self, way: Way, states: Sequence[int]) -> bool:
-        """Whether a way, from these states, keeps all machines."""
-        return self._objecting(way, states, range(len(self.machines))) is None
+    def keeps(self, way: Way, states: States) -> bool:
+        """Whether a way, from these states, in which none is broken, keeps all machines."""
+        target: States | None = states
+        for case in way:
+            target = None if target is None else self.step(target, case)
+        return target is not None and not _unmet(self.machines, target)
 
     def _kept(self, index: int, state: int) -> bool:
         machine = self.machines[index]
-        return machine.verdicts[state].satisfied and not machine.broken[state]
+        return machine.kept[state] and not machine.broken[state]
 
     def _objecting(self, way: Way, states: Sequence[int], among: Iterable[int]) -> int | None:
         """The first machine that the way breaks or leaves with something owed."""
@@ -116,7 +133,7 @@ class Future:
                 state = rows[state][read[index]]
                 if broken[state]:
                     return index
-            if not machine.verdicts[state].satisfied:
+            if not machine.kept[state]:
                 return index
         return None
 
@@ -183,7 +200,7 @@ def _lost(machines: Sequence[Machine], states: States) -> bool:
 
 
 def _unmet(machines: Sequence[Machine], states: States) -> int:
-    return sum(not machine.verdicts[state].satisfied for machine, state in zip(machines, states, strict=True))
+    return sum(not machine.kept[state] for machine, state in zip(machines, states, strict=True))
 
 
 def _way(seen: dict[States, tuple[States, Case] | None], states: States) -> Way:

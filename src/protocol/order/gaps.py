@@ -65,7 +65,7 @@ class Gaps:
                 state = machine.rows[state][letters[index]]
                 if machine.broken[state]:
                     return index
-            if not machine.verdicts[state].satisfied:
+            if not machine.kept[state]:
                 return index
         return None
 
@@ -118,7 +118,7 @@ class Gaps:
 
     def _unmet(self, chosen: tuple[int, ...], states: tuple[int, ...]) -> int:
         told = zip(chosen, states, strict=True)
-        return sum(not self.machines[index].verdicts[state].satisfied for index, state in told)
+        return sum(not self.machines[index].kept[state] for index, state in told)
 
 
 def _way(seen: dict[Node, tuple[Node, Letters] | None], node: Node) -> list[Letters]:

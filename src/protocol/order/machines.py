@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from protocol.order.automata import Automaton, Verdict, automaton
 from protocol.order.brackets import Bracket, Within
@@ -44,6 +44,11 @@ class Machine:
     start: int = 0
     bracket: Bracket | None = None
     edges: frozenset[type] = frozenset()
+    kept: tuple[bool, ...] = field(init=False, eq=False, repr=False)
+    """At which states the rule is kept if nothing more happens."""
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "kept", tuple(verdict.satisfied for verdict in self.verdicts))
 
     @property
     def breakable(self) -> bool:

@@ -109,7 +109,7 @@ def _keeps(made: Machine, steps: Iterable[object]) -> bool:
         state = made.rows[state][_letter(made, step)]
         if made.broken[state]:
             return False
-    return made.verdicts[state].satisfied
+    return made.kept[state]
 
 
 def _letter(made: Machine, step: object) -> int:
@@ -185,7 +185,7 @@ class _Search:
         return None if lost else further
 
     def _met(self, states: tuple[int, ...]) -> bool:
-        return all(made.verdicts[state].satisfied for made, state in zip(self.machines, states, strict=True))
+        return all(made.kept[state] for made, state in zip(self.machines, states, strict=True))
 
     def _told(self, cost: int, node: _Node, reached: Mapping[_Node, _Link]) -> Repair:
         edits: list[Edit] = []

@@ -6,6 +6,7 @@ those from which all orders can still be kept, and goes home when its length is 
 sequence, but not equally often.
 """
 
+from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 from random import Random
@@ -29,6 +30,8 @@ class Sampler:
     cases: tuple[Case, ...]
     most_states: int = MOST_STATES
     _counts: list[list[int]] = field(factory=list, init=False, repr=False)
+    _detours: dict[Case, Way] = field(factory=dict, init=False, repr=False)
+    _known: dict[tuple[int, int], list[int]] = field(factory=dict, init=False, repr=False)
 
     @cached_property
     def future(self) -> Future:
@@ -80,12 +83,19 @@ class Sampler:
         assert self.product is not None  # noqa: S101 - callers have asked
         state, way = 0, []
         for left in reversed(range(length)):
-            steps, ways = self.product[state], self._counts[left]
-            totals = list(accumulate(ways[target] for _, target in steps))
-            drawn = random.randrange(totals[-1])
-            case, state = next(step for step, total in zip(steps, totals, strict=True) if drawn < total)
+            totals = self._totals(state, left)
+            case, state = self.product[state][bisect_right(totals, random.randrange(totals[-1]))]
             way.append(case)
         return tuple(way)
+
+    def _totals(self, state: int, left: int) -> list[int]:
+        """How many sequences begin with each step from a state or with one before it, when so many are left."""
+        known = self._known.get((state, left))
+        if known is None:
+            assert self.product is not None  # noqa: S101 - callers have asked
+            ways = self._counts[left]
+            known = self._known[state, left] = list(accumulate(ways[target] for _, target in self.product[state]))
+        return known
 
     def _walked(self, random: Random, length: int) -> Way | None:
         states: States = self.future.first()
@@ -102,19 +112,30 @@ class Sampler:
         return (*way, *home)
 
     def _promising(self, random: Random, states: States, home: Way) -> tuple[Case, States, Way] | None:
-        """A step from which there is a way home, each as likely as another; mostly the way home is the old one."""
+        """A step from which there is a way home, each as likely as another."""
         untried = list(self.cases)
         while untried:
             case = untried.pop(random.randrange(len(untried)))
             target = self.future.step(states, case)
             if target is None:
                 continue
-            if self.future.keeps(home, target):
-                return case, target, home
-            outlook = self.future.outlook(target, self._everyone)
-            if outlook.possible:
-                return case, target, outlook.way
+            way = self._way_home(case, target, home)
+            if way is not None:
+                return case, target, way
         return None
+
+    def _way_home(self, case: Case, target: States, home: Way) -> Way | None:
+        """A way home after a step: mostly the old one, or that without the step, or after what such a step asks for."""
+        shorter = _without(home, case)
+        detour = self._detours.get(case, ())
+        for way in dict.fromkeys((home, shorter, detour + home, detour + shorter)):
+            if self.future.keeps(way, target):
+                return way
+        found = self.future.outlook(target, self._everyone)
+        if not found.possible:
+            return None
+        self._detours[case] = tuple(step for step in found.way if step not in home)
+        return found.way
 
     @property
     def _everyone(self) -> range:
@@ -125,4 +146,9 @@ class Sampler:
         return [(case, target) for case, target in reached if target is not None]
 
     def _met(self, states: States) -> bool:
-        return all(machine.verdicts[state].satisfied for machine, state in zip(self.machines, states, strict=True))
+        return all(machine.kept[state] for machine, state in zip(self.machines, states, strict=True))
+
+
+def _without(way: Way, case: Case) -> Way:
+    """A way without the first step of a case."""
+    return way[: (place := way.index(case))] + way[place + 1 :] if case in way else way

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from protocol.events import ORDERED, Event
 from protocol.events.shapes import Shape
@@ -62,6 +62,12 @@ class Explainer:
         if counted and not self.machine.commutes:
             return [(place, read) for place, read in heard if place not in counted]
         return heard
+
+    def breakage(
+        self, rule: int, shapes: Sequence[Key], opening: int | None, counted: Collection[int] = ()
+    ) -> "Breakage":
+        """What the last of some entries did to the rule, which is that of an index."""
+        return Breakage(rule, len(shapes) - 1, self.clashing(self.heard(shapes, opening, counted)), opening)
 
     def clashing(self, heard: Sequence[tuple[int, int]]) -> int | None:
         """The place of the latest earlier entry without which the last one would not have broken the rule."""
@@ -136,24 +142,28 @@ def never_done(owed: Owed) -> Finding:
     return Finding(owed.rule, owed.rule.severity, wrong, wrong.entries, owed.ceremony)
 
 
-def broken(
-    rule: Rule,
-    explainer: Explainer,
-    entries: Sequence[Told],
-    shapes: Sequence[Key],
-    opening: int | None,
-    counted: Collection[int] = (),
-) -> Finding:
-    """The finding of an order rule that the last of some entries has broken, in a ceremony with that opening."""
-    place = explainer.clashing(explainer.heard(shapes, opening, counted))
-    breaking = entries[-1]
-    if place is None:
-        wrong = Fault(rule.alone, (("breaking", breaking.event),), (breaking.position,))
-    else:
-        earlier = entries[place]
-        told = (("breaking", breaking.event), ("earlier", earlier.event))
-        wrong = Fault(rule.wording, told, (earlier.position, breaking.position))
-    return finding(rule, wrong, None if opening is None else entries[opening])
+@frozen
+class Breakage:
+    """A rule that an entry broke: its index, and the places of the entry, of the one it clashes with, of the opening.
+
+    Nothing in it is of one record alone: all records of the same shapes share it.
+    """
+
+    rule: int
+    place: int
+    clashing: int | None
+    opening: int | None
+
+    def finding(self, rule: Rule, entries: Sequence[Told]) -> Finding:
+        """The finding in a record with these entries."""
+        breaking = entries[self.place]
+        if self.clashing is None:
+            wrong = Fault(rule.alone, (("breaking", breaking.event),), (breaking.position,))
+        else:
+            earlier = entries[self.clashing]
+            told = (("breaking", breaking.event), ("earlier", earlier.event))
+            wrong = Fault(rule.wording, told, (earlier.position, breaking.position))
+        return finding(rule, wrong, None if self.opening is None else entries[self.opening])
 
 
 def faulty(rule: Rule, wrong: Fault, entry: Told) -> Finding:

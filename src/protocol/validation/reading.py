@@ -8,7 +8,7 @@ from protocol.events import Event
 from protocol.rules import Finding, Owed
 from protocol.stream import Entry
 from protocol.validation.contents import Contents, Faults, run
-from protocol.validation.explaining import Key, broken, faulty, opened, owing
+from protocol.validation.explaining import Key, faulty, opened, owing
 from protocol.validation.plans import FoldStep, Plan
 from protocol.validation.rows import Row, Rows
 
@@ -64,7 +64,7 @@ class Reading:
             if self._may_speak(index):
                 rule, explainer = self.plan.rules[index], self.plan.explainers[index]
                 opening = opened(explainer.machine, self.places, len(self.entries))
-                yield broken(rule, explainer, self.entries, self.shapes, opening, self.counted)
+                yield explainer.breakage(index, self.shapes, opening, self.counted).finding(rule, self.entries)
 
     def _faults(self, entry: Entry[Event], steps: Sequence[FoldStep], *, counting: bool) -> Iterator[Finding]:
         faults: Faults = []

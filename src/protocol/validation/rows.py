@@ -122,7 +122,7 @@ class Group:
         """The rules that are broken in a joint state, and those that are not kept."""
         told = list(zip(self.indexes, self.machines, states, strict=True))
         broken = tuple(index for index, machine, state in told if machine.broken[state])
-        return broken, tuple(index for index, machine, state in told if not machine.verdicts[state].satisfied)
+        return broken, tuple(index for index, machine, state in told if not machine.kept[state])
 
     def _part(self, states: tuple[int, ...], *, dirty: bool) -> Part:
         known = self._parts.get((states, dirty))

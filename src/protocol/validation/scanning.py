@@ -8,21 +8,26 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
-from typing import Any
+from typing import Any, Final
 
-from attrs import define
+from attrs import define, field
 
 from protocol.events import VisitAgreed
 from protocol.rules import Assessment, Finding, Owed, Rule, Rulebook
 from protocol.stream import Stream
 from protocol.validation.contents import ENDINGS, Contents, Faults
-from protocol.validation.explaining import broken, faulty, never_done, opened, owing
+from protocol.validation.explaining import Breakage, Key, faulty, never_done, opened, owing
 from protocol.validation.judging import judged, only_if_listed_so
 from protocol.validation.plans import Plan, plan
 from protocol.validation.reading import Reading
 from protocol.validation.rows import Row, Rows
 from protocol.validation.sketches import JudgeNeeded
 from protocol.values import Basis, Coverage, Placing, Rank, VisitKind
+
+MOST_KNOWN: Final = 10_000
+"""How many records' findings are remembered by their shapes; then they are forgotten."""
+LONGEST_KNOWN: Final = 200
+"""How many entries such a record has at most."""
 
 
 @define(eq=False)
@@ -34,6 +39,7 @@ class Scanner:
     plan: Plan
     rows: Rows
     contents: Contents
+    _known: dict[tuple[Key, ...], tuple[Breakage, ...]] = field(factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, rulebook: Rulebook, coverage: Coverage) -> "Scanner":
@@ -84,20 +90,38 @@ class Scanner:
     def _found(self, stream: Stream, row: Row, faults: Faults) -> list[Finding]:
         """All findings as the judge finds them: by entry, of order rules first, then by rule."""
         entries, rules = stream.entries, self.plan.rules
-        found = []
-        broken_rules = chain.from_iterable(group.broken_in(stream.shapes) for group in row.dirty_groups)
-        for index, place in broken_rules:
-            if self._may_speak(index, stream, place):
-                found.append((place, 0, index, self._explained(index, stream, place)))
-        for place, index, wrong in faults:
-            if self._may_speak(index, stream, place):
-                found.append((place, 1, index, faulty(rules[index], wrong, entries[place])))
-        return [finding for *_, finding in sorted(found, key=itemgetter(0, 1, 2))]
+        broken = self._breakages(stream, row) if row.dirty else ()
+        found = [each.finding(rules[each.rule], entries) for each in broken]
+        if not faults:
+            return found
+        placed = [(each.place, 0, each.rule, made) for each, made in zip(broken, found, strict=True)]
+        placed += [
+            (place, 1, index, faulty(rules[index], wrong, entries[place]))
+            for place, index, wrong in faults
+            if self._may_speak(index, stream, place)
+        ]
+        return [finding for *_, finding in sorted(placed, key=itemgetter(0, 1, 2))]
 
-    def _explained(self, index: int, stream: Stream, place: int) -> Finding:
-        explainer, read = self.plan.explainers[index], slice(place + 1)
+    def _breakages(self, stream: Stream, row: Row) -> tuple[Breakage, ...]:
+        """What order rules find in a record: the same in all records of the same shapes."""
+        known = self._known.get(stream.shapes)
+        if known is None:
+            broken = chain.from_iterable(group.broken_in(stream.shapes) for group in row.dirty_groups)
+            speaking = sorted((place, index) for index, place in broken if self._may_speak(index, stream, place))
+            known = tuple(self._breakage(index, stream, place) for place, index in speaking)
+            self._remember(stream.shapes, known)
+        return known
+
+    def _remember(self, shapes: tuple[Key, ...], found: tuple[Breakage, ...]) -> None:
+        if len(self._known) >= MOST_KNOWN:
+            self._known.clear()
+        if len(shapes) <= LONGEST_KNOWN:
+            self._known[shapes] = found
+
+    def _breakage(self, index: int, stream: Stream, place: int) -> Breakage:
+        explainer = self.plan.explainers[index]
         opening = opened(explainer.machine, stream.places, place)
-        return broken(self.plan.rules[index], explainer, stream.entries[read], stream.shapes[read], opening)
+        return explainer.breakage(index, stream.shapes[: place + 1], opening)
 
     def _may_speak(self, index: int, stream: Stream, place: int) -> bool:
         """Whether a rule has been told of what it needs, by an entry."""

@@ -11,7 +11,7 @@ from protocol.events.shapes import Shape, shape
 from protocol.order import Bracket, Machine, Verdict
 from protocol.rules import Finding, Fold, Owed, Rule, RuleVerdict
 from protocol.stream import Entry
-from protocol.validation.explaining import broken, faulty, owing
+from protocol.validation.explaining import faulty, owing
 from protocol.validation.plans import FoldStep, Plan, Steps
 
 Standings = tuple[RuleVerdict, Owed | None]
@@ -97,7 +97,8 @@ class Track:
                 if at_an_end[after] and self._may_speak(self.plan.rules[index]):
                     rule, explainer = self.plan.rules[index], self.plan.explainers[index]
                     opening = self._opening(explainer.machine)
-                    yield broken(rule, explainer, self.entries, self.shapes, opening, self.counted)
+                    breakage = explainer.breakage(index, self.shapes, opening, self.counted)
+                    yield breakage.finding(rule, self.entries)
 
     def _content(self, entry: Entry[Event], steps: Steps) -> Iterator[Finding]:
         for index, step in self._stepped(entry, steps):
@@ -156,7 +157,7 @@ class Track:
         ceremony = None if opening is None else self.entries[opening].position
         if machine.broken[state]:
             return RuleVerdict(rule, Verdict.PERMANENTLY_VIOLATED, ceremony), None
-        if machine.verdicts[state].satisfied:
+        if machine.kept[state]:
             return RuleVerdict(rule, machine.verdicts[state], ceremony), None
         owed = owing(rule, self.plan.explainers[index], self.entries, self.shapes, opening, self.counted)
         return RuleVerdict(rule, Verdict.CURRENTLY_VIOLATED, ceremony), owed

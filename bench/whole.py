@@ -1,0 +1,111 @@
+"""Whole rulebooks: three logs, a monitor, more and more rules, and visits of random events."""
+
+import sys
+from collections.abc import Iterator
+from random import Random
+
+from logs import common_logs, good_visit, stream
+from peers import pm4py_call
+from timing import Result, timed
+
+from protocol import COMMON, TEXTBOOK, Coverage, Monitor, Rulebook, Severity, Stream, check_each, order_rule
+from protocol import order as o
+from protocol.rules import LOGICAL, Fold, Rule, because
+from protocol.validation.scanning import Scanner
+
+Read = list[tuple[tuple[str, tuple[int, ...]], ...]]
+
+
+def ours(streams: list[Stream], book: Rulebook) -> Read:
+    """Every finding's rule and the entries that explain it."""
+    return [tuple((f.rule.code, f.entries) for f in each.findings) for each in check_each(streams, book)]
+
+
+def measured(book: Rulebook, visits: int) -> Iterator[Result]:
+    """A whole rulebook, content rules and explanations included, on three logs."""
+    for title, streams in common_logs(visits, seed=2).items():
+        call = timed(pm4py_call([[type(entry.event).__name__ for entry in each[2:]] for each in streams]))
+        found = sum(map(bool, ours(streams, book)))
+        time = timed(lambda streams=streams: ours(streams, book))
+        told = f"{book.name}, {title} ({found} of {visits} with findings): pm4py's call / ours"
+        yield Result(told, call / time, at_least=5)
+
+
+def monitored(visits: int) -> Iterator[Result]:
+    """What feeding a monitor costs beside checking."""
+    streams = common_logs(visits, seed=3)["one in four with a breach"]
+
+    def feed() -> Read:
+        return [_fed(each) for each in streams]
+
+    assert [{code for code, _ in each} for each in feed()] == [
+        {code for code, _ in each} for each in ours(streams, COMMON)
+    ]
+    yield Result("Monitor over common / check_each", timed(feed) / timed(lambda: ours(streams, COMMON)), at_most=3)
+
+
+def _fed(record: Stream) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    monitor = Monitor.open(record[0], COMMON)
+    changes = [monitor.feed(entry) for entry in record[1:]]
+    return tuple((f.rule.code, f.entries) for change in (*changes, monitor.close()) for f in change.new)
+
+
+def grown(visits: int) -> Iterator[Result]:
+    """What further rules on the same alphabet cost: beside the time, how many more rules an event names."""
+    streams = common_logs(visits, seed=5)["one in four with a breach"]
+    alone = timed(lambda: ours(streams, COMMON))
+    named = _named(COMMON)
+    for further in (20, 40, 80):
+        book = COMMON.adding(*_further(further)).named(f"common+{further}", "Common and further rules")
+        ours(streams, book)
+        time = timed(lambda book=book: ours(streams, book)) / alone
+        yield Result(
+            f"common with {further} further rules / common alone", time, at_most=round(_named(book) / named, 1)
+        )
+
+
+def _further(count: int) -> Iterator[Rule]:
+    """Rules on the order of two steps, drawn by seed, that visits of the log keep unless they are spoilt."""
+    random = Random(6)
+    named = {event for rule in COMMON for event in _events(rule)}
+    steps = [event for event in dict.fromkeys(map(type, good_visit(0, random))) if event in named]
+    for number in range(count):
+        earlier, later = sorted(random.sample(range(len(steps)), 2))
+        template = random.choice([o.precedence, o.responded_existence, o.first_before])
+        yield order_rule(
+            f"FUR{number:02}",
+            "A further rule.",
+            template(steps[earlier], steps[later]),
+            severity=Severity.NOTE,
+            evidence=LOGICAL,
+            sources=(because("of the measurement"),),
+        )
+
+
+def _events(rule: Rule) -> set[type]:
+    """The events that an order rule names."""
+    return set() if isinstance(rule.body, Fold) else {pattern.event for pattern in o.named_by(rule.body)}
+
+
+def _named(book: Rulebook) -> int:
+    """How often order rules name classes of events."""
+    return sum(len(_events(rule)) for rule in book)
+
+
+def hostile(visits: int) -> Iterator[Result]:
+    """The bound on rows under visits of random events, each seen twice so that rows are asked for."""
+    random = Random(4)
+    events = [type(entry.event) for entry in common_logs(1, seed=1)["one in four with a breach"][0][2:]]
+    ready = Scanner.of(COMMON, Coverage.COMPLETE)
+    for number in range(visits):
+        drawn = [event() for event in random.choices(events, k=30) if event.__name__ != "DocumentSigned"]
+        for _ in range(2):
+            ready.assess(stream(number, drawn), None)
+    rows = ready.rows._rows.values()  # noqa: SLF001 - what is measured
+    size = sum(sys.getsizeof(row) + sys.getsizeof(row.parts) for row in rows)
+    yield Result(
+        f"rows after {visits} visits of random events (bound {ready.rows.most})", f"{len(rows)}, {size / 1e6:.0f} MB"
+    )
+
+
+BOOKS = (COMMON, TEXTBOOK)

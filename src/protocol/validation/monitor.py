@@ -45,13 +45,16 @@ class Monitor:
 
     rulebook: Rulebook
     coverage: Coverage | None
-    _entries: list[Entry[Event]] = field(repr=False)
     _scanner: Scanner = field(repr=False)
     _reading: Reading = field(repr=False)
+    _entries: list[Entry[Event]] = field(init=False, repr=False)
     _judge: Judge | None = field(default=None, init=False, repr=False)
     _found: list[Finding] = field(factory=list, init=False, repr=False)
     _kind: VisitKind = field(default=VisitKind.UNKNOWN, init=False, repr=False)
     _rank: Rank | None = field(default=None, init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._entries = self._reading.entries
 
     @classmethod
     def open(
@@ -60,7 +63,7 @@ class Monitor:
         """A monitor of the record that begins with this entry."""
         record = Stream.of(opening)
         ready = scanner(rulebook, coverage or record.coverage)
-        monitor = cls(rulebook, coverage, [], ready, Reading(ready.plan, ready.rows, ready.contents))
+        monitor = cls(rulebook, coverage, ready, Reading(ready.plan, ready.rows, ready.contents))
         monitor._read(record[0])
         return monitor
 
@@ -78,6 +81,7 @@ class Monitor:
             try:
                 return self._read(entry)
             except JudgeNeeded:
+                self._entries = [each for each in self._entries if each is not entry]
                 self._judge = judged(self.stream, self.rulebook, self.coverage)
         return self._judged(self._judge, entry)
 
@@ -100,7 +104,6 @@ class Monitor:
         if self._reading.row.sketch.ended or (entry.placing is Placing.LISTED and self._scanner.plan.partial):
             raise JudgeNeeded
         found = self._reading.read(entry, shape(entry.event))
-        self._entries.append(entry)
         if isinstance(entry.event, VisitAgreed):
             return self._agreed(entry.event, found)
         if not found:

@@ -8,7 +8,7 @@ from protocol.events import Event
 from protocol.rules import Finding, Owed
 from protocol.stream import Entry
 from protocol.validation.contents import Contents, Faults, run
-from protocol.validation.explaining import Key, faulty, opened, owing
+from protocol.validation.explaining import Explainer, Key, faulty, opened, owing
 from protocol.validation.plans import FoldStep, Plan
 from protocol.validation.rows import Row, Rows
 
@@ -24,7 +24,6 @@ class Reading:
     memories: list[object] = field(init=False)
     entries: list[Entry[Event]] = field(factory=list, init=False)
     shapes: list[Key] = field(factory=list, init=False)
-    places: dict[type, list[int]] = field(factory=dict, init=False)
     counted: set[int] = field(factory=set, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -35,9 +34,11 @@ class Reading:
         """The findings that an entry gives, where it stands or (`counting`) for the rules that only count."""
         self.entries.append(entry)
         self.shapes.append(key)
-        self._place(type(entry.event), counting=counting)
-        before, self.row = self.row, self.rows.after(self.row, key, counting=counting)
-        found = list(self._broken(before)) if self.row.dirty else []
+        if counting:
+            self.counted.add(len(self.entries) - 1)
+        before = self.row
+        self.row = row = self.rows.after(before, key, counting=counting)
+        found = list(self._broken(before)) if row.dirty and row is not before else []
         steps = self.contents.steps(entry)
         if steps:
             found += self._faults(entry, steps, counting=counting)
@@ -47,23 +48,23 @@ class Reading:
         """What the order rules still ask for."""
         for index in self.row.unmet:
             explainer = self.plan.explainers[index]
-            opening = opened(explainer.machine, self.places, len(self.entries))
+            opening = self._opened(explainer)
             yield owing(self.plan.rules[index], explainer, self.entries, self.shapes, opening, self.counted)
 
-    def _place(self, cls: type, *, counting: bool) -> None:
-        """Where a ceremony begins is never told by what is only listed, so that has no place among the others."""
-        place = len(self.entries) - 1
-        if counting:
-            self.counted.add(place)
-        else:
-            self.places.setdefault(cls, []).append(place)
+    def _opened(self, explainer: Explainer) -> int | None:
+        """Where the ceremony of a rule began, which is never told by what is only listed."""
+        places: dict[type, list[int]] = {}
+        for place, entry in enumerate(self.entries):
+            if place not in self.counted:
+                places.setdefault(type(entry.event), []).append(place)
+        return opened(explainer.machine, places, len(self.entries))
 
     def _broken(self, before: Row) -> Iterator[Finding]:
         """The findings of the order rules that the last entry has broken."""
         for index in newly_broken(before, self.row):
             if self._may_speak(index):
                 rule, explainer = self.plan.rules[index], self.plan.explainers[index]
-                opening = opened(explainer.machine, self.places, len(self.entries))
+                opening = self._opened(explainer)
                 yield explainer.breakage(index, self.shapes, opening, self.counted).finding(rule, self.entries)
 
     def _faults(self, entry: Entry[Event], steps: Sequence[FoldStep], *, counting: bool) -> Iterator[Finding]:

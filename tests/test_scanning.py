@@ -1,5 +1,6 @@
 """Two ways of checking, one meaning: the fast one finds what the judge finds."""
 
+import math
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -8,9 +9,14 @@ from hypothesis import strategies as st
 
 from protocol import COMMON, TEXTBOOK, Coverage, Rulebook, Stream, check
 from protocol.corpus import visits
+from protocol.order import Machine
 from protocol.testing import streams
 from protocol.validation import rows
+from protocol.validation.contents import Contents
+from protocol.validation.grouping import MOST_STATES, groups
 from protocol.validation.judging import judged
+from protocol.validation.plans import plan
+from protocol.validation.rows import Rows
 from protocol.validation.scanning import Scanner
 
 books = st.sampled_from([COMMON, TEXTBOOK])
@@ -30,6 +36,26 @@ def test_scanning_real_visits_is_judging_them(book: Rulebook, coverage: Coverage
         for ended in (True, False):
             judge = judged(stream, book, coverage)
             assert check(stream, book, coverage=coverage, ended=ended) == judge.assess(ended=ended), stream.visit
+
+
+@pytest.mark.parametrize("coverage", list(Coverage))
+@pytest.mark.parametrize("book", [COMMON, TEXTBOOK], ids=lambda book: book.name)
+def test_every_order_rule_is_in_one_group(book: Rulebook, coverage: Coverage) -> None:
+    """Groups part the order rules among them, and a group of several rules stays small."""
+    made = plan(book, coverage)
+    machines = [made.machines[index] for index in made.orders]
+    found = groups(machines)
+
+    assert sorted(place for group in found for place in group) == list(range(len(machines)))
+    assert len(found) < len(machines) / 2
+    assert len(Rows.of(made, Contents.of(made)).groups) == len(found) + 1
+    for group in found:
+        assert len(group) == 1 or math.prod(_inside(machines[place]) for place in group) <= MOST_STATES
+
+
+def _inside(machine: Machine) -> int:
+    """The states of a rule, in its ceremony where it has one."""
+    return len(machine.rows) - (0 if machine.bracket is None else 2)
 
 
 @pytest.mark.parametrize("most", [1, 40])

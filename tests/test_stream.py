@@ -171,3 +171,15 @@ def test_opening_is_corrected_into_an_opening_alone() -> None:
 def test_entry_does_not_become_an_opening() -> None:
     """A correction into a second opening of the record is not applied."""
     assert corrected(HOST, EntryCorrected(1, OPENED)) == {1: HOST}
+
+
+def test_a_stream_knows_the_shapes_of_its_events_wherever_it_goes() -> None:
+    """Events that no automaton tells apart have one shape, the same object, after a journey through a pickle too."""
+    stream = Stream.of(
+        RecordOpened("shapes"), AnthemPlayed(Side.GUEST), AnthemPlayed(Side.HOST), AnthemPlayed(Side.GUEST)
+    )
+    _, first, other, again = stream.shapes
+
+    assert first is again is not other
+    assert pickle.loads(pickle.dumps(stream)).shapes == stream.shapes  # noqa: S301 - its own pickle
+    assert pickle.loads(pickle.dumps(stream)).places == {RecordOpened: [0], AnthemPlayed: [1, 2, 3]}  # noqa: S301 - as above

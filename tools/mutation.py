@@ -76,7 +76,7 @@ def changes(node: ast.AST) -> list[Change]:  # noqa: PLR0911 - a table of cases
         case ast.Name(id=name) if name in NAMES:
             return [lambda it: setattr(it, "id", NAMES[name])]
         case ast.IfExp() | ast.If() | ast.While():
-            return [lambda it: setattr(it, "test", ast.UnaryOp(ast.Not(), deepcopy(it.test)))]  # type: ignore[attr-defined] # of that class
+            return [lambda it: setattr(it, "test", ast.UnaryOp(ast.Not(), deepcopy(it.test)))]
         case ast.Return(value=ast.expr()):
             return [lambda it: setattr(it, "value", ast.Constant(None))]
         case ast.Continue():
@@ -86,7 +86,7 @@ def changes(node: ast.AST) -> list[Change]:  # noqa: PLR0911 - a table of cases
 
 
 def _become(node: ast.AST, other: ast.AST) -> None:
-    node.__class__ = other.__class__  # type: ignore[assignment] # a node is changed in place
+    node.__class__ = other.__class__
     node.__dict__ = dict(other.__dict__)
 
 

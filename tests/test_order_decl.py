@@ -44,6 +44,7 @@ def test_a_trace_is_judged() -> None:
     broken = judge_trace(read_decl(MODEL), ["x", "b", "a"])
     assert not broken.ok
     assert broken.first_violation == 1
+    assert judge_trace(read_decl(MODEL), ["b", "x", "a", "a"]).first_violation == 0
     assert verdicts(MODEL, "a", "a", "b")["Absence2[a] | |"] is False
     owing = judge_trace(read_decl("Response[a, b]"), ["a"])
     assert (owing.ok, owing.first_violation) == (False, None)

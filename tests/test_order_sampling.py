@@ -83,6 +83,14 @@ def test_a_walk_keeps_the_orders_too() -> None:
     assert all(way is not None and kept(ORDERS, way) for way in drawn)
 
 
+def test_a_walk_is_as_long_as_is_wanted() -> None:
+    """It goes home only when its length is used up, from the first draw on: a step that is refused does not end it."""
+    for seed in range(50):
+        way = sampler(ORDERS, most_states=1).draw(Random(seed), length=8)
+        assert way is not None
+        assert len(way) >= 8
+
+
 def test_the_same_seed_draws_the_same() -> None:
     """A draw depends on nothing but the generator."""
     assert sampler(ORDERS).draw(Random(7), length=9) == sampler(ORDERS).draw(Random(7), length=9)

@@ -9,7 +9,8 @@ import attrs
 import pytest
 
 import protocol.events
-from protocol.events import BY_TAG, EVENTS, FAMILIES, ORDERED, Event, VisitAgreed, tag
+from protocol.events import BY_TAG, EVENTS, FAMILIES, ORDERED, AnthemPlayed, Event, GuestGreeted, VisitAgreed, tag
+from protocol.events.shapes import SHAPES, code, number, numbered
 from protocol.values import Country, Party, Side
 
 TAGS = (
@@ -94,3 +95,22 @@ def test_party_of_a_side_is_the_first_on_it() -> None:
     agreed = VisitAgreed(parties=(azerbaijan, georgia))
     assert agreed.party(Side.GUEST) == azerbaijan
     assert agreed.party(Side.HOST) is None
+
+
+def test_shapes_fit_in_a_byte_and_tell_events_apart() -> None:
+    """Every event has the number of a shape of its class, by its finite fields and by whether something is said."""
+    assert len(SHAPES) <= 256
+    assert len(set(SHAPES)) == len(SHAPES)
+    for event in EVENTS:
+        assert {SHAPES[place].event for place in numbered(event)} == {event}
+    told = SHAPES[number(AnthemPlayed(Side.GUEST, state=Country("AZ")))]
+    assert (told.event, told.fields, told.said) == (AnthemPlayed, (("of", Side.GUEST),), (("state", True),))
+    assert code([AnthemPlayed(), AnthemPlayed(Side.HOST)]) == bytes(
+        map(number, (AnthemPlayed(), AnthemPlayed(Side.HOST)))
+    )
+
+
+def test_a_value_that_a_field_cannot_have_makes_no_other_shape() -> None:
+    """Who puts something else into a field gets the shape that tells nothing of it."""
+    assert SHAPES[number(AnthemPlayed("guest"))].fields == ()  # type: ignore[arg-type] # what a mistaken user does
+    assert SHAPES[number(GuestGreeted(flowers="many"))].fields == ()  # type: ignore[arg-type] # as above

@@ -30,6 +30,7 @@ from protocol.rules import (
     Severity,
     Standing,
     Step,
+    Terms,
     content_rule,
     fault,
     observed,
@@ -80,14 +81,15 @@ STREAM = Stream.of(
 PLACED = Stream.of(*(evolve(entry, placing=Placing.STATED) for entry in STREAM))
 CLEAN = Assessment(
     visit="astana-2023",
-    rulebook="common",
-    kind=VisitKind.OFFICIAL,
-    coverage=Coverage.PARTIAL,
-    planned=False,
-    ended=False,
+    terms=Terms("common", VisitKind.OFFICIAL, Coverage.PARTIAL, planned=False, ended=False),
     findings=(),
     standing=Standing(verdicts=(RuleVerdict(REVIEW_LAST, Verdict.CURRENTLY_SATISFIED),)),
 )
+
+
+def on(assessment: Assessment, **terms: object) -> Assessment:
+    """An assessment on other terms."""
+    return evolve(assessment, terms=evolve(assessment.terms, **terms))  # type: ignore[arg-type] # told by keyword
 
 
 def stood(assessment: Assessment = CLEAN, **changes: object) -> Assessment:
@@ -185,7 +187,7 @@ def test_conflict_names_its_rules_and_its_entry() -> None:
 def test_what_is_owed_is_apart_from_what_was_not_reported() -> None:
     """What is still to be done says in which ceremony and since when; what was not reported is no fault."""
     owed = Owed(REVIEW_LAST, ceremony=2, since=3)
-    text = words(evolve(stood(owed=(owed,)), coverage=Coverage.COMPLETE))
+    text = words(on(stood(owed=(owed,)), coverage=Coverage.COMPLETE))
     assert "Still to be done" in text
     assert (
         "- CER04 The anthems are played before the guard is reviewed."
@@ -207,13 +209,13 @@ def test_steps_that_are_only_listed_are_named() -> None:
 
 def test_page_says_by_what_it_was_checked() -> None:
     """Rulebook, kind, basis, coverage and, for complete records, whether the visit has ended are stated."""
-    text = words(evolve(CLEAN, kind=VisitKind.UNKNOWN, planned=True))
+    text = words(on(CLEAN, kind=VisitKind.UNKNOWN, planned=True))
     assert "not known: rules for some kinds of visit only are silent" in text
     assert "a programme, as announced" in text
     assert "Ended" not in text
-    complete = evolve(CLEAN, coverage=Coverage.COMPLETE)
+    complete = on(CLEAN, coverage=Coverage.COMPLETE)
     assert "no: what is not done yet may still be done" in words(complete)
-    assert "yes: what was not done counts" in words(evolve(complete, ended=True))
+    assert "yes: what was not done counts" in words(on(complete, ended=True))
 
 
 def test_rules_are_counted_by_how_they_stand() -> None:

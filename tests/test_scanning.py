@@ -2,6 +2,7 @@
 
 import math
 from concurrent.futures import ThreadPoolExecutor
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -9,13 +10,14 @@ from hypothesis import strategies as st
 
 from protocol import COMMON, TEXTBOOK, Coverage, Rulebook, Stream, check
 from protocol.corpus import visits
+from protocol.events import AnthemPlayed, GuardReviewed, GuestArrived, GuestDeparted, RecordOpened, TalksOpened
 from protocol.order import Machine
 from protocol.testing import streams
-from protocol.validation import rows
-from protocol.validation.contents import Contents
+from protocol.validation import parts
 from protocol.validation.grouping import MOST_STATES, groups
 from protocol.validation.judging import judged
 from protocol.validation.plans import plan
+from protocol.validation.reading import Reading
 from protocol.validation.rows import Rows
 from protocol.validation.scanning import Scanner
 
@@ -48,9 +50,17 @@ def test_every_order_rule_is_in_one_group(book: Rulebook, coverage: Coverage) ->
 
     assert sorted(place for group in found for place in group) == list(range(len(machines)))
     assert len(found) < len(machines) / 2
-    assert len(Rows.of(made, Contents.of(made)).groups) == len(found) + 1
     for group in found:
         assert len(group) == 1 or math.prod(_inside(machines[place]) for place in group) <= MOST_STATES
+
+
+def test_rules_that_count_what_is_only_listed_are_apart() -> None:
+    """Where records are read twice, no group has both rules that hear of listed entries and rules that do not."""
+    made = plan(COMMON, Coverage.PARTIAL)
+    machines = [made.machines[index] for index in made.orders]
+
+    for group in groups(machines, apart=True):
+        assert len({machines[place].commutes for place in group}) == 1
 
 
 def _inside(machine: Machine) -> int:
@@ -58,38 +68,57 @@ def _inside(machine: Machine) -> int:
     return len(machine.rows) - (0 if machine.bracket is None else 2)
 
 
+def _hostile(number: int) -> Stream:
+    """A visit of random events."""
+    random = Random(number)
+    events = [event() for event in random.choices([GuestArrived, GuardReviewed, AnthemPlayed, TalksOpened], k=20)]
+    return Stream.of(RecordOpened(f"hostile-{number}", coverage=Coverage.COMPLETE), *events)
+
+
 @pytest.mark.parametrize("most", [1, 40])
-def test_rows_are_bounded(most: int) -> None:
-    """When there are as many rows as there may be, records go group by group and are found fault with all the same."""
-    ready = Scanner.of(COMMON, Coverage.PARTIAL)
-    ready.rows.most = most
-    for _ in range(3):
-        assessments = [ready.assess(stream, None) for stream in visits()]
+def test_what_is_remembered_is_bounded(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Variants and words are forgotten in time, and records are found fault with all the same."""
+    monkeypatch.setattr(parts, "MOST_WORDS", most)
+    ready = Scanner.of(COMMON, Coverage.COMPLETE)
+    ready.outlines.most = most
+    many = [_hostile(number) for number in range(60)] * 2
+    assessments = [ready.assess(stream, None) for stream in many]
 
-    assert len(ready.rows) <= most
-    assert assessments == [judged(stream, COMMON, Coverage.PARTIAL).assess() for stream in visits()]
-
-
-def test_what_comes_again_gets_rows() -> None:
-    """Rows are built when a record like one before comes, and not again after that."""
-    ready, built = Scanner.of(COMMON, Coverage.PARTIAL), []
-    for _ in range(3):
-        for stream in visits():
-            if not stream.listed:
-                ready.assess(stream, None)
-        built.append(len(ready.rows))
-
-    assert built[0] < built[1] == built[2]
+    assert len(ready.outlines) <= most
+    assert all(len(group.ends) <= most for group in ready.outlines.groups)
+    assert assessments == [judged(stream, COMMON, Coverage.COMPLETE).assess() for stream in many]
 
 
-def test_what_was_seen_is_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is remembered of records that were seen is bounded too."""
-    monkeypatch.setattr(rows, "MOST_SEEN", 10)
-    ready = Scanner.of(COMMON, Coverage.PARTIAL)
-    for stream in visits():
-        ready.assess(stream, None)
+def test_rows_are_bounded() -> None:
+    """When there are as many rows as there may be, a monitor goes on without keeping more."""
+    ready = Scanner.of(COMMON, Coverage.COMPLETE)
+    rows = Rows(ready.outlines.groups, ready.contents, most=40)
+    for number in range(60):
+        reading, stream = Reading(ready.plan, rows), _hostile(number)
+        found = [finding for entry in stream for finding in reading.read(entry) or ()]
 
-    assert ready.rows.seen <= 10
+        assert found == list(judged(stream, COMMON, Coverage.COMPLETE).found)
+    assert len(rows) <= 40
+
+
+def test_a_long_record_is_not_remembered() -> None:
+    """A record of very many entries is judged and forgotten."""
+    ready = Scanner.of(COMMON, Coverage.COMPLETE)
+    stream = Stream.of(RecordOpened("long", coverage=Coverage.COMPLETE), *[GuestArrived()] * 1_000)
+
+    assert len(ready.assess(stream, None).findings) == 1
+    assert len(ready.outlines) == 0
+
+
+def test_records_of_one_variant_are_read_once() -> None:
+    """What the events of a record say of order is worked out once for all records with the same events."""
+    ready = Scanner.of(COMMON, Coverage.COMPLETE)
+    for number in range(3):
+        opened = RecordOpened(f"visit-{number}", coverage=Coverage.COMPLETE)
+        found = ready.assess(Stream.of(opened, GuestDeparted(), GuestArrived()), None).findings
+
+        assert [finding.rule.code for finding in found] == ["DEP01"]
+    assert len(ready.outlines) == 1
 
 
 def test_many_threads_find_what_one_finds() -> None:

@@ -16,8 +16,9 @@ from protocol.events import (
     GuestDeparted,
     RecordOpened,
 )
+from protocol.events.shapes import UNPLACED
 from protocol.stream import Entry, Stream, effective
-from protocol.values import Basis, Coverage, Moment, Side
+from protocol.values import Basis, Coverage, Moment, Placing, Side
 
 OPENED = RecordOpened("astana-2023")
 HOST, GUEST = AnthemPlayed(Side.HOST), AnthemPlayed(Side.GUEST)
@@ -174,12 +175,26 @@ def test_entry_does_not_become_an_opening() -> None:
 
 
 def test_a_stream_knows_the_shapes_of_its_events_wherever_it_goes() -> None:
-    """Events that no automaton tells apart have one shape, the same object, after a journey through a pickle too."""
+    """Events that no automaton tells apart have one number, after a journey through a pickle too."""
     stream = Stream.of(
         RecordOpened("shapes"), AnthemPlayed(Side.GUEST), AnthemPlayed(Side.HOST), AnthemPlayed(Side.GUEST)
     )
-    _, first, other, again = stream.shapes
+    _, first, other, again = stream.code
 
-    assert first is again is not other
-    assert pickle.loads(pickle.dumps(stream)).shapes == stream.shapes  # noqa: S301 - its own pickle
+    assert first == again != other
+    assert pickle.loads(pickle.dumps(stream)).code == stream.code == stream.stated  # noqa: S301 - its own pickle
     assert pickle.loads(pickle.dumps(stream)).places == {RecordOpened: [0], AnthemPlayed: [1, 2, 3]}  # noqa: S301 - as above
+
+
+def test_what_is_only_listed_has_no_number_among_what_is_stated() -> None:
+    """Of an entry that is only listed the place is unknown."""
+    stream = Stream.of(RecordOpened("listed"), Entry(0, HOST, placing=Placing.LISTED), GUEST)
+
+    assert stream.listed
+    assert [number == UNPLACED for number in stream.stated] == [False, True, False]
+
+
+def test_what_is_no_event_is_refused() -> None:
+    """A stream is made of the events of the vocabulary, which has a word for everything else."""
+    with pytest.raises(StreamError, match=r"entry 1: 'anthem' is not an event of a visit; .* OtherHappened"):
+        Stream.of(OPENED, "anthem")  # type: ignore[arg-type] # what a mistaken user does

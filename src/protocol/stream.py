@@ -7,13 +7,13 @@ as it stands after them; the original stays as it was.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import reduce
-from typing import Generic, Self, TypeVar, overload
+from typing import Generic, Self, TypeVar, get_args, overload
 
 from attrs import evolve, field, frozen
 
 from protocol.errors import InvalidValueError, StreamError
 from protocol.events import EntryCorrected, EntryRetracted, Event, RecordOpened
-from protocol.events.shapes import Shape, shape
+from protocol.events.shapes import UNPLACED, code
 from protocol.values import Basis, Coverage, Moment, Placing, Standing, Text
 
 E_co = TypeVar("E_co", bound=Event, covariant=True)
@@ -70,28 +70,41 @@ class Stream:
     """
 
     entries: tuple[Entry[Event], ...] = field(validator=_opened_first_and_increasing)
-    shapes: tuple[type | Shape, ...] = field(init=False, eq=False, repr=False)
-    """The shape of each entry's event: what rules about order can tell of it."""
+    opening: RecordOpened = field(init=False, eq=False, repr=False)
+    """What the stream says of itself."""
+    coverage: Coverage = field(init=False, eq=False, repr=False)
+    """Whether the stream is meant to hold every step."""
+    code: bytes = field(init=False, eq=False, repr=False)
+    """The shape of each entry's event: what rules about order can tell of it, a byte an entry."""
+    stated: bytes = field(init=False, eq=False, repr=False)
+    """The same with nothing in place of the entries that are only listed."""
     places: Mapping[type, Sequence[int]] = field(init=False, eq=False, repr=False)
     """For each class of events that occurs, the indexes of its entries."""
     timed: bool = field(init=False, eq=False, repr=False)
     """Whether any entry states a time."""
-    listed: bool = field(init=False, eq=False, repr=False)
-    """Whether any entry is only listed."""
 
     def __attrs_post_init__(self) -> None:
         # A frozen value that works out, once, what follows from its entries.
-        kept = object.__setattr__
+        kept, entries = object.__setattr__, self.entries
+        events = [entry.event for entry in entries]
         places: dict[type, list[int]] = {}
-        timed = listed = False
-        for place, entry in enumerate(self.entries):
-            places.setdefault(type(entry.event), []).append(place)
-            timed = timed or entry.at is not None or entry.until is not None
-            listed = listed or entry.placing is Placing.LISTED
-        kept(self, "shapes", tuple([shape(entry.event) for entry in self.entries]))
+        for place, event in enumerate(events):
+            places.setdefault(event.__class__, []).append(place)
+        kept(self, "opening", entries[0].event)
+        kept(self, "coverage", self.opening.coverage)
         kept(self, "places", places)
-        kept(self, "timed", timed)
-        kept(self, "listed", listed)
+        kept(self, "code", self._coded(events))
+        kept(self, "stated", _without_listed(self.code, entries))
+        kept(self, "timed", any(entry.at is not None or entry.until is not None for entry in entries))
+
+    def _coded(self, events: Sequence[Event]) -> bytes:
+        try:
+            return code(events)
+        except KeyError:
+            known, entries = get_args(Event), self.entries
+            position, event = next((entry.position, entry.event) for entry in entries if type(entry.event) not in known)
+            wanted = "what the vocabulary lacks is told as OtherHappened"
+            raise StreamError(position, f"{event!r} is not an event of a visit; {wanted}") from None
 
     def __reduce__(self) -> tuple[type[Self], tuple[tuple[Entry[Event], ...]]]:
         return type(self), (self.entries,)
@@ -102,26 +115,19 @@ class Stream:
         return cls(tuple(placed(item, position) for position, item in enumerate(items)))
 
     @property
-    def opening(self) -> RecordOpened:
-        """What the stream says of itself."""
-        opening = self.entries[0].event
-        assert isinstance(opening, RecordOpened)  # noqa: S101 - the validator has seen to it; this tells the type checker
-        return opening
-
-    @property
     def visit(self) -> str:
         """The id of the visit."""
         return self.opening.visit
 
     @property
-    def coverage(self) -> Coverage:
-        """Whether the stream is meant to hold every step."""
-        return self.opening.coverage
-
-    @property
     def planned(self) -> bool:
         """Whether the entries are a programme, not what happened."""
         return self.opening.basis is Basis.ANNOUNCED
+
+    @property
+    def listed(self) -> bool:
+        """Whether any entry is only listed."""
+        return self.stated is not self.code
 
     @property
     def next_position(self) -> int:
@@ -150,6 +156,16 @@ class Stream:
     def __getitem__(self, index: slice) -> tuple[Entry[Event], ...]: ...
     def __getitem__(self, index: int | slice) -> Entry[Event] | tuple[Entry[Event], ...]:
         return self.entries[index]
+
+
+def _without_listed(code: bytes, entries: Sequence[Entry[Event]]) -> bytes:
+    listed = [place for place, entry in enumerate(entries) if entry.placing is Placing.LISTED]
+    if not listed:
+        return code
+    stated = bytearray(code)
+    for place in listed:
+        stated[place] = UNPLACED
+    return bytes(stated)
 
 
 def placed(item: Event | Entry[Event], position: int) -> Entry[Event]:

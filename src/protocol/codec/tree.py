@@ -13,6 +13,7 @@ from protocol.codec.faults import FaultedError, FaultLog
 
 DEEPEST: Final = 64
 """No visit is nested deeper; what is, was made to do harm."""
+TOO_DEEP: Final = f"nested deeper than {DEEPEST} levels: no visit is, so this is not read"
 
 MOST_NODES: Final = 2_000_000
 """More nodes than this are refused, to keep memory within bounds."""
@@ -112,7 +113,7 @@ class TreeBuilder:
         if self.in_mapping and self._open[-1].key is None:
             raise self.fault(mark, "a key has to be a word, not a list or a mapping")
         if self.depth >= DEEPEST:
-            raise self.fault(mark, f"nested deeper than {DEEPEST} levels: no visit is, so this is not read")
+            raise self.fault(mark, TOO_DEEP)
         self._open.append(_Open(mark, mapping))
 
     def close(self) -> None:

@@ -1,69 +1,133 @@
-"""What an automaton can tell of an event: its class, and its fields that have finitely many values.
+"""What can be told of an event without looking at it: its class, and its fields that have finitely many values.
 
-Checking looks at little else of most events, so a stream works it out once, and equal shapes are one object: looking
-one up costs no more than looking up a class.
+Checking looks at little else of most events, so a stream works it out once. There are few shapes, so each has a
+number that fits in a byte, and what is to be told of a record is told by the tools that Python has for bytes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
+from itertools import product
 from operator import attrgetter
-from types import NoneType
+from types import MappingProxyType, NoneType
 from typing import Any, Final, get_args
 
 from attrs import fields, frozen
 
-from protocol.events.catalogue import EVENTS, Event
+from protocol.events.catalogue import EVENTS, ORDERED, Event
+from protocol.events.ceremony import AnthemPlayed
+from protocol.events.preparation import VisitAgreed
+from protocol.events.record import RecordOpened
+from protocol.events.signing import DocumentSigned
+from protocol.events.talks import TalksOpened
 
 
-@frozen(eq=False)
+@frozen
 class Shape:
-    """An event class together with the values of its finite fields; each such combination is one object."""
+    """An event class with the values of its finite fields, and whether anything is said in some of the others.
+
+    An event whose finite fields have other values than they may have is of a shape without any.
+    """
 
     event: type
-    fields: tuple[tuple[str, object], ...]
+    fields: tuple[tuple[str, object], ...] = ()
+    said: tuple[tuple[str, bool], ...] = ()
 
 
-def shape(event: Event) -> "type | Shape":
-    """The shape of an event: its class alone where the class has no finite fields.
+UNPLACED: Final = 0
+"""Stands in a code for an event whose place in the order no source states."""
+
+
+def code(events: Iterable[Event]) -> bytes:
+    """The numbers of the shapes of some events, one after another.
 
     >>> from protocol.events import AnthemPlayed, GuestArrived
-    >>> shape(GuestArrived())
-    <class 'protocol.events.arrival.GuestArrived'>
-    >>> shape(AnthemPlayed()) is shape(AnthemPlayed())
-    True
+    >>> [SHAPES[number].event.__name__ for number in code([GuestArrived(), AnthemPlayed()])]
+    ['GuestArrived', 'AnthemPlayed']
     """
-    told = _TELLING.get(event.__class__)
-    return event.__class__ if told is None else told(event)
+    plain, telling = _PLAIN.get, _TELLING
+    return bytes([plain(event.__class__) or telling[event.__class__](event) for event in events])
 
 
-def _finite_names(event: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(event) if _is_finite(each.type))
+def number(event: Event) -> int:
+    """The number of the shape of an event."""
+    return _PLAIN.get(event.__class__) or _TELLING[event.__class__](event)
 
 
-def _is_finite(of: object) -> bool:
-    return all(isinstance(each, type) and issubclass(each, Enum | bool | NoneType) for each in get_args(of) or (of,))
+def numbered(event: type) -> tuple[int, ...]:
+    """The numbers of all shapes of a class."""
+    return _NUMBERED[event]
 
 
-def _teller(event: type, names: tuple[str, ...]) -> Callable[[Any], Shape]:
-    """How to tell the shape of an event of a class.
+_ASKED_OF: Final = MappingProxyType({AnthemPlayed: "state", DocumentSigned: "signatories", TalksOpened: "participants"})
+"""The fields without end of which checkers ask whether anything is said: seldom, and then there is more to look at."""
+
+
+_ABOUT_THE_RECORD: Final = frozenset({(VisitAgreed, "kind"), (RecordOpened, "basis")})
+
+
+def _finite_values(event: type) -> dict[str, tuple[object, ...]]:
+    """The values of each finite field of which checkers ask: of all steps of a visit, and what the record itself is."""
+    asked = [each for each in fields(event) if event in ORDERED or (event, each.name) in _ABOUT_THE_RECORD]
+    members = {each.name: get_args(each.type) or (each.type,) for each in asked}
+    return {name: tuple(_values(of)) for name, of in members.items() if all(map(_is_finite, of))}
+
+
+def _is_finite(member: object) -> bool:
+    return isinstance(member, type) and issubclass(member, Enum | bool | NoneType)
+
+
+def _values(members: Iterable[Any]) -> Iterator[object]:
+    for member in members:
+        yield from (None,) if member is NoneType else (False, True) if member is bool else member
+
+
+def _shapes_of(event: type) -> Iterator[Shape]:
+    yield Shape(event)
+    values, asked = _finite_values(event), _ASKED_OF.get(event)
+    said = [((asked, each),) for each in (False, True)] if asked else [()]
+    if values:
+        told = (tuple(zip(values, each, strict=True)) for each in product(*values.values()))
+        yield from (Shape(event, *each) for each in product(told, said))
+
+
+SHAPES: Final = (Shape(NoneType), *(shape for event in EVENTS for shape in _shapes_of(event)))
+"""All shapes, each at the place that is its number; a test holds that they fit in a byte."""
+
+_NUMBERED: Final = MappingProxyType(
+    {event: tuple(place for place, shape in enumerate(SHAPES) if shape.event is event) for event in EVENTS}
+)
+
+
+def _teller(event: type) -> Callable[[Any], int]:
+    """How to tell the number of an event of a class that has several.
 
     Members of enums, booleans and None exist once each, so they are told by identity, which is quicker than hashing
-    them. A shape holds on to its values, so that no other object takes the identity of one of them.
+    them.
     """
-    known: dict[object, Shape] = {}
-    read = attrgetter(*names)
-    single = len(names) == 1
+    plain, *others = _NUMBERED[event]
+    names, asked = [name for name, _ in SHAPES[others[0]].fields], _ASKED_OF.get(event)
+    if asked is not None:
+        return _telling_whether_said(plain, {_key(SHAPES[place]): place for place in others}, attrgetter(*names, asked))
+    known, read = {_key(SHAPES[place]): place for place in others}, attrgetter(*names)
+    if len(names) == 1:
+        single = {identity: place for (identity,), place in known.items()}
+        return lambda event: single.get(id(read(event)), plain)
+    return lambda event: known.get(tuple(map(id, read(event))), plain)
 
-    def tell(of: Any) -> Shape:  # noqa: ANN401 - an event of the class
-        values = read(of)
-        key = id(values) if single else tuple(map(id, values))
-        made = known.get(key)
-        if made is None:
-            held = (values,) if single else values
-            made = known.setdefault(key, Shape(event, tuple(zip(names, held, strict=True))))
-        return made
+
+def _telling_whether_said(
+    plain: int, known: Mapping[tuple[int, ...], int], read: Callable[[Any], tuple[object, ...]]
+) -> Callable[[Any], int]:
+    def tell(event: object) -> int:
+        *values, said = read(event)
+        return known.get((*map(id, values), bool(said)), plain)
 
     return tell
 
 
-_TELLING: Final = {event: _teller(event, names) for event in EVENTS if (names := _finite_names(event))}
+def _key(shape: Shape) -> tuple[int, ...]:
+    return (*(id(value) for _, value in shape.fields), *(said for _, said in shape.said))
+
+
+_PLAIN: Final = {event: numbers[0] for event, numbers in _NUMBERED.items() if len(numbers) == 1}
+_TELLING: Final = {event: _teller(event) for event in EVENTS if event not in _PLAIN}

@@ -9,7 +9,7 @@ from protocol.events import DocumentsExchanged, DocumentSigned
 from protocol.order import where
 from protocol.rules.evidence import LOGICAL, PUBLISHED, STATUTE, Severity, because
 from protocol.rules.faults import Fault, fault
-from protocol.rules.rule import Step, content_rule
+from protocol.rules.rule import Clear, Saying, Step, content_rule
 from protocol.rules.sources import ALTERNAT, VCLT_7, VCLT_10
 from protocol.stream import Entry
 from protocol.values import POWERS_BY_OFFICE, TREATY_KINDS, Document, FullPowers, Signatory, SigningManner
@@ -19,7 +19,7 @@ Known = Mapping[Document, int]
 
 
 _NOTHING: Known = MappingProxyType({})
-_document, _signatories = attrgetter("document"), attrgetter("signatories")
+_document = attrgetter("document")
 
 
 def _with(known: Known, document: Document, position: int) -> Known:
@@ -36,7 +36,7 @@ def _with(known: Known, document: Document, position: int) -> Known:
     sources=(because("a document that is signed is not there to be signed again"),),
     memory=_NOTHING,
     order_free=True,
-    clear=lambda events: len(set(map(_document, events))) == len(events),
+    clear=Clear(DocumentSigned, lambda events: len(events) < 2 or len(set(map(_document, events))) == len(events)),  # noqa: PLR2004 - one alone is signed once
     hint="initialling first and signing later is recorded by the manner of each",
 )
 def signed_once(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known] | None:
@@ -61,7 +61,7 @@ def signed_once(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known] | No
     sources=(VCLT_7,),
     memory=None,
     order_free=True,
-    clear=lambda events: not any(map(_signatories, events)),
+    only_with=(Saying(DocumentSigned, "signatories"),),
     hint="heads of state and of government and foreign ministers need no full powers; everybody else produces them",
 )
 def signatory_may_sign(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:

@@ -8,7 +8,7 @@ from attrs import fields, frozen
 from protocol.events import EVENTS, Event, tag
 
 
-@frozen
+@frozen(slots=False)
 class Fault:
     """One thing that was wrong: a message template, the values that belong in it, the entries it concerns."""
 

@@ -11,7 +11,7 @@ from protocol.rules.rule import Rule
 from protocol.values import Coverage, VisitKind
 
 
-@frozen
+@frozen(slots=False)
 class Finding:
     """One departure from one rule.
 
@@ -96,6 +96,17 @@ class Standing:
     verdicts: tuple[RuleVerdict, ...] = ()
 
 
+@frozen
+class Terms:
+    """On what terms a record was checked: by which rulebook, as a visit of which kind, as how full a record of what."""
+
+    rulebook: str
+    kind: VisitKind
+    coverage: Coverage
+    planned: bool
+    ended: bool
+
+
 @frozen(eq=False)
 class Assessment:
     """What checking a stream against a rulebook gave.
@@ -105,13 +116,34 @@ class Assessment:
     """
 
     visit: str
-    rulebook: str
-    kind: VisitKind
-    coverage: Coverage
-    planned: bool
-    ended: bool
+    terms: Terms
     findings: tuple[Finding, ...]
     _standing: Standing | Callable[[], Standing] = field(alias="standing", repr=False)
+
+    @property
+    def rulebook(self) -> str:
+        """The name of the rulebook."""
+        return self.terms.rulebook
+
+    @property
+    def kind(self) -> VisitKind:
+        """The kind of the visit."""
+        return self.terms.kind
+
+    @property
+    def coverage(self) -> Coverage:
+        """Whether the record was taken to hold every step."""
+        return self.terms.coverage
+
+    @property
+    def planned(self) -> bool:
+        """Whether the record is a programme, not what happened."""
+        return self.terms.planned
+
+    @property
+    def ended(self) -> bool:
+        """Whether the visit was taken to have ended."""
+        return self.terms.ended
 
     @property
     def standing(self) -> Standing:
@@ -144,22 +176,13 @@ class Assessment:
         return self.standing.verdicts
 
     def _facts(self) -> tuple[object, ...]:
-        return (
-            self.visit,
-            self.rulebook,
-            self.kind,
-            self.coverage,
-            self.planned,
-            self.ended,
-            self.findings,
-            self.standing,
-        )
+        return self.visit, self.terms, self.findings, self.standing
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Assessment) and self._facts() == other._facts()
 
     def __hash__(self) -> int:
-        return hash((self.visit, self.rulebook, self.findings))
+        return hash((self.visit, self.terms, self.findings))
 
     def __reduce__(self) -> tuple[type["Assessment"], tuple[object, ...]]:
         return Assessment, self._facts()

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from protocol.events import AnthemPlayed, DelegationNamed, TalksOpened, VisitAgreed
 from protocol.rules.evidence import LOGICAL, Severity, because
 from protocol.rules.faults import fault
-from protocol.rules.rule import Step, content_rule
+from protocol.rules.rule import Saying, Step, content_rule
 from protocol.stream import Entry
 from protocol.values import Country, Party, Person, Side, Text
 
@@ -24,6 +24,7 @@ def _named(people: tuple[Person, ...]) -> Names:
     sources=(because("who sits at the table for a side belongs to its delegation"),),
     memory=frozenset(),
     needs=frozenset({DelegationNamed}),
+    only_with=(Saying(TalksOpened, "participants"),),
 )
 def participants_belong_to_a_delegation(
     members: Names,
@@ -58,7 +59,7 @@ def _states(parties: tuple[Party, ...]) -> States:
     evidence=LOGICAL,
     sources=(because("a side's anthem is that of its state"),),
     memory=_NO_STATES,
-    clear=lambda events: not any(event.state for event in events if isinstance(event, AnthemPlayed)),
+    only_with=(Saying(AnthemPlayed, "state"),),
 )
 def anthem_is_of_its_side(states: States, entry: Entry[VisitAgreed | AnthemPlayed]) -> Step[States] | None:
     """The anthem played for a side is that of its state."""

@@ -5,7 +5,7 @@ can see: the same document signed twice, time running backwards.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Generic, TypedDict, TypeVar, Unpack, get_args, get_origin, get_type_hints, overload
 
@@ -42,6 +42,29 @@ class Step(Generic[M_co]):
     fault: Fault | None = None
 
 
+@frozen
+class Saying:
+    """Events of a class that say something in a field that they may leave empty."""
+
+    event: type
+    field: str
+
+
+Mark = type | Pattern | Saying
+"""What a content rule looks for: events of a class, those that match a pattern, those that say something."""
+
+
+@frozen(eq=False)
+class Clear:
+    """What a look at all events of one class in a record tells: `of` them, that a content rule finds no fault in it.
+
+    It is true of fewer of these events too, and whatever their order.
+    """
+
+    event: type
+    of: Callable[[Sequence[Any]], bool]
+
+
 @frozen(eq=False)
 class Fold:
     """The body of a content rule: stepped only by the events it names, with a memory of its own.
@@ -51,7 +74,7 @@ class Fold:
     sleeps until such an event comes; these always step it.
 
     Two things spare a look at the many records in which nothing is wrong: it finds no fault where none of `only_with`
-    occurs; and `clear` tells from all the events of a record that it hears of, in whatever order, that it finds none.
+    occurs, nor where `clear` says so.
     """
 
     step: Callable[[Any, Entry[Any]], Step[Any] | None]
@@ -60,8 +83,8 @@ class Fold:
     order_free: bool = False
     timed: bool = False
     wakes: frozenset[type] = frozenset()
-    only_with: frozenset[type | Pattern] = frozenset()
-    clear: Callable[[Collection[Any]], bool] | None = None
+    only_with: frozenset[Mark] = frozenset()
+    clear: Clear | None = None
 
     def __reduce__(self) -> tuple[Callable[[str, str], "Fold"], tuple[str, str]]:
         return _fold_named, (self.step.__module__, self.step.__qualname__)
@@ -186,8 +209,8 @@ def content_rule(
     order_free: bool = False,
     timed: bool = False,
     wakes: Collection[type] = (),
-    only_with: Collection[type | Pattern] = (),
-    clear: Callable[[Collection[Any]], bool] | None = None,
+    only_with: Collection[Mark] = (),
+    clear: Clear | None = None,
     **more: Unpack[Particulars],
 ) -> RuleMaker[M]:
     """Make a rule of a fold: a function of its memory and an entry, whose docstring begins with the rule's sentence.

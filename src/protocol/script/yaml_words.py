@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final
 
-from protocol.codec.tree import Mark
+from protocol.codec.tree import TOO_DEEP, Mark
 
 _TAB: Final = "a tab stands here, and YAML is indented by spaces alone: put spaces"
 _WORDS: Final = (
@@ -28,6 +28,8 @@ _WORDS: Final = (
     (r"expected ',' or '}'", "a comma or } is wanted here: a text with a comma, colon or bracket in it needs quotes"),
     (r"expected ',' or ']'", "a comma or ] is wanted here: a text with a comma, colon or bracket in it needs quotes"),
     (r"could not find expected ':'", "a colon is missing: a key is followed by a colon and a space"),
+    # Some versions of the parser give up before the tree does.
+    (r"nesting depth", TOO_DEEP),
     (r"unexpected end of stream", "the quotes that open here are not closed"),
 )
 _BEGAN_BEFORE = re.compile(r"could not find expected ':'|unexpected end of stream")

@@ -39,9 +39,10 @@ def check_each(
     ended: bool | None = None,
 ) -> Iterator[Assessment]:
     """Check many streams, one after the other; one assessment each, in their order."""
-    assess = {each: scanner(rulebook, each).assess for each in Coverage}
+    complete, partial = (scanner(rulebook, each).assess for each in (Coverage.COMPLETE, Coverage.PARTIAL))
     for stream in streams:
-        yield assess[coverage or stream.coverage](stream, ended)
+        assess = complete if (coverage or stream.coverage) is Coverage.COMPLETE else partial
+        yield assess(stream, ended)
 
 
 def admit(

@@ -1,27 +1,23 @@
-"""Content rules made ready for whole records: which of them an event steps, and what they find."""
+"""Content rules made ready for whole records: which of them a record concerns, and what they find in it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from functools import cached_property
 from operator import itemgetter
 from typing import Any, Final
 
 from attrs import define, frozen
 
-from protocol.events import EVENTS, Event, VisitCancelled, VisitConcluded
-from protocol.events.shapes import Shape
-from protocol.order import Case, Pattern
-from protocol.rules import Fault, Fold
+from protocol.events import EVENTS, Event, RecordOpened, VisitAgreed, VisitCancelled, VisitConcluded
+from protocol.events.shapes import SHAPES
+from protocol.order import Pattern
+from protocol.rules import Fault, Fold, Mark, Saying
 from protocol.stream import Entry, Stream
-from protocol.validation.explaining import Key
 from protocol.validation.plans import FoldStep, Plan
 from protocol.values import Placing
 
 Faults = list[tuple[int, int, Fault]]
 """Faults that content rules found: the place of the entry, the index of the rule, and what was wrong."""
 Steps = Mapping[type, tuple[FoldStep, ...]]
-Mark = type | Pattern
-"""What a content rule looks for in a record: events of a class, or those that match a pattern."""
-Places = Mapping[type, Sequence[int]]
 ENDINGS: Final = frozenset({VisitConcluded, VisitCancelled})
 
 
@@ -42,19 +38,16 @@ class Content:
         heard = not self.events.isdisjoint(present)
         return heard and not any(waited.isdisjoint(present) for waited in self.waits)
 
-    def found_in(self, entries: Sequence[Entry[Any]], heard: Sequence[int], faults: Faults) -> None:
-        """Find the faults in the entries at these places, if a look at all of them does not clear the record."""
-        clear = self.fold.clear
-        if clear is None or not clear([entries[place].event for place in heard]):
-            self.run(entries, sorted(heard), faults)
+    def clears(self, events: Sequence[Any]) -> bool:
+        """Whether a look at all events of the class that it clears a record by does so."""
+        return self.fold.clear is not None and self.fold.clear.of(events)
 
-    def heard(self, places: Places) -> Sequence[int]:
-        """The places of the entries that step it, class by class."""
-        found = [places[event] for event in self.events if event in places]
-        return found[0] if len(found) == 1 else list(chain.from_iterable(found))
-
-    def run(self, entries: Sequence[Entry[Any]], heard: Iterable[int], faults: Faults) -> None:
-        """Step the rule by these entries."""
+    def found_in(self, stream: Stream, faults: Faults, *, stated: bool = False) -> None:
+        """Find the faults in a record, or if order matters in the entries alone whose place in it is `stated`."""
+        entries, places = stream.entries, stream.places
+        heard = sorted(place for event in self.events for place in places.get(event, ()))
+        if stated and not self.fold.order_free:
+            heard = [place for place in heard if _stated(entries[place])]
         memory, step = self.fold.memory, self.fold.step
         for place in heard:
             result = step(memory, entries[place])
@@ -64,7 +57,35 @@ class Content:
                     faults.append((place, self.index, result.fault))
 
 
-@define(eq=False)
+@frozen(eq=False)
+class Concerned:
+    """The content rules that may find anything in some records: those that a look may clear, by what it is at."""
+
+    looks: tuple[tuple[type, tuple[Content, ...]], ...]
+    others: tuple[Content, ...]
+
+    @classmethod
+    def of(cls, contents: Iterable[Content]) -> "Concerned":
+        """The content rules, by what they look at."""
+        looks: dict[type, tuple[Content, ...]] = {}
+        others: list[Content] = []
+        for content in contents:
+            if content.fold.clear is None:
+                others.append(content)
+            else:
+                looks[content.fold.clear.event] = (*looks.get(content.fold.clear.event, ()), content)
+        return cls(tuple(looks.items()), tuple(others))
+
+    def uncleared(self, stream: Stream) -> list[Content]:
+        """The rules that a look at a record does not clear it of."""
+        left, entries, places = list(self.others), stream.entries, stream.places
+        for event, contents in self.looks:
+            events = [entries[place].event for place in places.get(event, ())]
+            left += [content for content in contents if not content.clears(events)]
+        return left
+
+
+@define(eq=False, slots=False)
 class Contents:
     """The content rules of a plan; those about time apart.
 
@@ -91,40 +112,35 @@ class Contents:
             tuple(plan.folds[index].memory if index in plan.folds else None for index in range(len(plan.rules))),
         )
 
-    def marks(self, key: Key) -> frozenset[Mark]:
-        """What an event of a shape is of what the rules look for."""
-        case = Case(key.event, key.fields) if isinstance(key, Shape) else Case(key)
-        patterns = (mark for mark in self.watched if isinstance(mark, Pattern) and case.satisfies(mark))
-        return frozenset({case.event} & self.watched) | frozenset(patterns)
+    @cached_property
+    def minded(self) -> frozenset[type]:
+        """The events that mean something beside their place in the order: to a content rule, or for the record."""
+        return frozenset({RecordOpened, VisitAgreed, *ENDINGS, *self.every, *self.plan.waking})
 
-    def concerned(self, present: frozenset[Mark]) -> tuple[Content, ...]:
+    def marks(self, number: int) -> frozenset[Mark]:
+        """What an event of a shape is, or may be, of what the rules look for."""
+        return frozenset(mark for mark in self.watched if _may_be(number, mark))
+
+    def concerned(self, present: frozenset[Mark]) -> Concerned:
         """The rules that may find anything in a record in which these occur."""
-        return tuple(content for content in self.untimed if content.concerns(present))
+        return Concerned.of(content for content in self.untimed if content.concerns(present))
 
-    def faults(self, stream: Stream, concerned: Iterable[Content]) -> Faults:
-        """The faults that these rules find in a record, and those about time."""
-        entries, places = stream.entries, stream.places
-        faults = self._timed(entries) if stream.timed and self.plan.timed else Faults()
-        for content in concerned:
-            content.found_in(entries, content.heard(places), faults)
+    def faults(self, stream: Stream, uncleared: Iterable[Content], *, stated: bool = False) -> Faults:
+        """The faults that these rules find in a record, and those about time.
+
+        `stated`: in the entries whose place in the order is stated, those of rules to which it does not matter aside.
+        """
+        faults = self._timed(stream.entries, stated=stated) if stream.timed and self.plan.timed else Faults()
+        for content in uncleared:
+            content.found_in(stream, faults, stated=stated)
         return faults
 
-    def stated(self, stream: Stream, concerned: Iterable[Content]) -> Faults:
-        """What those of these rules find to which order matters, in the entries whose place in it is stated."""
-        entries = stream.entries
-        faults = self._timed(entries, ordered=True) if stream.timed and self.plan.timed else Faults()
-        for content in concerned:
-            if not content.fold.order_free:
-                heard = [place for place in content.heard(stream.places) if _stated(entries[place])]
-                content.found_in(entries, heard, faults)
-        return faults
-
-    def _timed(self, entries: Sequence[Entry[Event]], *, ordered: bool = False) -> Faults:
+    def _timed(self, entries: Sequence[Entry[Event]], *, stated: bool) -> Faults:
         """The faults of content rules about time, which are stepped apart, by what states a time or wakes them."""
         memories, faults = list(self.memories), Faults()
         for place, entry in enumerate(entries):
             steps = self._timed_steps(entry)
-            if ordered and not _stated(entry):
+            if stated and not _stated(entry):
                 steps = (step for step in steps if self.plan.folds[step[0]].order_free)
             run(steps, memories, place, entry, faults)
         return faults
@@ -146,6 +162,19 @@ class Contents:
 
 def _stated(entry: Entry[Event]) -> bool:
     return entry.placing is not Placing.LISTED
+
+
+def _may_be(number: int, mark: Mark) -> bool:
+    """Whether events of a shape may be what a rule looks for: what the shape does not tell, they may be."""
+    shape = SHAPES[number]
+    match mark:
+        case Pattern(event, fields):
+            told = dict(shape.fields)
+            return shape.event is event and all(told.get(name, value) == value for name, value in fields)
+        case Saying(event, field):
+            return shape.event is event and dict(shape.said).get(field, True)
+        case _:
+            return shape.event is mark
 
 
 def run(steps: Iterable[FoldStep], memories: list[Any], place: int, entry: Entry[Any], faults: Faults) -> None:

@@ -1,80 +1,71 @@
 """Explanations: which earlier entry an event clashed with, read off one rule's automaton."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from attrs import define, evolve, field, frozen
 
-from protocol.events import ORDERED, Event
-from protocol.events.shapes import Shape
-from protocol.order import INSIDE, Case, Machine, letter_of
+from protocol.events import Event
+from protocol.events.shapes import numbered
+from protocol.order import INSIDE, Machine
 from protocol.rules import Fault, Finding, Owed, Rule, Severity, fault
 from protocol.stream import Entry
+from protocol.validation.cases import UNHEARD, letters
 from protocol.values import Standing
 
 Told = Entry[Event]
-Key = type | Shape
 Letters = tuple[int, ...]
 
-UNHEARD: Final = -1
-"""Stands for an event of which a rule does not hear."""
 MOST_KNOWN: Final = 10_000
 """How many explanations of a rule are remembered."""
 LONGEST_KNOWN: Final = 64
 """How many letters an explanation has at most that is remembered."""
 
 
-class LetterOf(dict[Key, int]):
-    """The letter that a machine reads for each shape of an event, found out when it first comes."""
-
-    def __init__(self, machine: Machine) -> None:
-        super().__init__()
-        self.machine = machine
-
-    def __missing__(self, key: Key) -> int:
-        case = Case(key.event, key.fields) if isinstance(key, Shape) else Case(key)
-        heard = case.event in self.machine.readers or (self.machine.hears_all and case.event in ORDERED)
-        letter = self[key] = letter_of(self.machine, case) if heard else UNHEARD
-        return letter
-
-
 @define(eq=False)
 class Explainer:
-    """Explains what one rule's automaton says of a record; it remembers its answers, for records are alike."""
+    """Explains what one rule's automaton says of a record; it remembers its answers, for records are alike.
+
+    `letter` is what the automaton reads for each shape of an event.
+    """
 
     machine: Machine
-    letter: LetterOf
+    letter: Letters
     _clashes: dict[Letters, int | None] = field(factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, machine: Machine) -> "Explainer":
         """The explainer of a rule's machine."""
-        return cls(machine, LetterOf(machine))
+        return cls(machine, letters(machine))
 
-    def heard(self, shapes: Sequence[Key], opening: int | None, counted: Collection[int] = ()) -> list[tuple[int, int]]:
+    def heard(self, code: Sequence[int], opening: int | None, counted: Collection[int] = ()) -> list[tuple[int, int]]:
         """The places that the rule has read and their letters, since the opening of its ceremony where it has one.
 
         `counted` are places of entries that only the rules to which order does not matter have read.
         """
         letter, first = self.letter, 0 if opening is None else opening + 1
-        told = enumerate(shapes[first:] if first else shapes, first)
-        heard = [(place, read) for place, key in told if (read := letter[key]) != UNHEARD]
+        told = enumerate(code[first:] if first else code, first)
+        heard = [(place, read) for place, shape in told if (read := letter[shape]) != UNHEARD]
         if counted and not self.machine.commutes:
             return [(place, read) for place, read in heard if place not in counted]
         return heard
 
     def breakage(
-        self, rule: int, shapes: Sequence[Key], opening: int | None, counted: Collection[int] = ()
+        self, rule: int, code: Sequence[int], opening: int | None, counted: Collection[int] = ()
     ) -> "Breakage":
         """What the last of some entries did to the rule, which is that of an index."""
-        return Breakage(rule, len(shapes) - 1, self.clashing(self.heard(shapes, opening, counted)), opening)
+        return Breakage(rule, len(code) - 1, self.clashing(self.heard(code, opening, counted)), opening)
+
+    def debt(self, rule: int, code: Sequence[int], opening: int | None, counted: Collection[int] = ()) -> "Debt":
+        """What the rule, which is that of an index, still asks for after some entries."""
+        return Debt(rule, self.since(self.heard(code, opening, counted)), opening)
 
     def clashing(self, heard: Sequence[tuple[int, int]]) -> int | None:
         """The place of the latest earlier entry without which the last one would not have broken the rule."""
-        letters = tuple([letter for _, letter in heard])
-        index = self._clashes.get(letters, UNHEARD)
+        read = tuple([letter for _, letter in heard])
+        index = self._clashes.get(read, UNHEARD)
         if index == UNHEARD:
-            index = self._remembered(letters, self._clash(letters))
+            index = self._remembered(read, self._clash(read))
         return None if index is None else heard[index][0]
 
     def since(self, heard: Sequence[tuple[int, int]]) -> int | None:
@@ -91,49 +82,35 @@ class Explainer:
         """The state in which the rule begins, after the opening of its ceremony where it is within one."""
         return self.machine.start if self.machine.bracket is None else INSIDE
 
-    def _remembered(self, letters: Letters, clash: int | None) -> int | None:
-        if len(letters) <= LONGEST_KNOWN:
+    def _remembered(self, read: Letters, clash: int | None) -> int | None:
+        if len(read) <= LONGEST_KNOWN:
             if len(self._clashes) >= MOST_KNOWN:
                 self._clashes.clear()
-            self._clashes[letters] = clash
+            self._clashes[read] = clash
         return clash
 
-    def _clash(self, letters: Letters) -> int | None:
-        *earlier, last = self._trail(letters)
+    def _clash(self, read: Letters) -> int | None:
+        *earlier, last = self._trail(read)
         for place in reversed(range(len(earlier))):
             without = (*earlier[:place], *earlier[place + 1 :], last)
-            if not self.machine.broken[self._run(letters[index] for index in without)]:
+            if not self.machine.broken[self._run(read[index] for index in without)]:
                 return earlier[place]
         return earlier[-1] if earlier else None
 
-    def _trail(self, letters: Letters) -> list[int]:
+    def _trail(self, read: Letters) -> list[int]:
         """The indexes of the letters that changed the rule's state."""
         state, changing, rows = self._start, [], self.machine.rows
-        for index, letter in enumerate(letters):
+        for index, letter in enumerate(read):
             before, state = state, rows[state][letter]
             if state != before:
                 changing.append(index)
         return changing
 
-    def _run(self, letters: Iterable[int]) -> int:
+    def _run(self, read: Iterable[int]) -> int:
         state = self._start
-        for letter in letters:
+        for letter in read:
             state = self.machine.rows[state][letter]
         return state
-
-
-def owing(
-    rule: Rule,
-    explainer: Explainer,
-    entries: Sequence[Told],
-    shapes: Sequence[Key],
-    opening: int | None,
-    counted: Collection[int] = (),
-) -> Owed:
-    """What a rule that is not kept still asks for, and since when; `opening` is the place of that of its ceremony."""
-    place = explainer.since(explainer.heard(shapes, opening, counted))
-    ceremony = None if opening is None else entries[opening].position
-    return Owed(rule, ceremony, None if place is None else entries[place].position)
 
 
 def never_done(owed: Owed) -> Finding:
@@ -154,6 +131,11 @@ class Breakage:
     clashing: int | None
     opening: int | None
 
+    def at(self, places: Sequence[int]) -> "Breakage":
+        """The same in a whole record, of which only the entries at these places were read."""
+        clashing, opening = (None if each is None else places[each] for each in (self.clashing, self.opening))
+        return Breakage(self.rule, places[self.place], clashing, opening)
+
     def finding(self, rule: Rule, entries: Sequence[Told]) -> Finding:
         """The finding in a record with these entries."""
         breaking = entries[self.place]
@@ -163,30 +145,44 @@ class Breakage:
             earlier = entries[self.clashing]
             told = (("breaking", breaking.event), ("earlier", earlier.event))
             wrong = Fault(rule.wording, told, (earlier.position, breaking.position))
-        return finding(rule, wrong, None if self.opening is None else entries[self.opening])
+        if self.opening is None:
+            return Finding(rule, rule.severity, wrong, wrong.entries)
+        return _within(rule, wrong, entries[self.opening])
+
+
+@frozen
+class Debt:
+    """A rule that is not kept so far: its index, the place since which it is not, that of its ceremony's opening.
+
+    Like a breakage, all records of the same shapes share it.
+    """
+
+    rule: int
+    since: int | None
+    opening: int | None
+
+    def owed(self, rule: Rule, entries: Sequence[Told]) -> Owed:
+        """What is owed in a record with these entries."""
+        opening, since = (None if each is None else entries[each].position for each in (self.opening, self.since))
+        return Owed(rule, opening, since)
 
 
 def faulty(rule: Rule, wrong: Fault, entry: Told) -> Finding:
     """The finding of a content rule."""
     positions = tuple(dict.fromkeys((*wrong.entries, entry.position)))
-    return finding(rule, evolve(wrong, entries=positions), None)
+    return Finding(rule, rule.severity, evolve(wrong, entries=positions), positions)
 
 
-def finding(rule: Rule, wrong: Fault, opening: Told | None) -> Finding:
-    """The finding of a fault; one that rests on a ceremony that no source names is at most a lapse."""
-    if opening is None:
-        return Finding(rule, rule.severity, wrong, wrong.entries)
+def _within(rule: Rule, wrong: Fault, opening: Told) -> Finding:
+    """The finding of a rule within a ceremony; one that rests on a ceremony that no source names is at most a lapse."""
     inferred = opening.standing is Standing.INFERRED
     severity = min(rule.severity, Severity.LAPSE) if inferred else rule.severity
     return Finding(rule, severity, wrong, wrong.entries, opening.position, inferred=inferred)
 
 
-def opened(machine: Machine, places: Mapping[type, Sequence[int]], last: int) -> int | None:
-    """The place where the ceremony was last opened that a rule is judged in, up to a place; None where it has none.
-
-    `places` are those of the entries of each class.
-    """
+def opening_of(machine: Machine, code: bytes | bytearray) -> int | None:
+    """The place where the ceremony was last opened that a rule is judged in, None where it is judged in none."""
     if machine.bracket is None:
         return None
-    before = places.get(machine.bracket.opened, ())
-    return next((place for place in reversed(before) if place <= last), None)
+    place = max(code.rfind(shape) for shape in numbered(machine.bracket.opened))
+    return None if place < 0 else place

@@ -11,7 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from protocol.events import ORDERED
-from protocol.order import Machine
+from protocol.order import Bracket, Machine
 
 MOST_STATES: Final = 256
 """How many states the rules of a group may have together; one rule alone may have more."""
@@ -22,20 +22,27 @@ Pair = tuple[int, int]
 
 @frozen
 class Gathering:
-    """Rules that may share an automaton: their places, what they hear of, how many states they have at most."""
+    """Rules that may share an automaton: their places, what they hear of, how many states they have at most.
+
+    Those of different `kind` do not: what hears of every event would make the words of the others longer.
+    """
 
     places: tuple[int, ...]
     hears: frozenset[type]
     states: int
+    kind: tuple[bool, bool, Bracket | None]
 
     def with_(self, other: "Gathering") -> "Gathering":
         """Both together."""
-        return Gathering(self.places + other.places, self.hears | other.hears, self.states * other.states)
+        return Gathering(self.places + other.places, self.hears | other.hears, self.states * other.states, self.kind)
 
 
-def groups(machines: Sequence[Machine], most: int = MOST_STATES) -> tuple[tuple[int, ...], ...]:
-    """The places of the machines of each group: those that share most events are put together first."""
-    gathered = dict(enumerate(_alone(place, machine) for place, machine in enumerate(machines)))
+def groups(machines: Sequence[Machine], most: int = MOST_STATES, *, apart: bool = False) -> tuple[tuple[int, ...], ...]:
+    """The places of the machines of each group: those that share most events are put together first.
+
+    `apart`: rules that read what is only listed, since order does not matter to them, share none with others.
+    """
+    gathered = dict(enumerate(_alone(place, machine, apart=apart) for place, machine in enumerate(machines)))
     gains = _gains(gathered, combinations(gathered, 2), most)
     while gains:
         one, other = max(gains, key=gains.__getitem__)
@@ -46,10 +53,13 @@ def groups(machines: Sequence[Machine], most: int = MOST_STATES) -> tuple[tuple[
     return tuple(tuple(sorted(each.places)) for each in gathered.values())
 
 
-def _alone(place: int, machine: Machine) -> Gathering:
+def _alone(place: int, machine: Machine, *, apart: bool) -> Gathering:
     # Outside its ceremony a rule has no states worth counting: all rules of one ceremony are outside it together.
     states = len(machine.rows) - (0 if machine.bracket is None else 2)
-    return Gathering((place,), ORDERED if machine.hears_all else frozenset(machine.readers), states)
+    hears = ORDERED if machine.hears_all else frozenset(machine.readers)
+    counts = apart and machine.commutes
+    kind = (machine.hears_all, counts, machine.bracket if counts else None)
+    return Gathering((place,), hears, states, kind)
 
 
 def _gains(gathered: Mapping[int, Gathering], pairs: Iterable[Pair], most: int) -> dict[Pair, tuple[int, int]]:
@@ -60,4 +70,4 @@ def _gain(gathered: Mapping[int, Gathering], pair: Pair, most: int) -> tuple[int
     """How many look-ups it saves to put two together, and how small they stay; None where they stay apart."""
     one, other = (gathered[each] for each in pair)
     states, shared = one.states * other.states, len(one.hears & other.hears)
-    return (shared, -states) if shared and states <= most else None
+    return (shared, -states) if shared and states <= most and one.kind == other.kind else None

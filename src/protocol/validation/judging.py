@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 
 from protocol.events import Event, VisitAgreed, VisitCancelled, VisitConcluded
 from protocol.order import Verdict
-from protocol.rules import Assessment, Conflict, Finding, Fold, Owed, Rulebook, RuleVerdict, Severity, Standing
+from protocol.rules import Assessment, Conflict, Finding, Fold, Owed, Rulebook, RuleVerdict, Severity, Standing, Terms
 from protocol.stream import Entry, Stream, effective
 from protocol.validation.clashes import conflicts
 from protocol.validation.explaining import never_done
@@ -69,11 +69,9 @@ class Judge:
         """How the record stands."""
         return Assessment(
             visit=self.opening.visit,
-            rulebook=self.rulebook.name,
-            kind=self.kind,
-            coverage=self.coverage,
-            planned=self.opening.planned,
-            ended=self._ended(ended),
+            terms=Terms(
+                self.rulebook.name, self.kind, self.coverage, planned=self.opening.planned, ended=self._ended(ended)
+            ),
             findings=self.findings(ended=ended),
             standing=self.standing(ended=ended),
         )
@@ -120,7 +118,12 @@ def only_if_listed_so(found: Iterable[Finding], known: Iterable[Finding]) -> Ite
     codes = {finding.rule.code for finding in known}
     for finding in found:
         if finding.rule.code not in codes:
-            yield evolve(finding, severity=Severity.NOTE, listed=True)
+            yield as_listed(finding)
+
+
+def as_listed(finding: Finding) -> Finding:
+    """A finding that rests on an order that no source states."""
+    return evolve(finding, severity=Severity.NOTE, listed=True)
 
 
 def judged(stream: Stream, rulebook: Rulebook, coverage: Coverage | None) -> Judge:

@@ -1,18 +1,18 @@
 """A record that is judged while it grows, one entry at a time."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
 
 from attrs import define, field, frozen
 
 from protocol.events import EntryCorrected, EntryRetracted, Event, RecordOpened, VisitAgreed
-from protocol.events.shapes import shape
 from protocol.rules import Assessment, Finding, Rulebook
 from protocol.stream import Entry, Stream, placed
 from protocol.validation.explaining import never_done
 from protocol.validation.judging import Judge, judged
+from protocol.validation.parts import JudgeNeeded
 from protocol.validation.reading import Reading
 from protocol.validation.scanning import Scanner, scanner
-from protocol.validation.sketches import JudgeNeeded
 from protocol.values import Coverage, Placing, Rank, VisitKind
 
 
@@ -27,7 +27,7 @@ class Change:
     withdrawn: tuple[Finding, ...] = ()
 
 
-_NOTHING = Change()
+_NOTHING: Final = Change()
 
 
 @define(eq=False)
@@ -47,14 +47,10 @@ class Monitor:
     coverage: Coverage | None
     _scanner: Scanner = field(repr=False)
     _reading: Reading = field(repr=False)
-    _entries: list[Entry[Event]] = field(init=False, repr=False)
     _judge: Judge | None = field(default=None, init=False, repr=False)
     _found: list[Finding] = field(factory=list, init=False, repr=False)
     _kind: VisitKind = field(default=VisitKind.UNKNOWN, init=False, repr=False)
     _rank: Rank | None = field(default=None, init=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._entries = self._reading.entries
 
     @classmethod
     def open(
@@ -63,35 +59,33 @@ class Monitor:
         """A monitor of the record that begins with this entry."""
         record = Stream.of(opening)
         ready = scanner(rulebook, coverage or record.coverage)
-        monitor = cls(rulebook, coverage, ready, Reading(ready.plan, ready.rows, ready.contents))
-        monitor._read(record[0])
+        monitor = cls(rulebook, coverage, ready, Reading(ready.plan, ready.rows))
+        monitor._reading.read(record[0])
         return monitor
 
     @property
     def stream(self) -> Stream:
         """The record so far."""
-        return Stream(tuple(self._entries))
+        return Stream(tuple(self._reading.entries))
 
     def feed(self, item: Event | Entry[Event]) -> Change:
         """Add the next event or entry to the record, and say what that changed."""
-        entry = placed(item, self._entries[-1].position + 1)
-        if isinstance(entry.event, RecordOpened):
-            self.stream.then(entry)  # which says what is wrong with that
-        if self._judge is None:
+        reading = self._reading
+        entry = placed(item, reading.entries[-1].position + 1)
+        if self._judge is None and (entry.placing is not Placing.LISTED or not self._scanner.plan.partial):
             try:
-                return self._read(entry)
+                found = reading.read(entry)
             except JudgeNeeded:
-                self._entries = [each for each in self._entries if each is not entry]
-                self._judge = judged(self.stream, self.rulebook, self.coverage)
-        return self._judged(self._judge, entry)
+                return self._judged(entry)
+            return _NOTHING if found is None else self._changed(entry, found)
+        return self._judged(entry)
 
     def close(self, *, ended: bool | None = None) -> Change:
         """What the end of the visit changes: the findings about what was never done."""
         if self._judge is not None:
             return _change(self._judge.findings(ended=False), self._judge.findings(ended=ended))
-        row = self._reading.row
-        over = row.sketch.ended if ended is None else ended
-        if not over or self._scanner.plan.partial or not row.unmet:
+        over = self._reading.over if ended is None else ended
+        if not over or self._scanner.plan.partial:
             return _NOTHING
         return Change(tuple(self._applying(map(never_done, self._reading.owed()))))
 
@@ -99,19 +93,14 @@ class Monitor:
         """How the record stands now; the same as `check` of the stream so far."""
         return self._scanner.assess(self.stream, ended)
 
-    def _read(self, entry: Entry[Event]) -> Change:
-        """Read an entry the fast way; what that cannot do is left to the judge from then on."""
-        if self._reading.row.sketch.ended or (entry.placing is Placing.LISTED and self._scanner.plan.partial):
-            raise JudgeNeeded
-        found = self._reading.read(entry, shape(entry.event))
+    def _changed(self, entry: Entry[Event], found: Sequence[Finding]) -> Change:
+        """What an entry changes that gives these findings, or says of which kind the visit is."""
         if isinstance(entry.event, VisitAgreed):
             return self._agreed(entry.event, found)
-        if not found:
-            return _NOTHING
         self._found += found
-        return Change(tuple(self._applying(found)))
+        return Change(tuple(self._applying(found))) if found else _NOTHING
 
-    def _agreed(self, event: VisitAgreed, found: list[Finding]) -> Change:
+    def _agreed(self, event: VisitAgreed, found: Sequence[Finding]) -> Change:
         """What changes when the kind of the visit is agreed: other rules speak of it."""
         before = tuple(self._applying(self._found))
         self._kind, self._rank = event.kind, event.guest_rank
@@ -121,11 +110,15 @@ class Monitor:
     def _applying(self, found: Iterable[Finding]) -> Iterator[Finding]:
         return (finding for finding in found if finding.rule.applies_to(self._kind, self._rank))
 
-    def _judged(self, judge: Judge, entry: Entry[Event]) -> Change:
+    def _judged(self, entry: Entry[Event]) -> Change:
+        """What changes as the judge finds it, who reads the record from the entry on of which no look tells."""
+        if isinstance(entry.event, RecordOpened):
+            self.stream.then(entry)  # which says what is wrong with that
+        judge = self._judge = self._judge or judged(self.stream, self.rulebook, self.coverage)
         before = judge.findings(ended=False)
-        self._entries.append(entry)
+        self._reading.entries.append(entry)
         if isinstance(entry.event, EntryCorrected | EntryRetracted):
-            self._judge = judge = judged(self.stream, self.rulebook, self.coverage)
+            judge = self._judge = judged(self.stream, self.rulebook, self.coverage)
         else:
             judge.read(entry)
         return _change(before, judge.findings(ended=False))

@@ -1,7 +1,7 @@
 """A rulebook made ready for checking: which rule is stepped by which event, once for all checks."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from attrs import define, frozen
@@ -39,7 +39,7 @@ class Steps:
     wakes: Mapping[type, frozenset[int]]
 
 
-@define(eq=False)
+@define(eq=False, slots=False)
 class Plan:
     """A rulebook compiled for one coverage.
 
@@ -66,6 +66,11 @@ class Plan:
     waking: frozenset[type]
     future: Future
     gaps: Gaps
+
+    @cached_property
+    def ranked(self) -> bool:
+        """Whether any of its rules speaks only of guests of some ranks."""
+        return any(rule.ranks for rule in self.rules)
 
     def unbroken(self, states: Sequence[int]) -> Iterator[int]:
         """The order rules that are not broken in these states."""

@@ -1,76 +1,78 @@
-"""One reading of a record, entry by entry: how a record is read whose order is not all stated, or while it grows."""
+"""One reading of a record that grows, entry by entry."""
 
 from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
-from protocol.events import Event
+from protocol.events import Event, RecordOpened
+from protocol.events.shapes import number
 from protocol.rules import Finding, Owed
 from protocol.stream import Entry
-from protocol.validation.contents import Contents, Faults, run
-from protocol.validation.explaining import Explainer, Key, faulty, opened, owing
+from protocol.validation.contents import ENDINGS, Faults, run
+from protocol.validation.explaining import faulty, opening_of
+from protocol.validation.parts import JudgeNeeded
 from protocol.validation.plans import FoldStep, Plan
 from protocol.validation.rows import Row, Rows
 
 
 @define(eq=False)
 class Reading:
-    """One reading of a record; `counted` are the places of entries that only the rules that count have read."""
+    """What was read of a record so far; all entries where they stand."""
 
     plan: Plan
     rows: Rows
-    contents: Contents
     row: Row = field(init=False)
+    over: bool = field(default=False, init=False)
     memories: list[object] = field(init=False)
     entries: list[Entry[Event]] = field(factory=list, init=False)
-    shapes: list[Key] = field(factory=list, init=False)
-    counted: set[int] = field(factory=set, init=False)
+    code: bytearray = field(factory=bytearray, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.row = self.rows.start
-        self.memories = list(self.contents.memories)
+        self.memories = list(self.rows.contents.memories)
 
-    def read(self, entry: Entry[Event], key: Key, *, counting: bool = False) -> list[Finding]:
-        """The findings that an entry gives, where it stands or (`counting`) for the rules that only count."""
+    def read(self, entry: Entry[Event]) -> list[Finding] | None:
+        """The findings that an entry gives, None where nothing but its place in the order matters and breaks no rule.
+
+        `JudgeNeeded` where this cannot tell; then nothing was read.
+        """
+        if self.over:
+            raise JudgeNeeded
+        shape = number(entry.event)
+        row, plain, broken = self.row[shape]
+        if not plain or entry.at is not None or entry.until is not None:
+            return self._read_closely(entry, shape, row, broken)
+        self.row = row
         self.entries.append(entry)
-        self.shapes.append(key)
-        if counting:
-            self.counted.add(len(self.entries) - 1)
-        before = self.row
-        self.row = row = self.rows.after(before, key, counting=counting)
-        found = list(self._broken(before)) if row.dirty and row is not before else []
-        steps = self.contents.steps(entry)
-        if steps:
-            found += self._faults(entry, steps, counting=counting)
-        return found
+        self.code.append(shape)
+        return None
+
+    def _read_closely(self, entry: Entry[Event], shape: int, row: Row, broken: Sequence[int]) -> list[Finding]:
+        event = type(entry.event)
+        if event is RecordOpened and self.entries:
+            raise JudgeNeeded
+        self.row, self.over = row, event in ENDINGS
+        self.entries.append(entry)
+        self.code.append(shape)
+        return [*self._broken(broken), *self._faults(entry, self.rows.contents.steps(entry))]
 
     def owed(self) -> Iterator[Owed]:
         """What the order rules still ask for."""
         for index in self.row.unmet:
             explainer = self.plan.explainers[index]
-            opening = self._opened(explainer)
-            yield owing(self.plan.rules[index], explainer, self.entries, self.shapes, opening, self.counted)
+            opening = opening_of(explainer.machine, self.code)
+            yield explainer.debt(index, self.code, opening).owed(self.plan.rules[index], self.entries)
 
-    def _opened(self, explainer: Explainer) -> int | None:
-        """Where the ceremony of a rule began, which is never told by what is only listed."""
-        places: dict[type, list[int]] = {}
-        for place, entry in enumerate(self.entries):
-            if place not in self.counted:
-                places.setdefault(type(entry.event), []).append(place)
-        return opened(explainer.machine, places, len(self.entries))
-
-    def _broken(self, before: Row) -> Iterator[Finding]:
+    def _broken(self, broken: Sequence[int]) -> Iterator[Finding]:
         """The findings of the order rules that the last entry has broken."""
-        for index in newly_broken(before, self.row):
+        for index in broken:
             if self._may_speak(index):
                 rule, explainer = self.plan.rules[index], self.plan.explainers[index]
-                opening = self._opened(explainer)
-                yield explainer.breakage(index, self.shapes, opening, self.counted).finding(rule, self.entries)
+                opening = opening_of(explainer.machine, self.code)
+                yield explainer.breakage(index, self.code, opening).finding(rule, self.entries)
 
-    def _faults(self, entry: Entry[Event], steps: Sequence[FoldStep], *, counting: bool) -> Iterator[Finding]:
+    def _faults(self, entry: Entry[Event], steps: Sequence[FoldStep]) -> Iterator[Finding]:
         faults: Faults = []
-        if counting:
-            steps = tuple(step for step in steps if self.plan.folds[step[0]].order_free)
         run(steps, self.memories, len(self.entries) - 1, entry, faults)
         for _, index, wrong in faults:
             if self._may_speak(index):
@@ -80,9 +82,3 @@ class Reading:
         """Whether a rule has been told of what it needs."""
         needs = self.plan.rules[index].needs
         return not needs or needs <= {type(entry.event) for entry in self.entries}
-
-
-def newly_broken(before: Row, after: Row) -> list[int]:
-    """The order rules that are broken in one row and not in the one before it."""
-    pairs = zip(before.parts, after.parts, strict=True)
-    return sorted(index for old, new in pairs if new is not old for index in new.broken if index not in old.broken)

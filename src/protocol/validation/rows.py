@@ -1,289 +1,97 @@
-"""The two paths of checking order: groups of rules stepped by the events they hear of, and rows of all of them.
+"""Rows: how a record is read that grows, by one look-up an entry.
 
-Each group is a small automaton whose states, `Part`s, keep the verdict of every rule of the group, after a breach
-too; an event steps the groups that hear of it. A `Row` is a part of every group and knows the row that follows each
-event, so a record whose like was seen before costs one look-up an event. Both are built when records first ask for
-them and shared by all checks of a rulebook. Parts are bounded by the size of the groups; rows by `most`, beyond which
-a record goes group by group.
+A `Row` is a part of every group, and knows the step to the row that follows each event. Rows are built when records
+first ask for them and shared by all checks of a rulebook; when there are as many as there may be, further ones are
+made and not kept.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from operator import attrgetter
-from typing import Final, cast
+from itertools import repeat
+from typing import Final, NamedTuple
 
-from attrs import define, field, frozen
+from attrs import define, field
 
-from protocol.events import ORDERED, Event
-from protocol.events.shapes import Shape
-from protocol.order import Case, Machine, letter_of
-from protocol.stream import Entry
+from protocol.events.shapes import SHAPES
 from protocol.validation.contents import Contents
-from protocol.validation.explaining import Key
-from protocol.validation.grouping import groups
-from protocol.validation.plans import Plan
-from protocol.validation.sketches import JudgeNeeded, Node, Sketch, Sketches
-from protocol.values import Placing
+from protocol.validation.outlines import CORRECTING
+from protocol.validation.parts import Group, JudgeNeeded, Part
 
 MOST_ROWS: Final = 50_000
 """How many rows a rulebook may have, at some 500 bytes each."""
-MOST_SEEN: Final = 200_000
-"""How many records are remembered as seen, at some 60 bytes each; then they are forgotten."""
+
+Parts = tuple[Part, ...]
+"""A part of every group."""
 
 
-class Part(Node["Part"]):
-    """A joint state of the rules of a group: which are broken, which are not kept so far, and the parts that follow.
+class RowStep(NamedTuple):
+    """What an event does: the row that follows, and the order rules that it breaks.
 
-    `dirty` says whether a rule was broken on the way here, though its ceremony may be over. `counting` are the parts
-    that follow an event that is only listed, which none but the rules to which order does not matter hear of.
+    `plain` says that it breaks none, and unless the entry states a time has no meaning beside its place in the order.
     """
 
-    __slots__ = ("broken", "counting", "dirty", "group", "states", "unmet")
+    row: "Row"
+    plain: bool
+    broken: tuple[int, ...]
 
-    def __init__(self, group: "Group", states: tuple[int, ...], *, dirty: bool) -> None:
+
+class Row(dict[int, RowStep]):
+    """Where a record stands: a part of every group, and the steps from there, where they were asked for."""
+
+    __slots__ = ("_rows", "parts")
+
+    def __init__(self, rows: "Rows", parts: Parts) -> None:
         super().__init__()
-        self.group, self.states = group, states
-        self.broken, self.unmet = group.standing(states)
-        self.dirty = dirty or bool(self.broken)
-        self.counting: dict[Key, Part] = {}
+        self._rows, self.parts = rows, parts
 
-    def __missing__(self, key: Key) -> "Part":
-        part = self[key] = self.group.after(self, key)
-        return part
-
-    def count(self, key: Key) -> "Part":
-        """The part that follows an event that is only listed."""
-        if key not in self.counting:
-            self.counting[key] = self.group.after(self, key, counting=True)
-        return self.counting[key]
-
-
-@frozen
-class Turn:
-    """What an event does to one rule of a group: its place there, and the state that follows each.
-
-    `kept` tells of each state whether the rule is kept so far; `opens` says that the event opens the ceremony that
-    the rule is judged in.
-    """
-
-    place: int
-    following: tuple[int, ...]
-    kept: tuple[bool, ...]
-    opens: bool
-
-
-@define(eq=False)
-class Group:
-    """The automaton of some rules; `indexes` are theirs in the plan."""
-
-    indexes: tuple[int, ...]
-    machines: tuple[Machine, ...]
-    start: Part = field(init=False)
-    _turns: dict[tuple[Key, bool], tuple[Turn, ...]] = field(factory=dict, repr=False)
-    _parts: dict[tuple[tuple[int, ...], bool], Part] = field(factory=dict, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        self.start = self._part(tuple(machine.start for machine in self.machines), dirty=False)
-
-    def hears(self, key: Key) -> bool:
-        """Whether an event changes anything in any state of the group."""
-        return bool(self.turns(key))
-
-    def after(self, part: Part, key: Key, *, counting: bool = False) -> Part:
-        """The part that follows."""
-        states = list(part.states)
-        for turn in self.turns(key, counting=counting):
-            before = states[turn.place]
-            if turn.opens and not turn.kept[before]:
-                raise JudgeNeeded
-            states[turn.place] = turn.following[before]
-        return self._part(tuple(states), dirty=part.dirty)
-
-    def broken_in(self, shapes: Sequence[Key]) -> Iterator[tuple[int, int]]:
-        """The rules that a record breaks, each with the place of the entry that broke it."""
-        before = self.start
-        for place, key in enumerate(shapes):
-            part = before[key]
-            if part is not before:
-                if part.broken and part.broken != before.broken:
-                    yield from ((index, place) for index in part.broken if index not in before.broken)
-                before = part
-
-    def turns(self, key: Key, *, counting: bool = False) -> tuple[Turn, ...]:
-        """What an event does to the rules of the group, or to those that only count."""
-        if (key, counting) not in self._turns:
-            case = Case(key.event, key.fields) if isinstance(key, Shape) else Case(key)
-            told = enumerate(self.machines) if case.event in ORDERED else ()
-            turns = (_turn(place, made, case) for place, made in told if not counting or _counts(made, case.event))
-            self._turns[key, counting] = tuple(turn for turn in turns if turn is not None)
-        return self._turns[key, counting]
-
-    def standing(self, states: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The rules that are broken in a joint state, and those that are not kept."""
-        told = list(zip(self.indexes, self.machines, states, strict=True))
-        broken = tuple(index for index, machine, state in told if machine.broken[state])
-        return broken, tuple(index for index, machine, state in told if not machine.kept[state])
-
-    def _part(self, states: tuple[int, ...], *, dirty: bool) -> Part:
-        known = self._parts.get((states, dirty))
-        if known is None:
-            part = Part(self, states, dirty=dirty)
-            known = self._parts.setdefault((states, part.dirty), part)
-        return known
-
-
-Parts = tuple[Sketch | Part, ...]
-"""The sketch of a record, and a part of every group."""
-_is_dirty = attrgetter("dirty")
-
-
-class Row(dict[Key, "Row"]):
-    """Where a record stands: its sketch, a part of every group, and the rows that follow, where they are built."""
-
-    __slots__ = ("_unmet", "counting", "dirty", "parts", "sketch")
-
-    def __init__(self, parts: Parts) -> None:
-        super().__init__()
-        self.counting: dict[Key, Row] = {}
-        self.parts = parts
-        self.sketch = cast("Sketch", parts[0])
-        self.dirty = any(map(_is_dirty, parts))
-        self._unmet: tuple[int, ...] | None = None
-
-    @property
-    def dirty_groups(self) -> Iterator[Group]:
-        """The groups of whose rules one was broken on the way here."""
-        return (part.group for part in self.parts if isinstance(part, Part) and part.dirty)
+    def __missing__(self, shape: int) -> RowStep:
+        return self._rows.step(self, shape)
 
     @property
     def unmet(self) -> tuple[int, ...]:
         """The rules that are not kept so far, nor broken."""
-        if self._unmet is None:
-            unmet = (index for part in self.parts for index in part.unmet if index not in part.broken)
-            self._unmet = tuple(sorted(unmet))
-        return self._unmet
-
-
-class Slots(dict[Key, tuple[int, ...]]):
-    """For each event the numbers of the groups that hear of it, found out when it first comes."""
-
-    def __init__(self, groups: Sequence[Sketches | Group]) -> None:
-        super().__init__()
-        self.groups = groups
-
-    def __missing__(self, key: Key) -> tuple[int, ...]:
-        slots = self[key] = tuple(slot for slot, group in enumerate(self.groups) if group.hears(key))
-        return slots
+        return tuple(sorted(index for part in self.parts for index in part.unmet))
 
 
 @define(eq=False)
 class Rows:
-    """The sketches and groups of a plan, and their rows."""
+    """The rows of some groups and content rules, none of them built but the first."""
 
-    groups: tuple[Sketches | Group, ...]
-    slots: Slots
-    start: Row
+    groups: tuple[Group, ...]
+    contents: Contents
     most: int = MOST_ROWS
-    _rows: dict[Parts, Row] = field(factory=dict, repr=False)
-    _seen: set[int] = field(factory=set, repr=False)
+    start: Row = field(init=False)
+    _rows: dict[Parts, Row] = field(factory=dict, init=False, repr=False)
 
-    @classmethod
-    def of(cls, plan: Plan, contents: Contents, *, most: int = MOST_ROWS) -> "Rows":
-        """The rows of a plan, none of them built but the first."""
-        machines = [plan.machines[index] for index in plan.orders]
-        made: tuple[Sketches | Group, ...] = (
-            Sketches(contents),
-            *(_group(plan, places) for places in groups(machines)),
-        )
-        return cls(made, Slots(made), Row(tuple(group.start for group in made)), most)
+    def __attrs_post_init__(self) -> None:
+        self.start = Row(self, tuple(group.start for group in self.groups))
 
-    def last(self, shapes: tuple[Key, ...]) -> Row:
-        """Where a record of these events ends."""
-        row, waiting = self.start, iter(shapes)
-        try:
-            for key in waiting:
-                row = row[key]
-        except KeyError:
-            return self._beyond(row, chain((key,), waiting), shapes)
-        return row
+    def step(self, row: Row, shape: int) -> RowStep:
+        """The step from a row by an event of a shape."""
+        if shape in CORRECTING:
+            raise JudgeNeeded
+        room = len(self._rows) < self.most
+        following = self._row(tuple(map(_after, self.groups, row.parts, repeat(shape))))
+        broken = _newly_broken(row, following)
+        step = RowStep(following, not broken and SHAPES[shape].event not in self.contents.minded, broken)
+        if room:
+            row[shape] = step
+        return step
 
-    def last_if_listed(self, entries: Iterable[Entry[Event]], shapes: Iterable[Key]) -> Row:
-        """Where a record ends if the place of its listed entries is unknown."""
-        row, listed = self.start, Placing.LISTED
-        for entry, key in zip(entries, shapes, strict=True):
-            only_listed = entry.placing is listed
-            following = row.counting.get(key) if only_listed else row.get(key)
-            row = self.after(row, key, counting=only_listed) if following is None else following
-        return row
-
-    def after(self, row: Row, key: Key, *, counting: bool = False) -> Row:
-        """The row that follows one more event, which may be only listed."""
-        ways = row.counting if counting else row
-        following = ways.get(key)
-        if following is None:
-            room = len(self._rows) < self.most
-            following = self._following(row, key, counting=counting)
-            if room:
-                ways[key] = following
-        return following
-
-    def _following(self, row: Row, key: Key, *, counting: bool) -> Row:
-        parts = list(row.parts)
-        for slot in self.slots[key]:
-            parts[slot] = parts[slot].count(key) if counting else parts[slot][key]
-        return self._interned(tuple(parts))
-
-    def _beyond(self, row: Row, keys: Iterable[Key], shapes: tuple[Key, ...]) -> Row:
-        """Where a record ends that goes on beyond the rows: rows are built for what comes again."""
-        if len(self._rows) < self.most and self._comes_again(shapes):
-            for key in keys:
-                row = self.after(row, key)
-            return row
-        parts, slots = list(row.parts), self.slots
-        for key in keys:
-            for slot in slots[key]:
-                parts[slot] = parts[slot][key]
-        return Row(tuple(parts))
-
-    def _comes_again(self, shapes: tuple[Key, ...]) -> bool:
-        if len(self._seen) >= MOST_SEEN:
-            self._seen.clear()
-        known, before = hash(shapes), len(self._seen)
-        self._seen.add(known)
-        return len(self._seen) == before
-
-    def _interned(self, parts: Parts) -> Row:
+    def _row(self, parts: Parts) -> Row:
         row = self._rows.get(parts)
         if row is None:
-            row = Row(parts)
+            row = Row(self, parts)
             if len(self._rows) < self.most:
                 row = self._rows.setdefault(parts, row)
         return row
-
-    @property
-    def seen(self) -> int:
-        """How many records are remembered as seen."""
-        return len(self._seen)
 
     def __len__(self) -> int:
         return len(self._rows)
 
 
-def _group(plan: Plan, places: Iterable[int]) -> Group:
-    indexes = tuple(plan.orders[place] for place in places)
-    return Group(indexes, tuple(plan.machines[index] for index in indexes))
+def _after(group: Group, part: Part, shape: int) -> Part:
+    return part[group.alphabet.table[shape]] if group.alphabet.marks[shape] else part
 
 
-def _turn(place: int, made: Machine, case: Case) -> Turn | None:
-    """What an event of a case does to a rule, None where it does nothing to any of its states."""
-    letter = letter_of(made, case)
-    following = tuple(row[letter] for row in made.rows)
-    if following == tuple(range(len(following))):
-        return None
-    opens = made.bracket is not None and case.event is made.bracket.opened
-    return Turn(place, following, tuple(verdict.satisfied for verdict in made.verdicts), opens)
-
-
-def _counts(made: Machine, event: type) -> bool:
-    """Whether a rule hears of an event that is only listed."""
-    return made.commutes and event not in made.edges
+def _newly_broken(before: Row, after: Row) -> tuple[int, ...]:
+    pairs = zip(before.parts, after.parts, strict=True)
+    return tuple(sorted(index for old, new in pairs for index in new.broken if index not in old.broken))

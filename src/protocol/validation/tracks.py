@@ -7,11 +7,11 @@ from typing import Any
 from attrs import define, field
 
 from protocol.events import Event
-from protocol.events.shapes import Shape, shape
+from protocol.events.shapes import number
 from protocol.order import Bracket, Machine, Verdict
 from protocol.rules import Finding, Fold, Owed, Rule, RuleVerdict
 from protocol.stream import Entry
-from protocol.validation.explaining import faulty, owing
+from protocol.validation.explaining import faulty
 from protocol.validation.plans import FoldStep, Plan, Steps
 
 Standings = tuple[RuleVerdict, Owed | None]
@@ -30,7 +30,7 @@ class Track:
     states: list[int]
     memories: list[Any]
     entries: list[Entry[Event]] = field(factory=list)
-    shapes: list[type | Shape] = field(factory=list)
+    code: bytearray = field(factory=bytearray)
     counted: set[int] = field(factory=set)
     openings: dict[Bracket, int] = field(factory=dict)
     awake: set[int] = field(factory=set)
@@ -50,7 +50,7 @@ class Track:
             self.states.copy(),
             self.memories.copy(),
             self.entries.copy(),
-            self.shapes.copy(),
+            self.code.copy(),
             self.counted.copy(),
             self.openings.copy(),
             self.awake.copy(),
@@ -77,7 +77,7 @@ class Track:
 
     def _hear(self, entry: Entry[Event]) -> None:
         self.entries.append(entry)
-        self.shapes.append(shape(entry.event))
+        self.code.append(number(entry.event))
 
     def standings(self) -> Iterator[tuple[int, Standings]]:
         """How every order rule stands, in each ceremony it was judged in or in the whole visit."""
@@ -97,7 +97,7 @@ class Track:
                 if at_an_end[after] and self._may_speak(self.plan.rules[index]):
                     rule, explainer = self.plan.rules[index], self.plan.explainers[index]
                     opening = self._opening(explainer.machine)
-                    breakage = explainer.breakage(index, self.shapes, opening, self.counted)
+                    breakage = explainer.breakage(index, self.code, opening, self.counted)
                     yield breakage.finding(rule, self.entries)
 
     def _content(self, entry: Entry[Event], steps: Steps) -> Iterator[Finding]:
@@ -159,5 +159,5 @@ class Track:
             return RuleVerdict(rule, Verdict.PERMANENTLY_VIOLATED, ceremony), None
         if machine.kept[state]:
             return RuleVerdict(rule, machine.verdicts[state], ceremony), None
-        owed = owing(rule, self.plan.explainers[index], self.entries, self.shapes, opening, self.counted)
+        owed = self.plan.explainers[index].debt(index, self.code, opening, self.counted).owed(rule, self.entries)
         return RuleVerdict(rule, Verdict.CURRENTLY_VIOLATED, ceremony), owed

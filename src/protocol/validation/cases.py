@@ -1,0 +1,32 @@
+"""What the order language is told of the events of each shape, and which letter a machine reads for them."""
+
+from typing import Final
+
+from protocol.events import ORDERED
+from protocol.events.shapes import SHAPES, numbered
+from protocol.order import ANOTHER, Case, Machine, letter_of
+
+UNHEARD: Final = -1
+"""Stands for a shape of which a rule does not hear."""
+
+
+def _case(number: int) -> Case:
+    shape = SHAPES[number]
+    if shape.fields or number == 0:
+        return Case(shape.event, shape.fields)
+    last = SHAPES[numbered(shape.event)[-1]]
+    return Case(shape.event, tuple((name, ANOTHER) for name, _ in last.fields))
+
+
+CASES: Final = tuple(map(_case, range(len(SHAPES))))
+"""The case of each shape, by its number."""
+HEARABLE: Final = tuple(number for number, shape in enumerate(SHAPES) if shape.event in ORDERED)
+"""The numbers of the shapes of which rules about order may hear."""
+
+
+def letters(machine: Machine) -> tuple[int, ...]:
+    """The letter that a machine reads for each shape, by its number; `UNHEARD` where it does not hear of it."""
+    told = dict.fromkeys(HEARABLE, 0) if machine.hears_all else {}
+    for event in machine.readers.keys() & ORDERED:
+        told |= {number: letter_of(machine, CASES[number]) for number in numbered(event)}
+    return tuple(told.get(number, UNHEARD) for number in range(len(SHAPES)))

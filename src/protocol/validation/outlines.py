@@ -1,0 +1,207 @@
+"""Outlines: what checking can tell of a record from the shapes of its events alone.
+
+All records with the same events in the same order, a *variant*, have one outline, so a log is judged by its variants.
+A variant that is new is read group by group, by words that are mostly known.
+"""
+
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import Final, TypeVar
+
+from attrs import define, field, frozen
+
+from protocol.events import EntryCorrected, EntryRetracted, RecordOpened, VisitAgreed
+from protocol.events.shapes import SHAPES, numbered
+from protocol.rules import Mark, Rule, Terms
+from protocol.validation.contents import ENDINGS, Concerned, Contents
+from protocol.validation.explaining import Breakage, Debt, opening_of
+from protocol.validation.grouping import groups
+from protocol.validation.parts import Group, JudgeNeeded
+from protocol.validation.plans import Plan
+from protocol.values import Basis, Coverage, VisitKind
+
+MOST_VARIANTS: Final = 50_000
+"""How many variants are remembered, at some 300 bytes each; then they are forgotten."""
+LONGEST: Final = 400
+"""How many shapes a record has at most that is remembered."""
+
+
+def _numbers(*events: type) -> bytes:
+    return bytes(number for event in events for number in numbered(event))
+
+
+ENDED: Final = _numbers(*ENDINGS)
+"""The shapes of events that end a visit."""
+CORRECTING: Final = _numbers(EntryCorrected, EntryRetracted)
+"""The shapes of events that correct the record."""
+AGREED: Final = _numbers(VisitAgreed)
+"""The shapes of the event that names the kind of the visit."""
+OPENED: Final = _numbers(RecordOpened)
+"""The shapes of the event that says what the record is."""
+Broken = tuple[Group, bytes, bytes]
+"""A group one of whose rules is broken, its word, and what it read."""
+F = TypeVar("F")
+V = TypeVar("V")
+
+
+@frozen(eq=False)
+class Sketch:
+    """What occurs in a record beside the order of its events: the kind of visit it says, and what concerns it.
+
+    `ends` says whether the visit ends in it.
+    """
+
+    kind: VisitKind
+    planned: bool
+    ends: bool
+    concerned: Concerned
+
+
+@frozen(eq=False)
+class Outline:
+    """What the shapes of a record's events say of it.
+
+    `terms` are those of a visit under way and of one that has ended, `ended` says which of them the record is.
+    `unmet` are the rules that are not kept so far, nor broken; `breakages` those that are broken, by the place of the
+    entry that broke them; rules that do not speak of visits of this kind are left out.
+    """
+
+    terms: tuple[Terms, Terms]
+    ended: bool
+    concerned: Concerned
+    unmet: tuple[int, ...]
+    breakages: tuple[Breakage, ...]
+
+
+@define(eq=False)
+class Outlines:
+    """The outlines of records that are checked by a plan."""
+
+    name: str
+    coverage: Coverage
+    plan: Plan
+    groups: tuple[Group, ...]
+    contents: Contents
+    most: int
+    _ignored: bytes
+    _known_terms: dict[tuple[VisitKind, bool], tuple[Terms, Terms]] = field(factory=dict, init=False, repr=False)
+    _sketches: dict[bytes, Sketch] = field(factory=dict, init=False, repr=False)
+    _known: dict[bytes, Outline] = field(factory=dict, init=False, repr=False)
+    _known_debts: dict[bytes, tuple[Debt, ...]] = field(factory=dict, init=False, repr=False)
+    _known_stated: dict[bytes, tuple[Breakage, ...]] = field(factory=dict, init=False, repr=False)
+
+    @classmethod
+    def of(cls, name: str, coverage: Coverage, contents: Contents, *, most: int = MOST_VARIANTS) -> "Outlines":
+        """The outlines of records that are checked by a rulebook of this name, none of them made."""
+        plan = contents.plan
+        machines = [plan.machines[index] for index in plan.orders]
+        parted = groups(machines, apart=plan.partial)
+        made = tuple(Group.of(plan, [plan.orders[place] for place in places]) for places in parted)
+        told = {number for number in range(len(SHAPES)) if contents.marks(number)}
+        ignored = bytes({*range(256)} - told - {*AGREED, *OPENED, *ENDED, *CORRECTING})
+        return cls(name, coverage, plan, made, contents, most, ignored)
+
+    def read(self, code: bytes) -> Outline:
+        """The outline of a record; `JudgeNeeded` where this cannot tell."""
+        known = self._known.get(code)
+        return self._remembered(self._known, code, self._outline(code)) if known is None else known
+
+    def read_stated(self, code: bytes, stated: bytes) -> tuple[Breakage, ...]:
+        """The rules that a record breaks if the place of its listed entries is unknown; `JudgeNeeded` as above."""
+        known = self._known_stated.get(code + stated)
+        if known is None:
+            return self._remembered(self._known_stated, code + stated, self._broken_if_listed(code, stated))
+        return known
+
+    def debts(self, code: bytes) -> tuple[Debt, ...]:
+        """What the rules that a record does not keep still ask for."""
+        known = self._known_debts.get(code)
+        return self._remembered(self._known_debts, code, self._owed(code)) if known is None else known
+
+    def _owed(self, code: bytes) -> tuple[Debt, ...]:
+        explainers = ((index, self.plan.explainers[index]) for index in self.read(code).unmet)
+        return tuple(
+            explainer.debt(index, code, opening_of(explainer.machine, code)) for index, explainer in explainers
+        )
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def _remembered(self, known: dict[bytes, F], told: bytes, found: F) -> F:
+        if len(told) <= LONGEST:
+            if len(known) >= self.most:
+                known.clear()
+            known[told] = found
+        return found
+
+    def _outline(self, code: bytes) -> Outline:
+        sketch = self._sketch(code)
+        if sketch.ends and code[-1] not in ENDED:
+            raise JudgeNeeded
+        unmet: list[int] = []
+        broken: list[Broken] = []
+        for group in self.groups:
+            word = code.translate(group.table, group.ignored)
+            part = group.ends.get(word)
+            if part is None:
+                part = group.end(word)
+            if not part.plain:
+                unmet += part.unmet
+                if part.dirty:
+                    broken.append((group, word, code))
+        applying = [index for index in sorted(unmet) if sketch.kind in self.plan.rules[index].kinds]
+        breakages = self._breakages(broken, code, sketch.kind) if broken else ()
+        return Outline(self._terms(sketch), sketch.ends, sketch.concerned, tuple(applying), breakages)
+
+    def _broken_if_listed(self, code: bytes, stated: bytes) -> tuple[Breakage, ...]:
+        broken: list[Broken] = []
+        listed = bytes(told for told, placed in zip(code, stated, strict=True) if not placed)
+        for group in self.groups:
+            read = group.heard(code, stated, listed)
+            word = read.translate(group.table, group.ignored)
+            part = group.ends.get(word)
+            if part is None:
+                part = group.end(word)
+            if part.dirty:
+                broken.append((group, word, read))
+        return self._breakages(broken, code, self._sketch(code).kind) if broken else ()
+
+    def _sketch(self, code: bytes) -> Sketch:
+        word = code.translate(None, self._ignored)
+        known = self._sketches.get(word)
+        return self._remembered(self._sketches, word, self._sketched(word)) if known is None else known
+
+    def _sketched(self, word: bytes) -> Sketch:
+        ends = [number for number in word if number in ENDED]
+        if len(ends) > 1 or any(number in CORRECTING for number in word):
+            raise JudgeNeeded
+        present = frozenset[Mark]().union(*map(self.contents.marks, set(word)))
+        agreed = max(word.rfind(number) for number in AGREED)
+        kind = _value(word[agreed], VisitKind.UNKNOWN) if agreed >= 0 else VisitKind.UNKNOWN
+        planned = _value(word[0], Basis.REPORTED) is Basis.ANNOUNCED
+        return Sketch(kind, planned, bool(ends), self.contents.concerned(present))
+
+    def _terms(self, sketch: Sketch) -> tuple[Terms, Terms]:
+        key = (sketch.kind, sketch.planned)
+        if key not in self._known_terms:
+            told = self.name, sketch.kind, self.coverage
+            self._known_terms[key] = (
+                Terms(*told, sketch.planned, ended=False),
+                Terms(*told, sketch.planned, ended=True),
+            )
+        return self._known_terms[key]
+
+    def _breakages(self, broken: Iterable[Broken], code: bytes, kind: VisitKind) -> tuple[Breakage, ...]:
+        """What is broken in a record that speaks of visits of a kind, in the order of its entries."""
+        found = (each.at(group.places(read)) for group, word, read in broken for each in group.breakages(word))
+        speaking = [each for each in found if self._speaks(self.plan.rules[each.rule], code[: each.place + 1], kind)]
+        return tuple(sorted(speaking, key=attrgetter("place", "rule")))
+
+    def _speaks(self, rule: Rule, code: bytes, kind: VisitKind) -> bool:
+        """Whether a rule speaks of such visits, and has been told of what it needs."""
+        return kind in rule.kinds and all(any(number in code for number in numbered(need)) for need in rule.needs)
+
+
+def _value(number: int, default: V) -> V:
+    """The value of the only field that a shape tells, or what stands where it tells none."""
+    return next((value for _, value in SHAPES[number].fields if isinstance(value, type(default))), default)

@@ -4,7 +4,7 @@ Checking looks at little else of most events, so a stream works it out once. The
 number that fits in a byte, and what is to be told of a record is told by the tools that Python has for bytes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from itertools import product
 from operator import attrgetter
@@ -104,29 +104,22 @@ def _teller(event: type) -> Callable[[Any], int]:
     Members of enums, booleans and None exist once each, so they are told by identity, which is quicker than hashing
     them.
     """
+    asked = _ASKED_OF.get(event)
+    if asked is None:
+        return _by_values(event, said=())
+    says, silent, spoken = attrgetter(asked), *(_by_values(event, said=((asked, each),)) for each in (False, True))
+    return lambda event: (spoken if says(event) else silent)(event)
+
+
+def _by_values(event: type, said: tuple[tuple[str, bool], ...]) -> Callable[[Any], int]:
     plain, *others = _NUMBERED[event]
-    names, asked = [name for name, _ in SHAPES[others[0]].fields], _ASKED_OF.get(event)
-    if asked is not None:
-        return _telling_whether_said(plain, {_key(SHAPES[place]): place for place in others}, attrgetter(*names, asked))
-    known, read = {_key(SHAPES[place]): place for place in others}, attrgetter(*names)
-    if len(names) == 1:
-        single = {identity: place for (identity,), place in known.items()}
+    told = {place: SHAPES[place].fields for place in others if SHAPES[place].said == said}
+    read = attrgetter(*(name for name, _ in SHAPES[others[0]].fields))
+    if len(SHAPES[others[0]].fields) == 1:
+        single = {id(fields[0][1]): place for place, fields in told.items()}
         return lambda event: single.get(id(read(event)), plain)
-    return lambda event: known.get(tuple(map(id, read(event))), plain)
-
-
-def _telling_whether_said(
-    plain: int, known: Mapping[tuple[int, ...], int], read: Callable[[Any], tuple[object, ...]]
-) -> Callable[[Any], int]:
-    def tell(event: object) -> int:
-        *values, said = read(event)
-        return known.get((*map(id, values), bool(said)), plain)
-
-    return tell
-
-
-def _key(shape: Shape) -> tuple[int, ...]:
-    return (*(id(value) for _, value in shape.fields), *(said for _, said in shape.said))
+    several = {tuple(id(value) for _, value in fields): place for place, fields in told.items()}
+    return lambda event: several.get(tuple(map(id, read(event))), plain)
 
 
 _PLAIN: Final = {event: numbers[0] for event, numbers in _NUMBERED.items() if len(numbers) == 1}

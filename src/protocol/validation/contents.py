@@ -1,13 +1,11 @@
 """Content rules made ready for whole records: which of them a record concerns, and what they find in it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from attrs import define, frozen
 
-from protocol.events import EVENTS, Event, RecordOpened, VisitAgreed, VisitCancelled, VisitConcluded
+from protocol.events import Event, VisitCancelled, VisitConcluded
 from protocol.events.shapes import SHAPES
 from protocol.order import Pattern
 from protocol.rules import Fault, Fold, Mark, Saying
@@ -17,11 +15,10 @@ from protocol.values import Placing
 
 Faults = list[tuple[int, int, Fault]]
 """Faults that content rules found: the place of the entry, the index of the rule, and what was wrong."""
-Steps = Mapping[type, tuple[FoldStep, ...]]
 ENDINGS: Final = frozenset({VisitConcluded, VisitCancelled})
 
 
-@frozen
+@frozen(eq=False)
 class Content:
     """A content rule made ready: its index in the plan, its fold, and the events that step it.
 
@@ -32,6 +29,11 @@ class Content:
     fold: Fold
     events: frozenset[type]
     waits: tuple[frozenset[Mark], ...]
+
+    @property
+    def step(self) -> FoldStep:
+        """What stepping it takes."""
+        return self.index, self.fold.step
 
     def concerns(self, present: frozenset[Mark]) -> bool:
         """Whether it may find anything in a record in which these occur."""
@@ -85,16 +87,15 @@ class Concerned:
         return left
 
 
-@define(eq=False, slots=False)
+@define(eq=False)
 class Contents:
     """The content rules of a plan; those about time apart.
 
-    `watched` are the events that any of them looks at or waits for; `every` are the steps of all of them, awake or not.
+    `watched` are the events that any of them looks at or waits for.
     """
 
     plan: Plan
     untimed: tuple[Content, ...]
-    every: Steps
     watched: frozenset[Mark]
     memories: tuple[Any, ...]
 
@@ -107,15 +108,9 @@ class Contents:
         return cls(
             plan,
             contents,
-            _steps(untimed),
             frozenset[Mark]().union(*(content.events.union(*content.waits) for content in contents)),
             tuple(plan.folds[index].memory if index in plan.folds else None for index in range(len(plan.rules))),
         )
-
-    @cached_property
-    def minded(self) -> frozenset[type]:
-        """The events that mean something beside their place in the order: to a content rule, or for the record."""
-        return frozenset({RecordOpened, VisitAgreed, *ENDINGS, *self.every, *self.plan.waking})
 
     def marks(self, number: int) -> frozenset[Mark]:
         """What an event of a shape is, or may be, of what the rules look for."""
@@ -139,25 +134,22 @@ class Contents:
         """The faults of content rules about time, which are stepped apart, by what states a time or wakes them."""
         memories, faults = list(self.memories), Faults()
         for place, entry in enumerate(entries):
-            steps = self._timed_steps(entry)
+            steps = self.timed_steps(entry)
             if stated and not _stated(entry):
                 steps = (step for step in steps if self.plan.folds[step[0]].order_free)
             run(steps, memories, place, entry, faults)
         return faults
 
-    def _timed_steps(self, entry: Entry[Event]) -> Iterator[FoldStep]:
+    def timed_steps(self, entry: Entry[Event]) -> Iterator[FoldStep]:
         """The content rules about time that an entry steps, by stating a time or by waking them."""
         cls, has_time = type(entry.event), entry.at is not None or entry.until is not None
         for index, fold in self.plan.timed:
             if cls in fold.wakes or (has_time and cls in fold.events):
                 yield index, fold.step
 
-    def steps(self, entry: Entry[Event]) -> tuple[FoldStep, ...]:
-        """The content rules that an entry steps, about time or not, in the order of the rulebook."""
-        steps = self.every.get(type(entry.event), ())
-        if entry.at is None and entry.until is None and type(entry.event) not in self.plan.waking:
-            return steps
-        return tuple(sorted((*steps, *self._timed_steps(entry)), key=itemgetter(0)))
+    def woken_by(self, event: type) -> Iterator[FoldStep]:
+        """The content rules about time that an event wakes."""
+        return ((index, fold.step) for index, fold in self.plan.timed if event in fold.wakes)
 
 
 def _stated(entry: Entry[Event]) -> bool:
@@ -185,14 +177,6 @@ def run(steps: Iterable[FoldStep], memories: list[Any], place: int, entry: Entry
             memories[index] = result.memory
             if result.fault is not None:
                 faults.append((place, index, result.fault))
-
-
-def _steps(folds: Mapping[int, Fold]) -> dict[type, tuple[FoldStep, ...]]:
-    steps = {
-        event: tuple((i, fold.step) for i, fold in folds.items() if event in fold.events | fold.wakes)
-        for event in EVENTS
-    }
-    return {event: found for event, found in steps.items() if found}
 
 
 def _content(plan: Plan, index: int, fold: Fold) -> Content:

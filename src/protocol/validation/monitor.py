@@ -1,6 +1,6 @@
 """A record that is judged while it grows, one entry at a time."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from attrs import define, field, frozen
@@ -13,7 +13,7 @@ from protocol.validation.judging import Judge, judged
 from protocol.validation.parts import JudgeNeeded
 from protocol.validation.reading import Reading
 from protocol.validation.scanning import Scanner, scanner
-from protocol.values import Coverage, Placing, Rank, VisitKind
+from protocol.values import Coverage
 
 
 @frozen
@@ -28,6 +28,7 @@ class Change:
 
 
 _NOTHING: Final = Change()
+_NOT_AGREED: Final = VisitAgreed()
 
 
 @define(eq=False)
@@ -49,18 +50,18 @@ class Monitor:
     _reading: Reading = field(repr=False)
     _judge: Judge | None = field(default=None, init=False, repr=False)
     _found: list[Finding] = field(factory=list, init=False, repr=False)
-    _kind: VisitKind = field(default=VisitKind.UNKNOWN, init=False, repr=False)
-    _rank: Rank | None = field(default=None, init=False, repr=False)
+    _visit: VisitAgreed = field(default=_NOT_AGREED, init=False, repr=False)
 
     @classmethod
     def open(
         cls, opening: RecordOpened | Entry[Event], rulebook: Rulebook, *, coverage: Coverage | None = None
     ) -> "Monitor":
         """A monitor of the record that begins with this entry."""
-        record = Stream.of(opening)
-        ready = scanner(rulebook, coverage or record.coverage)
+        entry = placed(opening, 0)
+        told = entry.event.coverage if isinstance(entry.event, RecordOpened) else Stream.of(entry).coverage
+        ready = scanner(rulebook, coverage or told)
         monitor = cls(rulebook, coverage, ready, Reading(ready.plan, ready.rows))
-        monitor._reading.read(record[0])
+        monitor._reading.read(entry)
         return monitor
 
     @property
@@ -71,23 +72,21 @@ class Monitor:
     def feed(self, item: Event | Entry[Event]) -> Change:
         """Add the next event or entry to the record, and say what that changed."""
         reading = self._reading
-        entry = placed(item, reading.entries[-1].position + 1)
-        if self._judge is None and (entry.placing is not Placing.LISTED or not self._scanner.plan.partial):
-            try:
-                found = reading.read(entry)
-            except JudgeNeeded:
-                return self._judged(entry)
-            return _NOTHING if found is None else self._changed(entry, found)
-        return self._judged(entry)
+        entry = item if item.__class__ is Entry and item.position == reading.next else placed(item, reading.next)
+        try:
+            found = reading.read(entry)
+        except JudgeNeeded:
+            return self._judged(entry)
+        return _NOTHING if found is None else self._changed(entry, found)
 
     def close(self, *, ended: bool | None = None) -> Change:
         """What the end of the visit changes: the findings about what was never done."""
         if self._judge is not None:
             return _change(self._judge.findings(ended=False), self._judge.findings(ended=ended))
         over = self._reading.over if ended is None else ended
-        if not over or self._scanner.plan.partial:
+        if not over or self._scanner.plan.partial or not self._reading.row.unmet:
             return _NOTHING
-        return Change(tuple(self._applying(map(never_done, self._reading.owed()))))
+        return Change(self._applying(map(never_done, self._reading.owed())))
 
     def assess(self, *, ended: bool | None = None) -> Assessment:
         """How the record stands now; the same as `check` of the stream so far."""
@@ -98,17 +97,18 @@ class Monitor:
         if isinstance(entry.event, VisitAgreed):
             return self._agreed(entry.event, found)
         self._found += found
-        return Change(tuple(self._applying(found))) if found else _NOTHING
+        return Change(self._applying(found)) if found else _NOTHING
 
     def _agreed(self, event: VisitAgreed, found: Sequence[Finding]) -> Change:
         """What changes when the kind of the visit is agreed: other rules speak of it."""
-        before = tuple(self._applying(self._found))
-        self._kind, self._rank = event.kind, event.guest_rank
+        before = self._applying(self._found) if self._found else ()
+        self._visit = event
         self._found += found
-        return _change(before, tuple(self._applying(self._found)))
+        return _change(before, self._applying(self._found)) if self._found else _NOTHING
 
-    def _applying(self, found: Iterable[Finding]) -> Iterator[Finding]:
-        return (finding for finding in found if finding.rule.applies_to(self._kind, self._rank))
+    def _applying(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
+        kind, rank = self._visit.kind, self._visit.guest_rank
+        return tuple(finding for finding in found if finding.rule.applies_to(kind, rank))
 
     def _judged(self, entry: Entry[Event]) -> Change:
         """What changes as the judge finds it, who reads the record from the entry on of which no look tells."""
@@ -116,7 +116,9 @@ class Monitor:
             self.stream.then(entry)  # which says what is wrong with that
         judge = self._judge = self._judge or judged(self.stream, self.rulebook, self.coverage)
         before = judge.findings(ended=False)
+        # What was left to the judge stays with the judge: for the reading the record is over.
         self._reading.entries.append(entry)
+        self._reading.next, self._reading.over = entry.position + 1, True
         if isinstance(entry.event, EntryCorrected | EntryRetracted):
             judge = self._judge = judged(self.stream, self.rulebook, self.coverage)
         else:

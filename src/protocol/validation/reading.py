@@ -1,23 +1,31 @@
 """One reading of a record that grows, entry by entry."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
+from typing import Final
 
 from attrs import define, field
 
 from protocol.events import Event, RecordOpened
-from protocol.events.shapes import number
+from protocol.events.shapes import code, number
 from protocol.rules import Finding, Owed
 from protocol.stream import Entry
-from protocol.validation.contents import ENDINGS, Faults, run
+from protocol.validation.contents import ENDINGS, Content, Faults, run
 from protocol.validation.explaining import faulty, opening_of
 from protocol.validation.parts import JudgeNeeded
 from protocol.validation.plans import FoldStep, Plan
-from protocol.validation.rows import Row, Rows
+from protocol.validation.rows import Row, Rows, RowStep
+from protocol.values import Placing
+
+_LISTED: Final = Placing.LISTED
 
 
 @define(eq=False)
 class Reading:
-    """What was read of a record so far; all entries where they stand."""
+    """What was read of a record so far; all entries where they stand.
+
+    `next` is the position of the entry that comes next; `over` says that the visit has ended.
+    """
 
     plan: Plan
     rows: Rows
@@ -25,7 +33,7 @@ class Reading:
     over: bool = field(default=False, init=False)
     memories: list[object] = field(init=False)
     entries: list[Entry[Event]] = field(factory=list, init=False)
-    code: bytearray = field(factory=bytearray, init=False)
+    next: int = field(default=0, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.row = self.rows.start
@@ -36,47 +44,59 @@ class Reading:
 
         `JudgeNeeded` where this cannot tell; then nothing was read.
         """
-        if self.over:
+        if self.over or (entry.placing is _LISTED and self.plan.partial):
             raise JudgeNeeded
-        shape = number(entry.event)
-        row, plain, broken = self.row[shape]
-        if not plain or entry.at is not None or entry.until is not None:
-            return self._read_closely(entry, shape, row, broken)
-        self.row = row
+        step = self.row[number(entry.event)]
+        if not step[1] or entry.at is not None or entry.until is not None:
+            return self._read_closely(entry, step)
+        self.row = step[0]
+        self.next = entry.position + 1
         self.entries.append(entry)
-        self.code.append(shape)
         return None
 
-    def _read_closely(self, entry: Entry[Event], shape: int, row: Row, broken: Sequence[int]) -> list[Finding]:
+    def _read_closely(self, entry: Entry[Event], step: RowStep) -> list[Finding]:
         event = type(entry.event)
         if event is RecordOpened and self.entries:
             raise JudgeNeeded
-        self.row, self.over = row, event in ENDINGS
+        self.row, self.over, self.next = step.row, event in ENDINGS, entry.position + 1
+        if step.wakes:
+            self._wake(step.wakes)
         self.entries.append(entry)
-        self.code.append(shape)
-        return [*self._broken(broken), *self._faults(entry, self.rows.contents.steps(entry))]
+        found = list(self._broken(step.broken)) if step.broken else []
+        steps = step.steps if entry.at is None and entry.until is None else self._timed_steps(entry, step)
+        return found + self._faults(entry, steps) if steps else found
 
     def owed(self) -> Iterator[Owed]:
         """What the order rules still ask for."""
+        told = code(entry.event for entry in self.entries)
         for index in self.row.unmet:
             explainer = self.plan.explainers[index]
-            opening = opening_of(explainer.machine, self.code)
-            yield explainer.debt(index, self.code, opening).owed(self.plan.rules[index], self.entries)
+            debt = explainer.debt(index, told, opening_of(explainer.machine, told))
+            yield debt.owed(self.plan.rules[index], self.entries)
 
-    def _broken(self, broken: Sequence[int]) -> Iterator[Finding]:
+    def _wake(self, contents: Iterable[Content]) -> None:
+        """Let rules remember what came before they could find anything; so they find nothing in it."""
+        for content in contents:
+            for place, entry in enumerate(self.entries):
+                if type(entry.event) in content.events:
+                    run([content.step], self.memories, place, entry, [])
+
+    def _timed_steps(self, entry: Entry[Event], step: RowStep) -> list[FoldStep]:
+        """The content rules that an entry steps which states a time, in the order of the rulebook."""
+        told = dict((*step.steps, *self.rows.contents.timed_steps(entry)))
+        return sorted(told.items(), key=itemgetter(0))
+
+    def _broken(self, broken: Iterable[int]) -> Iterator[Finding]:
         """The findings of the order rules that the last entry has broken."""
-        for index in broken:
-            if self._may_speak(index):
-                rule, explainer = self.plan.rules[index], self.plan.explainers[index]
-                opening = opening_of(explainer.machine, self.code)
-                yield explainer.breakage(index, self.code, opening).finding(rule, self.entries)
+        told = code(entry.event for entry in self.entries)
+        for index in filter(self._may_speak, broken):
+            rule, explainer = self.plan.rules[index], self.plan.explainers[index]
+            yield explainer.breakage(index, told, opening_of(explainer.machine, told)).finding(rule, self.entries)
 
-    def _faults(self, entry: Entry[Event], steps: Sequence[FoldStep]) -> Iterator[Finding]:
+    def _faults(self, entry: Entry[Event], steps: Iterable[FoldStep]) -> list[Finding]:
         faults: Faults = []
         run(steps, self.memories, len(self.entries) - 1, entry, faults)
-        for _, index, wrong in faults:
-            if self._may_speak(index):
-                yield faulty(self.plan.rules[index], wrong, entry)
+        return [faulty(self.plan.rules[index], wrong, entry) for _, index, wrong in faults if self._may_speak(index)]
 
     def _may_speak(self, index: int) -> bool:
         """Whether a rule has been told of what it needs."""

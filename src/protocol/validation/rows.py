@@ -1,54 +1,62 @@
 """Rows: how a record is read that grows, by one look-up an entry.
 
-A `Row` is a part of every group, and knows the step to the row that follows each event. Rows are built when records
-first ask for them and shared by all checks of a rulebook; when there are as many as there may be, further ones are
-made and not kept.
+A `Row` is a part of every group, with what has occurred of what content rules look for; it knows the step to the row
+that follows each event. Rows are built when records first ask for them and shared by all checks of a rulebook; when
+there are as many as there may be, further ones are made and not kept.
 """
 
-from itertools import repeat
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from attrs import define, field
 
+from protocol.events import RecordOpened, VisitAgreed
 from protocol.events.shapes import SHAPES
-from protocol.validation.contents import Contents
+from protocol.rules import Mark
+from protocol.validation.contents import ENDINGS, Content, Contents
 from protocol.validation.outlines import CORRECTING
 from protocol.validation.parts import Group, JudgeNeeded, Part
+from protocol.validation.plans import FoldStep
 
 MOST_ROWS: Final = 50_000
 """How many rows a rulebook may have, at some 500 bytes each."""
+ABOUT_THE_RECORD: Final = frozenset({RecordOpened, VisitAgreed, *ENDINGS})
+"""Events that say something of the whole record, whatever their place in the order."""
 
 Parts = tuple[Part, ...]
 """A part of every group."""
 
 
 class RowStep(NamedTuple):
-    """What an event does: the row that follows, and the order rules that it breaks.
+    """What an event does: the row that follows, the order rules that it breaks, the content rules that it steps.
 
-    `plain` says that it breaks none, and unless the entry states a time has no meaning beside its place in the order.
+    `steps` are those where the entry states no time, `wakes` content rules that could find nothing before it. `plain`
+    says that unless the entry states a time there is nothing to do but to go on.
     """
 
     row: "Row"
     plain: bool
     broken: tuple[int, ...]
+    steps: tuple[FoldStep, ...]
+    wakes: tuple[Content, ...]
 
 
 class Row(dict[int, RowStep]):
-    """Where a record stands: a part of every group, and the steps from there, where they were asked for."""
+    """Where a record stands: a part of every group, what has occurred, and the steps from there that were asked for.
 
-    __slots__ = ("_rows", "parts")
+    `concerned` are the content rules that may find anything in it, `unmet` the order rules not kept so far, nor broken.
+    """
 
-    def __init__(self, rows: "Rows", parts: Parts) -> None:
+    __slots__ = ("_rows", "concerned", "parts", "present", "unmet")
+
+    def __init__(self, rows: "Rows", parts: Parts, present: frozenset[Mark]) -> None:
         super().__init__()
-        self._rows, self.parts = rows, parts
+        self._rows, self.parts, self.present = rows, parts, present
+        self.unmet = tuple(sorted(index for part in parts for index in part.unmet))
+        self.concerned = frozenset(each for each in rows.contents.untimed if each.concerns(present))
 
     def __missing__(self, shape: int) -> RowStep:
         return self._rows.step(self, shape)
-
-    @property
-    def unmet(self) -> tuple[int, ...]:
-        """The rules that are not kept so far, nor broken."""
-        return tuple(sorted(index for part in self.parts for index in part.unmet))
 
 
 @define(eq=False)
@@ -59,29 +67,33 @@ class Rows:
     contents: Contents
     most: int = MOST_ROWS
     start: Row = field(init=False)
-    _rows: dict[Parts, Row] = field(factory=dict, init=False, repr=False)
+    _rows: dict[tuple[Parts, frozenset[Mark]], Row] = field(factory=dict, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        self.start = Row(self, tuple(group.start for group in self.groups))
+        self.start = Row(self, tuple(group.start for group in self.groups), frozenset())
 
     def step(self, row: Row, shape: int) -> RowStep:
         """The step from a row by an event of a shape."""
         if shape in CORRECTING:
             raise JudgeNeeded
-        room = len(self._rows) < self.most
-        following = self._row(tuple(map(_after, self.groups, row.parts, repeat(shape))))
+        room, event = len(self._rows) < self.most, SHAPES[shape].event
+        parts = tuple(_after(group, part, shape) for group, part in zip(self.groups, row.parts, strict=True))
+        following = self._row(parts, row.present | self.contents.marks(shape))
         broken = _newly_broken(row, following)
-        step = RowStep(following, not broken and SHAPES[shape].event not in self.contents.minded, broken)
+        heard = [each.step for each in following.concerned if event in each.events]
+        steps = tuple(sorted([*heard, *self.contents.woken_by(event)], key=itemgetter(0)))
+        wakes = tuple(following.concerned - row.concerned)
+        step = RowStep(following, not (broken or steps or wakes or event in ABOUT_THE_RECORD), broken, steps, wakes)
         if room:
             row[shape] = step
         return step
 
-    def _row(self, parts: Parts) -> Row:
-        row = self._rows.get(parts)
+    def _row(self, parts: Parts, present: frozenset[Mark]) -> Row:
+        row = self._rows.get((parts, present))
         if row is None:
-            row = Row(self, parts)
+            row = Row(self, parts, present)
             if len(self._rows) < self.most:
-                row = self._rows.setdefault(parts, row)
+                row = self._rows.setdefault((parts, present), row)
         return row
 
     def __len__(self) -> int:
@@ -89,7 +101,7 @@ class Rows:
 
 
 def _after(group: Group, part: Part, shape: int) -> Part:
-    return part[group.alphabet.table[shape]] if group.alphabet.marks[shape] else part
+    return part[group.table[shape]] if group.alphabet.marks[shape] else part
 
 
 def _newly_broken(before: Row, after: Row) -> tuple[int, ...]:

@@ -74,6 +74,12 @@ class Stream:
     """What the stream says of itself."""
     coverage: Coverage = field(init=False, eq=False, repr=False)
     """Whether the stream is meant to hold every step."""
+    events: tuple[Event, ...] = field(init=False, eq=False, repr=False)
+    """The event of each entry."""
+    positions: Sequence[int] = field(init=False, eq=False, repr=False)
+    """The position of each entry."""
+    inferred: frozenset[int] = field(init=False, eq=False, repr=False)
+    """The indexes of the entries that no source reports."""
     code: bytes = field(init=False, eq=False, repr=False)
     """The shape of each entry's event: what rules about order can tell of it, a byte an entry."""
     stated: bytes = field(init=False, eq=False, repr=False)
@@ -86,12 +92,15 @@ class Stream:
     def __attrs_post_init__(self) -> None:
         # A frozen value that works out, once, what follows from its entries.
         kept, entries = object.__setattr__, self.entries
-        events = [entry.event for entry in entries]
+        events = tuple([entry.event for entry in entries])
         places: dict[type, list[int]] = {}
         for place, event in enumerate(events):
             places.setdefault(event.__class__, []).append(place)
         kept(self, "opening", entries[0].event)
         kept(self, "coverage", self.opening.coverage)
+        kept(self, "events", events)
+        kept(self, "positions", _positions(entries))
+        kept(self, "inferred", frozenset(i for i, entry in enumerate(entries) if entry.standing is Standing.INFERRED))
         kept(self, "places", places)
         kept(self, "code", self._coded(events))
         kept(self, "stated", _without_listed(self.code, entries))
@@ -156,6 +165,12 @@ class Stream:
     def __getitem__(self, index: slice) -> tuple[Entry[Event], ...]: ...
     def __getitem__(self, index: int | slice) -> Entry[Event] | tuple[Entry[Event], ...]:
         return self.entries[index]
+
+
+def _positions(entries: Sequence[Entry[Event]]) -> Sequence[int]:
+    # Of nearly all streams they are the indexes, and a range of them needs no room.
+    positions, indexes = tuple([entry.position for entry in entries]), range(len(entries))
+    return indexes if positions == tuple(indexes) else positions
 
 
 def _without_listed(code: bytes, entries: Sequence[Entry[Event]]) -> bytes:

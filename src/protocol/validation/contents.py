@@ -80,9 +80,9 @@ class Concerned:
 
     def uncleared(self, stream: Stream) -> list[Content]:
         """The rules that a look at a record does not clear it of."""
-        left, entries, places = list(self.others), stream.entries, stream.places
+        left, told, places = list(self.others), stream.events, stream.places
         for event, contents in self.looks:
-            events = [entries[place].event for place in places.get(event, ())]
+            events = [told[place] for place in places.get(event, ())]
             left += [content for content in contents if not content.clears(events)]
         return left
 

@@ -1,7 +1,7 @@
 """Explanations: which earlier entry an event clashed with, read off one rule's automaton."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Final
+from typing import Final, Protocol
 
 from attrs import define, evolve, field, frozen
 
@@ -13,13 +13,44 @@ from protocol.stream import Entry
 from protocol.validation.cases import UNHEARD, letters
 from protocol.values import Standing
 
-Told = Entry[Event]
 Letters = tuple[int, ...]
 
 MOST_KNOWN: Final = 10_000
 """How many explanations of a rule are remembered."""
 LONGEST_KNOWN: Final = 64
 """How many letters an explanation has at most that is remembered."""
+
+
+class Told(Protocol):
+    """What a finding tells of a record."""
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """The event of each entry."""
+
+    @property
+    def positions(self) -> Sequence[int]:
+        """The position of each entry."""
+
+    @property
+    def inferred(self) -> Collection[int]:
+        """The indexes of the entries that no source reports."""
+
+
+@frozen
+class Growing:
+    """What a finding tells of a record that grows."""
+
+    events: Sequence[Event]
+    positions: Sequence[int]
+    inferred: Collection[int]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry[Event]]) -> "Growing":
+        """The record so far."""
+        told = [(entry.event, entry.position) for entry in entries]
+        inferred = {place for place, entry in enumerate(entries) if entry.standing is Standing.INFERRED}
+        return cls([event for event, _ in told], [position for _, position in told], inferred)
 
 
 @define(eq=False)
@@ -136,18 +167,21 @@ class Breakage:
         clashing, opening = (None if each is None else places[each] for each in (self.clashing, self.opening))
         return Breakage(self.rule, places[self.place], clashing, opening)
 
-    def finding(self, rule: Rule, entries: Sequence[Told]) -> Finding:
-        """The finding in a record with these entries."""
-        breaking = entries[self.place]
+    def finding(self, rule: Rule, told: Told) -> Finding:
+        """The finding in a record; one that rests on a ceremony that no source names is at most a lapse."""
+        breaking, position = told.events[self.place], told.positions[self.place]
         if self.clashing is None:
-            wrong = Fault(rule.alone, (("breaking", breaking.event),), (breaking.position,))
+            entries: tuple[int, ...] = (position,)
+            wrong = Fault(rule.alone, (("breaking", breaking),), entries)
         else:
-            earlier = entries[self.clashing]
-            told = (("breaking", breaking.event), ("earlier", earlier.event))
-            wrong = Fault(rule.wording, told, (earlier.position, breaking.position))
+            entries = (told.positions[self.clashing], position)
+            wrong = Fault(rule.wording, (("breaking", breaking), ("earlier", told.events[self.clashing])), entries)
         if self.opening is None:
-            return Finding(rule, rule.severity, wrong, wrong.entries)
-        return _within(rule, wrong, entries[self.opening])
+            return Finding(rule, rule.severity, wrong, entries)
+        ceremony = told.positions[self.opening]
+        if self.opening in told.inferred:
+            return Finding(rule, min(rule.severity, Severity.LAPSE), wrong, entries, ceremony, inferred=True)
+        return Finding(rule, rule.severity, wrong, entries, ceremony)
 
 
 @frozen
@@ -161,23 +195,16 @@ class Debt:
     since: int | None
     opening: int | None
 
-    def owed(self, rule: Rule, entries: Sequence[Told]) -> Owed:
-        """What is owed in a record with these entries."""
-        opening, since = (None if each is None else entries[each].position for each in (self.opening, self.since))
+    def owed(self, rule: Rule, told: Told) -> Owed:
+        """What is owed in a record."""
+        opening, since = (None if each is None else told.positions[each] for each in (self.opening, self.since))
         return Owed(rule, opening, since)
 
 
-def faulty(rule: Rule, wrong: Fault, entry: Told) -> Finding:
-    """The finding of a content rule."""
-    positions = tuple(dict.fromkeys((*wrong.entries, entry.position)))
+def faulty(rule: Rule, wrong: Fault, position: int) -> Finding:
+    """The finding of a content rule, about the entry at a position."""
+    positions = tuple(dict.fromkeys((*wrong.entries, position)))
     return Finding(rule, rule.severity, evolve(wrong, entries=positions), positions)
-
-
-def _within(rule: Rule, wrong: Fault, opening: Told) -> Finding:
-    """The finding of a rule within a ceremony; one that rests on a ceremony that no source names is at most a lapse."""
-    inferred = opening.standing is Standing.INFERRED
-    severity = min(rule.severity, Severity.LAPSE) if inferred else rule.severity
-    return Finding(rule, severity, wrong, wrong.entries, opening.position, inferred=inferred)
 
 
 def opening_of(machine: Machine, code: bytes | bytearray) -> int | None:

@@ -11,7 +11,7 @@ from protocol.events.shapes import code, number
 from protocol.rules import Finding, Owed
 from protocol.stream import Entry
 from protocol.validation.contents import ENDINGS, Content, Faults, run
-from protocol.validation.explaining import faulty, opening_of
+from protocol.validation.explaining import Growing, faulty, opening_of
 from protocol.validation.parts import JudgeNeeded
 from protocol.validation.plans import FoldStep, Plan
 from protocol.validation.rows import Row, Rows, RowStep
@@ -72,7 +72,7 @@ class Reading:
         for index in self.row.unmet:
             explainer = self.plan.explainers[index]
             debt = explainer.debt(index, told, opening_of(explainer.machine, told))
-            yield debt.owed(self.plan.rules[index], self.entries)
+            yield debt.owed(self.plan.rules[index], Growing.of(self.entries))
 
     def _wake(self, contents: Iterable[Content]) -> None:
         """Let rules remember what came before they could find anything; so they find nothing in it."""
@@ -91,12 +91,17 @@ class Reading:
         told = code(entry.event for entry in self.entries)
         for index in filter(self._may_speak, broken):
             rule, explainer = self.plan.rules[index], self.plan.explainers[index]
-            yield explainer.breakage(index, told, opening_of(explainer.machine, told)).finding(rule, self.entries)
+            breakage = explainer.breakage(index, told, opening_of(explainer.machine, told))
+            yield breakage.finding(rule, Growing.of(self.entries))
 
     def _faults(self, entry: Entry[Event], steps: Iterable[FoldStep]) -> list[Finding]:
         faults: Faults = []
         run(steps, self.memories, len(self.entries) - 1, entry, faults)
-        return [faulty(self.plan.rules[index], wrong, entry) for _, index, wrong in faults if self._may_speak(index)]
+        return [
+            faulty(self.plan.rules[index], wrong, entry.position)
+            for _, index, wrong in faults
+            if self._may_speak(index)
+        ]
 
     def _may_speak(self, index: int) -> bool:
         """Whether a rule has been told of what it needs."""

@@ -70,8 +70,8 @@ class Scanner:
             return self._found_in_either(stream, outline, uncleared, faults)
         if faults:
             return [finding for *_, finding in self._placed(stream, outline.breakages, faults)]
-        entries, rules = stream.entries, self.plan.rules
-        return [each.finding(rules[each.rule], entries) for each in outline.breakages]
+        rules = self.plan.rules
+        return [each.finding(rules[each.rule], stream) for each in outline.breakages]
 
     def _faults(
         self, stream: Stream, outline: Outline, uncleared: Iterable[Content], *, stated: bool = False
@@ -82,9 +82,9 @@ class Scanner:
         return [each for each in faults if kind in rules[each[1]].kinds and self._may_speak(each[1], stream, each[0])]
 
     def _placed(self, stream: Stream, breakages: Iterable[Breakage], faults: Faults) -> list[Placed]:
-        entries, rules = stream.entries, self.plan.rules
-        found = [(each.place, 0, each.rule, each.finding(rules[each.rule], entries)) for each in breakages]
-        found += [(place, 1, index, faulty(rules[index], wrong, entries[place])) for place, index, wrong in faults]
+        rules, positions = self.plan.rules, stream.positions
+        found = [(each.place, 0, each.rule, each.finding(rules[each.rule], stream)) for each in breakages]
+        found += [(place, 1, index, faulty(rules[index], wrong, positions[place])) for place, index, wrong in faults]
         return sorted(found, key=itemgetter(0, 1, 2))
 
     def _found_in_either(
@@ -111,7 +111,7 @@ class Scanner:
     def _never_done(self, stream: Stream) -> Iterator[Finding]:
         """The findings about what was never done in a visit that has ended."""
         for debt in self.outlines.debts(stream.code):
-            yield never_done(debt.owed(self.plan.rules[debt.rule], stream.entries))
+            yield never_done(debt.owed(self.plan.rules[debt.rule], stream))
 
 
 def _rank(stream: Stream) -> Rank | None:

@@ -11,7 +11,7 @@ from protocol.events.shapes import number
 from protocol.order import Bracket, Machine, Verdict
 from protocol.rules import Finding, Fold, Owed, Rule, RuleVerdict
 from protocol.stream import Entry
-from protocol.validation.explaining import faulty
+from protocol.validation.explaining import Growing, faulty
 from protocol.validation.plans import FoldStep, Plan, Steps
 
 Standings = tuple[RuleVerdict, Owed | None]
@@ -98,7 +98,7 @@ class Track:
                     rule, explainer = self.plan.rules[index], self.plan.explainers[index]
                     opening = self._opening(explainer.machine)
                     breakage = explainer.breakage(index, self.code, opening, self.counted)
-                    yield breakage.finding(rule, self.entries)
+                    yield breakage.finding(rule, Growing.of(self.entries))
 
     def _content(self, entry: Entry[Event], steps: Steps) -> Iterator[Finding]:
         for index, step in self._stepped(entry, steps):
@@ -107,7 +107,7 @@ class Track:
                 continue
             self.memories[index] = result.memory
             if result.fault is not None and self._may_speak(self.plan.rules[index]):
-                yield faulty(self.plan.rules[index], result.fault, entry)
+                yield faulty(self.plan.rules[index], result.fault, entry.position)
         self.awake |= steps.wakes.get(type(entry.event), frozenset())
 
     def objecting(self, entry: Entry[Event]) -> Iterator[int]:
@@ -159,5 +159,9 @@ class Track:
             return RuleVerdict(rule, Verdict.PERMANENTLY_VIOLATED, ceremony), None
         if machine.kept[state]:
             return RuleVerdict(rule, machine.verdicts[state], ceremony), None
-        owed = self.plan.explainers[index].debt(index, self.code, opening, self.counted).owed(rule, self.entries)
+        owed = (
+            self.plan.explainers[index]
+            .debt(index, self.code, opening, self.counted)
+            .owed(rule, Growing.of(self.entries))
+        )
         return RuleVerdict(rule, Verdict.CURRENTLY_VIOLATED, ceremony), owed

@@ -85,6 +85,7 @@ class Outlines:
     most: int
     _ignored: bytes
     _known_terms: dict[tuple[VisitKind, bool], tuple[Terms, Terms]] = field(factory=dict, init=False, repr=False)
+    _outlines: dict[tuple[object, ...], Outline] = field(factory=dict, init=False, repr=False)
     _sketches: dict[bytes, Sketch] = field(factory=dict, init=False, repr=False)
     _known: dict[bytes, Outline] = field(factory=dict, init=False, repr=False)
     _known_debts: dict[bytes, tuple[Debt, ...]] = field(factory=dict, init=False, repr=False)
@@ -151,7 +152,17 @@ class Outlines:
                     broken.append((group, word, code))
         applying = [index for index in sorted(unmet) if sketch.kind in self.plan.rules[index].kinds]
         breakages = self._breakages(broken, code, sketch.kind) if broken else ()
-        return Outline(self._terms(sketch), sketch.ends, sketch.concerned, tuple(applying), breakages)
+        return self._shared(sketch, tuple(applying), breakages)
+
+    def _shared(self, sketch: Sketch, unmet: tuple[int, ...], breakages: tuple[Breakage, ...]) -> Outline:
+        """The outline that says this: most records break nothing, and those of them that owe the same share one."""
+        key = (sketch, unmet, breakages)
+        known = self._outlines.get(key)
+        if known is None:
+            known = Outline(self._terms(sketch), sketch.ends, sketch.concerned, unmet, breakages)
+            if not breakages:
+                self._outlines[key] = known
+        return known
 
     def _broken_if_listed(self, code: bytes, stated: bytes) -> tuple[Breakage, ...]:
         broken: list[Broken] = []

@@ -18,8 +18,8 @@ from protocol.validation.plans import Plan
 
 MOST_WORDS: Final = 20_000
 """How many words of a group are remembered; then they are forgotten."""
-LONGEST_WORD: Final = 64
-"""How many letters a word has at most that is remembered."""
+LONGEST_WORD: Final = 24
+"""How many letters a word has at most that is remembered: longer ones seldom come again."""
 
 
 class JudgeNeeded(Exception):  # noqa: N818 - not an error: the record is then read by the judge

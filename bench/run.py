@@ -38,10 +38,10 @@ What the rows are:
 - pm4py is measured by its public call, `conformance_declare`, and by the loop inside it, `apply_list`. `transitions` and `python-statemachine` judge the precedences alone, with a machine for each; the figure is their time for a visit over ours for all rules.
 - The logs of whole rulebooks are visits of about 30 events (`bench/logs.py`). pm4py judges them by the conformance model, this library by every rule of the rulebook, content rules and the entries that explain a finding included.
 - Further rules are drawn by seed over the events of the common rules; the aim is that time grows no faster than the number of times that rules name an event.
-- The hostile visits are of random events, each judged twice, so that rows are asked for.
+- The hostile visits are of random events, each judged as a whole and fed to a monitor; what is measured is what the rulebook remembers of them.
 - A figure of what is compared with a check says how many checks it takes the time of.
 
-How checking works: order rules that hear of the same events share a small automaton, and an event steps those that hear of it (`validation/grouping.py`). A row is one state of each of them and knows the row that follows; rows are built for records whose like was seen before, up to a bound beyond which records go group by group (`validation/rows.py`). So a first pass builds few rows, and a second one walks them. Content rules are asked first whether a look at their events clears the record (`validation/contents.py`). Which path serves where was decided by these measurements.
+How checking works: the shapes of a record's events are a byte each (`events/shapes.py`). Records with the same bytes are of one variant and have one outline, which is remembered (`validation/outlines.py`). A variant that is new is read group by group: order rules that hear of the same events share a small automaton, and what a record says to it is a word, taken out of the bytes in one go; where a word leads is remembered too (`validation/parts.py`). A record that grows is read by rows, one look-up an entry (`validation/rows.py`). All that is remembered is bounded. Content rules are asked first whether they may find anything (`validation/contents.py`). Which path serves where was decided by these measurements; "ours" is measured on a log that was seen before, as the compiled path of the other systems is, and beside it on visits that were not.
 
 Rows that say "no" are aims that are not reached on this machine.
 """

@@ -78,6 +78,9 @@ class Concerned:
                 looks[content.fold.clear.event] = (*looks.get(content.fold.clear.event, ()), content)
         return cls(tuple(looks.items()), tuple(others))
 
+    def __bool__(self) -> bool:
+        return bool(self.looks or self.others)
+
     def uncleared(self, stream: Stream) -> list[Content]:
         """The rules that a look at a record does not clear it of."""
         left, told, places = list(self.others), stream.events, stream.places

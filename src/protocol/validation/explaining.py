@@ -8,13 +8,14 @@ from attrs import define, evolve, field, frozen
 from protocol.events import Event
 from protocol.events.shapes import numbered
 from protocol.order import INSIDE, Machine
-from protocol.rules import Fault, Finding, Owed, Rule, Severity, fault
+from protocol.rules import Fault, Finding, Owed, Rule, Severity
 from protocol.stream import Entry
 from protocol.validation.cases import UNHEARD, letters
 from protocol.values import Standing
 
 Letters = tuple[int, ...]
 
+NEVER_DONE: Final = "not done by the end of the visit"
 MOST_KNOWN: Final = 10_000
 """How many explanations of a rule are remembered."""
 LONGEST_KNOWN: Final = 64
@@ -144,12 +145,6 @@ class Explainer:
         return state
 
 
-def never_done(owed: Owed) -> Finding:
-    """The finding about what a rule still asked for when the visit ended."""
-    wrong = fault("not done by the end of the visit", *(() if owed.since is None else (owed.since,)))
-    return Finding(owed.rule, owed.rule.severity, wrong, wrong.entries, owed.ceremony)
-
-
 @frozen
 class Breakage:
     """A rule that an entry broke: its index, and the places of the entry, of the one it clashes with, of the opening.
@@ -195,10 +190,16 @@ class Debt:
     since: int | None
     opening: int | None
 
-    def owed(self, rule: Rule, told: Told) -> Owed:
-        """What is owed in a record."""
-        opening, since = (None if each is None else told.positions[each] for each in (self.opening, self.since))
+    def owed(self, rule: Rule, positions: Sequence[int]) -> Owed:
+        """What is owed in a record whose entries have these positions."""
+        opening, since = (None if each is None else positions[each] for each in (self.opening, self.since))
         return Owed(rule, opening, since)
+
+
+def never_done(owed: Owed) -> Finding:
+    """The finding about what a rule still asked for when the visit ended."""
+    entries = () if owed.since is None else (owed.since,)
+    return Finding(owed.rule, owed.rule.severity, Fault(NEVER_DONE, (), entries), entries, owed.ceremony)
 
 
 def faulty(rule: Rule, wrong: Fault, position: int) -> Finding:

@@ -4,7 +4,7 @@ All records with the same events in the same order, a *variant*, have one outlin
 A variant that is new is read group by group, by words that are mostly known.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Final, TypeVar
 
@@ -12,9 +12,10 @@ from attrs import define, field, frozen
 
 from protocol.events import EntryCorrected, EntryRetracted, RecordOpened, VisitAgreed
 from protocol.events.shapes import SHAPES, numbered
-from protocol.rules import Mark, Rule, Terms
+from protocol.rules import Finding, Mark, Rule, Terms
+from protocol.stream import Stream
 from protocol.validation.contents import ENDINGS, Concerned, Contents
-from protocol.validation.explaining import Breakage, Debt, opening_of
+from protocol.validation.explaining import Breakage, never_done, opening_of
 from protocol.validation.grouping import groups
 from protocol.validation.parts import Group, JudgeNeeded
 from protocol.validation.plans import Plan
@@ -63,14 +64,17 @@ class Outline:
 
     `terms` are those of a visit under way and of one that has ended, `ended` says which of them the record is.
     `unmet` are the rules that are not kept so far, nor broken; `breakages` those that are broken, by the place of the
-    entry that broke them; rules that do not speak of visits of this kind are left out.
+    entry that broke them; rules that do not speak of visits of this kind are left out. `clean` says that none is broken
+    and that no content rule is concerned.
     """
 
+    kind: VisitKind
     terms: tuple[Terms, Terms]
     ended: bool
     concerned: Concerned
     unmet: tuple[int, ...]
     breakages: tuple[Breakage, ...]
+    clean: bool
 
 
 @define(eq=False)
@@ -87,8 +91,8 @@ class Outlines:
     _known_terms: dict[tuple[VisitKind, bool], tuple[Terms, Terms]] = field(factory=dict, init=False, repr=False)
     _outlines: dict[tuple[object, ...], Outline] = field(factory=dict, init=False, repr=False)
     _sketches: dict[bytes, Sketch] = field(factory=dict, init=False, repr=False)
-    _known: dict[bytes, Outline] = field(factory=dict, init=False, repr=False)
-    _known_debts: dict[bytes, tuple[Debt, ...]] = field(factory=dict, init=False, repr=False)
+    known: dict[bytes, Outline] = field(factory=dict, init=False, repr=False)
+    _known_debts: dict[bytes, tuple[Finding, ...]] = field(factory=dict, init=False, repr=False)
     _known_stated: dict[bytes, tuple[Breakage, ...]] = field(factory=dict, init=False, repr=False)
 
     @classmethod
@@ -104,8 +108,8 @@ class Outlines:
 
     def read(self, code: bytes) -> Outline:
         """The outline of a record; `JudgeNeeded` where this cannot tell."""
-        known = self._known.get(code)
-        return self._remembered(self._known, code, self._outline(code)) if known is None else known
+        known = self.known.get(code)
+        return self._remembered(self.known, code, self._outline(code)) if known is None else known
 
     def read_stated(self, code: bytes, stated: bytes) -> tuple[Breakage, ...]:
         """The rules that a record breaks if the place of its listed entries is unknown; `JudgeNeeded` as above."""
@@ -114,19 +118,21 @@ class Outlines:
             return self._remembered(self._known_stated, code + stated, self._broken_if_listed(code, stated))
         return known
 
-    def debts(self, code: bytes) -> tuple[Debt, ...]:
-        """What the rules that a record does not keep still ask for."""
+    def never_done(self, stream: Stream) -> tuple[Finding, ...]:
+        """The findings about what a visit that has ended still owes; records of a variant share them."""
+        code, positions = stream.code, stream.positions
+        if not isinstance(positions, range):
+            return self._never_done(code, positions)
         known = self._known_debts.get(code)
-        return self._remembered(self._known_debts, code, self._owed(code)) if known is None else known
+        return self._remembered(self._known_debts, code, self._never_done(code, positions)) if known is None else known
 
-    def _owed(self, code: bytes) -> tuple[Debt, ...]:
-        explainers = ((index, self.plan.explainers[index]) for index in self.read(code).unmet)
-        return tuple(
-            explainer.debt(index, code, opening_of(explainer.machine, code)) for index, explainer in explainers
-        )
+    def _never_done(self, code: bytes, positions: Sequence[int]) -> tuple[Finding, ...]:
+        told = ((self.plan.rules[index], index, self.plan.explainers[index]) for index in self.read(code).unmet)
+        debts = ((rule, each.debt(index, code, opening_of(each.machine, code))) for rule, index, each in told)
+        return tuple(never_done(debt.owed(rule, positions)) for rule, debt in debts)
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self.known)
 
     def _remembered(self, known: dict[bytes, F], told: bytes, found: F) -> F:
         if len(told) <= LONGEST:
@@ -159,7 +165,9 @@ class Outlines:
         key = (sketch, unmet, breakages)
         known = self._outlines.get(key)
         if known is None:
-            known = Outline(self._terms(sketch), sketch.ends, sketch.concerned, unmet, breakages)
+            clean = not breakages and not sketch.concerned
+            terms = self._terms(sketch)
+            known = Outline(sketch.kind, terms, sketch.ends, sketch.concerned, unmet, breakages, clean)
             if not breakages:
                 self._outlines[key] = known
         return known

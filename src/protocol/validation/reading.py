@@ -72,7 +72,7 @@ class Reading:
         for index in self.row.unmet:
             explainer = self.plan.explainers[index]
             debt = explainer.debt(index, told, opening_of(explainer.machine, told))
-            yield debt.owed(self.plan.rules[index], Growing.of(self.entries))
+            yield debt.owed(self.plan.rules[index], [entry.position for entry in self.entries])
 
     def _wake(self, contents: Iterable[Content]) -> None:
         """Let rules remember what came before they could find anything; so they find nothing in it."""

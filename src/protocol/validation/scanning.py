@@ -4,8 +4,8 @@ It finds what the judge finds. A record that needs more than a look, because it 
 is left to the judge.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import lru_cache, partial
 from operator import itemgetter
 
 from attrs import define
@@ -14,7 +14,7 @@ from protocol.events import VisitAgreed
 from protocol.rules import Assessment, Finding, Rulebook, Standing
 from protocol.stream import Stream
 from protocol.validation.contents import Content, Contents, Faults
-from protocol.validation.explaining import Breakage, faulty, never_done
+from protocol.validation.explaining import Breakage, faulty
 from protocol.validation.judging import as_listed, judged
 from protocol.validation.outlines import Outline, Outlines
 from protocol.validation.parts import JudgeNeeded
@@ -47,20 +47,22 @@ class Scanner:
 
     def assess(self, stream: Stream, ended: bool | None) -> Assessment:  # noqa: FBT001 - as `check` was told
         """The assessment of a record."""
+        code = stream.code
+        outline = self.outlines.known.get(code)
         try:
-            outline = self.outlines.read(stream.code)
-            found = self._found(stream, outline)
+            if outline is None:
+                outline = self.outlines.read(code)
+            clean = outline.clean and not stream.timed and (stream.stated is code or not self.plan.partial)
+            found = [] if clean else self._found(stream, outline)
         except JudgeNeeded:
             return judged(stream, self.rulebook, self.coverage).assess(ended=ended)
-        terms = outline.terms[outline.ended if ended is None else ended]
-        if outline.unmet and terms.ended and not self.plan.partial:
-            found += self._never_done(stream)
+        over = outline.ended if ended is None else ended
+        if over and outline.unmet and not self.plan.partial:
+            found += self.outlines.never_done(stream)
         if found and self.plan.ranked:
-            found = [finding for finding in found if finding.rule.applies_to(terms.kind, _rank(stream))]
-        return Assessment(stream.opening.visit, terms, tuple(found), self._standing(stream, ended))
-
-    def _standing(self, stream: Stream, ended: bool | None) -> Callable[[], Standing]:  # noqa: FBT001 - as above
-        return lambda: judged(stream, self.rulebook, self.coverage).standing(ended=ended)
+            found = [finding for finding in found if finding.rule.applies_to(outline.kind, _rank(stream))]
+        terms = outline.terms[over]
+        return Assessment(stream.opening.visit, terms, tuple(found), partial(_standing, stream, self, ended))
 
     def _found(self, stream: Stream, outline: Outline) -> list[Finding]:
         """All findings as the judge finds them: by entry, of order rules first, then by rule."""
@@ -77,7 +79,7 @@ class Scanner:
         self, stream: Stream, outline: Outline, uncleared: Iterable[Content], *, stated: bool = False
     ) -> Faults:
         """What content rules find that speak of visits of this kind and have been told of what they need."""
-        kind, rules = outline.terms[0].kind, self.plan.rules
+        kind, rules = outline.kind, self.plan.rules
         faults = self.contents.faults(stream, uncleared, stated=stated)
         return [each for each in faults if kind in rules[each[1]].kinds and self._may_speak(each[1], stream, each[0])]
 
@@ -108,10 +110,10 @@ class Scanner:
         needs = self.plan.rules[index].needs
         return not needs or all(need in stream.places and stream.places[need][0] <= place for need in needs)
 
-    def _never_done(self, stream: Stream) -> Iterator[Finding]:
-        """The findings about what was never done in a visit that has ended."""
-        for debt in self.outlines.debts(stream.code):
-            yield never_done(debt.owed(self.plan.rules[debt.rule], stream))
+
+def _standing(stream: Stream, by: Scanner, ended: bool | None) -> Standing:  # noqa: FBT001 - as `check` was told
+    """How a record stands beside its findings."""
+    return judged(stream, by.rulebook, by.coverage).standing(ended=ended)
 
 
 def _rank(stream: Stream) -> Rank | None:

@@ -162,6 +162,6 @@ class Track:
         owed = (
             self.plan.explainers[index]
             .debt(index, self.code, opening, self.counted)
-            .owed(rule, Growing.of(self.entries))
+            .owed(rule, [entry.position for entry in self.entries])
         )
         return RuleVerdict(rule, Verdict.CURRENTLY_VIOLATED, ceremony), owed

@@ -46,7 +46,7 @@ Names = list[type]
 def conformance_log(visits: int, *, seed: int) -> list[Names]:
     """Sequences over the activities of the conformance model: valid ones of 30 events, one in four spoilt."""
     machines = [o.machine(getattr(o, template)(*activities)) for template, activities in CONSTRAINTS]
-    sampler = o.Sampler(tuple(machines), tuple(o.Case(activity) for activity in ACTIVITIES), most_states=20_000)
+    sampler = o.Sampler(tuple(machines), tuple(o.Case(activity) for activity in ACTIVITIES))
     random = Random(seed)
     return [_drawn(sampler, random, spoil=number % 4 == 0) for number in range(visits)]
 

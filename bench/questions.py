@@ -49,12 +49,16 @@ def drawn(visits: int) -> Iterator[Result]:
     streams = [stream(number, [event() for event in events]) for number, events in enumerate(log)]
     time = timed(lambda: list(check_each(streams, rulebook(), ended=True))) / visits
     machines = tuple(o.machine(getattr(o, template)(*activities)) for template, activities in CONSTRAINTS)
-    model = o.Sampler(machines, tuple(map(o.Case, ACTIVITIES)), most_states=20_000)
-    yield Result("conformance model: a visit drawn / a check", _drawing(model, 50) / time, at_most=20)
+    model = o.Sampler(machines, tuple(map(o.Case, ACTIVITIES)))
+    assert model.uniform
+    yield Result(
+        "conformance model: a visit drawn, each as likely as another / a check", _drawing(model, 50) / time, at_most=20
+    )
     common, orders = common_logs(visits, seed=2)["one in four with a breach"], orders_of(COMMON)
     time = timed(lambda: list(check_each(common, COMMON))) / visits
-    walk = o.Sampler(tuple(map(o.machine, orders)), o.joint_cases(orders))
-    yield Result("common: a visit drawn / a check", _drawing(walk, 50) / time, at_most=20)
+    walk = o.Sampler.keeping(orders)
+    assert not walk.uniform
+    yield Result("common: a visit drawn by a walk / a check", _drawing(walk, 50) / time, at_most=20)
 
 
 def _drawing(sampler: o.Sampler, many: int) -> float:

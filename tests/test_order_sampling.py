@@ -5,7 +5,7 @@ from itertools import product
 from random import Random
 
 import pytest
-from attrs import frozen
+from attrs import frozen, make_class
 
 from protocol import COMMON, TEXTBOOK, Rulebook, Severity
 from protocol.order import (
@@ -13,10 +13,17 @@ from protocol.order import (
     Order,
     Sampler,
     absence,
+    chain_response,
+    co_existence,
     complement,
+    end,
+    exactly,
     existence,
+    init,
     joint_cases,
     machine,
+    not_chain_succession,
+    not_succession,
     precedence,
     response,
     shortest_breaking,
@@ -34,6 +41,17 @@ class B:
     """Another one."""
 
 
+@frozen
+class C:
+    """A third."""
+
+
+@frozen
+class D:
+    """And a fourth."""
+
+
+CASES = (Case(A), Case(B), Case(C), Case(D))
 ORDERS: tuple[Order, ...] = (precedence(A, B), response(A, B), absence(A, 3))
 
 
@@ -48,12 +66,76 @@ def kept(orders: tuple[Order, ...], way: tuple[Case, ...]) -> bool:
     return all((built := machine(order)).verdicts[built.run(events)].satisfied for order in orders)
 
 
-@pytest.mark.parametrize("length", range(6))
-def test_sequences_are_counted(length: int) -> None:
-    """The count is that of brute force."""
-    sequences = product((Case(A), Case(B)), repeat=length)
+SETS: tuple[tuple[Order, ...], ...] = (
+    ORDERS,
+    (chain_response(A, B), absence(C, 3), existence(D)),
+    (init(A), not_chain_succession(C, D), response(B, C)),
+    (end(D), exactly(A), precedence(B, C)),
+    (co_existence(A, B), not_succession(C, D)),
+    (absence(A, 2), absence(B, 2), absence(C, 2), existence(D)),
+    (init(A), existence(A, 2), chain_response(B, C), end(D)),
+    (existence(A), absence(A)),
+)
 
-    assert sampler(ORDERS).count(length) == sum(kept(ORDERS, sequence) for sequence in sequences)
+
+@pytest.mark.parametrize("orders", SETS, ids=lambda orders: "; ".join(map(str, orders)))
+@pytest.mark.parametrize("length", range(6))
+def test_every_sequence_has_one_number(orders: tuple[Order, ...], length: int) -> None:
+    """Those with numbers are, each once, those that brute force finds to keep the orders; so a draw is uniform."""
+    drawing = Sampler(tuple(map(machine, orders)), CASES)
+    sequences = [sequence for sequence in product(CASES, repeat=length) if kept(orders, sequence)]
+    numbered = [drawing.numbered(number, length=length) for number in range(drawing.count(length) or 0)]
+
+    assert sorted(numbered, key=str) == sorted(sequences, key=str)
+    with pytest.raises(IndexError):
+        drawing.numbered(len(sequences), length=length)
+
+
+@pytest.mark.parametrize("orders", SETS, ids=lambda orders: "; ".join(map(str, orders)))
+def test_every_sequence_that_breaks_one_order_has_one_number(orders: tuple[Order, ...]) -> None:
+    """A sampler of what breaks one order has those that brute force finds to break it and to keep all others."""
+    cases = joint_cases(orders)
+    for broken, length in product(range(len(orders)), range(5)):
+        drawing = Sampler.breaking(orders, broken)
+        others = orders[:broken] + orders[broken + 1 :]
+        numbered = [drawing.numbered(number, length=length) for number in range(drawing.count(length) or 0)]
+        wanted = [
+            sequence
+            for sequence in product(cases, repeat=length)
+            if kept(others, sequence) and not kept(orders[broken : broken + 1], sequence)
+        ]
+        assert sorted(numbered, key=str) == sorted(wanted, key=str)
+
+
+def test_blocks_that_share_no_event_are_counted_apart() -> None:
+    """Many orders of unrelated events, whose joint automaton would be too large, are still counted and drawn."""
+    events = [make_class(f"Event{number}", []) for number in range(20)]
+    orders = [absence(event, 2) for event in events]
+    drawing = sampler(tuple(orders), most_states=100)
+
+    assert drawing.count(3) == 20 * 19 * 18
+    assert len({drawing.numbered(number, length=3) for number in range(0, 6840, 7)}) == 978
+
+
+def test_a_frame_that_is_too_large_has_no_slots() -> None:
+    """Machines that hear of every event are counted with all others where they are many, with the same result."""
+    orders = (chain_response(A, B), *(not_chain_succession(C, A) for _ in range(2)), absence(D, 3), existence(A, 90))
+    drawing = Sampler(tuple(map(machine, orders)), CASES)
+
+    assert drawing.count(90) == 0
+    assert drawing.count(91) == 0
+    assert (drawing.count(180) or 0) > 0
+
+
+@pytest.mark.parametrize("orders", SETS, ids=lambda orders: "; ".join(map(str, orders)))
+def test_a_walk_reaches_every_sequence(orders: tuple[Order, ...]) -> None:
+    """What walks of a length draw is kept, and every sequence that keeps the orders is among it."""
+    drawing, random = Sampler(tuple(map(machine, orders)), CASES, most_states=0), Random(2)
+    wanted = {each for each in product(CASES, repeat=3) if kept(orders, each)}
+    drawn = {drawing.draw(random, length=3) for _ in range(1500)}
+    assert not drawing.uniform
+    assert wanted <= drawn
+    assert all(kept(orders, way) for way in drawn if way is not None)
 
 
 def test_draws_are_uniform() -> None:

@@ -10,7 +10,9 @@ when it runs out the answer is None instead of a guess.
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 from itertools import count
+from operator import getitem
 from types import SimpleNamespace
+from typing import Final
 
 from attrs import define, field, frozen
 
@@ -22,6 +24,13 @@ Way = tuple[Case, ...]
 """Steps one after another."""
 Turn = tuple[int, tuple[int, ...], tuple[bool, ...]]
 """What a step does to a machine: its index, the state that follows each, and which states are broken."""
+
+Column = tuple[int, ...]
+"""The state of a machine that follows each by a step."""
+Move = tuple[tuple[Column, ...], Case]
+"""What a step does to some machines, and the case of the step."""
+LOST: Final = -1
+"""Where a step leads that breaks a machine; as an index it is the last place of a column, which can be lost too."""
 
 
 def letter_of(machine: Machine, case: Case) -> int:
@@ -60,7 +69,8 @@ class Future:
     budget: int = 20_000
     _letters: dict[Case, tuple[int, ...]] = field(factory=dict, init=False, repr=False)
     _turns: dict[Case, tuple[Turn, ...]] = field(factory=dict, init=False, repr=False)
-    _moves: dict[tuple[int, ...], dict[tuple[int, ...], Case]] = field(factory=dict, init=False, repr=False)
+    _columns: dict[Case, tuple[Column, ...]] = field(factory=dict, init=False, repr=False)
+    _moves: dict[tuple[int, ...], tuple[Move, ...]] = field(factory=dict, init=False, repr=False)
     _known: dict[tuple[tuple[int, ...], States, bool], Outlook] = field(factory=dict, init=False, repr=False)
 
     def letters(self, case: Case) -> tuple[int, ...]:
@@ -150,22 +160,29 @@ class Future:
             self._known[key] = self._search(chosen, start, shortest=shortest)
         return self._known[key]
 
-    def _moves_of(self, chosen: tuple[int, ...]) -> dict[tuple[int, ...], Case]:
-        """The steps that the chosen machines tell apart, by the letters that they read."""
+    def _moves_of(self, chosen: tuple[int, ...]) -> tuple[Move, ...]:
+        """The steps that the chosen machines tell apart and that move one of them."""
         if chosen not in self._moves:
-            machines = [self.machines[index] for index in chosen]
-            moves: dict[tuple[int, ...], Case] = {}
             # Something that no rule names is a step too, where some rule hears everything.
-            others = (Case(Unnamed),) if any(machine.hears_all for machine in machines) else ()
+            others = (Case(Unnamed),) if any(self.machines[index].hears_all for index in chosen) else ()
+            moves: dict[tuple[Column, ...], Case] = {}
             for case in (*self.cases, *others):
-                moves.setdefault(tuple(letter_of(machine, case) for machine in machines), case)
-            self._moves[chosen] = moves
+                columns = self._columns_of(case)
+                moves.setdefault(tuple([columns[index] for index in chosen]), case)
+            moves.pop(tuple(tuple(range(len(self.machines[index].rows))) for index in chosen), None)
+            self._moves[chosen] = tuple(moves.items())
         return self._moves[chosen]
+
+    def _columns_of(self, case: Case) -> tuple[Column, ...]:
+        """For each machine, the state that follows each by a step, or that it is lost."""
+        if case not in self._columns:
+            self._columns[case] = tuple(_column(machine, case) for machine in self.machines)
+        return self._columns[case]
 
     def _search(self, chosen: tuple[int, ...], start: States, *, shortest: bool) -> Outlook:
         """Best first: the joint states with the fewest rules not kept, or the nearest where the shortest is wanted."""
         machines = [self.machines[index] for index in chosen]
-        moves = self._moves_of(chosen)
+        moves, kepts = self._moves_of(chosen), [machine.kept for machine in machines]
         seen: dict[States, tuple[States, Case] | None] = {start: None}
         order = count()
         waiting = (
@@ -175,20 +192,22 @@ class Future:
         )
         while waiting:
             _, _, depth, states = heappop(waiting)
-            if not _unmet(machines, states):
+            if all(map(getitem, kepts, states)):
                 return Outlook(possible=True, way=_way(seen, states))
             if len(seen) > self.budget:
                 return Outlook(possible=None)
-            for letters, case in moves.items():
-                target = tuple(
-                    machine.rows[state][letter]
-                    for machine, state, letter in zip(machines, states, letters, strict=True)
-                )
-                if target not in seen and not _lost(machines, target):
+            for columns, case in moves:
+                target = tuple(map(getitem, columns, states))
+                if target not in seen and LOST not in target:
                     seen[target] = (states, case)
-                    rank = _rank(_unmet(machines, target), depth + 1, shortest=shortest)
-                    heappush(waiting, (rank, next(order), depth + 1, target))
+                    unmet = len(kepts) - sum(map(getitem, kepts, target))
+                    heappush(waiting, (_rank(unmet, depth + 1, shortest=shortest), next(order), depth + 1, target))
         return Outlook(possible=False, clash=chosen)
+
+
+def _column(machine: Machine, case: Case) -> Column:
+    letter = letter_of(machine, case)
+    return tuple(LOST if machine.broken[row[letter]] else row[letter] for row in machine.rows)
 
 
 def _rank(unmet: int, depth: int, *, shortest: bool) -> tuple[int, int]:

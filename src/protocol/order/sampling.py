@@ -1,25 +1,29 @@
-"""Sampling of sequences that keep a set of orders.
+"""Sampling of sequences that keep a set of orders, or that break exactly one of them.
 
-Where the joint automaton is small, every sequence of the wanted length is equally likely: the sequences that lead from
-each state to an end are counted, and steps are drawn by their counts. Elsewhere a walk draws every step equally among
-those from which all orders can still be kept, and goes home when its length is nearly used up; it reaches every
-sequence, but not equally often.
+Where sequences can be counted, every sequence of the wanted length is equally likely: each has a number, and a number
+is drawn. That is so where the machines that hear of the same events have a small joint automaton. Elsewhere a walk
+draws every step equally among those from which all orders can still be kept, and takes a way home that it knows when
+its length is nearly used up: its sequences are not equally likely, and some it may not reach.
 """
 
-from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
 from random import Random
 from typing import Final
 
-from attrs import define, field
+from attrs import define
 
-from protocol.order.futures import Future, States, Way
-from protocol.order.machines import Machine
+from protocol.order.counting import Counted, counted
+from protocol.order.futures import Future, Unnamed, Way
+from protocol.order.machines import Machine, machine
+from protocol.order.orders import Order, joint_cases
+from protocol.order.parts import parts_of
 from protocol.order.patterns import Case
+from protocol.order.questions import complement
+from protocol.order.walking import Walker
 
 MOST_STATES: Final = 5_000
-"""The size up to which a joint automaton is built whole."""
+"""The size up to which a joint automaton of machines that share events is built whole."""
 
 
 @define(eq=False, slots=False)
@@ -29,126 +33,70 @@ class Sampler:
     machines: tuple[Machine, ...]
     cases: tuple[Case, ...]
     most_states: int = MOST_STATES
-    _counts: list[list[int]] = field(factory=list, init=False, repr=False)
-    _detours: dict[Case, Way] = field(factory=dict, init=False, repr=False)
-    _known: dict[tuple[int, int], list[int]] = field(factory=dict, init=False, repr=False)
+
+    @classmethod
+    def keeping(cls, orders: Sequence[Order], *, most_states: int = MOST_STATES) -> "Sampler":
+        """A sampler of the sequences that keep all orders.
+
+        >>> from random import Random
+        >>> from protocol.events import GuestArrived, GuestDeparted
+        >>> from protocol.order import exactly, precedence
+        >>> sampler = Sampler.keeping([exactly(GuestArrived), precedence(GuestArrived, GuestDeparted)])
+        >>> [str(step) for step in sampler.draw(Random(1), length=3)]
+        ['GuestArrived', 'GuestDeparted', 'GuestDeparted']
+        """
+        return cls(tuple(map(machine, orders)), joint_cases(orders), most_states)
+
+    @classmethod
+    def breaking(cls, orders: Sequence[Order], broken: int, *, most_states: int = MOST_STATES) -> "Sampler":
+        """A sampler of the sequences that, as complete records, break the order of this index and keep all others.
+
+        >>> from random import Random
+        >>> from protocol.events import GuestArrived, GuestDeparted
+        >>> from protocol.order import exactly, precedence
+        >>> sampler = Sampler.breaking([exactly(GuestArrived), precedence(GuestArrived, GuestDeparted)], 1)
+        >>> [str(step) for step in sampler.draw(Random(1), length=2)]
+        ['GuestDeparted', 'GuestArrived']
+        """
+        machines = [
+            complement(machine(order)) if index == broken else machine(order) for index, order in enumerate(orders)
+        ]
+        return cls(tuple(machines), joint_cases(orders), most_states)
 
     @cached_property
     def future(self) -> Future:
         """What can still become of the machines."""
         return Future(self.machines, self.cases)
 
-    @cached_property
-    def product(self) -> tuple[tuple[tuple[Case, int], ...], ...] | None:
-        """The joint automaton without what is lost, as steps from each state; None where it is too large."""
-        first = self.future.first()
-        index, waiting, steps = {first: 0}, [first], []
-        for states in waiting:
-            mine = []
-            for case, target in self._targets(states):
-                if target not in index:
-                    index[target] = len(index)
-                    waiting.append(target)
-                mine.append((case, index[target]))
-            steps.append(tuple(mine))
-            if len(index) > self.most_states:
-                return None
-        self._counts.append([int(self._met(states)) for states in waiting])
-        return tuple(steps)
-
     @property
     def uniform(self) -> bool:
         """Whether all sequences of a length are equally likely."""
-        return self.product is not None
+        return self._counted is not None
 
     def draw(self, random: Random, *, length: int) -> Way | None:
         """A sequence of exactly this length where draws are uniform, else of about this length; None where none is."""
-        return self._drawn(random, length) if self.uniform else self._walked(random, length)
+        if self._counted is None:
+            return self._walker.walk(random, length)
+        many = self._counted.count(length)
+        return tuple(self._counted.numbered(random.randrange(many), length)) if many else None
 
     def count(self, length: int) -> int | None:
         """How many sequences of a length there are; None where they are not counted."""
-        return self._ways(length)[0] if self.uniform else None
+        return None if self._counted is None else self._counted.count(length)
 
-    def _ways(self, length: int) -> list[int]:
-        """For each state, how many sequences of a length lead from it to an end."""
-        assert self.product is not None  # noqa: S101 - callers have asked
-        while len(self._counts) <= length:
-            shorter = self._counts[-1]
-            self._counts.append([sum(shorter[target] for _, target in steps) for steps in self.product])
-        return self._counts[length]
+    def numbered(self, number: int, *, length: int) -> Way:
+        """The sequence of a length that has this number; each has one, from 0, where sequences are counted."""
+        if self._counted is None or not 0 <= number < self._counted.count(length):
+            raise IndexError(number)
+        return tuple(self._counted.numbered(number, length))
 
-    def _drawn(self, random: Random, length: int) -> Way | None:
-        if not self._ways(length)[0]:
-            return None
-        assert self.product is not None  # noqa: S101 - callers have asked
-        state, way = 0, []
-        for left in reversed(range(length)):
-            totals = self._totals(state, left)
-            case, state = self.product[state][bisect_right(totals, random.randrange(totals[-1]))]
-            way.append(case)
-        return tuple(way)
+    @cached_property
+    def _counted(self) -> Counted | None:
+        return counted(self.machines, self.cases, self.most_states)
 
-    def _totals(self, state: int, left: int) -> list[int]:
-        """How many sequences begin with each step from a state or with one before it, when so many are left."""
-        known = self._known.get((state, left))
-        if known is None:
-            assert self.product is not None  # noqa: S101 - callers have asked
-            ways = self._counts[left]
-            known = self._known[state, left] = list(accumulate(ways[target] for _, target in self.product[state]))
-        return known
-
-    def _walked(self, random: Random, length: int) -> Way | None:
-        states: States = self.future.first()
-        outlook = self.future.outlook(states, self._everyone)
-        if not outlook.possible:
-            return None
-        way, home = list[Case](), outlook.way
-        while len(way) + len(home) < length:
-            step = self._promising(random, states, home)
-            if step is None:
-                break
-            case, states, home = step
-            way.append(case)
-        return (*way, *home)
-
-    def _promising(self, random: Random, states: States, home: Way) -> tuple[Case, States, Way] | None:
-        """A step from which there is a way home, each as likely as another."""
-        untried = list(self.cases)
-        while untried:
-            case = untried.pop(random.randrange(len(untried)))
-            target = self.future.step(states, case)
-            if target is None:
-                continue
-            way = self._way_home(case, target, home)
-            if way is not None:
-                return case, target, way
-        return None
-
-    def _way_home(self, case: Case, target: States, home: Way) -> Way | None:
-        """A way home after a step: mostly the old one, or that without the step, or after what such a step asks for."""
-        shorter = _without(home, case)
-        detour = self._detours.get(case, ())
-        for way in dict.fromkeys((home, shorter, detour + home, detour + shorter)):
-            if self.future.keeps(way, target):
-                return way
-        found = self.future.outlook(target, self._everyone)
-        if not found.possible:
-            return None
-        self._detours[case] = tuple(step for step in found.way if step not in home)
-        return found.way
-
-    @property
-    def _everyone(self) -> range:
-        return range(len(self.machines))
-
-    def _targets(self, states: States) -> list[tuple[Case, States]]:
-        reached = ((case, self.future.step(states, case)) for case in self.cases)
-        return [(case, target) for case, target in reached if target is not None]
-
-    def _met(self, states: States) -> bool:
-        return all(machine.kept[state] for machine, state in zip(self.machines, states, strict=True))
-
-
-def _without(way: Way, case: Case) -> Way:
-    """A way without the first step of a case."""
-    return way[: (place := way.index(case))] + way[place + 1 :] if case in way else way
+    @cached_property
+    def _walker(self) -> Walker:
+        # A way home may need a step that no rule names; a draw does not begin with one.
+        others = (Case(Unnamed),) if any(each.hears_all for each in self.machines) else ()
+        cases = (*self.cases, *others)
+        return Walker(self.future, parts_of(self.machines, cases), cases, len(self.cases))

@@ -7,6 +7,7 @@ as it stands after them; the original stays as it was.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import reduce
+from operator import lt
 from typing import Generic, Self, TypeVar, get_args, overload
 
 from attrs import evolve, field, frozen
@@ -16,6 +17,7 @@ from protocol.events import EntryCorrected, EntryRetracted, Event, RecordOpened
 from protocol.events.shapes import UNPLACED, code
 from protocol.values import Basis, Coverage, Moment, Placing, Standing, Text
 
+_LISTED, _INFERRED = Placing.LISTED, Standing.INFERRED
 E_co = TypeVar("E_co", bound=Event, covariant=True)
 
 
@@ -48,15 +50,25 @@ class Entry(Generic[E_co]):
 
 
 def _opened_first_and_increasing(_: object, __: object, entries: tuple[Entry[Event], ...]) -> None:
+    positions = [entry.position for entry in entries]
+    opened = [entry.event.__class__ for entry in entries].count(RecordOpened)
+    first = bool(entries) and isinstance(entries[0].event, RecordOpened)
+    if not (first and opened == 1 and positions[0] >= 0 and all(map(lt, positions, positions[1:]))):
+        raise _no_stream(entries)
+
+
+def _no_stream(entries: tuple[Entry[Event], ...]) -> StreamError:
+    """Why these entries make no stream."""
     if not entries or not isinstance(entries[0].event, RecordOpened):
-        raise StreamError(None, "the first entry has to be RecordOpened, so that the stream knows what it is")
+        return StreamError(None, "the first entry has to be RecordOpened, so that the stream knows what it is")
     last = -1
     for entry in entries:
         if entry.position <= last:
-            raise StreamError(entry.position, f"positions have to increase, and the one before is {last}")
+            return StreamError(entry.position, f"positions have to increase, and the one before is {last}")
         if last >= 0 and isinstance(entry.event, RecordOpened):
-            raise StreamError(entry.position, "a record is opened once; another visit is another stream")
+            break
         last = entry.position
+    return StreamError(entry.position, "a record is opened once; another visit is another stream")
 
 
 @frozen
@@ -100,7 +112,7 @@ class Stream:
         kept(self, "coverage", self.opening.coverage)
         kept(self, "events", events)
         kept(self, "positions", _positions(entries))
-        kept(self, "inferred", frozenset(i for i, entry in enumerate(entries) if entry.standing is Standing.INFERRED))
+        kept(self, "inferred", frozenset([i for i, entry in enumerate(entries) if entry.standing is _INFERRED]))
         kept(self, "places", places)
         kept(self, "code", self._coded(events))
         kept(self, "stated", _without_listed(self.code, entries))
@@ -174,7 +186,7 @@ def _positions(entries: Sequence[Entry[Event]]) -> Sequence[int]:
 
 
 def _without_listed(code: bytes, entries: Sequence[Entry[Event]]) -> bytes:
-    listed = [place for place, entry in enumerate(entries) if entry.placing is Placing.LISTED]
+    listed = [place for place, entry in enumerate(entries) if entry.placing is _LISTED]
     if not listed:
         return code
     stated = bytearray(code)

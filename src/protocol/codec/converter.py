@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 from types import GenericAlias
-from typing import Any, get_args, get_origin
+from typing import Any, Final, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -20,6 +20,9 @@ from protocol.errors import InvalidValueError
 from protocol.events import BY_TAG, EntryCorrected, Event, tag
 from protocol.stream import Entry
 from protocol.values import UNDETERMINED, Country, Dates, Moment, Precision, Text
+
+MOST_KNOWN: Final = 2_000
+"""How many events are remembered by how they are told; then they are forgotten."""
 
 Plain = dict[str, Any]
 Structure = Callable[[Any, Any], Any]
@@ -44,11 +47,8 @@ def make_converter(*, detailed: bool = True) -> Converter:
 
 
 def _know_scalars(converter: Converter) -> None:
-    def know(kind: type, read: Callable[[object], object]) -> None:
-        converter.register_structure_hook(kind, lambda value, _: read(value))
-
     for kind, read in ((int, whole_number), (bool, truth), (str, words), (date, day), (datetime, date_time)):
-        know(kind, read)
+        converter.register_structure_hook(kind, read)
     converter.register_structure_hook(StrEnum, lambda value, kind: member(kind, value))
     converter.register_unstructure_hook(StrEnum, lambda one: one.value)
     for moment_of in (date, datetime, time):
@@ -148,9 +148,35 @@ def _know_events(converter: Converter) -> None:
     def dump_optional(event: Event | None) -> Plain | None:
         return None if event is None else dump(event)
 
+    readers: dict[str, tuple[type[Event], Structure]] = {}
+
+    def reader(given: object) -> tuple[type[Event], Structure]:
+        event = event_class(given)
+        found = readers[tag(event)] = event, converter.get_structure_hook(event)
+        return found
+
+    known: dict[tuple[tuple[str, str], ...], Event] = {}
+
     def load(value: object, _: object = None) -> Any:  # noqa: ANN401 - which event it is shows only at run time
-        given = dict(as_object(value, "an event"))
-        return converter.structure(given, event_class(given.pop("type", None)))
+        given = as_object(value, "an event")
+        try:
+            "".join(given.values())
+        except TypeError:
+            return load_anew(given)
+        # Events are values, so those that are told alike in words alone may be one; numbers may only seem alike.
+        told = tuple(given.items())
+        event = known.get(told)
+        if event is None:
+            if len(known) >= MOST_KNOWN:
+                known.clear()
+            event = known[told] = load_anew(given)
+        return event
+
+    def load_anew(value: Mapping[str, Any]) -> Any:  # noqa: ANN401 - as above
+        given = dict(value)
+        told = given.pop("type", None)
+        event, read = readers.get(told) or reader(told) if isinstance(told, str) else reader(told)
+        return read(given, event)
 
     def load_optional(value: object, _: object = None) -> Any:  # noqa: ANN401 - as above
         return None if value is None else load(value)

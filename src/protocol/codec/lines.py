@@ -47,11 +47,11 @@ def read_lines(lines: Iterable[str | bytes], *, name: str, lenient: bool = False
         line = _decoded(given, number, gathered)
         if not line.strip():
             continue
-        entry = _entry(line, number, log := FaultLog(), briefly=gathered.faults.full)
+        entry, faults = _entry(line, number, briefly=gathered.faults.full)
         if _opens(line, entry):
             yield from gathered.finished()
             gathered = _Gathered(name, lenient)
-        gathered.take(number, entry, log)
+        gathered.take(number, entry, faults)
     yield from gathered.finished()
 
 
@@ -85,9 +85,10 @@ class _Gathered:
     faults: FaultLog = field(factory=FaultLog)
     _lines: int = 0
 
-    def take(self, number: int, entry: Entry[Event] | None, log: FaultLog) -> None:
+    def take(self, number: int, entry: Entry[Event] | None, faults: FaultLog | None) -> None:
         self._lines += 1
-        self.faults.join(log)
+        if faults is not None:
+            self.faults.join(faults)
         if entry is None:
             return
         if self._lines == 1 and not isinstance(entry.event, RecordOpened):
@@ -122,18 +123,30 @@ def _no_constant(found: str) -> None:
 _JSON = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)
 
 
-def _entry(line: str, number: int, faults: FaultLog, *, briefly: bool) -> Entry[Event] | None:
+def _decode(text: str) -> Any:  # noqa: ANN401 - JSON is what it is
+    """What JSON says that nothing stands around: without the looks for blanks that the decoder takes."""
+    found, end = _JSON.raw_decode(text)
+    if end != len(text):
+        raise ValueError(text[end:])
+    return found
+
+
+def _entry(line: str, number: int, *, briefly: bool) -> tuple[Entry[Event] | None, FaultLog | None]:
+    """The entry of a line, or what is wrong with it."""
     try:
-        entry = quick_entry(_JSON.decode(line))
+        entry = quick_entry(_decode(line.strip(" \t\r\n")))
     except Exception as problem:  # noqa: BLE001 - whatever it was, it is looked for again with care
+        faults = FaultLog()
         if briefly:
             faults.add(number, 1, str(problem))
         else:
             _find_faults(line, number, faults, problem)
-        return None
-    if _MAY_BE_HALF.search(line):
-        parse_json(line, faults, first_line=number)
-    return None if faults else entry
+        return None, faults
+    # Characters that are half a pair are written with a backslash, or are no ASCII.
+    if ("\\" in line or not line.isascii()) and _MAY_BE_HALF.search(line):
+        parse_json(line, faults := FaultLog(), first_line=number)
+        return (None, faults) if faults else (entry, None)
+    return entry, None
 
 
 def _find_faults(line: str, number: int, faults: FaultLog, problem: Exception) -> None:

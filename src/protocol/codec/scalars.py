@@ -31,40 +31,40 @@ def phrase(kind: type) -> str:
 
 def member(kind: type[M], given: object) -> M:
     """The member of an enumeration by its value."""
-    values = _values(kind)
+    values: dict[str, M] = _values(kind)
     if isinstance(given, str) and given in values:
-        return kind(given)
+        return values[given]
     wanted = f"one of {', '.join(values)} is wanted{suggestion(str(given), values)}"
     raise InvalidValueError(phrase(kind), given, wanted)
 
 
 @cache
-def _values(kind: type[StrEnum]) -> dict[str, None]:
-    return dict.fromkeys(one.value for one in kind)
+def _values(kind: type[M]) -> dict[str, M]:
+    return {one.value: one for one in kind}
 
 
-def whole_number(given: object) -> int:
+def whole_number(given: object, _: object = None) -> int:
     """An integer that is one, neither a truth value nor a text of digits."""
     if type(given) is int and abs(given) <= LARGEST:
         return given
     raise InvalidValueError("a number", given, f"a whole number up to {LARGEST:,} is wanted, without quotes")
 
 
-def truth(given: object) -> bool:
+def truth(given: object, _: object = None) -> bool:
     """True or false, and nothing that stands for them."""
     if isinstance(given, bool):
         return given
     raise InvalidValueError("a yes or no", given, "true or false is wanted, without quotes")
 
 
-def words(given: object) -> str:
+def words(given: object, _: object = None) -> str:
     """A text."""
     if isinstance(given, str):
         return given
     raise InvalidValueError("a text", given, "words are wanted, in quotes")
 
 
-def day(given: object) -> date:
+def day(given: object, _: object = None) -> date:
     """A date and nothing more."""
     try:
         value = _iso(given, "2023-04-10")
@@ -75,7 +75,7 @@ def day(given: object) -> date:
     raise InvalidValueError("a date", given, f"{_A_DAY} is wanted")
 
 
-def date_time(given: object) -> datetime:
+def date_time(given: object, _: object = None) -> datetime:
     """A date with a time of day."""
     value = _iso(given, "2023-04-10T10:30+06:00")
     if isinstance(value, datetime):

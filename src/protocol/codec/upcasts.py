@@ -34,7 +34,8 @@ def checked(chain: Mapping[int, Upcast], current: int) -> Mapping[int, Upcast]:
     return chain
 
 
-_NOW: Final = f"entry/{CURRENT}"
+NOW: Final = f"entry/{CURRENT}"
+"""The mark of the present format."""
 UPCASTS: Final[Mapping[int, Upcast]] = checked({}, CURRENT)
 """By the version that each starts from."""
 
@@ -48,7 +49,7 @@ def upcast(given: Mapping[str, Any], chain: Mapping[int, Upcast] = UPCASTS) -> d
 
 
 def _version(given: object, current: int) -> int:
-    if given == _NOW and current == CURRENT:
+    if given == NOW and current == CURRENT:
         return current
     found = FORMAT.fullmatch(given) if isinstance(given, str) else None
     if found is None:

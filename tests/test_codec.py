@@ -11,7 +11,17 @@ from hypothesis import given
 from protocol.codec import dump_entry, dump_lines, load_entry, make_converter, read_lines
 from protocol.codec.upcasts import checked, upcast
 from protocol.errors import InvalidValueError, UnreadableError
-from protocol.events import EVENTS, AnthemPlayed, EntryCorrected, Event, GuestArrived, RecordOpened, VisitAgreed, tag
+from protocol.events import (
+    EVENTS,
+    AnthemPlayed,
+    EntryCorrected,
+    Event,
+    GuestArrived,
+    GunSaluteFired,
+    RecordOpened,
+    VisitAgreed,
+    tag,
+)
 from protocol.script import read_script
 from protocol.stream import Entry, Stream
 from protocol.testing import entries, events, streams
@@ -204,3 +214,14 @@ PINNED = [
     "welcome_ceremony_opened",
     "wreath_laid",
 ]
+
+
+def test_events_that_are_told_alike_are_read_alike_and_no_others() -> None:
+    """An event told in words alone is one value however often it comes; what only seems to be the same is not taken."""
+    line = {"format": "entry/1", "position": 1, "event": {"type": "anthem_played", "of": "guest"}}
+    assert load_entry(line).event is load_entry({**line, "position": 2}).event
+    assert load_entry({**line, "event": {"type": "gun_salute_fired", "rounds": 1}}).event == GunSaluteFired(rounds=1)
+    with pytest.raises(UnreadableError, match="a whole number"):
+        load_entry({**line, "event": {"type": "gun_salute_fired", "rounds": True}})
+    with pytest.raises(UnreadableError, match="a whole number"):
+        load_entry({**line, "position": True})

@@ -21,8 +21,10 @@ from protocol.events import BY_TAG, EntryCorrected, Event, tag
 from protocol.stream import Entry
 from protocol.values import UNDETERMINED, Country, Dates, Moment, Precision, Text
 
-MOST_KNOWN: Final = 2_000
+MOST_KNOWN: Final = 500
 """How many events are remembered by how they are told; then they are forgotten."""
+BRIEF: Final = 2
+"""How many keys such an event has at most: its type, and one word more."""
 
 Plain = dict[str, Any]
 Structure = Callable[[Any, Any], Any]
@@ -159,11 +161,9 @@ def _know_events(converter: Converter) -> None:
 
     def load(value: object, _: object = None) -> Any:  # noqa: ANN401 - which event it is shows only at run time
         given = as_object(value, "an event")
-        try:
-            "".join(given.values())
-        except TypeError:
-            return load_anew(given)
         # Events are values, so those that are told alike in words alone may be one; numbers may only seem alike.
+        if len(given) > BRIEF or not all(isinstance(each, str) for each in given.values()):
+            return load_anew(given)
         told = tuple(given.items())
         event = known.get(told)
         if event is None:

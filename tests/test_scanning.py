@@ -8,10 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from protocol import COMMON, TEXTBOOK, Coverage, Rulebook, Stream, check
+from protocol import COMMON, TEXTBOOK, Coverage, Entry, Monitor, Rulebook, Severity, Stream, check
 from protocol.corpus import visits
-from protocol.events import AnthemPlayed, GuardReviewed, GuestArrived, GuestDeparted, RecordOpened, TalksOpened
+from protocol.events import (
+    AnthemPlayed,
+    DocumentSigned,
+    Event,
+    GuardReviewed,
+    GuestArrived,
+    GuestDeparted,
+    RecordOpened,
+    SiteVisited,
+    TalksOpened,
+    TreePlanted,
+)
 from protocol.order import Machine
+from protocol.rules import LOGICAL, Step, because, content_rule, fault
 from protocol.testing import streams
 from protocol.validation import parts
 from protocol.validation.grouping import MOST_STATES, groups
@@ -20,6 +32,7 @@ from protocol.validation.plans import plan
 from protocol.validation.reading import Reading
 from protocol.validation.rows import Rows
 from protocol.validation.scanning import Scanner
+from protocol.values import Document
 
 books = st.sampled_from([COMMON, TEXTBOOK])
 
@@ -119,6 +132,40 @@ def test_records_of_one_variant_are_read_once() -> None:
 
         assert [finding.rule.code for finding in found] == ["DEP01"]
     assert len(ready.outlines) == 1
+
+
+@content_rule(
+    "TST01", severity=Severity.BREACH, evidence=LOGICAL, sources=(because("of the test"),), memory=0,
+    needs=frozenset({SiteVisited}),
+)  # fmt: skip
+def sites_are_visited_once(visited: int, entry: Entry[SiteVisited | TreePlanted]) -> Step[int]:
+    """One site is visited, and no tree is planted."""
+    return Step(visited + 1, fault("too much") if visited or isinstance(entry.event, TreePlanted) else None)
+
+
+STRICT = COMMON.adding(sites_are_visited_once).named("strict", "With a content rule that needs what it hears of")
+
+
+@pytest.mark.parametrize(
+    ("events", "wanted"),
+    [
+        ([SiteVisited(), SiteVisited()], [("TST01", 2)]),
+        ([TreePlanted(), SiteVisited()], [("TST01", 2)]),
+        ([SiteVisited(), TreePlanted()], [("TST01", 2)]),
+        ([DocumentSigned(Document("A")), DocumentSigned(Document("B"))], []),
+        ([DocumentSigned(Document("A")), DocumentSigned(Document("A"))], [("SIG01", 2)]),
+        ([GuestArrived(), DocumentSigned(Document("A")), GuestArrived(), DocumentSigned(Document("A"))],
+         [("ARR01", 3), ("ARR05", 3), ("SIG01", 4)]),
+    ],
+)  # fmt: skip
+def test_what_content_rules_find_is_found_on_every_path(events: list[Event], wanted: list[tuple[str, int]]) -> None:
+    """The judge, a check and a monitor find the same faults, at the entries that have them, of rules told of enough."""
+    stream = Stream.of(RecordOpened("content", coverage=Coverage.COMPLETE), *events)
+    monitor = Monitor.open(stream[0], STRICT)
+    fed = [finding for entry in stream[1:] for finding in monitor.feed(entry).new]
+
+    for found in (fed, check(stream, STRICT).findings, judged(stream, STRICT, None).findings()):
+        assert [(finding.rule.code, finding.entries[-1]) for finding in found] == wanted
 
 
 def test_many_threads_find_what_one_finds() -> None:

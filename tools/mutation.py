@@ -129,7 +129,7 @@ def complaint(mutant: Mutant | None) -> str | None:
             ran = subprocess.run(run, cwd=ROOT, env=surroundings, capture_output=True, timeout=TIMEOUT, check=False)  # noqa: S603 - its own tests
         except subprocess.TimeoutExpired:
             return "they never end"
-        return None if ran.returncode == 0 else ran.stdout.decode()
+        return None if ran.returncode == 0 else ran.stdout.decode() + ran.stderr.decode()
 
 
 def main() -> int:
@@ -138,14 +138,15 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=100, help="mutants of each package")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--package", action="append", choices=PACKAGES, help="only this one; may be given again")
     chosen = parser.parse_args()
-    if said := complaint(None):
+    if (said := complaint(None)) is not None:
         print(
             f"{said}\nThe tests do not pass on the code as it is, so they would say nothing of mutants.",
             file=sys.stderr,
         )
         return 1
-    for package in PACKAGES:
+    for package in chosen.package or PACKAGES:
         every = list(mutants(package))
         sample = Random(chosen.seed).sample(every, min(chosen.sample, len(every)))  # noqa: S311 - by seed, not for secrecy
         with ThreadPoolExecutor(chosen.jobs) as pool:

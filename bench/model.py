@@ -66,7 +66,8 @@ DECL_NAMES = {
     "chain_precedence": "Chain Precedence",
     "alternate_precedence": "Alternate Precedence",
     "responded_existence": "Responded Existence",
-    "not_co_existence": "Not Co-Existence",
+    # Declare4Py declares "Not Co-Existence", but has no checker for it; this says the same.
+    "not_co_existence": "Not Responded Existence",
 }
 
 

@@ -40,8 +40,8 @@ def pm4py_verdicts(log: Sequence[Names]) -> list[set[str]]:
     return [violated_by_pm4py(each["deviations"]) for each in pm4py_loop(log)()]
 
 
-def declare4py_call(log: Sequence[Names]) -> Callable[[], object] | None:
-    """Declare4Py's checker on a log; None where it is not installed."""
+def declare4py_call(log: Sequence[Names]) -> Callable[[], list[set[str]]] | None:
+    """Declare4Py's checker on a log, giving the codes of the rules that it says are violated; None if not installed."""
     if find_spec("Declare4Py") is None:
         return None
     from Declare4Py.D4PyEventLog import D4PyEventLog
@@ -54,11 +54,18 @@ def declare4py_call(log: Sequence[Names]) -> Callable[[], object] | None:
         f"{DECL_NAMES[t]}[{', '.join(a.__name__ for a in each)}] | {'| ' * (len(each) - 1)}|" for t, each in CONSTRAINTS
     ]
     model = DeclareModel().parse_from_string("\n".join(lines))
-    event_log = D4PyEventLog(case_name="case:concept:name")
-    event_log.log = pm4py.convert_to_event_log(frame(log))
-    event_log.log_length = len(log)
+    # It leaves out in silence what it cannot read, and tells verdicts by their places.
+    assert len(model.constraints) == len(CONSTRAINTS)
+    event_log = D4PyEventLog(log=pm4py.convert_to_event_log(pm4py.format_dataframe(frame(log))))
     analyzer = MPDeclareAnalyzer(log=event_log, declare_model=model, consider_vacuity=True)
-    return analyzer.run
+
+    def judge() -> list[set[str]]:
+        return [
+            {f"CNF{number:02}" for number, each in enumerate(trace) if each.state.value == "Violated"}
+            for trace in analyzer.run().model_check_res
+        ]
+
+    return judge
 
 
 def precedences() -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations, product
 
 import pytest
-from attrs import frozen
+from attrs import frozen, make_class
 
 from protocol.order import (
     Case,
@@ -23,6 +23,7 @@ from protocol.order import (
     precedence,
     response,
 )
+from protocol.order.mending import MOST_JOINTS, mender
 
 
 @frozen
@@ -38,6 +39,11 @@ class B:
 @frozen
 class C:
     """One that no order names."""
+
+
+@frozen
+class D:
+    """One that few orders name."""
 
 
 EVENTS = (A(), B(), C())
@@ -128,3 +134,63 @@ def test_the_same_repair_is_found_each_time() -> None:
     orders = [precedence(A, B), response(A, B)]
 
     assert len({least_repair([B(), A()], orders) for _ in range(5)}) == 1
+
+
+def test_orders_that_share_no_event_are_repaired_apart() -> None:
+    """Their costs add up, and the edits of all stand in the order of the sequence."""
+    orders = [precedence(A, B), absence(C), existence(D, 2)]
+    found = least_repair([C(), B(), C()], orders)
+
+    assert found is not None
+    assert found.cost == 5
+    assert [str(edit) for edit in found.edits] == [
+        "drop C at 0",
+        "drop B at 1",
+        "drop C at 2",
+        "insert D at 3",
+        "insert D at 3",
+    ]
+    assert found.repaired == (Case(D), Case(D))
+    assert least_repair([C(), B(), C()], orders, cap=4) is None
+
+
+def test_an_order_that_objects_to_a_repair_joins() -> None:
+    """What mends one order breaks another at first, so both are mended together, at the least cost for both."""
+    mended = least_repair([A(), C(), C()], [response(A, B), not_succession(C, B), existence(A)])
+
+    assert mended is not None
+    assert [str(edit) for edit in mended.edits] == ["insert B at 1"]
+
+
+def test_the_earliest_repair_is_taken_and_a_drop_before_an_insertion() -> None:
+    """Of repairs that cost the same for the orders that are broken, the one with the earliest first edit."""
+    dropped = least_repair([A(), B(), A()], [absence(A, 2)])
+    needed = least_repair([C(), B()], [precedence(A, B)], costs=Costs(drop={Pattern(B): 2}))
+
+    assert dropped is not None
+    assert [str(edit) for edit in dropped.edits] == ["drop A at 0"]
+    assert needed is not None
+    assert [str(edit) for edit in needed.edits] == ["insert A at 1"]
+
+
+def test_an_edit_may_cost_nothing() -> None:
+    """Edits that cost nothing are taken as long as they help."""
+    found = least_repair([B(), C()], [precedence(A, B), exactly(C, 3)], costs=Costs(insert={Pattern(C): 0}))
+
+    assert found is not None
+    assert found.cost == 1
+    assert [edit.kind for edit in found.edits].count(EditKind.INSERT) == 2
+
+
+def test_many_sets_of_orders_do_not_fill_the_memory() -> None:
+    """What is remembered of a set of orders is bounded, and forgetting it changes no repair."""
+    orders = tuple(existence(make_class(f"Event{number}", [])) for number in range(4))
+    ready = mender(orders)
+    first = least_repair([], orders)
+    for number in range(MOST_JOINTS + 1):
+        ready._joints[number, number] = ready._joints[0,]
+
+    assert least_repair([], (*orders,)) == first
+    del ready._joints[0,]
+    assert least_repair([], orders) == first
+    assert len(ready._joints) < MOST_JOINTS

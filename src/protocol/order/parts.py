@@ -105,6 +105,5 @@ def _part(
     names = [*(LOST if lost else state for state, lost in enumerate(hopeless)), LOST]
     named = ([names[target] for target in row] for row in rows)
     columns = tuple(zip(*named, [LOST] * len(rows[0]), strict=True))
-    still = (*range(len(rows)), LOST)
-    moving = frozenset(case for case, column in enumerate(columns) if column != still)
+    moving = frozenset(case for case, column in enumerate(columns) if column != tuple(names))
     return Part(members, columns, (*kept, False), tuple(states), moving, start)

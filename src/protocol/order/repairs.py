@@ -1,20 +1,26 @@
 """The least repair: the cheapest edits that make a sequence keep a set of orders.
 
-Edits are insertions and drops; a step that is dropped and inserted again elsewhere is told as moved. A repair is
-sought for the orders that the sequence does not keep; where others object to it they join, so the repair that all
-agree to costs the least (`repairing.py`). Ties are broken always the same way: what stands is kept where it can be,
-then dropped, then something is inserted, in the order of the cases, and as late as it can be.
+Edits are insertions and drops; a step that is dropped and inserted again elsewhere is told as moved. The search begins
+with the orders that are broken, and where others object to the repair they join, so the repair that all agree to costs
+the least. Orders that share no event are repaired apart, for what mends one does nothing to the other.
+
+Ties are broken always the same way. Of the repairs that cost the same for some orders, that with the earliest first
+edit is taken, then that with the earliest second one, and so on; at one place a drop comes before an insertion, and
+insertions come in the order of the cases. What is inserted stands right before the event that needs it there.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
 
 from attrs import field, frozen
 
+from protocol.order.futures import Unnamed
+from protocol.order.mending import Mended, Mender, Task, mender
 from protocol.order.orders import Order
 from protocol.order.patterns import Case, Pattern
-from protocol.order.repairing import Change, Model, Search, model
+
+_Step = TypeVar("_Step")
 
 CAP: Final = 12
 """The cost beyond which no repair is sought unless more is asked for: what needs more is better written anew."""
@@ -86,47 +92,50 @@ def least_repair(
     >>> found.cost, [str(edit) for edit in found.edits]
     (1, ['insert GuestArrived at 0'])
     """
-    made, prices = model(tuple(orders)), costs or Costs()
-    told = [made.letters(event) for event in events]
-    dropping = [prices.of_dropping(event) for event in events] if prices.drop else [1] * len(events)
-    inserting = [(made.letters(case), prices.of_inserting(case), case) for case in made.cases]
-    chosen = made.objecting(told)
-    while True:
-        changes = Search.of(made, chosen, told, dropping, inserting, cap).cheapest()
-        if changes is None:
-            return None
-        objecting = made.objecting(_read(made, changes, told))
-        if not objecting - chosen:
-            return _repair(made, changes, events, prices)
+    ready = mender(tuple(orders))
+    read = [ready.case_of(event) for event in events]
+    task, known = _task(ready, events, read, costs, cap), dict[tuple[int, ...], Mended]()
+    mended, chosen, numbers = Mended(), set[int](), range(len(ready.cases))
+    while objecting := ready.broken_by(_applied(mended, read, numbers)):
         chosen |= objecting
+        found = ready.mended(task, chosen, known)
+        if found is None:
+            return None
+        mended = found
+    return _told(ready, mended, events, read)
 
 
-def _read(made: Model, changes: Sequence[Change], told: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
-    """The letters of a sequence that is changed so."""
-    before = 0
-    for change in changes:
-        yield from told[before : change.at]
-        before = change.at + (change.inserted is None)
-        if change.inserted is not None:
-            yield made.letters(change.inserted)
-    yield from told[before:]
+def _task(ready: Mender, events: Sequence[object], read: Sequence[int], costs: Costs | None, cap: int) -> Task:
+    if costs is None:
+        return Task(read, [1] * len(read), None, cap)
+    dropping = [costs.of_dropping(event) for event in events]
+    return Task(read, dropping, [costs.of_inserting(case) for case in ready.cases], cap)
 
 
-def _repair(made: Model, changes: Sequence[Change], events: Sequence[object], prices: Costs) -> Repair:
-    edits: list[Edit] = []
-    repaired: list[object] = []
-    before = cost = 0
-    for change in changes:
-        repaired += events[before : change.at]
-        before = change.at + (change.inserted is None)
-        if change.inserted is None:
-            edits.append(Edit(EditKind.DROP, made.case_of(events[change.at]), change.at))
-            cost += prices.of_dropping(events[change.at])
+def _applied(mended: Mended, steps: Sequence[_Step], inserted: Sequence[_Step]) -> list[_Step]:
+    """A sequence after the changes, given what is inserted for the number of a case."""
+    changed = list(steps)
+    for place, case in reversed(mended.changes):
+        if case is None:
+            del changed[place]
         else:
-            edits.append(Edit(EditKind.INSERT, change.inserted, change.at))
-            repaired.append(change.inserted)
-            cost += prices.of_inserting(change.inserted)
-    return Repair(cost, _with_moves(edits), (*repaired, *events[before:]))
+            changed.insert(place, inserted[case])
+    return changed
+
+
+def _told(ready: Mender, mended: Mended, events: Sequence[object], read: Sequence[int]) -> Repair:
+    edits = [
+        Edit(EditKind.DROP, _case_of(ready.cases[read[place]], events[place]), place)
+        if case is None
+        else Edit(EditKind.INSERT, ready.cases[case], place)
+        for place, case in mended.changes
+    ]
+    return Repair(mended.cost, _with_moves(edits), tuple(_applied(mended, events, ready.cases)))
+
+
+def _case_of(case: Case, event: object) -> Case:
+    """The case of an event; what no order names is told by its class."""
+    return Case(type(event)) if case.event is Unnamed else case
 
 
 def _with_moves(edits: Sequence[Edit]) -> tuple[Edit, ...]:

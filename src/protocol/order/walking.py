@@ -18,6 +18,9 @@ from protocol.order.patterns import Case
 MOST_STEPS: Final = 12
 """The length up to which a way home is made up instead of sought."""
 
+MOST_TRIED: Final = 60
+"""How many states are gone through to make one up."""
+
 States = list[int]
 Turns = tuple[tuple[int, tuple[int, ...]], ...]
 """What a step does to the parts that it moves: the number of the part, and the state that follows each."""
@@ -125,17 +128,18 @@ class Walker:
             state = part.columns[case][state]
 
     def _made_up(self, states: States) -> Home | None:
-        """A way home that takes one step after another that would bring some part home, had it to heed no other."""
-        way = list[int]()
-        while len(way) < MOST_STEPS:
+        """A way home of steps that would each bring some part nearer to its own; of those, the first that is found."""
+        waiting: list[tuple[States, Home]] = [(states, ())]
+        seen: set[tuple[int, ...]] = set()
+        while waiting and len(seen) < MOST_TRIED:
+            states, way = waiting.pop()
             unmet = [number for number, part in enumerate(self.parts) if not part.kept[states[number]]]
             if not unmet:
-                return tuple(way)
-            step = next(self._nearing(unmet, states), None)
-            if step is None:
-                return None
-            way.append(step[0])
-            states = step[1]
+                return way
+            known = tuple(states)
+            if known not in seen and len(way) < MOST_STEPS:
+                seen.add(known)
+                waiting += [(target, (*way, case)) for case, target in reversed(list(self._nearing(unmet, states)))]
         return None
 
     def _nearing(self, unmet: Iterable[int], states: States) -> Iterator[tuple[int, States]]:

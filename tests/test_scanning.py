@@ -2,6 +2,7 @@
 
 import math
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from random import Random
 
 import pytest
@@ -21,6 +22,8 @@ from protocol.events import (
     SiteVisited,
     TalksOpened,
     TreePlanted,
+    VisitAgreed,
+    WelcomeCeremonyOpened,
 )
 from protocol.order import Machine
 from protocol.rules import LOGICAL, Step, because, content_rule, fault
@@ -32,7 +35,7 @@ from protocol.validation.plans import plan
 from protocol.validation.reading import Reading
 from protocol.validation.rows import Rows
 from protocol.validation.scanning import Scanner
-from protocol.values import Document
+from protocol.values import Document, Moment, Standing, VisitKind
 
 books = st.sampled_from([COMMON, TEXTBOOK])
 
@@ -166,6 +169,32 @@ def test_what_content_rules_find_is_found_on_every_path(events: list[Event], wan
 
     for found in (fed, check(stream, STRICT).findings, judged(stream, STRICT, None).findings()):
         assert [(finding.rule.code, finding.entries[-1]) for finding in found] == wanted
+
+
+def test_a_monitor_heeds_times() -> None:
+    """What rules about time find, a monitor finds as it is fed: of beginnings and of endings."""
+    later, sooner = (Moment(datetime(2023, 4, 10, hour, tzinfo=UTC)) for hour in (12, 10))
+    monitor = Monitor.open(RecordOpened("timed", coverage=Coverage.COMPLETE), COMMON)
+    entries = (
+        Entry(1, SiteVisited(), at=later),
+        Entry(2, SiteVisited(), at=sooner),
+        Entry(3, TreePlanted(), at=later, until=sooner),
+    )
+    found = [[finding.rule.code for finding in monitor.feed(entry).new] for entry in entries]
+
+    assert found == [[], ["TIM01"], ["TIM02"]]
+
+
+@pytest.mark.parametrize(("standing", "inferred"), [(Standing.INFERRED, True), (Standing.REPORTED, False)])
+def test_a_finding_says_whether_its_ceremony_was_inferred(standing: Standing, inferred: bool) -> None:
+    """What rests on a ceremony that no source names says so, on every path."""
+    opening = Entry(1, WelcomeCeremonyOpened(), standing=standing)
+    stream = Stream.of(RecordOpened("inferred"), VisitAgreed(VisitKind.STATE), opening, GuardReviewed(), AnthemPlayed())
+    monitor = Monitor.open(stream[0], COMMON)
+    fed = [finding for entry in stream[1:] for finding in monitor.feed(entry).new]
+
+    for found in (fed, check(stream, COMMON).findings, judged(stream, COMMON, None).findings()):
+        assert [(each.rule.code, each.inferred) for each in found if each.rule.code == "CER04"] == [("CER04", inferred)]
 
 
 def test_many_threads_find_what_one_finds() -> None:

@@ -91,7 +91,7 @@ def _become(node: ast.AST, other: ast.AST) -> None:
 
 
 def mutants(package: str) -> Iterator[Mutant]:
-    """All mutants of a package; annotations are no code and left alone."""
+    """All mutants of a package; annotations, and what a representation shows, are no behaviour and left alone."""
     for path in sorted((ROOT / "src" / "protocol" / package).glob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         left_alone = {id(inner) for each in ast.walk(tree) for note in _annotations(each) for inner in ast.walk(note)}
@@ -102,7 +102,8 @@ def mutants(package: str) -> Iterator[Mutant]:
 
 def _annotations(node: ast.AST) -> list[ast.AST]:
     told = (getattr(node, name, None) for name in ("annotation", "returns"))
-    return [each for each in told if isinstance(each, ast.AST)]
+    shown = [node.value] if isinstance(node, ast.keyword) and node.arg == "repr" else []
+    return [each for each in (*told, *shown) if isinstance(each, ast.AST)]
 
 
 def survives(mutant: Mutant) -> bool:

@@ -58,11 +58,12 @@ Mark = type | Pattern | Saying
 class Clear:
     """What a look at all events of one class in a record tells: `of` them, that a content rule finds no fault in it.
 
-    It is true of fewer of these events too, and whatever their order.
+    It is true of fewer of these events too, and whatever their order; of fewer than `least` it is true unseen.
     """
 
     event: type
     of: Callable[[Sequence[Any]], bool]
+    least: int = 1
 
 
 @frozen(eq=False)

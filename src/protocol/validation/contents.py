@@ -1,6 +1,6 @@
 """Content rules made ready for whole records: which of them a record concerns, and what they find in it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from attrs import define, frozen
@@ -40,10 +40,6 @@ class Content:
         heard = not self.events.isdisjoint(present)
         return heard and not any(waited.isdisjoint(present) for waited in self.waits)
 
-    def clears(self, events: Sequence[Any]) -> bool:
-        """Whether a look at all events of the class that it clears a record by does so."""
-        return self.fold.clear is not None and self.fold.clear.of(events)
-
     def found_in(self, stream: Stream, faults: Faults, *, stated: bool = False) -> None:
         """Find the faults in a record, or if order matters in the entries alone whose place in it is `stated`."""
         entries, places = stream.entries, stream.places
@@ -59,34 +55,36 @@ class Content:
                     faults.append((place, self.index, result.fault))
 
 
+Look = tuple[type, int, Callable[[Sequence[Any]], bool], Content]
+"""A look that may clear a record of a rule: at which events, from how many on, what it tells, the rule."""
+
+
 @frozen(eq=False)
 class Concerned:
-    """The content rules that may find anything in some records: those that a look may clear, by what it is at."""
+    """The content rules that may find anything in some records: those that a look may clear, and the others."""
 
-    looks: tuple[tuple[type, tuple[Content, ...]], ...]
+    looks: tuple[Look, ...]
     others: tuple[Content, ...]
 
     @classmethod
     def of(cls, contents: Iterable[Content]) -> "Concerned":
-        """The content rules, by what they look at."""
-        looks: dict[type, tuple[Content, ...]] = {}
-        others: list[Content] = []
-        for content in contents:
-            if content.fold.clear is None:
-                others.append(content)
-            else:
-                looks[content.fold.clear.event] = (*looks.get(content.fold.clear.event, ()), content)
-        return cls(tuple(looks.items()), tuple(others))
+        """The content rules, by whether there is a look that may clear a record of them."""
+        told = [(content, content.fold.clear) for content in contents]
+        looks = tuple((clear.event, clear.least, clear.of, content) for content, clear in told if clear is not None)
+        return cls(looks, tuple(content for content, clear in told if clear is None))
 
     def __bool__(self) -> bool:
         return bool(self.looks or self.others)
 
     def uncleared(self, stream: Stream) -> list[Content]:
         """The rules that a look at a record does not clear it of."""
-        left, told, places = list(self.others), stream.events, stream.places
-        for event, contents in self.looks:
-            events = [told[place] for place in places.get(event, ())]
-            left += [content for content in contents if not content.clears(events)]
+        left = list(self.others)
+        for event, least, clears, content in self.looks:
+            places = stream.places.get(event, ())
+            if len(places) >= least:
+                events = stream.events
+                if not clears([events[place] for place in places]):
+                    left.append(content)
         return left
 
 
@@ -140,7 +138,7 @@ class Contents:
             steps = self.timed_steps(entry)
             if stated and not _stated(entry):
                 steps = (step for step in steps if self.plan.folds[step[0]].order_free)
-            run(steps, memories, place, entry, faults)
+            faults += [(place, *found) for found in run(steps, memories, entry)]
         return faults
 
     def timed_steps(self, entry: Entry[Event]) -> Iterator[FoldStep]:
@@ -172,14 +170,14 @@ def _may_be(number: int, mark: Mark) -> bool:
             return shape.event is mark
 
 
-def run(steps: Iterable[FoldStep], memories: list[Any], place: int, entry: Entry[Any], faults: Faults) -> None:
-    """Step content rules by an entry."""
+def run(steps: Iterable[FoldStep], memories: list[Any], entry: Entry[Any]) -> Iterator[tuple[int, Fault]]:
+    """Step content rules by an entry; the indexes of those that find fault with it, and what is wrong."""
     for index, step in steps:
         result = step(memories[index], entry)
         if result is not None:
             memories[index] = result.memory
             if result.fault is not None:
-                faults.append((place, index, result.fault))
+                yield index, result.fault
 
 
 def _content(plan: Plan, index: int, fold: Fold) -> Content:

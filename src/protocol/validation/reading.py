@@ -10,7 +10,7 @@ from protocol.events import Event, RecordOpened
 from protocol.events.shapes import code, number
 from protocol.rules import Finding, Owed
 from protocol.stream import Entry
-from protocol.validation.contents import ENDINGS, Content, Faults, run
+from protocol.validation.contents import ENDINGS, Content, run
 from protocol.validation.explaining import Growing, faulty, opening_of
 from protocol.validation.parts import JudgeNeeded
 from protocol.validation.plans import FoldStep, Plan
@@ -77,9 +77,9 @@ class Reading:
     def _wake(self, contents: Iterable[Content]) -> None:
         """Let rules remember what came before they could find anything; so they find nothing in it."""
         for content in contents:
-            for place, entry in enumerate(self.entries):
+            for entry in self.entries:
                 if type(entry.event) in content.events:
-                    run([content.step], self.memories, place, entry, [])
+                    list(run([content.step], self.memories, entry))
 
     def _timed_steps(self, entry: Entry[Event], step: RowStep) -> list[FoldStep]:
         """The content rules that an entry steps which states a time, in the order of the rulebook."""
@@ -95,13 +95,8 @@ class Reading:
             yield breakage.finding(rule, Growing.of(self.entries))
 
     def _faults(self, entry: Entry[Event], steps: Iterable[FoldStep]) -> list[Finding]:
-        faults: Faults = []
-        run(steps, self.memories, len(self.entries) - 1, entry, faults)
-        return [
-            faulty(self.plan.rules[index], wrong, entry.position)
-            for _, index, wrong in faults
-            if self._may_speak(index)
-        ]
+        found = [each for each in run(steps, self.memories, entry) if self._may_speak(each[0])]
+        return [faulty(self.plan.rules[index], wrong, entry.position) for index, wrong in found]
 
     def _may_speak(self, index: int) -> bool:
         """Whether a rule has been told of what it needs."""

@@ -54,9 +54,9 @@ def fresh(book: Rulebook) -> Rulebook:
     return book.named(f"fresh-{next(_NUMBERS)}", book.title)
 
 
-def findings(book: Rulebook) -> list[Assessment]:
-    """How all streams stand by a rulebook, under both coverages."""
-    return [check(stream, book, coverage=coverage) for stream in STREAMS for coverage in Coverage]
+def findings(book: Rulebook, streams: tuple[Stream, ...] = STREAMS) -> list[Assessment]:
+    """How streams stand by a rulebook, under both coverages."""
+    return [check(stream, book, coverage=coverage) for stream in streams for coverage in Coverage]
 
 
 @pytest.mark.parametrize("book", [COMMON, TEXTBOOK], ids=lambda book: book.name)
@@ -70,10 +70,11 @@ def test_one_rulebook_in_many_threads(book: Rulebook) -> None:
 @pytest.mark.parametrize("book", [COMMON, TEXTBOOK], ids=lambda book: book.name)
 def test_a_race_for_the_first_use(book: Rulebook) -> None:
     """A rulebook that is made ready while eight threads ask for it is made ready rightly."""
+    few = STREAMS[-6:]  # the race is for the rulebook, and is over after the first of them
     for _ in range(3):
         shared = fresh(book)
-        alone = [(each.findings, each.owed, each.not_reported) for each in findings(fresh(book))]
-        raced = at_once(lambda shared=shared: findings(shared))  # type: ignore[misc] # a default binds what the loop has now
+        alone = [(each.findings, each.owed, each.not_reported) for each in findings(fresh(book), few)]
+        raced = at_once(lambda shared=shared: findings(shared, few))  # type: ignore[misc] # a default binds what the loop has now
         assert [[(each.findings, each.owed, each.not_reported) for each in found] for found in raced] == [
             alone
         ] * THREADS

@@ -1,0 +1,1 @@
+"""How the code is changed, and what notices: the parts of `tools/mutation.py`."""

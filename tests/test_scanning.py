@@ -35,7 +35,17 @@ from protocol.validation.plans import plan
 from protocol.validation.reading import Reading
 from protocol.validation.rows import Rows
 from protocol.validation.scanning import Scanner
-from protocol.values import Document, Moment, Standing, VisitKind
+from protocol.values import (
+    Document,
+    DocumentKind,
+    FullPowers,
+    Moment,
+    Person,
+    Placing,
+    Signatory,
+    Standing,
+    VisitKind,
+)
 
 books = st.sampled_from([COMMON, TEXTBOOK])
 
@@ -195,6 +205,16 @@ def test_a_finding_says_whether_its_ceremony_was_inferred(standing: Standing, in
 
     for found in (fed, check(stream, COMMON).findings, judged(stream, COMMON, None).findings()):
         assert [(each.rule.code, each.inferred) for each in found if each.rule.code == "CER04"] == [("CER04", inferred)]
+
+
+def test_a_fault_to_which_order_is_nothing_weighs_in_full_though_it_is_listed() -> None:
+    """Who signs without powers does so wherever the signing stands, so that it is only listed takes nothing off."""
+    envoy = Signatory(Person("An envoy", office="Envoy"), powers=FullPowers.LACKING)
+    signed = DocumentSigned(Document("A treaty", kind=DocumentKind.TREATY), (envoy,))
+    stream = Stream.of(RecordOpened("listed"), GuestArrived(), Entry(0, signed, placing=Placing.LISTED))
+
+    for found in (check(stream, COMMON).findings, judged(stream, COMMON, None).findings()):
+        assert [(each.rule.code, each.severity, each.listed) for each in found] == [("SIG02", Severity.BREACH, False)]
 
 
 def test_many_threads_find_what_one_finds() -> None:

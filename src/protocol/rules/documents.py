@@ -36,7 +36,7 @@ def _with(known: Known, document: Document, position: int) -> Known:
     sources=(because("a document that is signed is not there to be signed again"),),
     memory=_NOTHING,
     order_free=True,
-    clear=Clear(DocumentSigned, lambda events: len(set(map(_document, events))) == len(events), least=2),
+    clear=Clear(DocumentSigned, _document),
     hint="initialling first and signing later is recorded by the manner of each",
 )
 def signed_once(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known] | None:

@@ -1,11 +1,12 @@
 """What was wrong, as a template and its values: the sentence is made where it is read, in the reader's language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 
-from attrs import fields, frozen
+from attrs import asdict, fields, frozen
 
 from protocol.events import EVENTS, Event, tag
+from protocol.events.shapes import Shape
 
 
 @frozen(slots=False)
@@ -31,17 +32,23 @@ def fault(template: str, *entries: int, **values: object) -> Fault:
 
 
 def in_words(value: object) -> str:
-    """A value as it reads in a message; an event as its tag with spaces, and what kind of it."""
-    if not isinstance(value, EVENTS):
-        return str(value)
-    words = tag(type(value)).replace("_", " ")
-    told = [str(detail) for detail in _finite(value)]
-    return f"{words} ({', '.join(told)})" if told else words
+    """A value as it reads in a message; an event, or its shape, as its tag with spaces, and what kind of it."""
+    if isinstance(value, EVENTS):
+        return _happening_in_words(type(value), asdict(value, recurse=False))
+    if isinstance(value, Shape):
+        return _happening_in_words(value.event, dict(value.fields))
+    return str(value)
 
 
-def _finite(event: Event) -> Iterator[Enum]:
+def _happening_in_words(event: type[Event], values: Mapping[str, object]) -> str:
+    words = tag(event).replace("_", " ")
+    told = ", ".join(map(str, _finite(event, values)))
+    return f"{words} ({told})" if told else words
+
+
+def _finite(event: type[Event], values: Mapping[str, object]) -> Iterator[Enum]:
     """The values of enums that are told, as apart from those that stand where nothing is said."""
-    for attribute in fields(type(event)):
-        value = getattr(event, attribute.name)
+    for attribute in fields(event):
+        value = values.get(attribute.name)
         if isinstance(value, Enum) and value != attribute.default:
             yield value

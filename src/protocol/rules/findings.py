@@ -107,7 +107,7 @@ class Terms:
     ended: bool
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Assessment:
     """What checking a stream against a rulebook gave.
 

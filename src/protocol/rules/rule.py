@@ -5,7 +5,7 @@ can see: the same document signed twice, time running backwards.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping
 from importlib import import_module
 from typing import Any, Generic, TypedDict, TypeVar, Unpack, get_args, get_origin, get_type_hints, overload
 
@@ -56,14 +56,10 @@ Mark = type | Pattern | Saying
 
 @frozen(eq=False)
 class Clear:
-    """What a look at all events of one class in a record tells: `of` them, that a content rule finds no fault in it.
-
-    It is true of fewer of these events too, and whatever their order; of fewer than `least` it is true unseen.
-    """
+    """What clears a record of a content rule: where all events of one class differ in their key, it finds no fault."""
 
     event: type
-    of: Callable[[Sequence[Any]], bool]
-    least: int = 1
+    key: Callable[[Any], Hashable]
 
 
 @frozen(eq=False)

@@ -1,6 +1,6 @@
 """Content rules made ready for whole records: which of them a record concerns, and what they find in it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from attrs import define, frozen
@@ -55,8 +55,8 @@ class Content:
                     faults.append((place, self.index, result.fault))
 
 
-Look = tuple[type, int, Callable[[Sequence[Any]], bool], Content]
-"""A look that may clear a record of a rule: at which events, from how many on, what it tells, the rule."""
+Look = tuple[type, Callable[[Any], Hashable], Content]
+"""A look that may clear a record of a rule: at which events, by what key they have to differ, the rule."""
 
 
 @frozen(eq=False)
@@ -70,7 +70,7 @@ class Concerned:
     def of(cls, contents: Iterable[Content]) -> "Concerned":
         """The content rules, by whether there is a look that may clear a record of them."""
         told = [(content, content.fold.clear) for content in contents]
-        looks = tuple((clear.event, clear.least, clear.of, content) for content, clear in told if clear is not None)
+        looks = tuple((clear.event, clear.key, content) for content, clear in told if clear is not None)
         return cls(looks, tuple(content for content, clear in told if clear is None))
 
     def __bool__(self) -> bool:
@@ -79,11 +79,11 @@ class Concerned:
     def uncleared(self, stream: Stream) -> list[Content]:
         """The rules that a look at a record does not clear it of."""
         left = list(self.others)
-        for event, least, clears, content in self.looks:
+        for event, key, content in self.looks:
             places = stream.places.get(event, ())
-            if len(places) >= least:
+            if len(places) > 1:
                 events = stream.events
-                if not clears([events[place] for place in places]):
+                if len({key(events[place]) for place in places}) < len(places):
                     left.append(content)
         return left
 

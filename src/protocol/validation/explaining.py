@@ -6,7 +6,7 @@ from typing import Final, Protocol
 from attrs import define, evolve, field, frozen
 
 from protocol.events import Event
-from protocol.events.shapes import numbered
+from protocol.events.shapes import SHAPES, numbered
 from protocol.order import INSIDE, Machine
 from protocol.rules import Fault, Finding, Owed, Rule, Severity
 from protocol.stream import Entry
@@ -26,8 +26,8 @@ class Told(Protocol):
     """What a finding tells of a record."""
 
     @property
-    def events(self) -> Sequence[Event]:
-        """The event of each entry."""
+    def code(self) -> Sequence[int]:
+        """The shape of each entry's event."""
 
     @property
     def positions(self) -> Sequence[int]:
@@ -42,16 +42,15 @@ class Told(Protocol):
 class Growing:
     """What a finding tells of a record that grows."""
 
-    events: Sequence[Event]
+    code: Sequence[int]
     positions: Sequence[int]
     inferred: Collection[int]
 
     @classmethod
-    def of(cls, entries: Sequence[Entry[Event]]) -> "Growing":
+    def of(cls, code: Sequence[int], entries: Sequence[Entry[Event]]) -> "Growing":
         """The record so far."""
-        told = [(entry.event, entry.position) for entry in entries]
         inferred = {place for place, entry in enumerate(entries) if entry.standing is Standing.INFERRED}
-        return cls([event for event, _ in told], [position for _, position in told], inferred)
+        return cls(code, [entry.position for entry in entries], inferred)
 
 
 @define(eq=False)
@@ -164,13 +163,15 @@ class Breakage:
 
     def finding(self, rule: Rule, told: Told) -> Finding:
         """The finding in a record; one that rests on a ceremony that no source names is at most a lapse."""
-        breaking, position = told.events[self.place], told.positions[self.place]
+        breaking, position = SHAPES[told.code[self.place]], told.positions[self.place]
         if self.clashing is None:
             entries: tuple[int, ...] = (position,)
             wrong = Fault(rule.alone, (("breaking", breaking),), entries)
         else:
             entries = (told.positions[self.clashing], position)
-            wrong = Fault(rule.wording, (("breaking", breaking), ("earlier", told.events[self.clashing])), entries)
+            wrong = Fault(
+                rule.wording, (("breaking", breaking), ("earlier", SHAPES[told.code[self.clashing]])), entries
+            )
         if self.opening is None:
             return Finding(rule, rule.severity, wrong, entries)
         ceremony = told.positions[self.opening]

@@ -72,18 +72,31 @@ class Monitor:
     def feed(self, item: Event | Entry[Event]) -> Change:
         """Add the next event or entry to the record, and say what that changed."""
         reading = self._reading
-        entry = item if item.__class__ is Entry and item.position == reading.next else placed(item, reading.next)
+        entries = reading.entries
+        entry = item if item.__class__ is Entry and item.position == len(entries) else placed(item, len(entries))
+        row = reading.row.ahead.get(entry.event.__class__)
+        if row is None or entry.at is not None or entry.until is not None:
+            return self._read(entry)
+        # Most entries only lead on; telling it here spares the calls that would cost more than the rest.
+        reading.row = row
+        entries.append(entry)
+        return _NOTHING
+
+    def _read(self, entry: Entry[Event]) -> Change:
         try:
-            found = reading.read(entry)
+            found = self._reading.read(entry)
         except JudgeNeeded:
             return self._judged(entry)
-        return _NOTHING if found is None else self._changed(entry, found)
+        if isinstance(entry.event, VisitAgreed):
+            return self._agreed(entry.event, found)
+        self._found += found
+        return Change(self._applying(found)) if found else _NOTHING
 
     def close(self, *, ended: bool | None = None) -> Change:
         """What the end of the visit changes: the findings about what was never done."""
         if self._judge is not None:
             return _change(self._judge.findings(ended=False), self._judge.findings(ended=ended))
-        over = self._reading.over if ended is None else ended
+        over = self._reading.row.over if ended is None else ended
         if not over or self._scanner.plan.partial or not self._reading.row.unmet:
             return _NOTHING
         return Change(self._applying(map(never_done, self._reading.owed())))
@@ -91,13 +104,6 @@ class Monitor:
     def assess(self, *, ended: bool | None = None) -> Assessment:
         """How the record stands now; the same as `check` of the stream so far."""
         return self._scanner.assess(self.stream, ended)
-
-    def _changed(self, entry: Entry[Event], found: Sequence[Finding]) -> Change:
-        """What an entry changes that gives these findings, or says of which kind the visit is."""
-        if isinstance(entry.event, VisitAgreed):
-            return self._agreed(entry.event, found)
-        self._found += found
-        return Change(self._applying(found)) if found else _NOTHING
 
     def _agreed(self, event: VisitAgreed, found: Sequence[Finding]) -> Change:
         """What changes when the kind of the visit is agreed: other rules speak of it."""
@@ -116,9 +122,7 @@ class Monitor:
             self.stream.then(entry)  # which says what is wrong with that
         judge = self._judge = self._judge or judged(self.stream, self.rulebook, self.coverage)
         before = judge.findings(ended=False)
-        # What was left to the judge stays with the judge: for the reading the record is over.
-        self._reading.entries.append(entry)
-        self._reading.next, self._reading.over = entry.position + 1, True
+        self._reading.leave(entry)
         if isinstance(entry.event, EntryCorrected | EntryRetracted):
             judge = self._judge = judged(self.stream, self.rulebook, self.coverage)
         else:

@@ -64,8 +64,8 @@ class Outline:
 
     `terms` are those of a visit under way and of one that has ended, `ended` says which of them the record is.
     `unmet` are the rules that are not kept so far, nor broken; `breakages` those that are broken, by the place of the
-    entry that broke them; rules that do not speak of visits of this kind are left out. `clean` says that none is broken
-    and that no content rule is concerned.
+    entry that broke them; rules that do not speak of visits of this kind are left out. `findings` are about these, in
+    a record that is `as_counted`, and shared by all such records.
     """
 
     kind: VisitKind
@@ -74,7 +74,25 @@ class Outline:
     concerned: Concerned
     unmet: tuple[int, ...]
     breakages: tuple[Breakage, ...]
-    clean: bool
+    findings: tuple[Finding, ...]
+
+
+@frozen
+class Counted:
+    """What findings tell of a record whose positions are its places and of which nothing is inferred."""
+
+    code: bytes
+    inferred: frozenset[int] = frozenset()
+
+    @property
+    def positions(self) -> Sequence[int]:
+        """The places themselves."""
+        return range(len(self.code))
+
+
+def as_counted(stream: Stream) -> bool:
+    """Whether the positions of a record are its places, and nothing in it is inferred; nearly all records are so."""
+    return stream.positions.__class__ is range and not stream.inferred
 
 
 @define(eq=False)
@@ -89,7 +107,7 @@ class Outlines:
     most: int
     _ignored: bytes
     _known_terms: dict[tuple[VisitKind, bool], tuple[Terms, Terms]] = field(factory=dict, init=False, repr=False)
-    _outlines: dict[tuple[object, ...], Outline] = field(factory=dict, init=False, repr=False)
+    _outlines: dict[tuple[Sketch, tuple[int, ...]], Outline] = field(factory=dict, init=False, repr=False)
     _sketches: dict[bytes, Sketch] = field(factory=dict, init=False, repr=False)
     known: dict[bytes, Outline] = field(factory=dict, init=False, repr=False)
     _known_debts: dict[bytes, tuple[Finding, ...]] = field(factory=dict, init=False, repr=False)
@@ -158,19 +176,22 @@ class Outlines:
                     broken.append((group, word, code))
         applying = [index for index in sorted(unmet) if sketch.kind in self.plan.rules[index].kinds]
         breakages = self._breakages(broken, code, sketch.kind) if broken else ()
-        return self._shared(sketch, tuple(applying), breakages)
+        if breakages:
+            found = tuple(each.finding(self.plan.rules[each.rule], Counted(code)) for each in breakages)
+            return self._made(sketch, tuple(applying), breakages, found)
+        return self._shared(sketch, tuple(applying))
 
-    def _shared(self, sketch: Sketch, unmet: tuple[int, ...], breakages: tuple[Breakage, ...]) -> Outline:
+    def _shared(self, sketch: Sketch, unmet: tuple[int, ...]) -> Outline:
         """The outline that says this: most records break nothing, and those of them that owe the same share one."""
-        key = (sketch, unmet, breakages)
-        known = self._outlines.get(key)
+        known = self._outlines.get((sketch, unmet))
         if known is None:
-            clean = not breakages and not sketch.concerned
-            terms = self._terms(sketch)
-            known = Outline(sketch.kind, terms, sketch.ends, sketch.concerned, unmet, breakages, clean)
-            if not breakages:
-                self._outlines[key] = known
+            known = self._outlines[sketch, unmet] = self._made(sketch, unmet, (), ())
         return known
+
+    def _made(
+        self, sketch: Sketch, unmet: tuple[int, ...], breakages: tuple[Breakage, ...], found: tuple[Finding, ...]
+    ) -> Outline:
+        return Outline(sketch.kind, self._terms(sketch), sketch.ends, sketch.concerned, unmet, breakages, found)
 
     def _broken_if_listed(self, code: bytes, stated: bytes) -> tuple[Breakage, ...]:
         broken: list[Broken] = []

@@ -5,13 +5,14 @@ that follows each event. Rows are built when records first ask for them and shar
 there are as many as there may be, further ones are made and not kept.
 """
 
+from collections.abc import Iterator
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 from attrs import define, field
 
-from protocol.events import RecordOpened, VisitAgreed
-from protocol.events.shapes import SHAPES
+from protocol.events import EVENTS, RecordOpened, VisitAgreed
+from protocol.events.shapes import SHAPES, numbered
 from protocol.rules import Mark
 from protocol.validation.contents import ENDINGS, Content, Contents
 from protocol.validation.outlines import CORRECTING
@@ -20,7 +21,7 @@ from protocol.validation.plans import FoldStep
 
 MOST_ROWS: Final = 50_000
 """How many rows a rulebook may have, at some 500 bytes each."""
-ABOUT_THE_RECORD: Final = frozenset({RecordOpened, VisitAgreed, *ENDINGS})
+ABOUT_THE_RECORD: Final = frozenset({RecordOpened, VisitAgreed})
 """Events that say something of the whole record, whatever their place in the order."""
 
 Parts = tuple[Part, ...]
@@ -30,32 +31,39 @@ Parts = tuple[Part, ...]
 class RowStep(NamedTuple):
     """What an event does: the row that follows, the order rules that it breaks, the content rules that it steps.
 
-    `steps` are those where the entry states no time, `wakes` content rules that could find nothing before it. `plain`
-    says that unless the entry states a time there is nothing to do but to go on.
+    `steps` are those where the entry states no time, `keyed` those that it steps unless its key clears the record of
+    them, `wakes` those that could find nothing before it. `plain` says that unless the entry states a time there is
+    nothing to do but to go on.
     """
 
     row: "Row"
     plain: bool
     broken: tuple[int, ...]
     steps: tuple[FoldStep, ...]
+    keyed: tuple[Content, ...]
     wakes: tuple[Content, ...]
 
 
 class Row(dict[int, RowStep]):
     """Where a record stands: a part of every group, what has occurred, and the steps from there that were asked for.
 
-    `concerned` are the content rules that may find anything in it, `unmet` the order rules not kept so far, nor broken.
+    `over` says that the visit has ended. `concerned` are the content rules that may find anything in the record,
+    `unmet` the order rules not kept so far, nor broken. `ahead` are the rows to which events lead that ask for nothing
+    but to go on if they state no time, by their class where that is all that there is to look at.
     """
 
-    __slots__ = ("_rows", "concerned", "parts", "present", "unmet")
+    __slots__ = ("_rows", "ahead", "concerned", "over", "parts", "present", "unmet")
 
-    def __init__(self, rows: "Rows", parts: Parts, present: frozenset[Mark]) -> None:
+    def __init__(self, rows: "Rows", parts: Parts, present: frozenset[Mark], *, over: bool = False) -> None:
         super().__init__()
-        self._rows, self.parts, self.present = rows, parts, present
+        self._rows, self.parts, self.present, self.over = rows, parts, present, over
         self.unmet = tuple(sorted(index for part in parts for index in part.unmet))
         self.concerned = frozenset(each for each in rows.contents.untimed if each.concerns(present))
+        self.ahead: dict[type, Row] = {}
 
     def __missing__(self, shape: int) -> RowStep:
+        if self.over or shape in CORRECTING:
+            raise JudgeNeeded
         return self._rows.step(self, shape)
 
 
@@ -67,33 +75,56 @@ class Rows:
     contents: Contents
     most: int = MOST_ROWS
     start: Row = field(init=False)
-    _rows: dict[tuple[Parts, frozenset[Mark]], Row] = field(factory=dict, init=False, repr=False)
+    end: Row = field(init=False)
+    uniform: frozenset[type] = field(init=False)
+    _rows: dict[tuple[Parts, frozenset[Mark], bool], Row] = field(factory=dict, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        self.start = Row(self, tuple(group.start for group in self.groups), frozenset())
+        parts = tuple(group.start for group in self.groups)
+        self.uniform = frozenset(self._uniform())
+        self.start, self.end = (Row(self, parts, frozenset(), over=over) for over in (False, True))
 
     def step(self, row: Row, shape: int) -> RowStep:
         """The step from a row by an event of a shape."""
-        if shape in CORRECTING:
-            raise JudgeNeeded
         room, event = len(self._rows) < self.most, SHAPES[shape].event
         parts = tuple(_after(group, part, shape) for group, part in zip(self.groups, row.parts, strict=True))
-        following = self._row(parts, row.present | self.contents.marks(shape))
-        broken = _newly_broken(row, following)
-        heard = [each.step for each in following.concerned if event in each.events]
-        steps = tuple(sorted([*heard, *self.contents.woken_by(event)], key=itemgetter(0)))
-        wakes = tuple(following.concerned - row.concerned)
-        step = RowStep(following, not (broken or steps or wakes or event in ABOUT_THE_RECORD), broken, steps, wakes)
+        following = self._row(parts, row.present | self.contents.marks(shape), over=event in ENDINGS)
+        step = self._made(row, following, event)
         if room:
             row[shape] = step
+            if step.plain and event in self.uniform:
+                row.ahead[event] = following
         return step
 
-    def _row(self, parts: Parts, present: frozenset[Mark]) -> Row:
-        row = self._rows.get((parts, present))
+    def _uniform(self) -> Iterator[type]:
+        """The events of which nothing matters but their class; of those on partial records their placing does, too."""
+        if not self.contents.plan.partial:
+            for event in EVENTS:
+                if len(set(map(self._seen_as, numbered(event)))) == 1:
+                    yield event
+
+    def _seen_as(self, shape: int) -> tuple[object, ...]:
+        """All that is told of a shape."""
+        heard = (group.table[shape] if group.alphabet.marks[shape] else None for group in self.groups)
+        return self.contents.marks(shape), *heard
+
+    def _made(self, row: Row, following: Row, event: type) -> RowStep:
+        concerned = [each for each in following.concerned if event in each.events]
+        stepped = [each.step for each in concerned if each.fold.clear is None]
+        steps = tuple(sorted([*stepped, *self.contents.woken_by(event)], key=itemgetter(0)))
+        keyed = tuple(each for each in concerned if each.fold.clear is not None)
+        # One that waits for nothing was not stepped before because none of its events had occurred.
+        wakes = tuple(each for each in following.concerned - row.concerned if each.waits)
+        broken = _newly_broken(row, following)
+        plain = not (broken or steps or keyed or wakes or event in ABOUT_THE_RECORD)
+        return RowStep(following, plain, broken, steps, keyed, wakes)
+
+    def _row(self, parts: Parts, present: frozenset[Mark], *, over: bool) -> Row:
+        row = self._rows.get((parts, present, over))
         if row is None:
-            row = Row(self, parts, present)
+            row = Row(self, parts, present, over=over)
             if len(self._rows) < self.most:
-                row = self._rows.setdefault((parts, present), row)
+                row = self._rows.setdefault((parts, present, over), row)
         return row
 
     def __len__(self) -> int:

@@ -16,7 +16,7 @@ from protocol.stream import Stream
 from protocol.validation.contents import Content, Contents, Faults
 from protocol.validation.explaining import Breakage, faulty
 from protocol.validation.judging import as_listed, judged
-from protocol.validation.outlines import Outline, Outlines
+from protocol.validation.outlines import Outline, Outlines, as_counted
 from protocol.validation.parts import JudgeNeeded
 from protocol.validation.plans import Plan, plan
 from protocol.validation.rows import Rows
@@ -52,28 +52,31 @@ class Scanner:
         try:
             if outline is None:
                 outline = self.outlines.read(code)
-            clean = outline.clean and not stream.timed and (stream.stated is code or not self.plan.partial)
-            found = [] if clean else self._found(stream, outline)
+            found = outline.findings if self._told_by(outline, stream) else self._found(stream, outline)
         except JudgeNeeded:
             return judged(stream, self.rulebook, self.coverage).assess(ended=ended)
         over = outline.ended if ended is None else ended
         if over and outline.unmet and not self.plan.partial:
             found += self.outlines.never_done(stream)
         if found and self.plan.ranked:
-            found = [finding for finding in found if finding.rule.applies_to(outline.kind, _rank(stream))]
-        terms = outline.terms[over]
-        return Assessment(stream.opening.visit, terms, tuple(found), partial(_standing, stream, self, ended))
+            found = tuple(finding for finding in found if finding.rule.applies_to(outline.kind, _rank(stream)))
+        return Assessment(stream.opening.visit, outline.terms[over], found, partial(_standing, stream, self, ended))
 
-    def _found(self, stream: Stream, outline: Outline) -> list[Finding]:
+    def _told_by(self, outline: Outline, stream: Stream) -> bool:
+        """Whether the outline has all findings on a record but those on what it owes."""
+        if stream.timed or outline.concerned or (self.plan.partial and stream.stated is not stream.code):
+            return False
+        return not outline.findings or as_counted(stream)
+
+    def _found(self, stream: Stream, outline: Outline) -> tuple[Finding, ...]:
         """All findings as the judge finds them: by entry, of order rules first, then by rule."""
         uncleared = outline.concerned.uncleared(stream)
         faults = self._faults(stream, outline, uncleared) if uncleared or stream.timed else []
         if self.plan.partial and stream.listed:
-            return self._found_in_either(stream, outline, uncleared, faults)
-        if faults:
-            return [finding for *_, finding in self._placed(stream, outline.breakages, faults)]
-        rules = self.plan.rules
-        return [each.finding(rules[each.rule], stream) for each in outline.breakages]
+            return tuple(self._found_in_either(stream, outline, uncleared, faults))
+        if faults or not as_counted(stream):
+            return tuple(finding for *_, finding in self._placed(stream, outline.breakages, faults))
+        return outline.findings
 
     def _faults(
         self, stream: Stream, outline: Outline, uncleared: Iterable[Content], *, stated: bool = False

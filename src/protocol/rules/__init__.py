@@ -40,6 +40,7 @@ from protocol.rules.rule import (
 )
 from protocol.rules.rulebook import Rulebook
 from protocol.rules.textbook import TEXTBOOK
+from protocol.rules.works import Work
 
 __all__ = [
     "ALL_KINDS",
@@ -78,6 +79,7 @@ __all__ = [
     "Standing",
     "Step",
     "Terms",
+    "Work",
     "because",
     "content_rule",
     "fault",

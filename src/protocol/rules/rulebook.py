@@ -7,6 +7,7 @@ from attrs import evolve, field, frozen
 from protocol.errors import RulebookError
 from protocol.rules.evidence import Severity
 from protocol.rules.rule import Rule
+from protocol.values import ALWAYS, Period
 
 
 def _codes_once(_: object, __: object, rules: tuple[Rule, ...]) -> None:
@@ -21,12 +22,14 @@ def _codes_once(_: object, __: object, rules: tuple[Rule, ...]) -> None:
 class Rulebook:
     """The rules that a visit is held to: of the common core, of a host in one edition.
 
-    A rulebook is a value: adding and waiving give another one, and the first stays as it was.
+    A rulebook is a value: adding and waiving give another one, and the first stays as it was. `in_force` are the days
+    on which visits are held to it.
     """
 
     name: str
     title: str
     rules: tuple[Rule, ...] = field(validator=_codes_once, repr=False)
+    in_force: Period = field(default=ALWAYS, repr=False)
 
     def adding(self, *rules: Rule) -> "Rulebook":
         """The rulebook with further rules; a code that it has already is an error."""
@@ -49,6 +52,10 @@ class Rulebook:
     def named(self, name: str, title: str) -> "Rulebook":
         """The same rules under another name."""
         return evolve(self, name=name, title=title)
+
+    def edition(self, name: str, title: str, in_force: Period = ALWAYS) -> "Rulebook":
+        """The same rules as a host's edition, with the days on which it is in force."""
+        return evolve(self, name=name, title=title, in_force=in_force)
 
     def rule(self, code: str) -> Rule:
         """The rule of a code."""

@@ -12,12 +12,14 @@ from protocol.values.documents import (
 )
 from protocol.values.moments import Dates, Moment, Precision, parse_iso
 from protocol.values.people import Party, Person, Rank, Side, Sides
+from protocol.values.periods import ALWAYS, Period
 from protocol.values.records import Basis, Coverage, Placing, Source, Standing
 from protocol.values.texts import PERSONAL, UNDETERMINED, Personal, PersonalText, Text, as_text
 from protocol.values.venues import Venue, VenueKind
 from protocol.values.visits import Counterpart, Formality, Meal, SaluteOccasion, TalksFormat, VisitKind
 
 __all__ = [
+    "ALWAYS",
     "PERSONAL",
     "POWERS_BY_OFFICE",
     "TREATY_KINDS",
@@ -34,6 +36,7 @@ __all__ = [
     "Meal",
     "Moment",
     "Party",
+    "Period",
     "Person",
     "Personal",
     "PersonalText",

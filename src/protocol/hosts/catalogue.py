@@ -1,0 +1,21 @@
+"""THE list of hosts, and of all rulebooks by name."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from protocol.hosts import kazakhstan, spain
+from protocol.hosts.host import Host
+from protocol.rules import COMMON, TEXTBOOK, Rulebook
+from protocol.values import Country
+
+_HOSTS: Final = (kazakhstan.HOST, spain.HOST)
+
+HOSTS: Final[Mapping[Country, Host]] = MappingProxyType({host.country: host for host in _HOSTS})
+"""The hosts whose protocol is known well enough, by country."""
+
+EDITIONS: Final = tuple(edition for host in _HOSTS for edition in host.editions)
+"""All editions of all hosts."""
+
+RULEBOOKS: Final[Mapping[str, Rulebook]] = MappingProxyType({book.name: book for book in (COMMON, TEXTBOOK, *EDITIONS)})
+"""All rulebooks by name: those of hosts, and those that are no host's."""

@@ -1,0 +1,59 @@
+"""A host: whose rulebooks, in which editions, and what was seen there without being a rule."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from attrs import field, frozen
+
+from protocol.errors import RulebookError
+from protocol.rules import COMMON, Rule, Rulebook
+from protocol.values import Country, Source
+
+
+@frozen
+class Seen:
+    """What was seen at a host and is not judged: too few visits carry it, sources disagree, or it is no step of one."""
+
+    sentence: str
+    sources: tuple[Source, ...]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def seen(sentence: str, *sources: Source) -> Seen:
+    """What was seen, and where it is told."""
+    return Seen(sentence, sources)
+
+
+def _one_after_another(host: "Host", _: object, editions: tuple[Rulebook, ...]) -> None:
+    for earlier, later in pairwise(editions):
+        if earlier.in_force.until is None or earlier.in_force.until != later.in_force.since:
+            raise RulebookError(later.name, f"it has to come into force when {earlier.name} ceases to be")
+    if not editions:
+        raise RulebookError(host.country.code, "a host has at least one edition")
+
+
+@frozen
+class Host:
+    """A host's rulebooks: its editions, one after another, and beside them what was `seen` and is not judged."""
+
+    country: Country
+    editions: tuple[Rulebook, ...] = field(validator=_one_after_another)
+    seen: tuple[Seen, ...] = ()
+
+    @property
+    def latest(self) -> Rulebook:
+        """The latest edition."""
+        return self.editions[-1]
+
+    def on(self, day: date) -> Rulebook | None:
+        """The edition in force on a day, None where there was none yet."""
+        return next((edition for edition in self.editions if day in edition.in_force), None)
+
+
+def own_rules(edition: Rulebook) -> Iterator[Rule]:
+    """The rules of a host's edition that are its own: which `COMMON` has not, or weighs otherwise."""
+    common = {rule.code: rule for rule in COMMON}
+    return (rule for rule in edition if rule != common.get(rule.code))

@@ -1,0 +1,27 @@
+"""Works: the acts, books and reports that rules cite."""
+
+from attrs import field, frozen
+
+from protocol.values import Source, Text, as_text
+
+
+@frozen
+class Work:
+    """An act, a book or a report, of which rules cite articles, paragraphs or pages as they were seen.
+
+    >>> print(Work("Spain, RD 684/2010, Reglamento de Honores Militares", language="es").at("Article 25.3"))
+    Spain, RD 684/2010, Reglamento de Honores Militares, Article 25.3
+    """
+
+    title: Text = field(converter=as_text)
+    url: str | None = None
+    language: str | None = None
+
+    def at(self, locator: str) -> Source:
+        """A place in it; nobody cites an article or paragraph whose number was not seen."""
+        return Source(self.title, self.url, self.language, locator)
+
+    @property
+    def whole(self) -> Source:
+        """The work without a place in it: the number of the article was not seen, or there are none."""
+        return Source(self.title, self.url, self.language)

@@ -1,0 +1,40 @@
+"""Periods: the days on which something is in force."""
+
+from datetime import date
+from typing import Final
+
+from attrs import field, frozen
+
+from protocol.errors import InvalidValueError
+
+
+def _begins_before_it_ends(period: "Period", _: object, until: date | None) -> None:
+    if until is not None and period.since is not None and until <= period.since:
+        raise InvalidValueError("a period", str(period), "it has to begin before it ends")
+
+
+@frozen
+class Period:
+    """Days from the first to the one before the last: half-open, so that one edition ends as the next begins.
+
+    None stands for a side that is open, or of which no source tells.
+
+    >>> from datetime import date
+    >>> edition = Period(date(2013, 4, 18), date(2024, 2, 13))
+    >>> date(2023, 4, 10) in edition, date(2024, 2, 13) in edition
+    (True, False)
+    """
+
+    since: date | None = None
+    until: date | None = field(default=None, validator=_begins_before_it_ends)
+
+    def __contains__(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+    def __str__(self) -> str:
+        told = [f"{word} {day.isoformat()}" for word, day in (("from", self.since), ("until", self.until)) if day]
+        return " ".join(told) or "always"
+
+
+ALWAYS: Final = Period()
+"""All days."""

@@ -1,0 +1,120 @@
+"""Rulebooks of hosts: every rule by three visits, every edition a good rulebook, every number one that was seen."""
+
+from datetime import date
+
+import kazakhstan_scenarios
+import pytest
+import spain_scenarios
+from scenario import Scenario, Scenarios
+
+from protocol import COMMON, Rule, Rulebook, Severity, Stream, check
+from protocol.errors import RulebookError
+from protocol.events import RecordOpened
+from protocol.hosts import EDITIONS, HOSTS, Host, own_rules, rulebook_for, rulebook_of
+from protocol.rules import EvidenceKind
+from protocol.validation import Outcome, outcome
+from protocol.values import Country, Period, Rank, VisitKind
+
+SCENARIOS: Scenarios = {
+    **kazakhstan_scenarios.SCENARIOS,
+    **spain_scenarios.SCENARIOS,
+}
+OWN = {rule.code: (rule, book) for book in EDITIONS for rule in own_rules(book)}
+CASES = [pytest.param(*OWN[code], scenario, id=code) for code, scenario in SCENARIOS.items()]
+
+
+def test_every_rule_of_a_host_has_its_scenarios() -> None:
+    """A rule that nobody has shown to be kept, broken and silent is not shipped; nor is a scenario without a rule."""
+    assert OWN.keys() == SCENARIOS.keys()
+
+
+@pytest.mark.parametrize(("rule", "book", "scenario"), CASES)
+def test_a_visit_keeps_the_rule(rule: Rule, book: Rulebook, scenario: Scenario) -> None:
+    """A good visit is not faulted, and where other order alone would break the rule, it counts as held."""
+    assert scenario.found(scenario.keeps, book) == []
+    if rule.breakable_on_partial and set(scenario.keeps) == set(scenario.breaks):
+        assert outcome(rule, scenario.stream(scenario.keeps)) is Outcome.HELD
+
+
+@pytest.mark.parametrize(("rule", "book", "scenario"), CASES)
+def test_a_visit_breaks_the_rule_and_no_other(rule: Rule, book: Rulebook, scenario: Scenario) -> None:
+    """A visit that is wrong in one way is faulted for it, once or more often, and for nothing else."""
+    assert set(scenario.found(scenario.breaks, book)) == {rule.code}
+
+
+@pytest.mark.parametrize(("rule", "book", "scenario"), CASES)
+def test_the_rule_has_nothing_to_say(rule: Rule, book: Rulebook, scenario: Scenario) -> None:
+    """Of a visit without what it speaks of a rule is silent."""
+    assert rule.code not in scenario.found(scenario.silent, book)
+    assert outcome(rule, scenario.stream(scenario.silent)) is not Outcome.BROKEN
+
+
+@pytest.mark.parametrize(("rule", "book", "scenario"), CASES)
+def test_the_rule_is_silent_on_other_kinds_and_ranks(rule: Rule, book: Rulebook, scenario: Scenario) -> None:
+    """What breaks the rule on a visit of its kind breaks it on no other, nor with a guest of another rank."""
+    for kind in VisitKind:
+        for rank in Rank:
+            if not rule.applies_to(kind, rank):
+                assert rule.code not in scenario.found(scenario.breaks, book, kind=kind, rank=rank), (kind, rank)
+
+
+@pytest.mark.parametrize("rule", [rule for rule, _ in OWN.values()], ids=lambda rule: rule.code)
+def test_a_rule_is_cited_weighed_and_limited(rule: Rule) -> None:
+    """A rule has a sentence, sources and kinds, and only what a statute says weighs as a breach."""
+    assert rule.sentence.endswith(".")
+    assert rule.sources
+    assert rule.kinds
+    assert rule.severity < Severity.BREACH or rule.evidence.kind in {EvidenceKind.STATUTE, EvidenceKind.LOGICAL}
+
+
+@pytest.mark.parametrize("book", EDITIONS, ids=lambda book: book.name)
+def test_an_edition_can_be_kept(book: Rulebook) -> None:
+    """There is a visit that keeps all rules of an edition."""
+    assert check(Stream.of(RecordOpened("nothing yet")), book, ended=False).conflicts == ()
+
+
+def test_editions_are_found_by_day() -> None:
+    """A period is half-open: on the day of the change the new edition holds."""
+    assert rulebook_for("KZ", date(2013, 4, 17)).name == "kz-2006"
+    assert rulebook_for("KZ", date(2013, 4, 18)).name == "kz-2013"
+    assert rulebook_for("KZ", date(2024, 2, 13)).name == "kz-2024"
+
+
+def test_a_host_without_a_rulebook_is_held_to_the_common_one() -> None:
+    """Nothing is known of Iceland's protocol, nor of Kazakhstan's before its first edition."""
+    assert rulebook_for("IS", date(2023, 4, 10)) is COMMON
+    assert rulebook_for("KZ", date(2006, 10, 11)) is COMMON
+
+
+def test_without_a_day_an_edition_makes_no_breaches() -> None:
+    """It may not have been in force; what holds everywhere weighs as it does."""
+    undated = rulebook_for(Country("ES"))
+
+    assert undated.rule("ESP01").severity is Severity.LAPSE
+    assert undated.rule("ARR01").severity is Severity.BREACH
+
+
+def test_a_record_is_held_to_its_hosts_edition() -> None:
+    """The host and the first day of a visit tell the edition, unless the record names a rulebook."""
+    visit = Scenario((), (), ()).stream(())
+
+    assert rulebook_of(visit).name == "kz-2024"
+    assert rulebook_of(Stream.of(RecordOpened("x", rulebook="textbook"))).name == "textbook"
+    assert rulebook_of(Stream.of(RecordOpened("x"))) is COMMON
+
+
+def test_editions_follow_one_another() -> None:
+    """A gap between two editions, or an overlap, is an error where the host is defined."""
+    first = COMMON.edition("x-2001", "X", Period(date(2001, 1, 1), date(2002, 1, 1)))
+    late = COMMON.edition("x-2003", "X", Period(date(2003, 1, 1)))
+
+    with pytest.raises(RulebookError, match="come into force when x-2001 ceases"):
+        Host(Country("IS"), (first, late))
+    with pytest.raises(RulebookError, match="at least one edition"):
+        Host(Country("IS"), ())
+
+
+def test_hosts_are_listed_by_their_country() -> None:
+    """The list of hosts has each once, and names of editions are used once."""
+    assert all(country is host.country for country, host in HOSTS.items())
+    assert len({book.name for book in EDITIONS}) == len(EDITIONS)

@@ -4,5 +4,23 @@ from protocol.validation.checking import admit, check, check_each
 from protocol.validation.exercise import Outcome, outcome
 from protocol.validation.judging import Judge
 from protocol.validation.monitor import Change, Monitor
+from protocol.validation.retrospect import Judged, retrospect
+from protocol.validation.witnesses import Comparison, Occasion, Witnesses, compare, witnesses
 
-__all__ = ["Change", "Judge", "Monitor", "Outcome", "admit", "check", "check_each", "outcome"]
+__all__ = [
+    "Change",
+    "Comparison",
+    "Judge",
+    "Judged",
+    "Monitor",
+    "Occasion",
+    "Outcome",
+    "Witnesses",
+    "admit",
+    "check",
+    "check_each",
+    "compare",
+    "outcome",
+    "retrospect",
+    "witnesses",
+]

@@ -1,0 +1,35 @@
+"""Retrospect: which past visits a changed rulebook would judge differently, and why."""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from protocol.rules import Finding, Rulebook
+from protocol.stream import Stream
+from protocol.validation.checking import check
+
+
+@frozen
+class Judged:
+    """A visit that two rulebooks judge differently: what only the new one finds, and what only the old one did."""
+
+    visit: str
+    new: tuple[Finding, ...]
+    gone: tuple[Finding, ...]
+
+
+def retrospect(streams: Iterable[Stream], old: Rulebook, new: Rulebook) -> Iterator[Judged]:
+    """The visits that a changed rulebook judges differently, each with the findings that tell why.
+
+    >>> from protocol.events import GuardReviewed, AnthemPlayed, RecordOpened, WelcomeCeremonyOpened
+    >>> from protocol.rules import COMMON
+    >>> stream = Stream.of(RecordOpened("lima"), WelcomeCeremonyOpened(), GuardReviewed(), AnthemPlayed())
+    >>> [judged.visit for judged in retrospect([stream], COMMON, COMMON.waiving({"CER08"}))]
+    []
+    """
+    for stream in streams:
+        before, after = check(stream, old).findings, check(stream, new).findings
+        fresh = tuple(finding for finding in after if finding not in before)
+        gone = tuple(finding for finding in before if finding not in after)
+        if fresh or gone:
+            yield Judged(stream.visit, fresh, gone)

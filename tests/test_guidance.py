@@ -32,8 +32,8 @@ from protocol.events import (
     WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
 )
-from protocol.guidance import _sample
 from protocol.order import Case
+from protocol.validation.samples import sample
 from protocol.values import TalksFormat
 
 OPENED = RecordOpened("test", coverage=Coverage.COMPLETE)
@@ -104,7 +104,7 @@ def test_what_is_permitted_is_admitted(book: Rulebook, events: tuple[Event, ...]
     assert answers.exact
     if not before.conflicts:
         for step in answers.allowed:
-            admitted = admit(stream, _sample(step), book)
+            admitted = admit(stream, sample(step), book)
             after = [each for each in check(admitted, book, ended=False).conflicts if each.severity is Severity.BREACH]
             assert after == [], step
 
@@ -117,7 +117,7 @@ def test_what_a_rule_forbids_the_gate_refuses(events: tuple[Event, ...]) -> None
     for permission in permitted(stream, COMMON).steps:
         if not permission.allowed:
             with pytest.raises(RefusedError):
-                admit(stream, _sample(permission.step), COMMON)
+                admit(stream, sample(permission.step), COMMON)
 
 
 @pytest.mark.parametrize("book", [COMMON, TEXTBOOK], ids=lambda book: book.name)
@@ -127,7 +127,7 @@ def test_what_is_advised_leaves_nothing_owed(book: Rulebook, events: tuple[Event
     stream = Stream.of(OPENED, VisitAgreed(VisitKind.STATE), *events)
     before = check(stream, book, ended=False)
     advice = advised(stream, book)
-    after = check(stream.then(*map(_sample, advice.steps)), book, ended=True)
+    after = check(stream.then(*map(sample, advice.steps)), book, ended=True)
 
     assert advice.exact
     if not before.conflicts:
@@ -152,7 +152,7 @@ def test_what_would_first_have_to_happen(book: Rulebook, events: tuple[Event, ..
 def may(step: Case, stream: Stream, first: tuple[Case, ...], book: Rulebook) -> bool:
     """Whether steps and then a step may come, one after another, without a breach that the record does not have."""
     known = {finding.rule.code for finding in check(stream, book, ended=False).breaches}
-    grown = stream.then(*map(_sample, (*first, step)))
+    grown = stream.then(*map(sample, (*first, step)))
     after = check(grown, book, coverage=Coverage.COMPLETE, ended=False)
     clash = [conflict for conflict in after.conflicts if conflict.severity is Severity.BREACH]
     return {finding.rule.code for finding in after.breaches} <= known and not clash

@@ -11,9 +11,9 @@ import protocol.rules
 from protocol import COMMON, TEXTBOOK, Coverage, Rule, Rulebook, Severity, Stream, check
 from protocol.errors import RulebookError
 from protocol.events import EVENTS, ORDERED, DocumentSigned, RecordOpened
-from protocol.guidance import _sample
 from protocol.order import Case
 from protocol.rules import EvidenceKind, Fold
+from protocol.validation.samples import sample
 
 BOOKS = (COMMON, TEXTBOOK)
 RULES = {rule.code: rule for book in BOOKS for rule in book}
@@ -103,7 +103,7 @@ def test_which_rules_can_be_broken_on_a_partial_record_is_pinned(book: Rulebook)
 @pytest.mark.parametrize("event", [event for event in EVENTS if event in ORDERED])
 def test_one_reported_step_breaks_nothing(book: Rulebook, event: type) -> None:
     """A partial record of a single step is never at fault: everything else may be unreported."""
-    stream = Stream.of(RecordOpened("one step"), _sample(Case(event)))
+    stream = Stream.of(RecordOpened("one step"), sample(Case(event)))
 
     assert check(stream, book, ended=True).findings == ()
 

@@ -5,23 +5,15 @@ rules can no longer be kept together is not permitted, though it breaks none of 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
 
 from attrs import frozen
 
-from protocol.events import DocumentSigned, Event, PlaceInaugurated
 from protocol.order import Case, way_to
 from protocol.rules import Assessment, Owed, Rule, Rulebook, Severity
 from protocol.stream import Entry, Stream, effective
 from protocol.validation import Judge, check
-from protocol.values import Coverage, Document, Text
-
-_UNNAMED: Final = Text.of("not yet named")
-_REQUIRED: Final[dict[type, dict[str, object]]] = {
-    DocumentSigned: {"document": Document(_UNNAMED)},
-    PlaceInaugurated: {"name": _UNNAMED},
-}
-"""What stands in for the values that an event cannot be without, when its step is only tried."""
+from protocol.validation.samples import sample
+from protocol.values import Coverage
 
 
 @frozen
@@ -164,7 +156,7 @@ class _Outlook:
         return (index for index in self.alive if self.judge.plan.machines[index].broken[states[index]])
 
     def _faulted_by(self, step: Case) -> Iterator[int]:
-        entry = Entry(self.position, _sample(step))
+        entry = Entry(self.position, sample(step))
         return (index for index in self.judge.stated.objecting(entry) if index in self.held)
 
 
@@ -175,8 +167,3 @@ def _clashing(judge: Judge, held: frozenset[int]) -> frozenset[int]:
     while clash := plan.future.outlook(states, [i for i in plan.unbroken(states) if i in held - clashing]).clash:
         clashing |= frozenset(clash)
     return clashing
-
-
-def _sample(step: Case) -> Event:
-    made: Event = step.event(**_REQUIRED.get(step.event, {}), **dict(step.named))
-    return made

@@ -19,6 +19,8 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "report": ("protocol.cli.report:report_command", "Documents to print."),
     "convert": ("protocol.cli.convert:convert_command", "Another form of the same record."),
     "rules": ("protocol.cli.rules:rules_command", "The rules of a rulebook, with their sources."),
+    "compare": ("protocol.cli.compare:compare_command", "What tells two rulebooks apart."),
+    "evidence": ("protocol.cli.evidence:evidence_command", "What real visits say of a rule."),
     "order": ("protocol.cli.order:order_command", "Plain traces held to a model; a rulebook's order for other tools."),
 }
 """Where each command is, and what it says in one line: a command is loaded when it is called, so that help is quick."""
@@ -69,7 +71,9 @@ def protocol() -> None:
     protocol next visit.yaml                        what may come next, what is owed
     protocol report assessment visit.yaml           a document to print
     protocol convert visit.yaml --to jsonl          another form of the same record
-    protocol rules --rulebook common                the rules, with their sources
+    protocol rules KZ --on 2023-04-10               the rules of a host, with their sources
+    protocol compare kz-2006 kz-2013                what tells two rulebooks apart
+    protocol evidence KAZ05                         what real visits say of a rule
     protocol order check model.decl traces.jsonl    plain traces held to a model
     """
 

@@ -1,21 +1,18 @@
 """Options and arguments that several commands share."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import wraps
-from types import MappingProxyType
 from typing import Any, Final
 
 import click
 from attrs import frozen
 
 from protocol.errors import InvalidValueError
-from protocol.rules import COMMON, TEXTBOOK, Rulebook
+from protocol.hosts import RULEBOOKS, rulebook_of
+from protocol.rules import Rulebook
 from protocol.stream import Stream
 from protocol.values import Coverage
-
-RULEBOOKS: Final[Mapping[str, Rulebook]] = MappingProxyType({book.name: book for book in (COMMON, TEXTBOOK)})
-"""The rulebooks by name."""
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -24,7 +21,9 @@ files: Final[Decorator] = click.argument("files", nargs=-1, required=True, metav
 rulebook: Final[Decorator] = click.option(
     "--rulebook",
     type=click.Choice(sorted(RULEBOOKS)),
-    help="The rules to hold the visit to; without it the record's own, or common.",
+    metavar="NAME",
+    help="The rules to hold the visit to: common, textbook, or a host's, such as kz-2013; without it those that the "
+    "record names, or its host's at the time, or common.",
 )
 
 coverage: Final[Decorator] = click.option(
@@ -83,12 +82,13 @@ def judged(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def chosen_rulebook(name: str | None, stream: Stream) -> Rulebook:
-    """The rulebook that was asked for, else the one that the record names, else the common one."""
-    wanted = name or stream.opening.rulebook or COMMON.name
-    if wanted not in RULEBOOKS:
-        known = ", ".join(sorted(RULEBOOKS))
-        raise InvalidValueError("its rulebook", wanted, f"--rulebook takes one of {known} in its stead")
-    return RULEBOOKS[wanted]
+    """The rulebook that was asked for, else the one that the record names, else its host's, else the common one."""
+    if name is not None:
+        return RULEBOOKS[name]
+    if (own := stream.opening.rulebook) is not None and own not in RULEBOOKS:
+        wanted = f"--rulebook takes one of {', '.join(RULEBOOKS)} in its stead"
+        raise InvalidValueError("its rulebook", own, wanted)
+    return rulebook_of(stream)
 
 
 def coloured() -> bool:

@@ -12,6 +12,7 @@ from protocol.cli.entry import INTERRUPTED, USAGE_ERROR
 from protocol.cli.screen import Screen
 from protocol.cli.traces import Trace, read_model, read_traces
 from protocol.errors import UnreadableError
+from protocol.hosts import RULEBOOKS
 from protocol.order import Order, precedence_dot
 from protocol.order.decl import Constraint, judge_trace, write_decl, write_ltlf
 from protocol.rules import Fold, Rulebook
@@ -67,7 +68,7 @@ def export_order(rulebook: str | None, to: str) -> int:
     protocol order export --rulebook common --to decl > common.decl
     protocol order export --rulebook textbook --to dot | dot -Tsvg > textbook.svg
     """
-    Screen().answer(data(FORMS[to](options.RULEBOOKS[rulebook or "common"])))
+    Screen().answer(data(FORMS[to](RULEBOOKS[rulebook or "common"])))
     return 0
 
 

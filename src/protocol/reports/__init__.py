@@ -13,6 +13,8 @@ from protocol.reports.page import (
     Spans,
     Table,
     Tone,
+    plain,
+    strong,
 )
 from protocol.reports.record import record_page
 from protocol.reports.wording import describe
@@ -32,5 +34,7 @@ __all__ = [
     "Tone",
     "assessment_page",
     "describe",
+    "plain",
     "record_page",
+    "strong",
 ]

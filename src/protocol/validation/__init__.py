@@ -1,7 +1,7 @@
 """Checking: streams against rulebooks, at once or while they grow."""
 
 from protocol.validation.checking import admit, check, check_each
-from protocol.validation.exercise import Outcome, outcome
+from protocol.validation.exercise import Outcome, Use, outcome, use
 from protocol.validation.judging import Judge
 from protocol.validation.monitor import Change, Monitor
 from protocol.validation.retrospect import Judged, retrospect
@@ -15,6 +15,7 @@ __all__ = [
     "Monitor",
     "Occasion",
     "Outcome",
+    "Use",
     "Witnesses",
     "admit",
     "check",
@@ -22,5 +23,6 @@ __all__ = [
     "compare",
     "outcome",
     "retrospect",
+    "use",
     "witnesses",
 ]

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+from attrs import frozen
+
 from protocol.events import ORDERED, Event
-from protocol.order import INSIDE, Machine, machine
-from protocol.rules import FIXED, Fold, Rule
+from protocol.order import INSIDE, Machine, machine, named_by
+from protocol.rules import FIXED, Assessment, Fold, Rule
 from protocol.stream import Entry, Stream, effective
 from protocol.values import Placing
 
@@ -91,3 +93,33 @@ def _breakable(made: Machine, start: int, named: Counter[int]) -> bool:
                 seen.add(further)
                 waiting.append(further)
     return False
+
+
+@frozen
+class Use:
+    """What one visit makes of a rule: whether anything occurs that it names, whether it is kept, whether it is broken.
+
+    A rule that is activated and neither is one by which something is still owed.
+    """
+
+    activated: bool
+    satisfied: bool
+    broken: bool
+
+
+def use(rule: Rule, stream: Stream, assessment: Assessment) -> Use:
+    """What a visit makes of a rule of the rulebook that it was held to."""
+    broken = any(finding.rule.code == rule.code for finding in assessment.findings)
+    owing = any(owed.rule.code == rule.code for owed in assessment.owed + assessment.not_reported)
+    activated = broken or _activated(rule, stream, assessment)
+    return Use(activated, activated and not broken and not owing, broken)
+
+
+def _activated(rule: Rule, stream: Stream, assessment: Assessment) -> bool:
+    """Whether a rule speaks of such a visit, and anything occurs in it that the rule names."""
+    if not any(verdict.rule.code == rule.code for verdict in assessment.verdicts):
+        return False
+    if isinstance(rule.body, Fold):
+        return any(type(entry.event) in rule.body.events for entry in stream)
+    patterns = named_by(rule.body)
+    return any(pattern.matches(entry.event) for entry in stream for pattern in patterns)

@@ -1,0 +1,43 @@
+"""What the command line names: rulebooks by name or by the code of a host, rules by their codes."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import click
+
+from protocol.errors import InvalidValueError
+from protocol.hosts import HOSTS, RULEBOOKS, Host, rulebook_for
+from protocol.rules import Rule, Rulebook
+from protocol.values import Country
+
+
+def rulebook_named(name: str, on: date | None = None) -> Rulebook:
+    """The rulebook of a name, or of a host by its code: the edition of a day, or the latest."""
+    if name in RULEBOOKS:
+        return RULEBOOKS[name]
+    host = HOSTS.get(_country(name))
+    if host is None:
+        known = ", ".join(sorted(country.code for country in HOSTS))
+        raise click.UsageError(f"of {_country(name)} no rules are known; they are of {known}")
+    return host.latest if on is None else rulebook_for(host.country, on)
+
+
+def _country(name: str) -> Country:
+    try:
+        return Country(name.upper())
+    except InvalidValueError as problem:
+        raise click.UsageError(f"{problem}, or the name of a rulebook: {', '.join(RULEBOOKS)}") from None
+
+
+def host_of(book: Rulebook) -> Host | None:
+    """The host whose edition a rulebook is, None for those that are no host's."""
+    return next((host for host in HOSTS.values() if book in host.editions), None)
+
+
+def rule_named(code: str, books: Iterable[Rulebook]) -> tuple[Rule, Rulebook]:
+    """The rule of a code, and the first of these rulebooks that has it."""
+    for book in books:
+        for rule in book:
+            if rule.code == code.upper():
+                return rule, book
+    raise click.UsageError(f"no rulebook has a rule {code}; `protocol rules` and `protocol rules HOST` list them")

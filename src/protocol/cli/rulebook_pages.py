@@ -1,0 +1,161 @@
+"""Pages about rulebooks: their rules, one rule explained, two of them compared, how far visits exercise one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from protocol.cli.answers import step_name
+from protocol.cli.named import host_of
+from protocol.corpus.evidence import counted
+from protocol.hosts import Host, own_rules
+from protocol.order import Case, Outlook
+from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Tone, plain, strong
+from protocol.rules import COMMON, Fold, Rule, Rulebook, Severity
+from protocol.validation import Comparison, Occasion, Witnesses
+from protocol.values import VisitKind
+
+TONES = {Severity.BREACH: Tone.BREACH, Severity.LAPSE: Tone.LAPSE, Severity.NOTE: Tone.NOTE}
+
+
+def rulebook_page(book: Rulebook, rules: Sequence[Rule], host: Host | None) -> Page:
+    """The rules of a rulebook; of a host's edition, its own first and what is known of it beside them."""
+    own = {rule.code for rule in own_rules(book)} if host is not None else set()
+    heading = () if host is None else (Paragraph(plain(f"In force {book.in_force}.")),)
+    mine = [rule for rule in rules if rule.code in own]
+    return Page(
+        f"{book.name}: {book.title}",
+        (
+            *heading,
+            *_section("Its own rules" if mine else None, mine),
+            *_section("Of the common rules" if mine else None, [rule for rule in rules if rule.code not in own]),
+            *(() if host is None else _beside(book, host)),
+        ),
+    )
+
+
+def _section(title: str | None, rules: Iterable[Rule]) -> Iterator[Block]:
+    items = tuple(map(_rule, rules))
+    if items:
+        if title is not None:
+            yield Heading(title)
+        yield Listing(items)
+
+
+def _rule(rule: Rule) -> Spans:
+    limits = "".join(f"; {each}" for each in _limits(rule))
+    hint = "" if rule.hint is None else f" Hint: {rule.hint}."
+    return (
+        *strong(rule.code),
+        *plain(f" {rule.sentence} ("),
+        Span(str(rule.severity), tone=TONES[rule.severity]),
+        *plain(f", {rule.evidence}{limits}; {'; '.join(map(str, rule.sources))}.){hint}"),
+    )
+
+
+def _limits(rule: Rule) -> Iterator[str]:
+    """The kinds of visit and ranks of guest that a rule speaks of, where these are not all."""
+    if len(rule.kinds) < len(VisitKind):
+        yield f"visits: {', '.join(kind for kind in VisitKind if kind in rule.kinds)}"
+    if rule.ranks:
+        yield f"guests: {', '.join(sorted(rule.ranks))}"
+
+
+def _beside(book: Rulebook, host: Host) -> Iterator[Block]:
+    waived = sorted({rule.code for rule in COMMON} - {rule.code for rule in book})
+    if waived:
+        yield Heading("Waived of the common rules")
+        yield Listing(tuple(plain(f"{code} {COMMON.rule(code).sentence}") for code in waived))
+    if host.seen:
+        yield Heading("Seen, and not judged")
+        yield Listing(tuple(plain(f"{each} ({'; '.join(map(str, each.sources))}.)") for each in host.seen))
+
+
+def explained_page(rule: Rule, book: Rulebook, found: Witnesses | None) -> Page:
+    """One rule: what it says and rests on, what real visits say of it, the shortest that keep and break it."""
+    return Page(
+        f"{rule.code}: {rule.sentence}",
+        (
+            Table((), tuple(_row(*each) for each in _particulars(rule, book))),
+            *(_shown(rule, found) if found is not None else ()),
+        ),
+    )
+
+
+def _particulars(rule: Rule, book: Rulebook) -> Iterator[tuple[str, str]]:
+    yield "Rulebook", f"{book.name}: {book.title}"
+    yield "Weight", str(rule.severity)
+    yield "Evidence", str(rule.evidence)
+    yield from (("Source", str(source)) for source in rule.sources)
+    yield "Speaks of", "; ".join(_limits(rule)) or "all visits"
+    yield "Partial records", "can break it" if rule.breakable_on_partial else "cannot break it"
+    if not isinstance(rule.body, Fold):
+        yield "Order", str(rule.body)
+    host = _counted_at(rule, book)
+    where = "Real visits" if host is None else f"Visits to {host.country}"
+    for how, strict in (("strictly", True), ("loosely", False)):
+        if (told := counted(rule, host=None if host is None else host.country, strict=strict)) is not None:
+            yield f"{where}, {how}", str(told)
+    if rule.hint is not None:
+        yield "Hint", rule.hint
+
+
+def _counted_at(rule: Rule, book: Rulebook) -> Host | None:
+    """The host whose visits are counted for a rule: that of a rule of its own; None for all."""
+    return host_of(book) if rule in own_rules(book) else None
+
+
+def _row(name: str, value: str) -> tuple[Cell, Cell]:
+    return Cell(strong(name)), Cell(plain(value))
+
+
+def _shown(rule: Rule, found: Witnesses) -> Iterator[Block]:
+    occasion = Occasion.of(rule)
+    yield Paragraph(plain(f"Both visits are of kind {occasion.kind}, by a guest of rank {occasion.rank}."))
+    yield Heading("The shortest visit that keeps it")
+    yield _steps(found.keeps)
+    yield Heading("The shortest visit that breaks it and no other rule")
+    if found.breaks.possible is False:
+        implying = ", ".join(found.rules[index].code for index in found.breaks.clash if found.rules[index] != rule)
+        yield Paragraph(plain(f"There is none: {implying} would be broken as well."))
+    else:
+        yield _steps(found.breaks)
+
+
+def _steps(outlook: Outlook) -> Block:
+    if outlook.possible is None:
+        return Paragraph(plain("None was found within the bound of the search."))
+    return way_block(outlook.way)
+
+
+def way_block(way: Iterable[Case]) -> Block:
+    """The steps of a way, one after another."""
+    return Listing(tuple(plain(step_name(step)) for step in way), numbered=True)
+
+
+def comparison_page(old: Rulebook, new: Rulebook, found: Comparison) -> Page:
+    """What tells two rulebooks apart, and the shortest visits that show it."""
+    told = found.difference
+    return Page(
+        f"From {old.name} to {new.name}",
+        (
+            *_section("Added", found.added),
+            *_section("Dropped", found.dropped),
+            *_section("Changed", (rule for pair in found.changed for rule in pair)),
+            *_told_apart(f"Kept by {old.name}, a departure from {new.name}", told.kept_by_first_alone),
+            *_told_apart(f"Kept by {new.name}, a departure from {old.name}", told.kept_by_second_alone),
+            Paragraph(plain(_summary(old, new, found))),
+        ),
+    )
+
+
+def _told_apart(title: str, way: Sequence[Case] | None) -> Iterator[Block]:
+    if way is not None:
+        yield Heading(title)
+        yield way_block(way)
+
+
+def _summary(old: Rulebook, new: Rulebook, found: Comparison) -> str:
+    if found.difference.same:
+        return f"{old.name} and {new.name} accept the same orders of steps."
+    if found.difference.same is None:
+        return "Whether they accept the same orders of steps was not found out within the bound of the search."
+    exact = "" if found.difference.exact else " The search was bounded, so a shorter one may exist."
+    return f"They do not accept the same orders of steps.{exact}"

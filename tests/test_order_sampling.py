@@ -236,3 +236,16 @@ def test_a_draw_does_not_depend_on_those_before_it() -> None:
 
     for seed in (5, 77):
         assert used.draw(Random(seed), length=25) == Sampler.keeping(orders).draw(Random(seed), length=25)
+
+
+def test_walks_reach_every_pattern_and_keep_every_order() -> None:
+    """What is drawn from the common rules is kept, and nothing that they name is never drawn."""
+    orders = tuple(rule.body for rule in COMMON if not isinstance(rule.body, Fold))
+    drawing, random = Sampler.keeping(orders), Random(4)
+    ways = [way for _ in range(300) if (way := drawing.draw(random, length=30))]
+
+    assert not drawing.uniform
+    assert len(ways) == 300
+    assert all(drawing.future.keeps(way, drawing.future.first()) for way in ways)
+    assert set().union(*ways) == set(drawing.cases)
+    assert len(set(ways)) > 290

@@ -28,6 +28,7 @@ from protocol.order import (
     response,
     shortest_breaking,
 )
+from protocol.order.parts import parts_of
 from protocol.rules import Fold
 
 
@@ -212,3 +213,39 @@ def ended(drawing: Sampler, way: tuple[Case, ...]) -> list[int]:
         states = [drawing.future.after(index, state, case) for index, state in enumerate(states)]
         assert not any(made.broken[state] for made, state in zip(drawing.machines, states, strict=True))
     return states
+
+
+def test_machines_of_the_same_brackets_are_one_part() -> None:
+    """What opens, closes and nests is put together, so that what has to be reopened needs no search."""
+    rules = [rule for rule in COMMON if not isinstance(rule.body, Fold)]
+    orders = [rule.body for rule in rules if not isinstance(rule.body, Fold)]
+    parts = parts_of(tuple(map(machine, orders)), joint_cases(orders))
+    enclosing = {number for number, rule in enumerate(rules) if rule.code.startswith("ENC")}
+
+    assert len(parts) <= 5
+    assert any(enclosing <= set(part.members) for part in parts)
+    assert sorted(number for part in parts for number in part.members) == list(range(len(orders)))
+
+
+def test_a_draw_does_not_depend_on_those_before_it() -> None:
+    """What a sampler remembers saves time and changes nothing."""
+    orders = [rule.body for rule in COMMON if not isinstance(rule.body, Fold)]
+    used = Sampler.keeping(orders)
+    for seed in range(40):
+        used.draw(Random(seed), length=25)
+
+    for seed in (5, 77):
+        assert used.draw(Random(seed), length=25) == Sampler.keeping(orders).draw(Random(seed), length=25)
+
+
+def test_walks_reach_every_pattern_and_keep_every_order() -> None:
+    """What is drawn from the common rules is kept, and nothing that they name is never drawn."""
+    orders = tuple(rule.body for rule in COMMON if not isinstance(rule.body, Fold))
+    drawing, random = Sampler.keeping(orders), Random(4)
+    ways = [way for _ in range(300) if (way := drawing.draw(random, length=30))]
+
+    assert not drawing.uniform
+    assert len(ways) == 300
+    assert all(drawing.future.keeps(way, drawing.future.first()) for way in ways)
+    assert set().union(*ways) == set(drawing.cases)
+    assert len(set(ways)) > 290

@@ -31,6 +31,7 @@ CLOSEST = {
     "order.repairs": "order_repairs",
     "order.sampling": "order_sampling",
     "order.counting": "order_sampling",
+    "order.homes": "order_sampling",
     "order.walking": "order_sampling",
     "order.templates": "order_semantics order_definitions order_language",
     "order.ways": "guidance",

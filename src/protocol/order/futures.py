@@ -29,6 +29,8 @@ Column = tuple[int, ...]
 """The state of a machine that follows each by a step."""
 Move = tuple[tuple[Column, ...], Case]
 """What a step does to some machines, and the case of the step."""
+MOST_KNOWN: Final = 10_000
+"""How many searches are remembered; then all are forgotten."""
 LOST: Final = -1
 """Where a step leads that breaks a machine; as an index it is the last place of a column, which can be lost too."""
 
@@ -156,9 +158,13 @@ class Future:
 
     def _sought(self, chosen: tuple[int, ...], start: States, *, shortest: bool = False) -> Outlook:
         key = (chosen, start, shortest)
-        if key not in self._known:
-            self._known[key] = self._search(chosen, start, shortest=shortest)
-        return self._known[key]
+        found = self._known.get(key)
+        if found is None:
+            found = self._search(chosen, start, shortest=shortest)
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = found
+        return found
 
     def _moves_of(self, chosen: tuple[int, ...]) -> tuple[Move, ...]:
         """The steps that the chosen machines tell apart and that move one of them."""

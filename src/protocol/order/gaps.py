@@ -9,15 +9,18 @@ nothing is reported.
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 from itertools import count
+from operator import getitem
 
 from attrs import define, field
 
-from protocol.order.futures import Outlook, Unnamed, letter_of
+from protocol.order.futures import LOST, Column, Outlook, Unnamed, letter_of
 from protocol.order.machines import Machine
 from protocol.order.patterns import Case
 
 Letters = tuple[int, ...]
 """What each machine reads of a step."""
+Move = tuple[tuple[Column, ...], Letters]
+"""What a step does to some machines, and what each machine reads of it."""
 Node = tuple[int, tuple[int, ...]]
 """How much of the record is read, and the states of the machines."""
 
@@ -35,6 +38,7 @@ class Gaps:
     cases: tuple[Case, ...]
     budget: int = 20_000
     _letters: dict[Case, Letters] = field(factory=dict, init=False, repr=False)
+    _known: dict[tuple[int, int], Column] = field(factory=dict, init=False, repr=False)
 
     def outlook(self, record: Sequence[object], among: Iterable[int]) -> Outlook:
         """Whether some visit of which this is the record keeps all machines of these indexes."""
@@ -81,44 +85,50 @@ class Gaps:
 
         Best first: the visits that have read most of the record and owe least.
         """
+        kepts = [self.machines[index].kept for index in chosen]
         start: Node = (0, tuple(self.machines[index].start for index in chosen))
         seen: dict[Node, tuple[Node, Letters] | None] = {start: None}
-        order, moves = count(), self._moves(chosen)
+        order, moves, reads = count(), self._moves(chosen), [(self._columns(chosen, each), each) for each in read]
         waiting = [(0, next(order), start)]
         while waiting:
-            *_, (place, states) = heappop(waiting)
-            if place == len(read) and not self._unmet(chosen, states):
-                return True, _way(seen, (place, states))
+            *_, node = heappop(waiting)
+            place, states = node
+            if place == len(read) and all(map(getitem, kepts, states)):
+                return True, _way(seen, node)
             if len(seen) > self.budget:
                 return None, []
-            steps = [(place, letters) for letters in moves] + [(place + 1, each) for each in read[place : place + 1]]
-            for further, letters in steps:
-                target = (further, self._after(chosen, states, letters))
-                if target not in seen and not self._lost(chosen, target[1]):
-                    seen[target] = ((place, states), letters)
-                    left = len(read) - further + self._unmet(chosen, target[1])
-                    heappush(waiting, (left, next(order), target))
+            for further, steps in ((place, moves), (place + 1, reads[place : place + 1])):
+                for columns, letters in steps:
+                    target = (further, tuple(map(getitem, columns, states)))
+                    if target not in seen and LOST not in target[1]:
+                        seen[target] = (node, letters)
+                        unmet = len(kepts) - sum(map(getitem, kepts, target[1]))
+                        heappush(waiting, (len(read) - further + unmet, next(order), target))
         return False, []
 
-    def _moves(self, chosen: tuple[int, ...]) -> list[Letters]:
-        """The steps that may be put in, one for each way in which the chosen machines read them."""
-        told: dict[Letters, Letters] = {}
+    def _moves(self, chosen: tuple[int, ...]) -> list[Move]:
+        """The steps that may be put in, one for each way in which they move the chosen machines."""
+        told: dict[tuple[Column, ...], Letters] = {}
         for case in (*self.cases, Case(Unnamed)):
             letters = self.letters(case)
-            told.setdefault(tuple(letters[index] for index in chosen), letters)
-        return list(told.values())
+            told.setdefault(self._columns(chosen, letters), letters)
+        told.pop(tuple(self._still(index) for index in chosen), None)
+        return list(told.items())
 
-    def _after(self, chosen: tuple[int, ...], states: tuple[int, ...], letters: Letters) -> tuple[int, ...]:
-        return tuple(
-            self.machines[index].rows[state][letters[index]] for index, state in zip(chosen, states, strict=True)
-        )
+    def _columns(self, chosen: tuple[int, ...], letters: Letters) -> tuple[Column, ...]:
+        """For each of the chosen machines, the state that follows each by a step, or that it is lost."""
+        return tuple([self._column(index, letters[index]) for index in chosen])
 
-    def _lost(self, chosen: tuple[int, ...], states: tuple[int, ...]) -> bool:
-        return any(self.machines[index].broken[state] for index, state in zip(chosen, states, strict=True))
+    def _still(self, index: int) -> Column:
+        """The column of a step that moves nothing."""
+        return tuple(LOST if broken else state for state, broken in enumerate(self.machines[index].broken))
 
-    def _unmet(self, chosen: tuple[int, ...], states: tuple[int, ...]) -> int:
-        told = zip(chosen, states, strict=True)
-        return sum(not self.machines[index].kept[state] for index, state in told)
+    def _column(self, index: int, letter: int) -> Column:
+        if (index, letter) not in self._known:
+            machine = self.machines[index]
+            after = (row[letter] for row in machine.rows)
+            self._known[index, letter] = tuple(LOST if machine.broken[state] else state for state in after)
+        return self._known[index, letter]
 
 
 def _way(seen: dict[Node, tuple[Node, Letters] | None], node: Node) -> list[Letters]:

@@ -53,13 +53,16 @@ def idle(cases: int) -> Part:
 def together(parts: Sequence[Part], most: int) -> Part | None:
     """Several parts as one; None where it would have more states than `most`."""
     by_case = list(zip(*(part.columns for part in parts), strict=True))
+    # Most cases move few parts, and many do the same, which is then worked out once.
+    alike = list(dict.fromkeys(by_case))
+    places = [alike.index(columns) for columns in by_case]
     reached = [tuple(part.start for part in parts)]
     index, rows = {reached[0]: 0, (LOST,): LOST}, []
     for states in reached:
         if len(reached) > most:
             return None
         row = []
-        for columns in by_case:
+        for columns in alike:
             target = tuple(map(getitem, columns, states))
             if LOST in target:
                 target = (LOST,)
@@ -67,19 +70,24 @@ def together(parts: Sequence[Part], most: int) -> Part | None:
                 index[target] = len(reached)
                 reached.append(target)
             row.append(index[target])
-        rows.append(row)
+        rows.append([row[place] for place in places])
     kept = [all(part.kept[state] for part, state in zip(parts, states, strict=True)) for states in reached]
     members = tuple(number for part in parts for number in part.members)
     return _part(members, rows, kept, [tuple(_members(parts, states)) for states in reached])
 
 
 def parts_of(machines: Sequence[Machine], cases: Sequence[Case], most: int = MOST_TOGETHER) -> tuple[Part, ...]:
-    """Machines as few parts: each is put together with those that hear of the most events that it hears of."""
+    """Machines as few parts: each is put together with those that hear of the most events that it hears of.
+
+    The largest comes first, and takes in what it does not grow by: of machines that ask something of the same
+    brackets, one that knows which are open says most of what the others say.
+    """
     parts: list[Part] = []
     single = [alone(number, machine, cases) for number, machine in enumerate(machines)]
-    for part in sorted(single, key=lambda part: len(part.states)):
+    for part in sorted(single, key=lambda part: -len(part.states)):
         for other in sorted(parts, key=lambda other: -len(other.moving & part.moving)):
-            joint = together((other, part), most) if other.moving & part.moving else None
+            room = max(most, len(other.states), len(part.states))
+            joint = together((other, part), room) if other.moving & part.moving else None
             if joint is not None:
                 parts[parts.index(other)] = joint
                 break

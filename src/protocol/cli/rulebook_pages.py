@@ -44,9 +44,9 @@ def _rule(rule: Rule) -> Spans:
     hint = "" if rule.hint is None else f" Hint: {rule.hint}."
     return (
         *strong(rule.code),
-        *plain(f" {rule.sentence} ("),
+        *plain(" "),
         Span(str(rule.severity), tone=TONES[rule.severity]),
-        *plain(f", {rule.evidence}{limits}; {'; '.join(map(str, rule.sources))}.){hint}"),
+        *plain(f": {rule.sentence} ({rule.evidence}{limits}; {'; '.join(map(str, rule.sources))}.){hint}"),
     )
 
 

@@ -4,12 +4,46 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from protocol.hosts import kazakhstan, spain
+from protocol.hosts import (
+    azerbaijan,
+    belarus,
+    china,
+    germany,
+    india,
+    japan,
+    kazakhstan,
+    kyrgyzstan,
+    russia,
+    spain,
+    tajikistan,
+    turkiye,
+    ukraine,
+    united_kingdom,
+    united_states,
+    uzbekistan,
+)
 from protocol.hosts.host import Host
 from protocol.rules import COMMON, TEXTBOOK, Rulebook
 from protocol.values import Country
 
-_HOSTS: Final = (kazakhstan.HOST, spain.HOST)
+_HOSTS: Final = (
+    azerbaijan.HOST,
+    belarus.HOST,
+    china.HOST,
+    germany.HOST,
+    india.HOST,
+    japan.HOST,
+    kazakhstan.HOST,
+    kyrgyzstan.HOST,
+    russia.HOST,
+    spain.HOST,
+    tajikistan.HOST,
+    turkiye.HOST,
+    ukraine.HOST,
+    united_kingdom.HOST,
+    united_states.HOST,
+    uzbekistan.HOST,
+)
 
 HOSTS: Final[Mapping[Country, Host]] = MappingProxyType({host.country: host for host in _HOSTS})
 """The hosts whose protocol is known well enough, by country."""

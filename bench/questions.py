@@ -6,8 +6,9 @@ from random import Random
 from logs import common_logs, conformance_log, stream
 from model import ACTIVITIES, CONSTRAINTS, rulebook
 from timing import Result, timed
+from whole import BOOKS
 
-from protocol import COMMON, TEXTBOOK, Rulebook, check_each
+from protocol import COMMON, Rulebook, check_each
 from protocol import order as o
 from protocol.rules import Fold
 
@@ -19,7 +20,7 @@ def orders_of(book: Rulebook) -> list[o.Order]:
 
 def measured(visits: int) -> Iterator[Result]:
     """The rows about questions: each within the time that one check of the log takes."""
-    for book in (COMMON, TEXTBOOK):
+    for book in BOOKS:
         streams = common_logs(visits, seed=2)["one in four with a breach"]
         time = timed(lambda book=book, streams=streams: list(check_each(streams, book)))
         for title, ask in _questions(orders_of(book)).items():

@@ -53,18 +53,20 @@ def drawn(visits: int) -> Iterator[Result]:
     model = o.Sampler(machines, tuple(map(o.Case, ACTIVITIES)))
     assert model.uniform
     yield Result(
-        "conformance model: a visit drawn, each as likely as another / a check", _drawing(model, 50) / time, at_most=20
+        "conformance model: a visit drawn, each as likely as another / a check", _drawing(model, 100) / time, at_most=20
     )
     common, orders = common_logs(visits, seed=2)["one in four with a breach"], orders_of(COMMON)
     time = timed(lambda: list(check_each(common, COMMON))) / visits
     walk = o.Sampler.keeping(orders)
     assert not walk.uniform
-    yield Result("common: a visit drawn by a walk / a check", _drawing(walk, 50) / time, at_most=20)
+    yield Result("common: a visit drawn by a walk / a check", _drawing(walk, 100) / time, at_most=20)
 
 
 def _drawing(sampler: o.Sampler, many: int) -> float:
+    """The time of a draw by a sampler in use, as the checks are by a rulebook in use."""
     random = Random(7)
-    sampler.draw(random, length=30)
+    for _ in range(2 * many):
+        sampler.draw(random, length=30)
     return timed(lambda: [sampler.draw(random, length=30) for _ in range(many)]) / many
 
 

@@ -21,6 +21,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "rules": ("protocol.cli.rules:rules_command", "The rules of a rulebook, with their sources."),
     "compare": ("protocol.cli.compare:compare_command", "What tells two rulebooks apart."),
     "evidence": ("protocol.cli.evidence:evidence_command", "What real visits say of a rule."),
+    "generate": ("protocol.cli.generate:generate_command", "Invented visits from a seed, valid or wrong in one way."),
     "order": ("protocol.cli.order:order_command", "Plain traces held to a model; a rulebook's order for other tools."),
 }
 """Where each command is, and what it says in one line: a command is loaded when it is called, so that help is quick."""
@@ -74,6 +75,7 @@ def protocol() -> None:
     protocol rules KZ --on 2023-04-10               the rules of a host, with their sources
     protocol compare kz-2006 kz-2013                what tells two rulebooks apart
     protocol evidence KAZ05                         what real visits say of a rule
+    protocol generate --breaking TLK01              an invented visit that breaks one rule
     protocol order check model.decl traces.jsonl    plain traces held to a model
     """
 

@@ -6,6 +6,17 @@ on every machine.
 
 from protocol.generation.breaches import breach
 from protocol.generation.variations import NearMiss, near_miss, partial_record, prefix, programme
-from protocol.generation.visits import ANY, Wanted, valid_visit
+from protocol.generation.visits import ANY, Wanted, any_stream, valid_visit
 
-__all__ = ["ANY", "NearMiss", "Wanted", "breach", "near_miss", "partial_record", "prefix", "programme", "valid_visit"]
+__all__ = [
+    "ANY",
+    "NearMiss",
+    "Wanted",
+    "any_stream",
+    "breach",
+    "near_miss",
+    "partial_record",
+    "prefix",
+    "programme",
+    "valid_visit",
+]

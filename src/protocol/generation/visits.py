@@ -37,7 +37,7 @@ from protocol.order.futures import Way
 from protocol.rules import Rulebook
 from protocol.stream import Entry, Stream
 from protocol.validation import Occasion
-from protocol.values import Coverage, Dates, Moment, Party, Person, Rank, Side, VisitKind
+from protocol.values import Country, Coverage, Dates, Moment, Party, Person, Rank, Side, VisitKind
 
 LENGTH: Final = 30
 """About how many steps a visit has unless told otherwise."""
@@ -48,11 +48,12 @@ _DAYS: Final = timedelta(days=2)
 
 @frozen
 class Wanted:
-    """What sort of visit is wanted: of which kind, by a guest of which rank, of about how many steps."""
+    """What sort of visit is wanted: of which kind, by a guest of which rank, of about how many steps, to which host."""
 
     kind: VisitKind = VisitKind.STATE
     rank: Rank = Rank.HEAD_OF_STATE
     length: int = LENGTH
+    host: Country | None = None
 
     @property
     def occasion(self) -> Occasion:
@@ -61,6 +62,7 @@ class Wanted:
 
 
 ANY: Final = Wanted()
+_NO_RULES: Final = Rulebook("none", "No rules at all", ())
 
 
 def valid_visit(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
@@ -72,6 +74,16 @@ def valid_visit(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Str
     ()
     """
     return with_steps(random, rulebook, wanted)
+
+
+def any_stream(random: Random, wanted: Wanted = ANY) -> Stream:
+    """A record of any steps in any order, as no rulebook would have them, to see that nothing falls over.
+
+    >>> any_stream(Random(1)) == any_stream(Random(1))
+    True
+    """
+    ready = orders(_NO_RULES, wanted.occasion)
+    return told(random, ready, wanted, tuple(random.choices(ready.cases, k=wanted.length)))
 
 
 def with_steps(
@@ -99,7 +111,9 @@ def _opening(random: Random) -> RecordOpened:
 
 
 def _agreed(random: Random, wanted: Wanted) -> VisitAgreed:
-    host, guest = random.sample(COUNTRIES, 2)
+    drawn, guest, another = random.sample(COUNTRIES, 3)
+    host = wanted.host or drawn
+    guest = another if guest == host else guest
     parties = (
         Party(
             Side.HOST, host, CITIES[int(random.random() * len(CITIES))], (principal("host", host, Rank.HEAD_OF_STATE),)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import kazakhstan_scenarios
+import peru_scenarios
 import pytest
 import spain_scenarios
 from scenario import Scenario, Scenarios
@@ -17,6 +18,7 @@ from protocol.values import Country, Period, Rank, VisitKind
 
 SCENARIOS: Scenarios = {
     **kazakhstan_scenarios.SCENARIOS,
+    **peru_scenarios.SCENARIOS,
     **spain_scenarios.SCENARIOS,
 }
 OWN = {rule.code: (rule, book) for book in EDITIONS for rule in own_rules(book)}

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import colombia_scenarios
 import kazakhstan_scenarios
 import peru_scenarios
 import pytest
@@ -17,6 +18,7 @@ from protocol.validation import Outcome, outcome
 from protocol.values import Country, Period, Rank, VisitKind
 
 SCENARIOS: Scenarios = {
+    **colombia_scenarios.SCENARIOS,
     **kazakhstan_scenarios.SCENARIOS,
     **peru_scenarios.SCENARIOS,
     **spain_scenarios.SCENARIOS,

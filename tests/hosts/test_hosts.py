@@ -6,6 +6,7 @@ import colombia_scenarios
 import kazakhstan_scenarios
 import peru_scenarios
 import pytest
+import south_korea_scenarios
 import spain_scenarios
 from scenario import Scenario, Scenarios
 
@@ -21,6 +22,7 @@ SCENARIOS: Scenarios = {
     **colombia_scenarios.SCENARIOS,
     **kazakhstan_scenarios.SCENARIOS,
     **peru_scenarios.SCENARIOS,
+    **south_korea_scenarios.SCENARIOS,
     **spain_scenarios.SCENARIOS,
 }
 OWN = {rule.code: (rule, book) for book in EDITIONS for rule in own_rules(book)}

@@ -3,6 +3,7 @@
 from datetime import date
 
 import colombia_scenarios
+import greece_scenarios
 import kazakhstan_scenarios
 import peru_scenarios
 import pytest
@@ -20,6 +21,7 @@ from protocol.values import Country, Period, Rank, VisitKind
 
 SCENARIOS: Scenarios = {
     **colombia_scenarios.SCENARIOS,
+    **greece_scenarios.SCENARIOS,
     **kazakhstan_scenarios.SCENARIOS,
     **peru_scenarios.SCENARIOS,
     **south_korea_scenarios.SCENARIOS,

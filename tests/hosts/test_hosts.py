@@ -4,6 +4,7 @@ from datetime import date
 
 import colombia_scenarios
 import greece_scenarios
+import indonesia_scenarios
 import kazakhstan_scenarios
 import peru_scenarios
 import pytest
@@ -22,6 +23,7 @@ from protocol.values import Country, Period, Rank, VisitKind
 SCENARIOS: Scenarios = {
     **colombia_scenarios.SCENARIOS,
     **greece_scenarios.SCENARIOS,
+    **indonesia_scenarios.SCENARIOS,
     **kazakhstan_scenarios.SCENARIOS,
     **peru_scenarios.SCENARIOS,
     **south_korea_scenarios.SCENARIOS,

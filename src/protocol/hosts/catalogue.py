@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from protocol.hosts import colombia, greece, kazakhstan, peru, south_korea, spain
+from protocol.hosts import colombia, greece, indonesia, kazakhstan, peru, south_korea, spain
 from protocol.hosts.host import Host
 from protocol.rules import COMMON, TEXTBOOK, Rulebook
 from protocol.values import Country
 
-_HOSTS: Final = (colombia.HOST, greece.HOST, kazakhstan.HOST, peru.HOST, south_korea.HOST, spain.HOST)
+_HOSTS: Final = (colombia.HOST, greece.HOST, indonesia.HOST, kazakhstan.HOST, peru.HOST, south_korea.HOST, spain.HOST)
 
 HOSTS: Final[Mapping[Country, Host]] = MappingProxyType({host.country: host for host in _HOSTS})
 """The hosts whose protocol is known well enough, by country."""

@@ -3,6 +3,7 @@
 from datetime import date
 
 import colombia_scenarios
+import france_scenarios
 import greece_scenarios
 import indonesia_scenarios
 import kazakhstan_scenarios
@@ -10,6 +11,7 @@ import peru_scenarios
 import pytest
 import south_korea_scenarios
 import spain_scenarios
+import vietnam_scenarios
 from scenario import Scenario, Scenarios
 
 from protocol import COMMON, Rule, Rulebook, Severity, Stream, check
@@ -22,12 +24,14 @@ from protocol.values import Country, Period, Rank, VisitKind
 
 SCENARIOS: Scenarios = {
     **colombia_scenarios.SCENARIOS,
+    **france_scenarios.SCENARIOS,
     **greece_scenarios.SCENARIOS,
     **indonesia_scenarios.SCENARIOS,
     **kazakhstan_scenarios.SCENARIOS,
     **peru_scenarios.SCENARIOS,
     **south_korea_scenarios.SCENARIOS,
     **spain_scenarios.SCENARIOS,
+    **vietnam_scenarios.SCENARIOS,
 }
 OWN = {rule.code: (rule, book) for book in EDITIONS for rule in own_rules(book)}
 CASES = [pytest.param(*OWN[code], scenario, id=code) for code, scenario in SCENARIOS.items()]

@@ -4,12 +4,22 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from protocol.hosts import colombia, greece, indonesia, kazakhstan, peru, south_korea, spain
+from protocol.hosts import colombia, france, greece, indonesia, kazakhstan, peru, south_korea, spain, vietnam
 from protocol.hosts.host import Host
 from protocol.rules import COMMON, TEXTBOOK, Rulebook
 from protocol.values import Country
 
-_HOSTS: Final = (colombia.HOST, greece.HOST, indonesia.HOST, kazakhstan.HOST, peru.HOST, south_korea.HOST, spain.HOST)
+_HOSTS: Final = (
+    colombia.HOST,
+    france.HOST,
+    greece.HOST,
+    indonesia.HOST,
+    kazakhstan.HOST,
+    peru.HOST,
+    south_korea.HOST,
+    spain.HOST,
+    vietnam.HOST,
+)
 
 HOSTS: Final[Mapping[Country, Host]] = MappingProxyType({host.country: host for host in _HOSTS})
 """The hosts whose protocol is known well enough, by country."""

@@ -11,13 +11,14 @@ import peru_scenarios
 import pytest
 import south_korea_scenarios
 import spain_scenarios
+import vienna_scenarios
 import vietnam_scenarios
 from scenario import Scenario, Scenarios
 
 from protocol import COMMON, Rule, Rulebook, Severity, Stream, check
 from protocol.errors import RulebookError
 from protocol.events import RecordOpened
-from protocol.hosts import EDITIONS, HOSTS, Host, own_rules, rulebook_for, rulebook_of
+from protocol.hosts import EDITIONS, HOSTS, VIENNA, Host, own_rules, rulebook_for, rulebook_of
 from protocol.rules import EvidenceKind
 from protocol.validation import Outcome, outcome
 from protocol.values import Country, Period, Rank, VisitKind
@@ -31,9 +32,11 @@ SCENARIOS: Scenarios = {
     **peru_scenarios.SCENARIOS,
     **south_korea_scenarios.SCENARIOS,
     **spain_scenarios.SCENARIOS,
+    **vienna_scenarios.SCENARIOS,
     **vietnam_scenarios.SCENARIOS,
 }
-OWN = {rule.code: (rule, book) for book in EDITIONS for rule in own_rules(book)}
+BOOKS = (*EDITIONS, COMMON.adding(*VIENNA).named("common-and-vienna", "What holds everywhere, and of any signing"))
+OWN = {rule.code: (rule, book) for book in BOOKS for rule in own_rules(book)}
 CASES = [pytest.param(*OWN[code], scenario, id=code) for code, scenario in SCENARIOS.items()]
 
 
@@ -81,10 +84,19 @@ def test_a_rule_is_cited_weighed_and_limited(rule: Rule) -> None:
     assert rule.severity < Severity.BREACH or rule.evidence.kind in {EvidenceKind.STATUTE, EvidenceKind.LOGICAL}
 
 
-@pytest.mark.parametrize("book", EDITIONS, ids=lambda book: book.name)
+@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.name)
 def test_an_edition_can_be_kept(book: Rulebook) -> None:
     """There is a visit that keeps all rules of an edition."""
     assert check(Stream.of(RecordOpened("nothing yet")), book, ended=False).conflicts == ()
+
+
+@pytest.mark.parametrize("book", EDITIONS, ids=lambda book: book.name)
+def test_rules_of_signing_can_be_added_to_an_edition(book: Rulebook) -> None:
+    """Their codes are their own, and a visit can keep them too."""
+    whole = book.adding(*VIENNA)
+
+    assert len(whole) == len(book) + len(VIENNA)
+    assert check(Stream.of(RecordOpened("nothing yet")), whole, ended=False).conflicts == ()
 
 
 def test_editions_are_found_by_day() -> None:

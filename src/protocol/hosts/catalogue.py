@@ -6,6 +6,7 @@ from typing import Final
 
 from protocol.hosts import colombia, france, greece, indonesia, kazakhstan, peru, south_korea, spain, vietnam
 from protocol.hosts.host import Host
+from protocol.hosts.vienna import VIENNA
 from protocol.rules import COMMON, TEXTBOOK, Rulebook
 from protocol.values import Country
 
@@ -27,5 +28,7 @@ HOSTS: Final[Mapping[Country, Host]] = MappingProxyType({host.country: host for 
 EDITIONS: Final = tuple(edition for host in _HOSTS for edition in host.editions)
 """All editions of all hosts."""
 
-RULEBOOKS: Final[Mapping[str, Rulebook]] = MappingProxyType({book.name: book for book in (COMMON, TEXTBOOK, *EDITIONS)})
-"""All rulebooks by name: those of hosts, and those that are no host's."""
+RULEBOOKS: Final[Mapping[str, Rulebook]] = MappingProxyType(
+    {book.name: book for book in (COMMON, TEXTBOOK, VIENNA, *EDITIONS)}
+)
+"""All rulebooks by name: those of hosts, those that are no host's, and that of signing, which is added to others."""

@@ -6,8 +6,9 @@ from random import Random
 from logs import common_logs, conformance_log, stream
 from model import ACTIVITIES, CONSTRAINTS, rulebook
 from timing import Result, timed
+from whole import BOOKS
 
-from protocol import COMMON, TEXTBOOK, Rulebook, check_each
+from protocol import COMMON, Rulebook, check_each
 from protocol import order as o
 from protocol.rules import Fold
 
@@ -19,7 +20,7 @@ def orders_of(book: Rulebook) -> list[o.Order]:
 
 def measured(visits: int) -> Iterator[Result]:
     """The rows about questions: each within the time that one check of the log takes."""
-    for book in (COMMON, TEXTBOOK):
+    for book in BOOKS:
         streams = common_logs(visits, seed=2)["one in four with a breach"]
         time = timed(lambda book=book, streams=streams: list(check_each(streams, book)))
         for title, ask in _questions(orders_of(book)).items():
@@ -52,18 +53,20 @@ def drawn(visits: int) -> Iterator[Result]:
     model = o.Sampler(machines, tuple(map(o.Case, ACTIVITIES)))
     assert model.uniform
     yield Result(
-        "conformance model: a visit drawn, each as likely as another / a check", _drawing(model, 50) / time, at_most=20
+        "conformance model: a visit drawn, each as likely as another / a check", _drawing(model, 100) / time, at_most=20
     )
     common, orders = common_logs(visits, seed=2)["one in four with a breach"], orders_of(COMMON)
     time = timed(lambda: list(check_each(common, COMMON))) / visits
     walk = o.Sampler.keeping(orders)
     assert not walk.uniform
-    yield Result("common: a visit drawn by a walk / a check", _drawing(walk, 50) / time, at_most=20)
+    yield Result("common: a visit drawn by a walk / a check", _drawing(walk, 100) / time, at_most=20)
 
 
 def _drawing(sampler: o.Sampler, many: int) -> float:
+    """The time of a draw by a sampler in use, as the checks are by a rulebook in use."""
     random = Random(7)
-    sampler.draw(random, length=30)
+    for _ in range(2 * many):
+        sampler.draw(random, length=30)
     return timed(lambda: [sampler.draw(random, length=30) for _ in range(many)]) / many
 
 

@@ -5,11 +5,14 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from attrs import frozen
 
 from protocol import COMMON, TEXTBOOK, Finding, Rule, Severity, Stream, check
 from protocol.corpus import visits
+from protocol.hosts import HOSTS, rulebook_of
 from protocol.rules import Fold
 from protocol.validation import Outcome, outcome
 
@@ -38,7 +41,7 @@ Content rules have no order to count and are not in the table; nor are rules tha
 def page() -> str:
     """The whole page."""
     head = HEAD.format(all=len(REPORTED) + len(ANNOUNCED), reported=len(REPORTED), announced=len(ANNOUNCED))
-    parts = (head, *_counts(), *_findings(), *_textbook())
+    parts = (head, *_counts(), *_findings(), *_hosts(), *_textbook())
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -84,6 +87,52 @@ def _table(found: list[tuple[Stream, Finding]]) -> Iterator[str]:
         plan = " (programme)" if stream.planned else ""
         yield f"| {stream.visit}{plan} | {finding.severity} | {finding.rule.code} | {finding.message} |"
     yield ""
+
+
+def _hosts() -> Iterator[str]:
+    judged = {country.name: _judged(visits(host=country)) for country in sorted(HOSTS, key=lambda each: each.name)}
+    others = [stream for stream in visits() if rulebook_of(stream) is COMMON]
+    yield "## Each host by its own rulebook\n"
+    yield "Every visit is held to the edition that its host had in force on its first day, or to the latest where no"
+    yield "source gives a day; those of other hosts to `COMMON`. All findings are counted, and how many of them are of"
+    yield "the host's own rules.\n"
+    yield "| host | visits | breaches | lapses | notes | of its own rules |"
+    yield "|---|--:|--:|--:|--:|--:|"
+    for name, found in (judged | {"others": _judged(others)}).items():
+        yield f"| {name} | {' | '.join(map(str, _numbers(found)))} |"
+    yield ""
+    yield from _own_findings([each for found in judged.values() for each in found.findings if _is_own(each[1])])
+
+
+@frozen
+class Judged:
+    """The visits of a host, and what was found in them."""
+
+    visits: Sequence[Stream]
+    findings: Sequence[tuple[Stream, Finding]]
+
+
+def _judged(streams: Sequence[Stream]) -> Judged:
+    return Judged(streams, [(each, found) for each in streams for found in check(each, rulebook_of(each)).findings])
+
+
+def _numbers(judged: Judged) -> Iterator[int]:
+    yield len(judged.visits)
+    for severity in sorted(Severity, reverse=True):
+        yield sum(finding.severity is severity for _, finding in judged.findings)
+    yield sum(_is_own(finding) for _, finding in judged.findings)
+
+
+def _is_own(finding: Finding) -> bool:
+    return finding.rule not in COMMON.rules
+
+
+def _own_findings(found: list[tuple[Stream, Finding]]) -> Iterator[str]:
+    if not found:
+        yield "No visit departs from a rule of its host's own.\n"
+        return
+    yield "What departs from a host's own rules:\n"
+    yield from _table(found)
 
 
 def _textbook() -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import Any, Final, get_args, get_origin
 
 from protocol import COMMON, TEXTBOOK, Rule, Rulebook
 from protocol.events import FAMILIES, Event, RecordOpened, tag
+from protocol.hosts import HOSTS, Host, own_rules
 from protocol.rules import Fold
 from protocol.script.nesting import NESTED
 from protocol.script.reserved import reserved_for
@@ -126,6 +127,40 @@ def rules(rulebook: Rulebook) -> Iterator[str]:
         yield f"| {rule.code} | {rule.sentence} | {weight} | {_kinds(rule)} | {_partial(rule)} |"
 
 
+def hosts() -> Iterator[str]:
+    """What each host's editions add to the common rules and waive of them, and what was seen there."""
+    for country, host in sorted(HOSTS.items(), key=lambda each: each[0].name):
+        yield f"\n### {country.name}\n"
+        for edition in host.editions:
+            yield f"`{edition.name}`: {edition.title}. In force {edition.in_force}. {_waived(edition)}"
+        yield from _own(host)
+        yield from _seen(host)
+
+
+def _waived(edition: Rulebook) -> str:
+    waived = sorted({rule.code for rule in COMMON} - {rule.code for rule in edition})
+    return f"Of the common rules it waives {', '.join(waived)}." if waived else "It waives none of the common rules."
+
+
+def _own(host: Host) -> Iterator[str]:
+    editions: dict[Rule, list[str]] = {}
+    for edition in host.editions:
+        for rule in own_rules(edition):
+            editions.setdefault(rule, []).append(edition.name)
+    if editions:
+        yield "\n| code | rule | severity | evidence | kinds of visit | on partial records | in | source |"
+        yield "|---|---|---|---|---|---|---|---|"
+    for rule, names in editions.items():
+        about = f"{rule.severity} | {rule.evidence} | {_kinds(rule)} | {_partial(rule)} | {', '.join(names)}"
+        yield f"| {rule.code} | {rule.sentence} | {about} | {'; '.join(map(str, rule.sources))} |"
+
+
+def _seen(host: Host) -> Iterator[str]:
+    if host.seen:
+        yield "\nSeen, and not judged:\n"
+        yield from (f"- {each} ({'; '.join(map(str, each.sources))})" for each in host.seen)
+
+
 def _kinds(rule: Rule) -> str:
     kinds = "all" if len(rule.kinds) == len(VisitKind) else ", ".join(kind for kind in VisitKind if kind in rule.kinds)
     return kinds if not rule.ranks else f"{kinds}; guest: {', '.join(sorted(rule.ranks))}"
@@ -138,7 +173,7 @@ def _partial(rule: Rule) -> str:
 
 PARTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "script.md": {"steps": steps, "ceremonies": ceremonies, "values": values, "words": words},
-    "rules.md": {"common": lambda: rules(COMMON), "textbook": lambda: rules(TEXTBOOK)},
+    "rules.md": {"common": lambda: rules(COMMON), "textbook": lambda: rules(TEXTBOOK), "hosts": hosts},
 }
 """By document, its written parts and what writes each."""
 

@@ -98,9 +98,11 @@ class Scenario:
     ended: bool = field(default=False, kw_only=True)
 
     def stream(self, steps: Steps, kind: VisitKind | None = None, rank: Rank | None = None) -> Stream:
-        """A complete record of these steps, where nothing else is said of this kind and rank."""
-        first = () if steps and isinstance(steps[0], VisitAgreed) else (agreed(kind or self.kind, rank or self.rank),)
-        return Stream.of(RecordOpened("scenario", coverage=Coverage.COMPLETE), *first, *steps)
+        """A complete record of these steps, on a visit of another kind or of another guest where one is given."""
+        told = steps[:1] if steps and isinstance(steps[0], VisitAgreed) and kind is None else ()
+        rest = tuple(step for step in steps if not isinstance(step, VisitAgreed))
+        first = told or (agreed(kind or self.kind, rank or self.rank),)
+        return Stream.of(RecordOpened("scenario", coverage=Coverage.COMPLETE), *first, *rest)
 
     def found(self, steps: Steps, book: Rulebook, **more: Any) -> list[str]:  # noqa: ANN401 - as `stream` takes them
         """The codes of what is found in a visit of these steps."""

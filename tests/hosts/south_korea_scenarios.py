@@ -111,4 +111,12 @@ SCENARIOS: Scenarios = {
         rank=Rank.MONARCH,
     ),
     "KOR15": _owed(REVIEWED, rank=Rank.HEAD_OF_STATE),
+    "KOR16": Scenario(
+        keeps=farewell(*_REVERSED),
+        breaks=farewell(HOSTS_ANTHEM),
+        silent=farewell(),
+        kind=WORKING,
+        rank=Rank.HEAD_OF_GOVERNMENT,
+        ended=True,
+    ),
 }

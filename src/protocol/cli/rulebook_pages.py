@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from protocol.cli.answers import step_name
 from protocol.cli.named import host_of
 from protocol.corpus.evidence import counted
 from protocol.hosts import Host, own_rules
 from protocol.order import Case, Outlook
 from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Tone, plain, strong
 from protocol.rules import COMMON, Fold, Rule, Rulebook, Severity
+from protocol.rules.faults import in_words
 from protocol.validation import Comparison, Occasion, Witnesses
+from protocol.validation.samples import sample
 from protocol.values import VisitKind
 
 TONES = {Severity.BREACH: Tone.BREACH, Severity.LAPSE: Tone.LAPSE, Severity.NOTE: Tone.NOTE}
@@ -44,9 +45,9 @@ def _rule(rule: Rule) -> Spans:
     hint = "" if rule.hint is None else f" Hint: {rule.hint}."
     return (
         *strong(rule.code),
-        *plain(f" {rule.sentence} ("),
+        *plain(" "),
         Span(str(rule.severity), tone=TONES[rule.severity]),
-        *plain(f", {rule.evidence}{limits}; {'; '.join(map(str, rule.sources))}.){hint}"),
+        *plain(f": {rule.sentence} ({rule.evidence}{limits}; {'; '.join(map(str, rule.sources))}.){hint}"),
     )
 
 
@@ -127,7 +128,7 @@ def _steps(outlook: Outlook) -> Block:
 
 def way_block(way: Iterable[Case]) -> Block:
     """The steps of a way, one after another."""
-    return Listing(tuple(plain(step_name(step)) for step in way), numbered=True)
+    return Listing(tuple(plain(in_words(sample(step))) for step in way), numbered=True)
 
 
 def comparison_page(old: Rulebook, new: Rulebook, found: Comparison) -> Page:

@@ -1,7 +1,7 @@
 """What content rules of several hosts ask: who makes a visit of a kind, how many guns, who greets, where, who sits."""
 
 from collections.abc import Collection
-from typing import Final
+from typing import Any, Final
 
 from protocol.events import (
     GuestGreeted,
@@ -10,6 +10,7 @@ from protocol.events import (
     ReceptionOpened,
     TalksOpened,
     VisitAgreed,
+    WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
 )
 from protocol.rules import Step, fault
@@ -82,3 +83,14 @@ def at_most_a_side(entry: Entry[TalksOpened], form: TalksFormat, most: int) -> S
         None,
         fault("{number} sat for {country}, not at most {most}", number=seated.count(crowd), country=crowd, most=most),
     )
+
+
+def under_a_roof(entry: Entry[Any], *, indoors: bool) -> Step[bool] | None:
+    """The fault of a march past or a salute in a ceremony that is held indoors; what is remembered is whether it is."""
+    match entry.event:
+        case WelcomeCeremonyOpened(venue=venue):
+            return Step(venue is not None and venue.indoors is True)
+        case WelcomeCeremonyClosed():
+            return Step(False)  # noqa: FBT003 - what is remembered
+        case event:
+            return Step(indoors, fault("{event} under a roof", event=event)) if indoors else None

@@ -196,24 +196,23 @@ guard_is_reviewed = order_rule(
 
 met_and_seen_off = order_rule(
     "PER11",
-    "The guest is met on arrival and seen off on departure.",
+    "On an official or a working visit the guest is met on arrival and seen off on departure.",
     response(GuestArrived, GuestGreeted) & response(GuestArrived, GuestSeenOff),
     severity=Severity.LAPSE,
     evidence=STATUTE,
-    kinds=_STATE | _OFFICIAL | _WORKING,
-    sources=(PERU.at("Article 21"), PERU.at("Article 25"), PERU.at("Article 30")),
+    kinds=_OFFICIAL | _WORKING,
+    sources=(PERU.at("Article 25"), PERU.at("Article 30")),
 )
 
 state_wreath = _owed("PER12", "a wreath is laid at the monument of the Próceres", WreathLaid)
-state_greeting = _owed("PER13", "the guest greets the President", LeadersGreeted)
-state_congress = _owed("PER14", "the guest greets the President of Congress", _CONGRESS)
-state_judiciary = _owed("PER15", "the guest greets the President of the Judiciary", _JUDICIARY)
-state_mayor = _owed("PER16", "the guest greets the Mayor of Lima", _MAYOR)
-state_meal = _owed("PER17", "the President gives a lunch or a banquet", ReceptionOpened)
+state_congress = _owed("PER13", "the guest greets the President of Congress", _CONGRESS)
+state_judiciary = _owed("PER14", "the guest greets the President of the Judiciary", _JUDICIARY)
+state_mayor = _owed("PER15", "the guest greets the Mayor of Lima", _MAYOR)
+state_meal = _owed("PER16", "the President gives a lunch or a banquet", ReceptionOpened)
 
 
 @content_rule(
-    "PER18",
+    "PER17",
     severity=Severity.NOTE,
     evidence=STATUTE,
     sources=(PERU.at("Article 25"),),
@@ -229,7 +228,7 @@ def met_by_the_foreign_minister(_: None, entry: Entry[GuestGreeted]) -> Step[Non
 
 
 @content_rule(
-    "PER19",
+    "PER18",
     severity=Severity.NOTE,
     evidence=STATUTE,
     sources=(PERU.at("Article 25"),),
@@ -245,7 +244,7 @@ def seen_off_by_the_foreign_minister(_: None, entry: Entry[GuestSeenOff]) -> Ste
 
 
 @content_rule(
-    "PER20",
+    "PER19",
     severity=Severity.LAPSE,
     evidence=STATUTE,
     sources=(PERU.at("Article 26"),),
@@ -259,13 +258,13 @@ def honours_at_the_palace(_: None, entry: Entry[WelcomeCeremonyOpened]) -> Step[
     return welcomed_elsewhere_than(entry, VenueKind.AIRPORT)
 
 
-official_wreath = _possible("PER21", "a wreath is laid", WreathLaid)
-official_greeting = _possible("PER22", "the guest greets the President", LeadersGreeted)
-official_mayor = _possible("PER23", "the guest greets the Mayor of Lima", _MAYOR)
-official_meal = _possible("PER24", "the President gives a lunch or a banquet", ReceptionOpened)
+official_wreath = _possible("PER20", "a wreath is laid", WreathLaid)
+official_greeting = _possible("PER21", "the guest greets the President", LeadersGreeted)
+official_mayor = _possible("PER22", "the guest greets the Mayor of Lima", _MAYOR)
+official_meal = _possible("PER23", "the President gives a lunch or a banquet", ReceptionOpened)
 
 no_other_powers = order_rule(
-    "PER25",
+    "PER24",
     "An official visit has no call on Congress or the Judiciary in its programme.",
     absence(either(_CONGRESS, _JUDICIARY)),
     severity=Severity.NOTE,
@@ -278,7 +277,7 @@ no_other_powers = order_rule(
 )
 
 working_visit_is_plain = order_rule(
-    "PER26",
+    "PER25",
     "A working visit has no honours, wreath or banquet.",
     absence(either(_HONOURS, WreathLaid, where(ReceptionOpened, meal=Meal.BANQUET))),
     severity=Severity.NOTE,
@@ -291,7 +290,7 @@ working_visit_is_plain = order_rule(
 )
 
 private_visit_is_quiet = order_rule(
-    "PER27",
+    "PER26",
     "A private visit or a transit has no honours.",
     absence(_HONOURS),
     severity=Severity.NOTE,
@@ -304,7 +303,7 @@ private_visit_is_quiet = order_rule(
 
 
 @content_rule(
-    "PER28",
+    "PER27",
     severity=Severity.NOTE,
     evidence=STATUTE,
     sources=(PERU.at("Article 21"), PERU.at("Article 25")),
@@ -324,7 +323,7 @@ def spouse_is_met_by_a_spouse(comes: bool, entry: Entry[GuestArrived | GuestGree
             return Step(comes, fault("the guest's spouse was met by no spouse"))
 
 
-# CER05, the salute before the review, is practice of hosts whose review comes last; of a salute Peru's act says nothing.
+# CER05, the salute before the review, is practice where the review comes last; of a salute Peru's act says nothing.
 PE_2005: Final = (
     COMMON.waiving({"CER02", "CER04", "CER05"})
     .adding(
@@ -340,7 +339,6 @@ PE_2005: Final = (
         guard_is_reviewed,
         met_and_seen_off,
         state_wreath,
-        state_greeting,
         state_congress,
         state_judiciary,
         state_mayor,
@@ -379,6 +377,7 @@ HOST: Final = Host(
             "Government Palace.",
             PERU.at("Article 23"),
         ),
+        seen("On a state visit the guest also greets the President once more at Government Palace.", PERU_24),
         seen("Agreements are signed and decorations conferred if there are any.", PERU_24),
         seen(
             "On a working visit the foreign minister or somebody in his stead meets a head of state or government.",

@@ -17,7 +17,7 @@ from protocol.events import (
 )
 from protocol.hosts.contents import HEADS_OF_STATE, rounds_are
 from protocol.hosts.host import Host, seen
-from protocol.order import absence, either, eventually, implies, not_succession, response, where, within
+from protocol.order import absence, co_existence, either, eventually, implies, not_succession, response, where, within
 from protocol.rules import (
     CEREMONIAL_KINDS,
     COMMON,
@@ -205,8 +205,18 @@ guard_is_reviewed = order_rule(
     hint="in bad weather or a narrow place the review may be left out",
 )
 
+# Said of the whole visit: two ceremonies may share the anthems.
+neither_anthem_alone = order_rule(
+    "KOR16",
+    "Where one of the two anthems is played, so is the other.",
+    co_existence(GUESTS_ANTHEM, HOSTS_ANTHEM),
+    severity=Severity.NOTE,
+    evidence=STATUTE,
+    sources=(KOREA_52_2,),
+)
+
 KR_2019: Final = (
-    COMMON.waiving({"CER02", "CER04", "CER07", "CER08", "CER09"})
+    COMMON.waiving({"CER02", "CER03", "CER04", "CER07", "CER08", "CER09"})
     .adding(
         guests_anthem_first,
         reversed_on_farewell,
@@ -223,6 +233,7 @@ KR_2019: Final = (
         salute_is_fired,
         guns_for_a_head_of_state,
         guard_is_reviewed,
+        neither_anthem_alone,
     )
     .edition(
         "kr-2019",

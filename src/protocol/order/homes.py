@@ -77,16 +77,21 @@ class Homes:
             place = home.index(case)
             home = home[:place] + home[place + 1 :]
             yield home
-        more = dict.fromkeys(step for number in moved for step in self._alone(number, states[number]))
-        yield (*(step for step in more if step not in home), *home)
+        more: list[int] = []
+        for number in moved:
+            more += [step for step in self._alone(number, states[number]) if step not in more and step not in home]
+        yield (*more, *home)
 
-    def _alone(self, number: int, state: int) -> Iterator[int]:
+    def _alone(self, number: int, state: int) -> tuple[int, ...]:
         """The steps of a shortest way on which a part by itself is kept."""
-        part, nearer = self.parts[number], self._nearer[number]
-        while not part.kept[state]:
-            case = nearer[state]
-            yield case
-            state = part.columns[case][state]
+        known = self._known_alone[number]
+        way = known.get(state)
+        if way is None:
+            case = self._nearer[number].get(state, LOST)
+            way = known[state] = (
+                () if case == LOST else (case, *self._alone(number, self.parts[number].columns[case][state]))
+            )
+        return way
 
     def _made_up(self, states: States) -> Home | None:
         """A way home of steps that would each bring some part nearer to its own; of those, the first that is found."""
@@ -151,6 +156,10 @@ class Homes:
     @cached_property
     def _columns(self) -> tuple[tuple[tuple[tuple[int, ...], ...], tuple[bool, ...]], ...]:
         return tuple((part.columns, part.kept) for part in self.parts)
+
+    @cached_property
+    def _known_alone(self) -> tuple[dict[int, tuple[int, ...]], ...]:
+        return tuple({} for _ in self.parts)
 
     @cached_property
     def _nearer(self) -> tuple[dict[int, int], ...]:

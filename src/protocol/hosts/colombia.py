@@ -297,6 +297,11 @@ HOST: Final = Host(
     (CO_1982,),
     seen=(
         seen(
+            "For an ambassador with credentials Colombia's anthem is played first, and his own as he leaves.",
+            COLOMBIA.at("Article 10.E"),
+            COLOMBIA.at("Article 10.I"),
+        ),
+        seen(
             "An organising board with committees prepares the visit of a head of state.",
             COLOMBIA.at("Article 11.A"),
             COLOMBIA.at("Article 11.B"),
@@ -351,6 +356,12 @@ HOST: Final = Host(
         seen("The highest person boards last and leaves first.", COLOMBIA.at("Article 24.C")),
         seen("The President cedes the right to a foreign head of state.", COLOMBIA.at("Article 24.D")),
         seen("The spouses drive in a second car.", COLOMBIA.at("Article 24.E")),
+        seen("Before the President goes abroad a commission travels ahead.", COLOMBIA.at("Article 30.B")),
+        seen(
+            "When the President leaves for abroad the honours come first, and on return last.",
+            COLOMBIA.at("Article 30.E"),
+            COLOMBIA.at("Article 30.F"),
+        ),
         seen("Colombia's flag is hoisted first and lowered last.", FLAG.at("Article 3")),
     ),
 )

@@ -66,7 +66,7 @@ farewell_not_reversed = order_rule(
 
 anthems_of_both = order_rule(
     "GRC04",
-    "For a head of state both anthems are played, each once.",
+    "For a head of state both anthems are played.",
     response(GuestArrived, GUESTS_ANTHEM) & response(GuestArrived, HOSTS_ANTHEM),
     severity=Severity.LAPSE,
     evidence=STATUTE,

@@ -269,7 +269,12 @@ HOST: Final = Host(
             "for at most five days.",
             VIETNAM.at("Article 27"),
         ),
-        seen("A guest who comes by road, rail or water is received as one who flies.", VIETNAM.at("Article 29")),
+        seen(
+            "A guest who comes by road, rail or water is received as one who flies.",
+            VIETNAM.at("Article 29"),
+            VIETNAM.at("Article 30"),
+            VIETNAM.at("Article 31"),
+        ),
         seen(
             "Both flags stand at the airport, in the rooms of the talks, of the signing and the banquet.",
             EARLIER.at("Article 46(3)"),

@@ -65,6 +65,18 @@ class RulebookError(ProtocolError, ValueError):
 
 
 @define(slots=False, eq=False)
+class ImpliedRuleError(ProtocolError):
+    """A rule cannot be broken alone: whatever breaks it breaks others too, those of the codes in `implied_by`."""
+
+    code: str
+    implied_by: tuple[str, ...]
+
+    def __str__(self) -> str:
+        others = ", ".join(self.implied_by) or "others of the rulebook"
+        return f"{self.code} cannot be broken alone: whatever breaks it breaks {others} as well"
+
+
+@define(slots=False, eq=False)
 class RefusedError(ProtocolError):
     """An event was not admitted, because with it the visit would break rules that the caller holds binding.
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from protocol.events import DocumentsExchanged, DocumentSigned
 from protocol.order import where
+from protocol.rules import spoils
 from protocol.rules.evidence import LOGICAL, PUBLISHED, STATUTE, Severity, because
 from protocol.rules.faults import Fault, fault
-from protocol.rules.rule import Clear, Saying, Step, content_rule
+from protocol.rules.rule import Clear, Saying, Spoil, Step, content_rule
 from protocol.rules.sources import ALTERNAT, VCLT_7, VCLT_10
 from protocol.stream import Entry
 from protocol.values import POWERS_BY_OFFICE, TREATY_KINDS, Document, FullPowers, Signatory, SigningManner
@@ -37,6 +38,7 @@ def _with(known: Known, document: Document, position: int) -> Known:
     memory=_NOTHING,
     order_free=True,
     clear=Clear(DocumentSigned, _document),
+    spoil=Spoil((DocumentSigned,), spoils.signed_again),
     hint="initialling first and signing later is recorded by the manner of each",
 )
 def signed_once(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known] | None:
@@ -62,6 +64,7 @@ def signed_once(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known] | No
     memory=None,
     order_free=True,
     only_with=(Saying(DocumentSigned, "signatories"),),
+    spoil=Spoil((DocumentSigned,), spoils.changed(DocumentSigned, spoils.signed_without_powers)),
     hint="heads of state and of government and foreign ministers need no full powers; everybody else produces them",
 )
 def signatory_may_sign(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
@@ -89,6 +92,7 @@ def _without_powers(signatory: Signatory) -> Fault | None:
     sources=(ALTERNAT, because("what is exchanged are the signed copies")),
     memory=_NOTHING,
     wakes=(DocumentsExchanged,),
+    spoil=Spoil((DocumentSigned,), spoils.exchanged_too_early),
 )
 def signed_before_exchanged(exchanged: Known, entry: Entry[DocumentsExchanged | DocumentSigned]) -> Step[Known] | None:
     """A document is signed before its copies are exchanged."""
@@ -111,6 +115,7 @@ def signed_before_exchanged(exchanged: Known, entry: Entry[DocumentsExchanged | 
     sources=(VCLT_10,),
     memory=None,
     only_with=(where(DocumentSigned, manner=SigningManner.INITIALLING),),
+    spoil=Spoil((DocumentSigned,), spoils.initialled_too_late),
 )
 def initialled_before_signed(signed: Any, entry: Entry[DocumentSigned]) -> Step[Any] | None:  # noqa: ANN401 - a chain has no type of its own
     """A text that is initialled is initialled before it is signed."""

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from protocol.events import AnthemPlayed, DelegationNamed, TalksOpened, VisitAgreed
+from protocol.order import where
+from protocol.rules import spoils
 from protocol.rules.evidence import LOGICAL, Severity, because
 from protocol.rules.faults import fault
-from protocol.rules.rule import Saying, Step, content_rule
+from protocol.rules.rule import Saying, Spoil, Step, content_rule
 from protocol.stream import Entry
 from protocol.values import Country, Party, Person, Side, Text
 
@@ -25,6 +27,7 @@ def _named(people: tuple[Person, ...]) -> Names:
     memory=frozenset(),
     needs=frozenset({DelegationNamed}),
     only_with=(Saying(TalksOpened, "participants"),),
+    spoil=Spoil((TalksOpened,), spoils.stranger_at_the_table),
 )
 def participants_belong_to_a_delegation(
     members: Names,
@@ -46,6 +49,7 @@ def participants_belong_to_a_delegation(
 States = Mapping[Side, Country]
 
 
+_GUESTS = where(AnthemPlayed, of=Side.GUEST)
 _NO_STATES: States = MappingProxyType({})
 
 
@@ -60,6 +64,7 @@ def _states(parties: tuple[Party, ...]) -> States:
     sources=(because("a side's anthem is that of its state"),),
     memory=_NO_STATES,
     only_with=(Saying(AnthemPlayed, "state"),),
+    spoil=Spoil((_GUESTS,), spoils.changed(AnthemPlayed, spoils.another_anthem, _GUESTS.matches)),
 )
 def anthem_is_of_its_side(states: States, entry: Entry[VisitAgreed | AnthemPlayed]) -> Step[States] | None:
     """The anthem played for a side is that of its state."""

@@ -17,7 +17,7 @@ from protocol.order import Nested, Operand, Order, Pattern, Within, as_formula, 
 from protocol.rules.ceremonies import FIXED
 from protocol.rules.evidence import Evidence, Severity
 from protocol.rules.faults import Fault
-from protocol.stream import Entry
+from protocol.stream import Entry, Stream
 from protocol.values import Rank, Source, VisitKind
 
 M = TypeVar("M")
@@ -63,6 +63,17 @@ class Clear:
 
 
 @frozen(eq=False)
+class Spoil:
+    """How a content rule is broken, for whoever generates visits: the steps that it needs, and what is done to them.
+
+    `edit` gets a visit that keeps all rules and has these steps, and gives one that breaks this rule and no other.
+    """
+
+    needs: tuple[type | Pattern, ...]
+    edit: Callable[[Stream], Stream]
+
+
+@frozen(eq=False)
 class Fold:
     """The body of a content rule: stepped only by the events it names, with a memory of its own.
 
@@ -71,7 +82,7 @@ class Fold:
     sleeps until such an event comes; these always step it.
 
     Two things spare a look at the many records in which nothing is wrong: it finds no fault where none of `only_with`
-    occurs, nor where `clear` says so.
+    occurs, nor where `clear` says so. `spoil` is how it is broken where a visit is wanted that does.
     """
 
     step: Callable[[Any, Entry[Any]], Step[Any] | None]
@@ -82,6 +93,7 @@ class Fold:
     wakes: frozenset[type] = frozenset()
     only_with: frozenset[Mark] = frozenset()
     clear: Clear | None = None
+    spoil: Spoil | None = None
 
     def __reduce__(self) -> tuple[Callable[[str, str], "Fold"], tuple[str, str]]:
         return _fold_named, (self.step.__module__, self.step.__qualname__)
@@ -208,12 +220,13 @@ def content_rule(
     wakes: Collection[type] = (),
     only_with: Collection[Mark] = (),
     clear: Clear | None = None,
+    spoil: Spoil | None = None,
     **more: Unpack[Particulars],
 ) -> RuleMaker[M]:
     """Make a rule of a fold: a function of its memory and an entry, whose docstring begins with the rule's sentence.
 
     `memory` is what the fold remembers before the first entry. The events that step it are those of the annotation of
-    its second parameter. `order_free`, `timed`, `wakes`, `only_with` and `clear` are told in `Fold`.
+    its second parameter. `order_free`, `timed`, `wakes`, `only_with`, `clear` and `spoil` are told in `Fold`.
     """
     traits = {
         "order_free": order_free,
@@ -221,6 +234,7 @@ def content_rule(
         "wakes": frozenset(wakes),
         "only_with": frozenset(only_with),
         "clear": clear,
+        "spoil": spoil,
     }
     return RuleMaker(code, severity, evidence, sources, memory, traits, more)
 

@@ -10,9 +10,10 @@ from protocol.events import (
     VisitCancelled,
     VisitConcluded,
 )
+from protocol.rules import spoils
 from protocol.rules.evidence import LOGICAL, Severity, because
 from protocol.rules.faults import fault
-from protocol.rules.rule import Step, content_rule
+from protocol.rules.rule import Spoil, Step, content_rule
 from protocol.stream import Entry
 from protocol.values import Dates
 
@@ -31,6 +32,7 @@ Latest = tuple[datetime, int] | None
     memory=None,
     timed=True,
     hint="only date-times that are stated in full and exactly are compared",
+    spoil=Spoil((), spoils.begun_too_early),
 )
 def time_runs_forward(latest: Latest, entry: Entry[Event]) -> Step[Latest] | None:
     """What comes later in the record began no earlier."""
@@ -53,6 +55,7 @@ def time_runs_forward(latest: Latest, entry: Entry[Event]) -> Step[Latest] | Non
     memory=None,
     timed=True,
     order_free=True,
+    spoil=Spoil((), spoils.ended_too_early),
 )
 def ends_after_it_begins(_: None, entry: Entry[Event]) -> Step[None] | None:
     """Nothing ends before it begins."""
@@ -75,6 +78,7 @@ def ends_after_it_begins(_: None, entry: Entry[Event]) -> Step[None] | None:
     wakes=(VisitAgreed,),
     order_free=True,
     hint="programmes change: the days agreed on may have to be corrected",
+    spoil=Spoil((), spoils.after_the_days),
 )
 def within_the_days_agreed(agreed: Dates | None, entry: Entry[Event]) -> Step[Dates | None] | None:
     """What happens on the visit happens on the days agreed on."""
@@ -93,6 +97,7 @@ def within_the_days_agreed(agreed: Dates | None, entry: Entry[Event]) -> Step[Da
     sources=(because("what comes after the end does not belong to it"),),
     memory=None,
     wakes=(VisitConcluded, VisitCancelled),
+    spoil=Spoil((), spoils.after_the_end),
 )
 def nothing_after_the_end(ended: int | None, entry: Entry[Event]) -> Step[int | None] | None:
     """Nothing happens on a visit after it has ended."""
@@ -112,6 +117,7 @@ def nothing_after_the_end(ended: int | None, entry: Entry[Event]) -> Step[int | 
     memory=None,
     only_with=(VisitCancelled,),
     hint="a visit that is broken off is concluded",
+    spoil=Spoil((GuestArrived,), spoils.cancelled_too_late),
 )
 def begun_is_not_cancelled(arrived: int | None, entry: Entry[GuestArrived | VisitCancelled]) -> Step[int | None] | None:
     """A visit that has begun is not cancelled."""

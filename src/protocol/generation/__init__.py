@@ -1,0 +1,11 @@
+"""Visits made from a seed: valid ones, ones that break exactly one rule, visits under way, partial records.
+
+Orders of steps are drawn from the automata of a rulebook, values from small tables. The same seed gives the same visit
+on every machine.
+"""
+
+from protocol.generation.breaches import breach
+from protocol.generation.variations import NearMiss, near_miss, partial_record, prefix, programme
+from protocol.generation.visits import ANY, Wanted, valid_visit
+
+__all__ = ["ANY", "NearMiss", "Wanted", "breach", "near_miss", "partial_record", "prefix", "programme", "valid_visit"]

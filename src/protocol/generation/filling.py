@@ -1,0 +1,157 @@
+"""Steps made events: what a rulebook does not ask about is drawn from small tables, so that no content rule objects."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from functools import cache
+from random import Random
+from types import MappingProxyType
+from typing import Any, Final, TypeVar, get_args
+
+from attrs import Attribute, define, field, fields
+
+from protocol.events import (
+    AnthemPlayed,
+    DocumentsExchanged,
+    DocumentSigned,
+    Event,
+    GunSaluteFired,
+    TalksClosed,
+    TalksOpened,
+    VisitAgreed,
+)
+from protocol.generation.tables import CITIES, OFTEN, PEOPLE, VENUES, WORDS, document
+from protocol.order import ANOTHER, Case
+from protocol.values import (
+    Country,
+    Document,
+    Person,
+    Rank,
+    Signatory,
+    SigningManner,
+    TalksFormat,
+    Text,
+    Venue,
+)
+
+ROUNDS: Final = MappingProxyType({Rank.MONARCH: 21, Rank.HEAD_OF_STATE: 21, Rank.HEAD_OF_GOVERNMENT: 19})
+"""Guns by the guest's rank, as the acts that count them agree; of other ranks nobody counts."""
+Maker = Callable[["Filler"], object]
+T = TypeVar("T")
+
+
+Others = Mapping[tuple[type, str], tuple[object, ...]]
+"""For fields that rules ask about, the values that no rule names."""
+
+
+@define(eq=False)
+class Filler:
+    """Makes the events of one visit; it knows who takes part, what was signed so far, and which talks are going on."""
+
+    random: Random
+    agreed: VisitAgreed
+    people: tuple[Person, ...]
+    others: Others
+    signed: list[Document] = field(factory=list)
+    talks: TalksFormat | None = None
+
+    def event(self, step: Case) -> Event:
+        """The event of a step."""
+        told = {name: self._value(step, name, value) for name, value in step.fields}
+        values = {name: make(self) for name, make in makers(step.event) if name not in told} | told
+        values |= {name: made for name, made in _particular(self, step.event, values) if name not in told}
+        event: Event = step.event(**values)
+        return event
+
+    def _value(self, step: Case, name: str, value: object) -> object:
+        return self.one_of(self.others[step.event, name]) if value is ANOTHER else value
+
+    def one_of(self, options: Sequence[T]) -> T:
+        """One of these."""
+        return options[int(self.random.random() * len(options))]
+
+    def some(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
+        """The first of these people, often nobody: reports seldom say."""
+        return () if self.random.random() < OFTEN else people[: 1 + int(self.random.random() * 2)]
+
+    def maybe(self, options: Sequence[T]) -> T | None:
+        """One of these, or nothing."""
+        return None if self.random.random() < OFTEN else self.one_of(options)
+
+
+def _particular(filler: Filler, event: type, values: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    """The values of an event that have to do with others: of the agreement, of the people, of what was before."""
+    if event is AnthemPlayed:
+        party = None if values["of"] is None else filler.agreed.party(values["of"])
+        yield "state", None if party is None else party.state
+    elif event is TalksOpened:
+        filler.talks = values["format"]
+        yield "participants", filler.some(filler.people)
+    elif event is TalksClosed and filler.talks is not None:
+        yield "format", filler.talks
+    elif event is GunSaluteFired:
+        rank = filler.agreed.guest_rank
+        yield "rounds", filler.maybe((None if rank is None else ROUNDS.get(rank),))
+    elif event is DocumentSigned:
+        yield from _signed(filler, values)
+    elif event is DocumentsExchanged:
+        yield "documents", tuple(filler.signed)
+
+
+def _signed(filler: Filler, values: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    """A document that was not met before; one that is initialled is not signed afterwards."""
+    made = document(len(filler.signed) + int(filler.random.random() * 1000) * 1000)
+    manner = values.get("manner", SigningManner.SIGNATURE)
+    if manner is SigningManner.SIGNATURE:
+        filler.signed.append(made)
+    yield "document", made
+    yield "signatories", tuple(Signatory(person) for person in filler.people[:2])
+
+
+def _any_of(options: Iterable[Any]) -> Maker:
+    table = tuple(options)
+    return lambda filler: filler.one_of(table)
+
+
+_BY_TYPE: Final[Mapping[Any, Maker]] = MappingProxyType(
+    {
+        Text: lambda filler: filler.one_of(WORDS),
+        Text | None: lambda filler: filler.maybe(WORDS),
+        Venue | None: lambda filler: filler.maybe(VENUES),
+        Person | None: lambda filler: filler.maybe(PEOPLE),
+        Country | None: lambda _: None,
+        tuple[Person, ...]: lambda filler: filler.some(PEOPLE),
+    }
+)
+"""How values of fields without end are made, by the type of the field."""
+
+
+@cache
+def makers(event: type) -> tuple[tuple[str, Maker], ...]:
+    """How the fields of an event are made; those that have a default and no table keep it."""
+    return tuple(_makers(event))
+
+
+def _makers(event: type) -> Iterator[tuple[str, Maker]]:
+    for each in fields(event):
+        if each.name == "city":
+            yield each.name, lambda filler: filler.maybe(CITIES)
+        elif each.type in _BY_TYPE:
+            yield each.name, _BY_TYPE[each.type]
+        elif values := finite(each):
+            yield each.name, _any_of(values)
+
+
+def finite(attribute: "Attribute[Any]") -> tuple[object, ...]:
+    """The values of an enum, a boolean, or either of them and None."""
+    members = get_args(attribute.type) or (attribute.type,)
+    found: list[object] = []
+    for member in members:
+        if member is type(None):
+            found.append(None)
+        elif member is bool:
+            found += [False, True]
+        elif isinstance(member, type) and issubclass(member, Enum):
+            found += list(member)
+        else:
+            return ()
+    return tuple(found)

@@ -1,0 +1,117 @@
+"""Orders of steps: drawn from the automata of a rulebook's order rules, on one occasion."""
+
+from functools import cached_property, lru_cache
+from random import Random
+from typing import Any, Final
+
+from attrs import define, fields
+
+from protocol.errors import ImpliedRuleError, RulebookError
+from protocol.events import ORDERED, VisitConcluded
+from protocol.generation.filling import Others, finite
+from protocol.order import (
+    ANOTHER,
+    Case,
+    Order,
+    Pattern,
+    Sampler,
+    complement,
+    existence,
+    globally,
+    implies,
+    joint_cases,
+    machine,
+    negation,
+    weak_next,
+    weak_until,
+)
+from protocol.order.futures import Way
+from protocol.rules import BRACKETS, Fold, Rule, Rulebook
+from protocol.validation import Occasion, witnesses
+
+BESIDE: Final = frozenset({VisitConcluded})
+"""Events that orders are not drawn of: they come where they belong."""
+ONE_AT_A_TIME: Final = tuple(
+    globally(implies(bracket.opened, weak_next(weak_until(negation(bracket.opened), bracket.closed))))
+    for bracket in BRACKETS
+)
+"""What is taken for granted of a record: a ceremony is not opened again before it is closed."""
+
+
+@define(eq=False, slots=False)
+class Orders:
+    """The orders of visits that a rulebook's order rules allow on an occasion, and those that break exactly one."""
+
+    rulebook: Rulebook
+    occasion: Occasion
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The order rules that speak of such a visit."""
+        return self.occasion.speaking(self.rulebook)
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """The steps that are drawn: what the rules tell apart, and every other event that has a place in the order."""
+        named = joint_cases(self._orders)
+        known = {case.event for case in named}
+        possible = filter(self._possible, named)
+        return (*possible, *map(Case, sorted(ORDERED - known - BESIDE, key=lambda event: event.__name__)))
+
+    @cached_property
+    def others(self) -> Others:
+        """For the fields that rules ask about, the values that none of them names."""
+        return {key: _left(*key, values) for key, values in self._named.items()}
+
+    def _possible(self, case: Case) -> bool:
+        return all(value is not ANOTHER or self.others[case.event, name] for name, value in case.fields)
+
+    @cached_property
+    def _named(self) -> dict[tuple[type, str], set[object]]:
+        named: dict[tuple[type, str], set[object]] = {}
+        for case in joint_cases(self._orders):
+            for name, value in case.fields:
+                named.setdefault((case.event, name), set()).add(value)
+        return named
+
+    def keeping(self, random: Random, length: int, *, among: tuple[type | Pattern, ...] = ()) -> Way:
+        """Steps that keep all rules, of about this length, those of `among` in them."""
+        sampler = self._sampler_with(among)
+        way = sampler.draw(random, length=length)
+        if way is None:
+            raise RulebookError(self.rulebook.name, "no visit keeps all of its rules that speak of such a visit")
+        return way
+
+    def breaking(self, rule: Rule, random: Random, length: int) -> Way:
+        """Steps that break this rule and no other; `ImpliedRuleError` names those that it follows from."""
+        way = self._sampler_breaking(self.rules.index(rule)).draw(random, length=length)
+        if way is None:
+            found = witnesses(rule, self.rulebook)
+            implying = () if found is None else (found.rules[index].code for index in found.breaks.clash)
+            raise ImpliedRuleError(rule.code, tuple(code for code in implying if code != rule.code))
+        return way
+
+    @cached_property
+    def _orders(self) -> tuple[Order, ...]:
+        return tuple(rule.body for rule in self.rules if not isinstance(rule.body, Fold))
+
+    @lru_cache(maxsize=64)  # noqa: B019 - as long as the rulebook is in use
+    def _sampler_with(self, among: tuple[type | Pattern, ...]) -> Sampler:
+        return Sampler(tuple(map(machine, (*self._orders, *ONE_AT_A_TIME, *map(existence, among)))), self.cases)
+
+    @lru_cache(maxsize=256)  # noqa: B019 - as above
+    def _sampler_breaking(self, broken: int) -> Sampler:
+        machines = [machine(order) for order in self._orders]
+        machines[broken] = complement(machines[broken])
+        return Sampler((*machines, *map(machine, ONE_AT_A_TIME)), self.cases)
+
+
+def _left(event: type, name: str, named: set[object]) -> tuple[object, ...]:
+    attribute: Any = next(each for each in fields(event) if each.name == name)
+    return tuple(value for value in finite(attribute) if value not in named)
+
+
+@lru_cache(maxsize=256)
+def orders(rulebook: Rulebook, occasion: Occasion) -> Orders:
+    """The orders of a rulebook on an occasion; made ready once."""
+    return Orders(rulebook, occasion)

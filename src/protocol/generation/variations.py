@@ -1,0 +1,105 @@
+"""What is made of valid visits: visits under way, programmes, records that leave things out, single edits."""
+
+from collections.abc import Iterator
+from random import Random
+from typing import Final
+
+from attrs import evolve, frozen
+
+from protocol.errors import RulebookError
+from protocol.events import ORDERED, Event
+from protocol.generation.visits import ANY, Wanted, valid_visit
+from protocol.rules import BRACKETS, Finding, Rulebook
+from protocol.stream import Entry, Stream
+from protocol.validation import check
+from protocol.values import Basis, Coverage, Placing
+
+_EDGES: Final = frozenset(event for bracket in BRACKETS for event in (bracket.opened, bracket.closed))
+_LEFT_OUT: Final = 0.3
+_LISTED: Final = 0.2
+
+
+def prefix(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
+    """A complete record of a visit still under way: it breaks no rule, and what it owes can still be done.
+
+    >>> from protocol.rules import COMMON
+    >>> check(prefix(Random(1), COMMON), COMMON).findings
+    ()
+    """
+    whole = valid_visit(random, rulebook, wanted)
+    return Stream(whole.entries[: 2 + int(random.random() * (len(whole) - 2))])
+
+
+def programme(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
+    """The plan of a visit that keeps every rule."""
+    return _opened(valid_visit(random, rulebook, wanted), basis=Basis.ANNOUNCED)
+
+
+def partial_record(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
+    """What a report might tell of a valid visit: some steps are left out, some only listed; nothing of it is a fault.
+
+    A ceremony keeps its opening and its closing, for a partial record is never taken to have left these out.
+
+    >>> from protocol.rules import COMMON, Severity
+    >>> check(partial_record(Random(1), COMMON), COMMON).at_least(Severity.LAPSE)
+    ()
+    """
+    whole = _opened(valid_visit(random, rulebook, wanted), coverage=Coverage.PARTIAL)
+    kept = [entry for entry in whole if _is_kept(entry) or random.random() >= _LEFT_OUT]
+    return Stream(tuple(_blurred(entry, random) for entry in kept))
+
+
+def _opened(stream: Stream, **terms: object) -> Stream:
+    opening = stream.entries[0]
+    return Stream((evolve(opening, event=evolve(stream.opening, **terms)), *stream.entries[1:]))  # type: ignore[arg-type] # terms by the name of their field
+
+
+def _is_kept(entry: Entry[Event]) -> bool:
+    return type(entry.event) in _EDGES or type(entry.event) not in ORDERED
+
+
+def _blurred(entry: Entry[Event], random: Random) -> Entry[Event]:
+    listed = not _is_kept(entry) and random.random() < _LISTED
+    return evolve(entry, placing=Placing.LISTED) if listed else entry
+
+
+@frozen
+class NearMiss:
+    """A valid visit, a neighbour of it that one edit has spoilt, and what is found in that."""
+
+    valid: Stream
+    spoilt: Stream
+    findings: tuple[Finding, ...]
+
+
+def near_miss(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> NearMiss:
+    """A valid visit and one that differs from it by a step left out, or by two neighbours that have changed places.
+
+    >>> from protocol.rules import COMMON
+    >>> found = near_miss(Random(1), COMMON)
+    >>> len(found.valid) - len(found.spoilt) in (0, 1), len(found.findings) > 0
+    (True, True)
+    """
+    valid = valid_visit(random, rulebook, wanted)
+    for spoilt in _neighbours(random, valid):
+        if found := check(spoilt, rulebook, ended=True).findings:
+            return NearMiss(valid, spoilt, found)
+    raise RulebookError(rulebook.name, "no single edit of a visit breaks any of its rules")
+
+
+def _neighbours(random: Random, stream: Stream) -> Iterator[Stream]:
+    """The visits that are one edit away, in an order drawn; the opening and what was agreed stay."""
+    edits = [(place, drop) for place in range(2, len(stream) - 1) for drop in (False, True)]
+    random.shuffle(edits)
+    for place, drop in edits:
+        before, (one, other), after = (
+            stream.entries[:place],
+            stream.entries[place : place + 2],
+            stream.entries[place + 2 :],
+        )
+        yield Stream.of(*before, *((other,) if drop else _swapped(one, other)), *after)
+
+
+def _swapped(one: Entry[Event], other: Entry[Event]) -> tuple[Entry[Event], Entry[Event]]:
+    """Two entries whose events have changed places; their times have not."""
+    return evolve(one, event=other.event), evolve(other, event=one.event)

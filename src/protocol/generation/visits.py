@@ -1,0 +1,144 @@
+"""Valid visits, and what is made of them: visits under way, partial records, programmes."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from random import Random
+from typing import Final
+
+from attrs import frozen
+
+from protocol.events import (
+    DelegationNamed,
+    Event,
+    OtherHappened,
+    ProgrammeApproved,
+    ProgrammeRevised,
+    RecordOpened,
+    VisitAgreed,
+    VisitConcluded,
+    VisitPostponed,
+)
+from protocol.generation.filling import Filler
+from protocol.generation.orders import Orders, orders
+from protocol.generation.tables import (
+    CITIES,
+    COUNTRIES,
+    FIRST_DAY,
+    MORNING,
+    OFTEN,
+    PEOPLE,
+    SELDOM,
+    SOMETIMES,
+    WORDS,
+    principal,
+)
+from protocol.order import Pattern
+from protocol.order.futures import Way
+from protocol.rules import Rulebook
+from protocol.stream import Entry, Stream
+from protocol.validation import Occasion
+from protocol.values import Coverage, Dates, Moment, Party, Person, Rank, Side, VisitKind
+
+LENGTH: Final = 30
+"""About how many steps a visit has unless told otherwise."""
+_PACE: Final = timedelta(minutes=20)
+_DAYS: Final = timedelta(days=2)
+"""How long a visit may last from its first morning on, so that it ends on a day that was agreed on."""
+
+
+@frozen
+class Wanted:
+    """What sort of visit is wanted: of which kind, by a guest of which rank, of about how many steps."""
+
+    kind: VisitKind = VisitKind.STATE
+    rank: Rank = Rank.HEAD_OF_STATE
+    length: int = LENGTH
+
+    @property
+    def occasion(self) -> Occasion:
+        """By what rules are chosen that speak of such a visit."""
+        return Occasion(self.kind, self.rank)
+
+
+ANY: Final = Wanted()
+
+
+def valid_visit(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
+    """A complete record of a visit that has ended, keeps every rule of the rulebook and owes nothing.
+
+    >>> from protocol.rules import COMMON
+    >>> from protocol.validation import check
+    >>> check(valid_visit(Random(1), COMMON), COMMON).findings
+    ()
+    """
+    return with_steps(random, rulebook, wanted)
+
+
+def with_steps(
+    random: Random, rulebook: Rulebook, wanted: Wanted, *, among: tuple[type | Pattern, ...] = (), timed: bool = False
+) -> Stream:
+    """A valid visit in which certain steps occur; `timed`: and every step states its time."""
+    ready = orders(rulebook, wanted.occasion)
+    return told(random, ready, wanted, ready.keeping(random, wanted.length, among=among), timed=timed)
+
+
+def told(random: Random, ready: Orders, wanted: Wanted, way: Way, *, timed: bool = False) -> Stream:
+    """The record of a visit of these steps."""
+    agreed = _agreed(random, wanted)
+    named = tuple(_named(random))
+    filler = Filler(random, agreed, _people(agreed, named), ready.others)
+    steps = [filler.event(step) for step in way]
+    record = [_opening(random), agreed, *named, *_planned(random), *_told_freely(random, steps), VisitConcluded()]
+    return Stream(tuple(_placed(record, timed=timed or random.random() < OFTEN)))
+
+
+def _opening(random: Random) -> RecordOpened:
+    return RecordOpened(
+        f"visit-{int(random.random() * 1_000_000)}", coverage=Coverage.COMPLETE, time_zone="Asia/Almaty"
+    )
+
+
+def _agreed(random: Random, wanted: Wanted) -> VisitAgreed:
+    host, guest = random.sample(COUNTRIES, 2)
+    parties = (
+        Party(
+            Side.HOST, host, CITIES[int(random.random() * len(CITIES))], (principal("host", host, Rank.HEAD_OF_STATE),)
+        ),
+        Party(Side.GUEST, guest, None, (principal("guest", guest, wanted.rank),)),
+    )
+    return VisitAgreed(wanted.kind, parties, Dates(FIRST_DAY, FIRST_DAY + _DAYS))
+
+
+def _named(random: Random) -> Iterator[DelegationNamed]:
+    """The delegations, seldom named."""
+    if random.random() < SOMETIMES:
+        for place, side in enumerate((Side.HOST, Side.GUEST)):
+            yield DelegationNamed(side, PEOPLE[4 * place : 4 * place + 4])
+
+
+def _people(agreed: VisitAgreed, named: Sequence[DelegationNamed]) -> tuple[Person, ...]:
+    """Who may sit at a table: those who lead the sides, and whom they named."""
+    leading = tuple(person for party in agreed.parties for person in party.principals)
+    return leading + tuple(person for each in named for person in each.members)
+
+
+def _planned(random: Random) -> Iterator[Event]:
+    if random.random() < SELDOM:
+        yield VisitPostponed(FIRST_DAY)
+    if random.random() < SOMETIMES:
+        yield ProgrammeApproved("programme", 1)
+        yield from [ProgrammeRevised("programme", 2)] * (random.random() < SOMETIMES)
+
+
+def _told_freely(random: Random, steps: list[Event]) -> list[Event]:
+    """The steps, now and then with something that the vocabulary has no word for."""
+    if random.random() < SELDOM:
+        steps.insert(int(random.random() * (len(steps) + 1)), OtherHappened(WORDS[0]))
+    return steps
+
+
+def _placed(record: Sequence[Event], *, timed: bool) -> Iterator[Entry[Event]]:
+    pace = min(_PACE, _DAYS / len(record))
+    for position, event in enumerate(record):
+        at = Moment(MORNING + position * pace) if timed and position > 1 else None
+        yield Entry(position, event, at)

@@ -1,0 +1,148 @@
+"""How content rules are broken, for whoever generates visits: small edits of a visit that keeps all rules."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from attrs import evolve
+
+from protocol.errors import InvalidValueError
+from protocol.events import (
+    ORDERED,
+    AnthemPlayed,
+    DelegationNamed,
+    DocumentsExchanged,
+    DocumentSigned,
+    Event,
+    SiteVisited,
+    TalksOpened,
+    VisitAgreed,
+    VisitCancelled,
+    VisitConcluded,
+)
+from protocol.stream import Entry, Stream
+from protocol.values import (
+    Country,
+    DocumentKind,
+    FullPowers,
+    Moment,
+    Person,
+    Rank,
+    Side,
+    Signatory,
+    SigningManner,
+    Text,
+)
+
+Edit = Callable[[Stream], Stream]
+Matching = Callable[[Event], bool]
+
+
+def place_of(stream: Stream, event: type, matching: Matching = lambda _: True) -> int:
+    """The place of the first event of a class that matches."""
+    return next(place for place, each in enumerate(stream.events) if isinstance(each, event) and matching(each))
+
+
+def changed(event: type, change: Callable[[Any], Event], matching: Matching = lambda _: True) -> Edit:
+    """The edit that changes the first event of a class that matches."""
+
+    def edit(stream: Stream) -> Stream:
+        place = place_of(stream, event, matching)
+        entry = stream.entries[place]
+        return Stream((*stream.entries[:place], evolve(entry, event=change(entry.event)), *stream.entries[place + 1 :]))
+
+    return edit
+
+
+def _signature(stream: Stream) -> tuple[int, DocumentSigned]:
+    """The place of the first document that is signed, and that it is signed in full."""
+    place = place_of(stream, DocumentSigned)
+    signed: Any = stream.events[place]
+    return place, evolve(signed, manner=SigningManner.SIGNATURE)
+
+
+def _replaced(stream: Stream, place: int, *events: Event) -> Stream:
+    """A stream with these events in the place of one."""
+    at = stream.entries[place].at
+    made = (Entry(0, event, at) for event in events)
+    return Stream.of(*stream.entries[:place], *made, *stream.entries[place + 1 :])
+
+
+def signed_again(stream: Stream) -> Stream:
+    """A document is signed a second time, straight away."""
+    place, signed = _signature(stream)
+    return _replaced(stream, place, signed, signed)
+
+
+def signed_without_powers(signed: DocumentSigned) -> DocumentSigned:
+    """A treaty is signed by a minister who lacks full powers."""
+    minister = Person("M. Minister", Text.of("Minister of Trade"), Rank.MINISTER)
+    treaty = evolve(signed.document, kind=DocumentKind.TREATY)
+    return DocumentSigned(treaty, (Signatory(minister, powers=FullPowers.LACKING),))
+
+
+def exchanged_too_early(stream: Stream) -> Stream:
+    """A document is exchanged just before it is signed."""
+    place, signed = _signature(stream)
+    return _replaced(stream, place, DocumentsExchanged((signed.document,)), signed)
+
+
+def initialled_too_late(stream: Stream) -> Stream:
+    """A document is initialled just after it was signed."""
+    place, signed = _signature(stream)
+    return _replaced(stream, place, signed, evolve(signed, manner=SigningManner.INITIALLING, signatories=()))
+
+
+def stranger_at_the_table(stream: Stream) -> Stream:
+    """Delegations are named, and somebody of none of them takes part in the talks."""
+    seated = changed(TalksOpened, lambda talks: evolve(talks, participants=(Person("S. Stranger"),)))(stream)
+    place = place_of(seated, VisitAgreed)
+    return _replaced(seated, place, seated.events[place], DelegationNamed(Side.HOST, (Person("M. Member"),)))
+
+
+def another_anthem(played: AnthemPlayed) -> AnthemPlayed:
+    """The anthem is that of a country that has no part in the visit."""
+    return evolve(played, state=Country("IS"))
+
+
+def begun_too_early(stream: Stream) -> Stream:
+    """A step is said to have begun a minute before the one before it."""
+    before, place = [place for place, event in enumerate(stream.events) if type(event) in ORDERED][-2:]
+    began = _time(stream.entries[before])
+    return _retimed(stream, place, at=Moment(began - timedelta(minutes=1)))
+
+
+def ended_too_early(stream: Stream) -> Stream:
+    """The end is said to have been over a minute before it began."""
+    place = len(stream) - 1
+    return _retimed(stream, place, until=Moment(_time(stream.entries[place]) - timedelta(minutes=1)))
+
+
+def _time(entry: Entry[Event]) -> datetime:
+    full = None if entry.at is None else entry.at.full
+    if full is None:
+        raise InvalidValueError("a time to spoil", str(entry.at), "the visit has to state when its steps began")
+    return full
+
+
+def _retimed(stream: Stream, place: int, **times: Moment) -> Stream:
+    entry = evolve(stream.entries[place], **times)  # type: ignore[arg-type] # times by the name of their field
+    return Stream((*stream.entries[:place], entry, *stream.entries[place + 1 :]))
+
+
+def after_the_days(stream: Stream) -> Stream:
+    """The end is a week later than was agreed."""
+    place = len(stream) - 1
+    return _retimed(stream, place, at=Moment(_time(stream.entries[place]) + timedelta(days=7)))
+
+
+def after_the_end(stream: Stream) -> Stream:
+    """A place is visited when the visit is over."""
+    over = stream if isinstance(stream.events[-1], VisitConcluded) else stream.then(VisitConcluded())
+    return over.then(Entry(0, SiteVisited(), over.entries[-1].at))
+
+
+def cancelled_too_late(stream: Stream) -> Stream:
+    """The visit is cancelled when it has begun, instead of being concluded."""
+    kept = stream.entries[:-1] if isinstance(stream.events[-1], VisitConcluded) else stream.entries
+    return Stream(kept).then(Entry(0, VisitCancelled(), kept[-1].at))

@@ -14,7 +14,7 @@ from typing import Any, Final, get_args, get_origin
 
 from protocol import COMMON, TEXTBOOK, Rule, Rulebook
 from protocol.events import FAMILIES, Event, RecordOpened, tag
-from protocol.hosts import HOSTS, Host, own_rules
+from protocol.hosts import HOSTS, VIENNA, Host, own_rules
 from protocol.rules import Fold
 from protocol.script.nesting import NESTED
 from protocol.script.reserved import reserved_for
@@ -173,7 +173,12 @@ def _partial(rule: Rule) -> str:
 
 PARTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "script.md": {"steps": steps, "ceremonies": ceremonies, "values": values, "words": words},
-    "rules.md": {"common": lambda: rules(COMMON), "textbook": lambda: rules(TEXTBOOK), "hosts": hosts},
+    "rules.md": {
+        "common": lambda: rules(COMMON),
+        "textbook": lambda: rules(TEXTBOOK),
+        "vienna": lambda: rules(VIENNA),
+        "hosts": hosts,
+    },
 }
 """By document, its written parts and what writes each."""
 

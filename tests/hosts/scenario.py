@@ -16,6 +16,8 @@ from protocol.events import (
     GuardReviewed,
     GuestArrived,
     GuestDeparted,
+    GuestGreeted,
+    GuestSeenOff,
     GunSaluteFired,
     LeadersGreeted,
     MarchPastHeld,
@@ -36,6 +38,7 @@ STATE, OFFICIAL, WORKING = VisitKind.STATE, VisitKind.OFFICIAL, VisitKind.WORKIN
 OFFICIAL_WORKING, TRANSIT, PRIVATE = VisitKind.OFFICIAL_WORKING, VisitKind.TRANSIT, VisitKind.PRIVATE
 
 ARRIVED, DEPARTED = GuestArrived(), GuestDeparted()
+GREETED, SEEN_OFF = GuestGreeted(), GuestSeenOff()
 WELCOME, WELCOMED = WelcomeCeremonyOpened(), WelcomeCeremonyClosed()
 FAREWELL, FAREWELLED = FarewellCeremonyOpened(), FarewellCeremonyClosed()
 TALKS, TALKED = TalksOpened(TalksFormat.RESTRICTED), TalksClosed(TalksFormat.RESTRICTED)
@@ -61,6 +64,16 @@ def farewell(*steps: Event) -> Steps:
 def dinner(*steps: Event) -> Steps:
     """Steps in a reception."""
     return (DINNER, *steps, DINED)
+
+
+def without(steps: Steps, *left_out: Event) -> Steps:
+    """The steps without some of them."""
+    return tuple(step for step in steps if step not in left_out)
+
+
+def somebody(*ranks: Rank) -> tuple[Person, ...]:
+    """People of these ranks."""
+    return tuple(Person(f"The {rank}", rank=rank) for rank in ranks)
 
 
 def agreed(kind: VisitKind, rank: Rank | None, *, guest: str = "AZ", host: str = "KZ") -> VisitAgreed:

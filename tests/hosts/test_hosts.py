@@ -4,13 +4,19 @@ from datetime import date
 
 import azerbaijan_scenarios
 import china_scenarios
+import colombia_scenarios
+import france_scenarios
 import germany_scenarios
+import greece_scenarios
 import india_scenarios
+import indonesia_scenarios
 import japan_scenarios
 import kazakhstan_scenarios
 import kyrgyzstan_scenarios
+import peru_scenarios
 import pytest
 import russia_scenarios
+import south_korea_scenarios
 import spain_scenarios
 import tajikistan_scenarios
 import turkiye_scenarios
@@ -18,13 +24,15 @@ import ukraine_scenarios
 import united_kingdom_scenarios
 import united_states_scenarios
 import uzbekistan_scenarios
+import vienna_scenarios
+import vietnam_scenarios
 from scenario import Scenario, Scenarios
 
 from protocol import COMMON, Coverage, Rule, Rulebook, Severity, Stream, check
 from protocol.corpus.evidence import counted
 from protocol.errors import RulebookError
 from protocol.events import RecordOpened
-from protocol.hosts import EDITIONS, HOSTS, Host, own_rules, rulebook_for, rulebook_of
+from protocol.hosts import EDITIONS, HOSTS, VIENNA, Host, own_rules, rulebook_for, rulebook_of
 from protocol.rules import EvidenceKind
 from protocol.rules.sources import AKORDA_2023, VISITS
 from protocol.validation import Outcome, outcome
@@ -33,12 +41,18 @@ from protocol.values import Country, Period, Rank, VisitKind
 SCENARIOS: Scenarios = {
     **azerbaijan_scenarios.SCENARIOS,
     **china_scenarios.SCENARIOS,
+    **colombia_scenarios.SCENARIOS,
+    **france_scenarios.SCENARIOS,
     **germany_scenarios.SCENARIOS,
+    **greece_scenarios.SCENARIOS,
     **india_scenarios.SCENARIOS,
+    **indonesia_scenarios.SCENARIOS,
     **japan_scenarios.SCENARIOS,
     **kazakhstan_scenarios.SCENARIOS,
     **kyrgyzstan_scenarios.SCENARIOS,
+    **peru_scenarios.SCENARIOS,
     **russia_scenarios.SCENARIOS,
+    **south_korea_scenarios.SCENARIOS,
     **spain_scenarios.SCENARIOS,
     **tajikistan_scenarios.SCENARIOS,
     **turkiye_scenarios.SCENARIOS,
@@ -46,15 +60,19 @@ SCENARIOS: Scenarios = {
     **united_kingdom_scenarios.SCENARIOS,
     **united_states_scenarios.SCENARIOS,
     **uzbekistan_scenarios.SCENARIOS,
+    **vienna_scenarios.SCENARIOS,
+    **vietnam_scenarios.SCENARIOS,
 }
-OWN = {rule.code: (rule, book) for book in EDITIONS for rule in own_rules(book)}
+BOOKS = (*EDITIONS, COMMON.adding(*VIENNA).named("common-and-vienna", "What holds everywhere, and of any signing"))
+OWN = {rule.code: (rule, book) for book in BOOKS for rule in own_rules(book)}
 CASES = [pytest.param(*OWN[code], scenario, id=code) for code, scenario in SCENARIOS.items()]
 
+EVERYWHERE = {rule.body for rule in COMMON}
 PRACTISED = [
     (host.country, rule)
     for host in HOSTS.values()
     for rule in dict.fromkeys(rule for book in host.editions for rule in own_rules(book))
-    if rule.evidence.kind is EvidenceKind.OBSERVED
+    if rule.evidence.kind is EvidenceKind.OBSERVED and rule.body not in EVERYWHERE
 ]
 
 
@@ -113,12 +131,21 @@ def test_practice_is_counted_and_carried_by_three_visits(host: Country, rule: Ru
     assert len(found.held) + len(cited) >= 3
 
 
-@pytest.mark.parametrize("book", EDITIONS, ids=lambda book: book.name)
+@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.name)
 def test_an_edition_can_be_kept(book: Rulebook) -> None:
     """There is a visit that keeps all rules of an edition."""
     opening = RecordOpened("nothing yet", coverage=Coverage.COMPLETE)
 
     assert check(Stream.of(opening), book, ended=False).conflicts == ()
+
+
+@pytest.mark.parametrize("book", EDITIONS, ids=lambda book: book.name)
+def test_rules_of_signing_can_be_added_to_an_edition(book: Rulebook) -> None:
+    """Their codes are their own, and a visit can keep them too."""
+    whole = book.adding(*VIENNA)
+
+    assert len(whole) == len(book) + len(VIENNA)
+    assert check(Stream.of(RecordOpened("nothing yet")), whole, ended=False).conflicts == ()
 
 
 def test_editions_are_found_by_day() -> None:

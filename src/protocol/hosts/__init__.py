@@ -3,11 +3,13 @@
 from protocol.hosts.catalogue import EDITIONS, HOSTS, RULEBOOKS
 from protocol.hosts.choice import rulebook_for, rulebook_named, rulebook_of
 from protocol.hosts.host import Host, Seen, own_rules
+from protocol.hosts.vienna import VIENNA
 
 __all__ = [
     "EDITIONS",
     "HOSTS",
     "RULEBOOKS",
+    "VIENNA",
     "Host",
     "Seen",
     "own_rules",

@@ -1,11 +1,13 @@
-"""What content rules of several hosts ask: who may make a visit of a kind, how many guns, who greets, how many sit."""
+"""What content rules of several hosts ask: who makes a visit of a kind, how many guns, who greets, where, who sits."""
 
 from collections.abc import Collection
 from typing import Any, Final
 
 from protocol.events import (
     GuestGreeted,
+    GuestSeenOff,
     GunSaluteFired,
+    ReceptionOpened,
     TalksOpened,
     VisitAgreed,
     WelcomeCeremonyClosed,
@@ -13,10 +15,12 @@ from protocol.events import (
 )
 from protocol.rules import Step, fault
 from protocol.stream import Entry
-from protocol.values import Rank, TalksFormat, VisitKind
+from protocol.values import Meal, Person, Rank, TalksFormat, VenueKind, VisitKind
 
 HEADS_OF_STATE: Final = frozenset({Rank.MONARCH, Rank.HEAD_OF_STATE})
 """The ranks of who is a head of state."""
+HEADS: Final = HEADS_OF_STATE | {Rank.HEAD_OF_GOVERNMENT}
+"""The ranks of who is a head of state or of government."""
 
 
 def made_by(entry: Entry[VisitAgreed], kind: VisitKind, ranks: Collection[Rank]) -> Step[None] | None:
@@ -37,10 +41,34 @@ def rounds_are(entry: Entry[GunSaluteFired], rounds: int) -> Step[None] | None:
 
 def greeted_by(entry: Entry[GuestGreeted], ranks: Collection[Rank]) -> Step[None] | None:
     """The fault of a greeting by people all of whose ranks are known and none of whom has one of these."""
-    known = {person.rank for person in entry.event.by}
+    return _none_of(entry.event.by, ranks, "greeted by nobody of the rank {ranks}")
+
+
+def seen_off_by(entry: Entry[GuestSeenOff], ranks: Collection[Rank]) -> Step[None] | None:
+    """The fault of a leave-taking by people all of whose ranks are known and none of whom has one of these."""
+    return _none_of(entry.event.by, ranks, "seen off by nobody of the rank {ranks}")
+
+
+def banquet_given_by(entry: Entry[ReceptionOpened], ranks: Collection[Rank]) -> Step[None] | None:
+    """The fault of a banquet given by people all of whose ranks are known and none of whom has one of these."""
+    if entry.event.meal is not Meal.BANQUET:
+        return None
+    return _none_of(entry.event.given_by, ranks, "a banquet given by nobody of the rank {ranks}")
+
+
+def _none_of(people: Collection[Person], ranks: Collection[Rank], message: str) -> Step[None] | None:
+    known = {person.rank for person in people}
     if not known or None in known or not known.isdisjoint(ranks):
         return None
-    return Step(None, fault("greeted by nobody of the rank {ranks}", ranks=" or ".join(sorted(ranks))))
+    return Step(None, fault(message, ranks=" or ".join(sorted(ranks))))
+
+
+def welcomed_elsewhere_than(entry: Entry[WelcomeCeremonyOpened], place: VenueKind) -> Step[None] | None:
+    """The fault of a welcome ceremony in a place of a sort; silent where nobody said what sort of place it was."""
+    venue = entry.event.venue
+    if venue is None or venue.kind is not place:
+        return None
+    return Step(None, fault("a welcome ceremony at the {place}", place=place))
 
 
 def at_most_a_side(entry: Entry[TalksOpened], form: TalksFormat, most: int) -> Step[None] | None:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from protocol.errors import RulebookError
 from protocol.rules import COMMON, Rule, Rulebook
-from protocol.values import Country, Source
+from protocol.values import Country, Rank, Source, VisitKind
 
 
 @frozen
@@ -57,3 +57,13 @@ def own_rules(edition: Rulebook) -> Iterator[Rule]:
     """The rules of a host's edition that are its own: which `COMMON` has not, or weighs otherwise."""
     common = {rule.code: rule for rule in COMMON}
     return (rule for rule in edition if rule != common.get(rule.code))
+
+
+def elsewhere(
+    rule: Rule, code: str, *, kinds: frozenset[VisitKind] | None = None, ranks: frozenset[Rank] = frozenset()
+) -> Rule:
+    """A common rule under a code of the host's own, for the kinds and ranks of which the host's act says nothing.
+
+    The edition waives the common one and says what the act says; for other visits it still is as it is elsewhere.
+    """
+    return evolve(rule, code=code, kinds=rule.kinds if kinds is None else kinds, ranks=ranks)

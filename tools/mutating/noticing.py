@@ -15,7 +15,7 @@ from mutating.changes import ROOT, SOURCES, Mutant
 TESTS = """\
 judging content_rules rule_catalogue planted_faults corpus order_semantics order_definitions order_language order_decl
 order_diagrams order_repairs order_sampling documents downstream_rules examples downstream_pickles reports_assessment
-order_questions guidance scanning validation_properties cli_order fuzz_finds"""
+order_questions order_ways fuzz_finds cli_order validation_properties guidance scanning"""
 """The test files that reach the packages, the quick ones first."""
 
 CLOSEST = {
@@ -33,9 +33,9 @@ CLOSEST = {
     "order.counting": "order_sampling",
     "order.walking": "order_sampling",
     "order.templates": "order_semantics order_definitions order_language",
-    "order.ways": "guidance",
+    "order.ways": "order_ways guidance",
     "rules": "content_rules rule_catalogue judging planted_faults downstream_rules",
-    "validation": "judging scanning validation_properties",
+    "validation": "judging validation_properties scanning",
 }
 """The test files that are most about a module, or about a package where the module is not named."""
 

@@ -7,6 +7,7 @@ import pytest
 from protocol import (
     COMMON,
     TEXTBOOK,
+    Basis,
     Coverage,
     Entry,
     Monitor,
@@ -75,6 +76,20 @@ def rulebook(**orders: Formula) -> Rulebook:
         for code, order in orders.items()
     )
     return Rulebook("test", "For a test", tuple(rules))
+
+
+def test_an_assessment_says_on_what_terms_it_was_made() -> None:
+    """The rulebook, the kind of visit, how full the record was taken to be, whether of a plan and of what is over."""
+    planned = RecordOpened("test", Basis.ANNOUNCED)
+    made = check(
+        Stream.of(planned, VisitAgreed(kind=VisitKind.STATE)), TEXTBOOK, coverage=Coverage.COMPLETE, ended=True
+    )
+    other = check(Stream.of(PARTIAL), COMMON)
+
+    assert (made.rulebook, made.kind, made.coverage, made.planned, made.ended) == (
+        *("textbook", VisitKind.STATE, Coverage.COMPLETE, True, True),
+    )
+    assert (other.rulebook, other.coverage, other.planned, other.ended) == ("common", Coverage.PARTIAL, False, False)
 
 
 def test_each_ceremony_is_judged_afresh() -> None:

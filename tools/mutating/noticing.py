@@ -40,7 +40,7 @@ CLOSEST = {
 """The test files that are most about a module, or about a package where the module is not named."""
 
 EXAMPLES = "tests/test_documents.py::test_the_examples_in_docstrings_hold[protocol.{}]"
-LONGEST = 240
+LONGEST = 120
 """Seconds after which tests that have not ended have noticed: they take less than half of this on good code."""
 MOST_MEMORY = 4 << 30
 """Bytes: a change may well make something that grows without end."""

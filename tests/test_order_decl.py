@@ -1,5 +1,6 @@
 """Models as text: what is read, what is refused, and what traces say of them."""
 
+import re
 from itertools import product
 
 import pytest
@@ -90,6 +91,15 @@ def test_what_cannot_be_read_is_refused_with_its_line(line: str, problem: str) -
         read_decl(f"activity a\n{line}\nInit[a]\n{line}", name="model.decl")
     assert [fault.line for fault in refused.value.faults] == [2, 4]  # type: ignore[attr-defined] # faults of a model
     assert str(refused.value).startswith("model.decl:2: ")
+
+
+@pytest.mark.parametrize("line", ["Response[a, b] {}", "{}"])
+def test_of_a_long_line_the_beginning_is_told(line: str) -> None:
+    """Sixty characters of what cannot be read are enough to find it."""
+    with pytest.raises(UnreadableError) as refused:
+        read_decl(line.format("|" + "y" * 200))
+
+    assert re.findall(r"\|y+", str(refused.value)) == ["|" + "y" * 59]
 
 
 def test_what_is_written_is_read_again() -> None:

@@ -28,6 +28,7 @@ from protocol.order import (
     response,
     shortest_breaking,
 )
+from protocol.order.futures import Unnamed
 from protocol.rules import Fold
 
 
@@ -152,6 +153,16 @@ def test_nothing_is_drawn_where_there_is_nothing() -> None:
     """A length that no sequence has, and orders that nothing keeps."""
     assert sampler((existence(A, 3),)).draw(Random(1), length=2) is None
     assert sampler((existence(A), absence(A)), most_states=1).draw(Random(1), length=2) is None
+
+
+def test_a_walk_takes_a_step_that_no_order_names_where_it_needs_one() -> None:
+    """What may not follow directly is kept apart by something else."""
+    orders = (precedence(A, B), existence(B), absence(A, 2), absence(B, 2), not_chain_succession(A, B))
+    way = sampler(orders, most_states=0).draw(Random(1), length=3)
+
+    assert way is not None
+    assert kept(orders, way)
+    assert {case.event for case in way} == {A, B, Unnamed}
 
 
 def test_a_walk_keeps_the_orders_too() -> None:

@@ -15,7 +15,7 @@ from mutating.changes import ROOT, SOURCES, Mutant
 TESTS = """\
 judging content_rules rule_catalogue planted_faults corpus order_semantics order_definitions order_language order_decl
 order_diagrams order_repairs order_sampling documents downstream_rules examples downstream_pickles reports_assessment
-order_questions order_ways fuzz_finds cli_order validation_properties guidance scanning"""
+order_questions order_ways order_gaps fuzz_finds cli_order validation_properties guidance scanning"""
 """The test files that reach the packages, the quick ones first."""
 
 CLOSEST = {
@@ -25,7 +25,7 @@ CLOSEST = {
     "order.diagrams": "order_diagrams",
     "order.formulas": "order_language order_semantics order_definitions",
     "order.futures": "order_questions judging",
-    "order.gaps": "judging order_questions",
+    "order.gaps": "order_gaps judging order_questions",
     "order.mending": "order_repairs",
     "order.nesting": "order_questions order_repairs order_sampling judging",
     "order.repairs": "order_repairs",

@@ -14,6 +14,8 @@ from protocol.corpus import visits
 from protocol.events import (
     AnthemPlayed,
     DocumentSigned,
+    EntryCorrected,
+    EntryRetracted,
     Event,
     GuardReviewed,
     GuestArrived,
@@ -23,6 +25,7 @@ from protocol.events import (
     TalksOpened,
     TreePlanted,
     VisitAgreed,
+    VisitConcluded,
     WelcomeCeremonyOpened,
 )
 from protocol.order import Machine
@@ -179,6 +182,27 @@ def test_what_content_rules_find_is_found_on_every_path(events: list[Event], wan
 
     for found in (fed, check(stream, STRICT).findings, judged(stream, STRICT, None).findings()):
         assert [(finding.rule.code, finding.entries[-1]) for finding in found] == wanted
+
+
+@pytest.mark.parametrize("coverage", list(Coverage))
+@pytest.mark.parametrize("correction", [EntryRetracted(2), EntryCorrected(2, SiteVisited())])
+def test_what_is_corrected_is_no_fault(correction: Event, coverage: Coverage) -> None:
+    """A record is checked as it is corrected: who is reported as arriving twice, by mistake, arrived once."""
+    stream = Stream.of(RecordOpened("corrected", coverage=coverage), GuestArrived(), GuestArrived())
+
+    for record, wanted in ((stream, ["ARR01"]), (stream.then(correction), [])):
+        for found in (check(record, COMMON).findings, judged(record, COMMON, None).findings()):
+            assert [finding.rule.code for finding in found] == wanted
+
+
+@pytest.mark.parametrize("places", [(1, 2), (3, 7)])
+def test_what_is_owed_at_the_end_names_the_positions_of_the_record(places: tuple[int, int]) -> None:
+    """They need not be numbered without gaps."""
+    entries = (Entry(places[0], GuestArrived()), Entry(places[1], VisitConcluded()))
+    stream = Stream((Entry(0, RecordOpened("owing", coverage=Coverage.COMPLETE)), *entries))
+
+    for found in (check(stream, COMMON).findings, judged(stream, COMMON, None).assess().findings):
+        assert [(finding.rule.code, finding.entries) for finding in found] == [("DEP05", places[:1])]
 
 
 def test_a_monitor_heeds_times() -> None:

@@ -112,6 +112,16 @@ def test_each_ceremony_is_judged_afresh() -> None:
     assert verdicts == {1: Verdict.PERMANENTLY_VIOLATED, 5: Verdict.CURRENTLY_SATISFIED}
 
 
+def test_of_several_earlier_entries_that_each_object_the_latest_is_named() -> None:
+    """Without either of them the last entry would break the rule all the same."""
+    either = not_succession(SiteVisited, GuestArrived) & not_succession(CityLeft, GuestArrived)
+    either &= response(CityLeft, GuestDeparted)
+
+    for opening in (COMPLETE, PARTIAL):
+        steps = (opening, SiteVisited(), CityLeft(), LeadersGreeted(), GuestArrived())
+        assert found(*steps, book=rulebook(AAA01=either)) == ["breach AAA01 (2, 4)"]
+
+
 def test_a_finding_in_an_inferred_ceremony_is_at_most_a_lapse() -> None:
     """Nobody named the ceremony, so nobody broke its order for certain."""
     steps = (HOST, GUEST, inferred(WelcomeCeremonyClosed()))

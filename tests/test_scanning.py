@@ -26,10 +26,11 @@ from protocol.events import (
     TreePlanted,
     VisitAgreed,
     VisitConcluded,
+    WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
 )
-from protocol.order import Machine
-from protocol.rules import LOGICAL, Step, because, content_rule, fault
+from protocol.order import Machine, response
+from protocol.rules import LOGICAL, Step, because, content_rule, fault, order_rule
 from protocol.testing import streams
 from protocol.validation import parts
 from protocol.validation.grouping import MOST_STATES, groups
@@ -45,6 +46,7 @@ from protocol.values import (
     Moment,
     Person,
     Placing,
+    Side,
     Signatory,
     Standing,
     VisitKind,
@@ -217,6 +219,50 @@ def test_a_monitor_heeds_times() -> None:
     found = [[finding.rule.code for finding in monitor.feed(entry).new] for entry in entries]
 
     assert found == [[], ["TIM01"], ["TIM02"]]
+
+
+@content_rule(
+    "TST02", severity=Severity.BREACH, evidence=LOGICAL, sources=(because("of the test"),), memory=None, timed=True,
+)  # fmt: skip
+def no_site_has_a_time(_: None, __: Entry[SiteVisited]) -> Step[None]:
+    """No time is stated of a site."""
+    return Step(None, fault("a time"))
+
+
+@pytest.mark.parametrize("coverage", list(Coverage))
+def test_a_rule_about_time_hears_of_what_states_a_time_alone(coverage: Coverage) -> None:
+    """Be it that of a beginning or that of an end, on every path."""
+    noon, book = Moment(datetime(2023, 4, 10, 12, tzinfo=UTC)), Rulebook("timed", "Of time", (no_site_has_a_time,))
+    sites = Entry(1, SiteVisited()), Entry(2, SiteVisited(), until=noon), Entry(3, SiteVisited(), at=noon)
+    stream = Stream((Entry(0, RecordOpened("timed", coverage=coverage)), *sites))
+    monitor = Monitor.open(stream[0], book)
+    fed = [finding for entry in stream[1:] for finding in monitor.feed(entry).new]
+
+    for found in (fed, check(stream, book).findings, judged(stream, book, None).findings()):
+        assert [finding.entries for finding in found] == [(2,), (3,)]
+
+
+def test_no_ceremony_is_closed_by_what_is_only_listed() -> None:
+    """What comes after may still be in it, so its order is judged with that, on every path."""
+    closed = Entry(0, WelcomeCeremonyClosed(), placing=Placing.LISTED)
+    anthems = AnthemPlayed(Side.HOST), closed, AnthemPlayed(Side.GUEST)
+    stream = Stream.of(RecordOpened("listed"), WelcomeCeremonyOpened(), *anthems)
+
+    for found in (check(stream, TEXTBOOK).findings, judged(stream, TEXTBOOK, None).findings()):
+        assert [(finding.rule.code, finding.entries) for finding in found] == [("TXT24", (2, 4))]
+
+
+def test_a_monitor_hears_of_the_kind_and_of_the_end_by_any_rulebook() -> None:
+    """Though no rule of it names what says so: other rules speak then, and what is owed has never been done."""
+    farewell = order_rule(
+        "TST03", "A guest who arrives departs.", response(GuestArrived, GuestDeparted), severity=Severity.BREACH,
+        evidence=LOGICAL, sources=(because("of the test"),), kinds=frozenset({VisitKind.STATE}),
+    )  # fmt: skip
+    monitor = Monitor.open(RecordOpened("v", coverage=Coverage.COMPLETE), Rulebook("order", "Of order", (farewell,)))
+    for event in (VisitAgreed(VisitKind.STATE), GuestArrived(), VisitConcluded()):
+        monitor.feed(event)
+
+    assert [finding.rule.code for finding in monitor.close().new] == ["TST03"]
 
 
 @pytest.mark.parametrize(("standing", "inferred"), [(Standing.INFERRED, True), (Standing.REPORTED, False)])

@@ -9,6 +9,7 @@ from protocol import COMMON
 from protocol.errors import UnreadableError
 from protocol.order import templates
 from protocol.order.decl import BINARY, UNARY, activity, judge_trace, read_decl, write_decl, write_ltlf
+from protocol.order.formulas import Formula
 from protocol.rules import Fold
 
 MODEL = """\
@@ -114,6 +115,22 @@ def test_what_is_written_is_read_again() -> None:
     assert [constraint.formula for constraint in read_decl(text)] == [orders["AAA01"], orders["AAA02"]]
     assert "# AAA03: " in text
     assert write_ltlf(orders).startswith("AAA01: (a R (!b | a))\n")
+
+
+@pytest.mark.parametrize(
+    ("order", "line"),
+    [
+        (templates.existence(activity("a")), "Existence[a] | |"),
+        (templates.existence(activity("a"), 3), "Existence3[a] | |"),
+        (templates.exactly(activity("a")), "Exactly[a] | |"),
+        (templates.absence(activity("a"), 2), "Absence2[a] | |"),
+        (templates.init(activity("a")), "Init[a] | |"),
+        (templates.response(activity("a"), activity("b")), "Response[a, b] | | |"),
+    ],
+)
+def test_a_number_is_written_where_it_is_not_one(order: Formula, line: str) -> None:
+    """As other tools write it."""
+    assert write_decl({"AAA01": order}).splitlines()[-1] == line
 
 
 def test_the_common_rulebook_is_written() -> None:

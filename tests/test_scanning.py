@@ -265,6 +265,14 @@ def test_a_monitor_hears_of_the_kind_and_of_the_end_by_any_rulebook() -> None:
     assert [finding.rule.code for finding in monitor.close().new] == ["TST03"]
 
 
+def test_a_monitor_is_equal_to_itself_alone() -> None:
+    """It changes as it is fed, so that two of the same record are two, and each can be a key."""
+    opening = RecordOpened("v")
+    one, other = Monitor.open(opening, COMMON), Monitor.open(opening, COMMON)
+
+    assert len({one, other}) == 2
+
+
 @pytest.mark.parametrize(("standing", "inferred"), [(Standing.INFERRED, True), (Standing.REPORTED, False)])
 def test_a_finding_says_whether_its_ceremony_was_inferred(standing: Standing, inferred: bool) -> None:
     """What rests on a ceremony that no source names says so, on every path."""

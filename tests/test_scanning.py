@@ -30,7 +30,7 @@ from protocol.events import (
     WelcomeCeremonyOpened,
 )
 from protocol.order import Machine, response
-from protocol.rules import LOGICAL, Step, because, content_rule, fault, order_rule
+from protocol.rules import LOGICAL, Saying, Step, because, content_rule, fault, order_rule
 from protocol.testing import streams
 from protocol.validation import parts
 from protocol.validation.grouping import MOST_STATES, groups
@@ -49,6 +49,7 @@ from protocol.values import (
     Side,
     Signatory,
     Standing,
+    Venue,
     VisitKind,
 )
 
@@ -263,6 +264,37 @@ def test_a_monitor_hears_of_the_kind_and_of_the_end_by_any_rulebook() -> None:
         monitor.feed(event)
 
     assert [finding.rule.code for finding in monitor.close().new] == ["TST03"]
+
+
+@content_rule(
+    "TST04", severity=Severity.BREACH, evidence=LOGICAL, sources=(because("of the test"),), memory=None,
+    only_with=(Saying(SiteVisited, "place"),),
+)  # fmt: skip
+def no_site_is_named(_: None, entry: Entry[SiteVisited]) -> Step[None] | None:
+    """No site is named."""
+    return None if entry.event.place is None else Step(None, fault("a place"))
+
+
+def test_a_rule_may_wait_for_any_field_to_say_something() -> None:
+    """Of a field of which no shipped rule asks that is not known beforehand, so it may say something, on every path."""
+    book = Rulebook("named", "Of places", (no_site_is_named,))
+    stream = Stream.of(RecordOpened("v"), SiteVisited(), SiteVisited(Venue("A museum")))
+    monitor = Monitor.open(stream[0], book)
+    fed = [finding for entry in stream[1:] for finding in monitor.feed(entry).new]
+
+    for found in (fed, check(stream, book).findings, judged(stream, book, None).findings()):
+        assert [finding.entries for finding in found] == [(2,)]
+
+
+def test_a_monitor_finds_that_an_order_is_only_listed() -> None:
+    """As a check of the same record does: what rests on it is a note."""
+    anthems = (Entry(0, AnthemPlayed(side), placing=Placing.LISTED) for side in (Side.HOST, Side.GUEST))
+    stream = Stream.of(RecordOpened("listed"), WelcomeCeremonyOpened(), *anthems)
+    monitor = Monitor.open(stream[0], TEXTBOOK)
+    fed = [finding for entry in stream[1:] for finding in monitor.feed(entry).new]
+
+    for found in (fed, check(stream, TEXTBOOK).findings):
+        assert [(finding.rule.code, finding.severity) for finding in found] == [("TXT24", Severity.NOTE)]
 
 
 def test_a_monitor_is_equal_to_itself_alone() -> None:

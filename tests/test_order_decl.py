@@ -117,6 +117,14 @@ def test_what_is_written_is_read_again() -> None:
     assert write_ltlf(orders).startswith("AAA01: (a R (!b | a))\n")
 
 
+def test_activities_are_those_of_the_constraints_alone() -> None:
+    """What stands in a comment needs none."""
+    order = templates.first_before(activity("a"), activity("b"))
+
+    assert write_decl({"AAA01": order}) == f"# AAA01: {order}\n"
+    assert write_decl({"AAA01": order, "AAA02": templates.init(activity("c"))}).startswith("activity c\n#")
+
+
 @pytest.mark.parametrize(
     ("order", "line"),
     [

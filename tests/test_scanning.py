@@ -28,6 +28,7 @@ from protocol.events import (
     VisitConcluded,
     WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
+    shapes,
 )
 from protocol.order import Machine, response
 from protocol.rules import LOGICAL, Saying, Step, because, content_rule, fault, order_rule
@@ -125,12 +126,22 @@ def test_rows_are_bounded() -> None:
     """When there are as many rows as there may be, a monitor goes on without keeping more."""
     ready = Scanner.of(COMMON, Coverage.COMPLETE)
     rows = Rows(ready.outlines.groups, ready.contents, most=40)
-    for number in range(60):
-        reading, stream = Reading(ready.plan, rows), _hostile(number)
+    for seed in range(60):
+        reading, stream = Reading(ready.plan, rows), _hostile(seed)
         found = [finding for entry in stream for finding in reading.read(entry) or ()]
 
         assert found == list(judged(stream, COMMON, Coverage.COMPLETE).found)
     assert len(rows) <= 40
+
+
+@pytest.mark.parametrize(("most", "known"), [(40, True), (0, False)])
+def test_a_step_is_worked_out_once_while_there_is_room(most: int, known: bool) -> None:
+    """When there is none it is worked out each time, for what it leads to would be kept with it."""
+    ready = Scanner.of(COMMON, Coverage.COMPLETE)
+    start, shape = Rows(ready.outlines.groups, ready.contents, most=most).start, shapes.number(GuestArrived())
+
+    assert (start[shape] is start[shape]) == known
+    assert len(start) == known
 
 
 def test_a_long_record_is_not_remembered() -> None:

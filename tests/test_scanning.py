@@ -30,7 +30,7 @@ from protocol.events import (
     WelcomeCeremonyOpened,
     shapes,
 )
-from protocol.order import Machine, response
+from protocol.order import Machine, absence, response
 from protocol.rules import LOGICAL, Saying, Step, because, content_rule, fault, order_rule
 from protocol.testing import streams
 from protocol.validation import parts
@@ -45,8 +45,10 @@ from protocol.values import (
     DocumentKind,
     FullPowers,
     Moment,
+    Party,
     Person,
     Placing,
+    Rank,
     Side,
     Signatory,
     Standing,
@@ -306,6 +308,29 @@ def test_a_monitor_finds_that_an_order_is_only_listed() -> None:
 
     for found in (fed, check(stream, TEXTBOOK).findings):
         assert [(finding.rule.code, finding.severity) for finding in found] == [("TXT24", Severity.NOTE)]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "wanted"),
+    [
+        ((), []),
+        ((Rank.MINISTER,), []),
+        ((Rank.HEAD_OF_STATE,), ["TST05"]),
+        ((Rank.MINISTER, Rank.HEAD_OF_STATE), ["TST05"]),
+    ],
+)
+def test_a_rule_for_guests_of_a_rank_speaks_of_those_alone(agreed: tuple[Rank, ...], wanted: list[str]) -> None:
+    """Of the rank that was agreed last, and of none where none was, on every path."""
+    rule = order_rule(
+        "TST05", "No site is visited.", absence(SiteVisited), severity=Severity.BREACH, evidence=LOGICAL,
+        sources=(because("of the test"),), ranks=frozenset({Rank.HEAD_OF_STATE}),
+    )  # fmt: skip
+    book = Rulebook("ranked", "Of ranks", (rule,))
+    guests = (Party(Side.GUEST, principals=(Person("A guest", rank=rank),)) for rank in agreed)
+    stream = Stream.of(RecordOpened("v"), *(VisitAgreed(parties=(guest,)) for guest in guests), SiteVisited())
+
+    for found in (check(stream, book).findings, judged(stream, book, None).findings()):
+        assert [finding.rule.code for finding in found] == wanted
 
 
 def test_a_monitor_is_equal_to_itself_alone() -> None:

@@ -333,6 +333,17 @@ def test_a_rule_for_guests_of_a_rank_speaks_of_those_alone(agreed: tuple[Rank, .
         assert [finding.rule.code for finding in found] == wanted
 
 
+@pytest.mark.parametrize("more", [(), (TreePlanted(), EntryRetracted(2))])
+def test_what_is_owed_at_the_close_is_new(more: tuple[Event, ...]) -> None:
+    """Whether or not the record has been corrected, and only where the visit has ended."""
+    monitor = Monitor.open(RecordOpened("v", coverage=Coverage.COMPLETE), COMMON)
+    for event in (GuestArrived(), *more):
+        monitor.feed(event)
+
+    assert [finding.rule.code for finding in monitor.close(ended=True).new] == ["DEP05"]
+    assert monitor.close(ended=False).new == ()
+
+
 def test_a_monitor_is_equal_to_itself_alone() -> None:
     """It changes as it is fed, so that two of the same record are two, and each can be a key."""
     opening = RecordOpened("v")

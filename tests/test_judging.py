@@ -7,6 +7,7 @@ import pytest
 from protocol import (
     COMMON,
     TEXTBOOK,
+    Basis,
     Coverage,
     Entry,
     Monitor,
@@ -77,6 +78,20 @@ def rulebook(**orders: Formula) -> Rulebook:
     return Rulebook("test", "For a test", tuple(rules))
 
 
+def test_an_assessment_says_on_what_terms_it_was_made() -> None:
+    """The rulebook, the kind of visit, how full the record was taken to be, whether of a plan and of what is over."""
+    planned = RecordOpened("test", Basis.ANNOUNCED)
+    made = check(
+        Stream.of(planned, VisitAgreed(kind=VisitKind.STATE)), TEXTBOOK, coverage=Coverage.COMPLETE, ended=True
+    )
+    other = check(Stream.of(PARTIAL), COMMON)
+
+    assert (made.rulebook, made.kind, made.coverage, made.planned, made.ended) == (
+        *("textbook", VisitKind.STATE, Coverage.COMPLETE, True, True),
+    )
+    assert (other.rulebook, other.coverage, other.planned, other.ended) == ("common", Coverage.PARTIAL, False, False)
+
+
 def test_each_ceremony_is_judged_afresh() -> None:
     """What was wrong in one welcome ceremony is not wrong in the next, and both verdicts are told."""
     stream = Stream.of(
@@ -95,6 +110,16 @@ def test_each_ceremony_is_judged_afresh() -> None:
 
     assert [(finding.rule.code, finding.ceremony) for finding in assessment.findings] == [("CER02", 1)]
     assert verdicts == {1: Verdict.PERMANENTLY_VIOLATED, 5: Verdict.CURRENTLY_SATISFIED}
+
+
+def test_of_several_earlier_entries_that_each_object_the_latest_is_named() -> None:
+    """Without either of them the last entry would break the rule all the same."""
+    either = not_succession(SiteVisited, GuestArrived) & not_succession(CityLeft, GuestArrived)
+    either &= response(CityLeft, GuestDeparted)
+
+    for opening in (COMPLETE, PARTIAL):
+        steps = (opening, SiteVisited(), CityLeft(), LeadersGreeted(), GuestArrived())
+        assert found(*steps, book=rulebook(AAA01=either)) == ["breach AAA01 (2, 4)"]
 
 
 def test_a_finding_in_an_inferred_ceremony_is_at_most_a_lapse() -> None:

@@ -1,5 +1,6 @@
 """Models as text: what is read, what is refused, and what traces say of them."""
 
+import re
 from itertools import product
 
 import pytest
@@ -8,6 +9,7 @@ from protocol import COMMON
 from protocol.errors import UnreadableError
 from protocol.order import templates
 from protocol.order.decl import BINARY, UNARY, activity, judge_trace, read_decl, write_decl, write_ltlf
+from protocol.order.formulas import Formula
 from protocol.rules import Fold
 
 MODEL = """\
@@ -92,6 +94,15 @@ def test_what_cannot_be_read_is_refused_with_its_line(line: str, problem: str) -
     assert str(refused.value).startswith("model.decl:2: ")
 
 
+@pytest.mark.parametrize("line", ["Response[a, b] {}", "{}"])
+def test_of_a_long_line_the_beginning_is_told(line: str) -> None:
+    """Sixty characters of what cannot be read are enough to find it."""
+    with pytest.raises(UnreadableError) as refused:
+        read_decl(line.format("|" + "y" * 200))
+
+    assert re.findall(r"\|y+", str(refused.value)) == ["|" + "y" * 59]
+
+
 def test_what_is_written_is_read_again() -> None:
     """Templates survive the way to text and back; what has no template is told as LTLf in a comment."""
     orders = {
@@ -104,6 +115,30 @@ def test_what_is_written_is_read_again() -> None:
     assert [constraint.formula for constraint in read_decl(text)] == [orders["AAA01"], orders["AAA02"]]
     assert "# AAA03: " in text
     assert write_ltlf(orders).startswith("AAA01: (a R (!b | a))\n")
+
+
+def test_activities_are_those_of_the_constraints_alone() -> None:
+    """What stands in a comment needs none."""
+    order = templates.first_before(activity("a"), activity("b"))
+
+    assert write_decl({"AAA01": order}) == f"# AAA01: {order}\n"
+    assert write_decl({"AAA01": order, "AAA02": templates.init(activity("c"))}).startswith("activity c\n#")
+
+
+@pytest.mark.parametrize(
+    ("order", "line"),
+    [
+        (templates.existence(activity("a")), "Existence[a] | |"),
+        (templates.existence(activity("a"), 3), "Existence3[a] | |"),
+        (templates.exactly(activity("a")), "Exactly[a] | |"),
+        (templates.absence(activity("a"), 2), "Absence2[a] | |"),
+        (templates.init(activity("a")), "Init[a] | |"),
+        (templates.response(activity("a"), activity("b")), "Response[a, b] | | |"),
+    ],
+)
+def test_a_number_is_written_where_it_is_not_one(order: Formula, line: str) -> None:
+    """As other tools write it."""
+    assert write_decl({"AAA01": order}).splitlines()[-1] == line
 
 
 def test_the_common_rulebook_is_written() -> None:

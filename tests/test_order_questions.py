@@ -9,7 +9,9 @@ from attrs import frozen
 from protocol import COMMON, TEXTBOOK, Rulebook
 from protocol.order import (
     Bracket,
+    Future,
     Order,
+    Verdict,
     absence,
     alternate_response,
     chain_response,
@@ -19,6 +21,7 @@ from protocol.order import (
     existence,
     globally,
     init,
+    joint_cases,
     machine,
     not_co_existence,
     not_succession,
@@ -158,6 +161,24 @@ def test_a_complement_is_kept_by_what_the_order_is_not(order: Order) -> None:
 
     for sequence, kept in zip(SEQUENCES, TABLE[order], strict=True):
         assert other.verdicts[other.run(sequence)].satisfied != kept, sequence
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_complement_is_lost_where_its_verdict_is_permanent(order: Order) -> None:
+    """Short of that it is only not kept yet."""
+    other = complement(machine(order))
+
+    assert tuple(verdict is Verdict.PERMANENTLY_VIOLATED for verdict in other.verdicts) == other.broken
+
+
+def test_what_is_broken_already_is_not_kept_later() -> None:
+    """Not even an order within a bracket, which begins afresh at the next opening, beside one that is still kept."""
+    orders = [within(BRACKET, existence(A)), existence(B)]
+    future = Future(tuple(map(machine, orders)), joint_cases(orders))
+    closed_without = future.machines[0].run([Opened(), Closed()])
+    found = future.outlook((closed_without, 0), (0, 1))
+
+    assert (found.possible, found.clash) == (False, (0,))
 
 
 def test_what_nothing_breaks_is_vacuous() -> None:

@@ -22,6 +22,7 @@ from protocol.order import (
     not_succession,
     precedence,
     response,
+    where,
 )
 from protocol.order.mending import MOST_JOINTS, mender
 
@@ -44,6 +45,13 @@ class C:
 @frozen
 class D:
     """One that few orders name."""
+
+
+@frozen
+class Loud:
+    """One that is told apart by whether it is loud."""
+
+    loud: bool
 
 
 EVENTS = (A(), B(), C())
@@ -108,6 +116,17 @@ def test_what_is_dropped_and_inserted_again_is_moved() -> None:
     assert moved.cost == 2
     assert [edit.kind for edit in moved.edits] == [EditKind.MOVE]
     assert str(moved.edits[0]) in {"move B at 0 to 2", "move A at 1 to 0"}
+
+
+def test_what_is_dropped_is_told_by_its_case() -> None:
+    """That is its class where no order names it, and its fields too where an order tells them apart."""
+    unnamed = least_repair([C(), A()], [init(A)])
+    quiet = least_repair([Loud(loud=False)], [absence(where(Loud, loud=False))])
+
+    assert unnamed is not None
+    assert [edit.step for edit in unnamed.edits] == [Case(C)]
+    assert quiet is not None
+    assert [edit.step for edit in quiet.edits] == [Case(Loud, (("loud", False),))]
 
 
 def test_costs_decide_between_repairs() -> None:

@@ -14,6 +14,8 @@ from protocol.corpus import visits
 from protocol.events import (
     AnthemPlayed,
     DocumentSigned,
+    EntryCorrected,
+    EntryRetracted,
     Event,
     GuardReviewed,
     GuestArrived,
@@ -23,10 +25,13 @@ from protocol.events import (
     TalksOpened,
     TreePlanted,
     VisitAgreed,
+    VisitConcluded,
+    WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
+    shapes,
 )
-from protocol.order import Machine
-from protocol.rules import LOGICAL, Step, because, content_rule, fault
+from protocol.order import Machine, absence, response
+from protocol.rules import LOGICAL, Saying, Step, because, content_rule, fault, order_rule
 from protocol.testing import streams
 from protocol.validation import parts
 from protocol.validation.grouping import MOST_STATES, groups
@@ -40,10 +45,14 @@ from protocol.values import (
     DocumentKind,
     FullPowers,
     Moment,
+    Party,
     Person,
     Placing,
+    Rank,
+    Side,
     Signatory,
     Standing,
+    Venue,
     VisitKind,
 )
 
@@ -119,12 +128,22 @@ def test_rows_are_bounded() -> None:
     """When there are as many rows as there may be, a monitor goes on without keeping more."""
     ready = Scanner.of(COMMON, Coverage.COMPLETE)
     rows = Rows(ready.outlines.groups, ready.contents, most=40)
-    for number in range(60):
-        reading, stream = Reading(ready.plan, rows), _hostile(number)
+    for seed in range(60):
+        reading, stream = Reading(ready.plan, rows), _hostile(seed)
         found = [finding for entry in stream for finding in reading.read(entry) or ()]
 
         assert found == list(judged(stream, COMMON, Coverage.COMPLETE).found)
     assert len(rows) <= 40
+
+
+@pytest.mark.parametrize(("most", "known"), [(40, True), (0, False)])
+def test_a_step_is_worked_out_once_while_there_is_room(most: int, known: bool) -> None:
+    """When there is none it is worked out each time, for what it leads to would be kept with it."""
+    ready = Scanner.of(COMMON, Coverage.COMPLETE)
+    start, shape = Rows(ready.outlines.groups, ready.contents, most=most).start, shapes.number(GuestArrived())
+
+    assert (start[shape] is start[shape]) == known
+    assert len(start) == known
 
 
 def test_a_long_record_is_not_remembered() -> None:
@@ -181,6 +200,27 @@ def test_what_content_rules_find_is_found_on_every_path(events: list[Event], wan
         assert [(finding.rule.code, finding.entries[-1]) for finding in found] == wanted
 
 
+@pytest.mark.parametrize("coverage", list(Coverage))
+@pytest.mark.parametrize("correction", [EntryRetracted(2), EntryCorrected(2, SiteVisited())])
+def test_what_is_corrected_is_no_fault(correction: Event, coverage: Coverage) -> None:
+    """A record is checked as it is corrected: who is reported as arriving twice, by mistake, arrived once."""
+    stream = Stream.of(RecordOpened("corrected", coverage=coverage), GuestArrived(), GuestArrived())
+
+    for record, wanted in ((stream, ["ARR01"]), (stream.then(correction), [])):
+        for found in (check(record, COMMON).findings, judged(record, COMMON, None).findings()):
+            assert [finding.rule.code for finding in found] == wanted
+
+
+@pytest.mark.parametrize("places", [(1, 2), (3, 7)])
+def test_what_is_owed_at_the_end_names_the_positions_of_the_record(places: tuple[int, int]) -> None:
+    """They need not be numbered without gaps."""
+    entries = (Entry(places[0], GuestArrived()), Entry(places[1], VisitConcluded()))
+    stream = Stream((Entry(0, RecordOpened("owing", coverage=Coverage.COMPLETE)), *entries))
+
+    for found in (check(stream, COMMON).findings, judged(stream, COMMON, None).assess().findings):
+        assert [(finding.rule.code, finding.entries) for finding in found] == [("DEP05", places[:1])]
+
+
 def test_a_monitor_heeds_times() -> None:
     """What rules about time find, a monitor finds as it is fed: of beginnings and of endings."""
     later, sooner = (Moment(datetime(2023, 4, 10, hour, tzinfo=UTC)) for hour in (12, 10))
@@ -193,6 +233,123 @@ def test_a_monitor_heeds_times() -> None:
     found = [[finding.rule.code for finding in monitor.feed(entry).new] for entry in entries]
 
     assert found == [[], ["TIM01"], ["TIM02"]]
+
+
+@content_rule(
+    "TST02", severity=Severity.BREACH, evidence=LOGICAL, sources=(because("of the test"),), memory=None, timed=True,
+)  # fmt: skip
+def no_site_has_a_time(_: None, __: Entry[SiteVisited]) -> Step[None]:
+    """No time is stated of a site."""
+    return Step(None, fault("a time"))
+
+
+@pytest.mark.parametrize("coverage", list(Coverage))
+def test_a_rule_about_time_hears_of_what_states_a_time_alone(coverage: Coverage) -> None:
+    """Be it that of a beginning or that of an end, on every path."""
+    noon, book = Moment(datetime(2023, 4, 10, 12, tzinfo=UTC)), Rulebook("timed", "Of time", (no_site_has_a_time,))
+    sites = Entry(1, SiteVisited()), Entry(2, SiteVisited(), until=noon), Entry(3, SiteVisited(), at=noon)
+    stream = Stream((Entry(0, RecordOpened("timed", coverage=coverage)), *sites))
+    monitor = Monitor.open(stream[0], book)
+    fed = [finding for entry in stream[1:] for finding in monitor.feed(entry).new]
+
+    for found in (fed, check(stream, book).findings, judged(stream, book, None).findings()):
+        assert [finding.entries for finding in found] == [(2,), (3,)]
+
+
+def test_no_ceremony_is_closed_by_what_is_only_listed() -> None:
+    """What comes after may still be in it, so its order is judged with that, on every path."""
+    closed = Entry(0, WelcomeCeremonyClosed(), placing=Placing.LISTED)
+    anthems = AnthemPlayed(Side.HOST), closed, AnthemPlayed(Side.GUEST)
+    stream = Stream.of(RecordOpened("listed"), WelcomeCeremonyOpened(), *anthems)
+
+    for found in (check(stream, TEXTBOOK).findings, judged(stream, TEXTBOOK, None).findings()):
+        assert [(finding.rule.code, finding.entries) for finding in found] == [("TXT24", (2, 4))]
+
+
+def test_a_monitor_hears_of_the_kind_and_of_the_end_by_any_rulebook() -> None:
+    """Though no rule of it names what says so: other rules speak then, and what is owed has never been done."""
+    farewell = order_rule(
+        "TST03", "A guest who arrives departs.", response(GuestArrived, GuestDeparted), severity=Severity.BREACH,
+        evidence=LOGICAL, sources=(because("of the test"),), kinds=frozenset({VisitKind.STATE}),
+    )  # fmt: skip
+    monitor = Monitor.open(RecordOpened("v", coverage=Coverage.COMPLETE), Rulebook("order", "Of order", (farewell,)))
+    for event in (VisitAgreed(VisitKind.STATE), GuestArrived(), VisitConcluded()):
+        monitor.feed(event)
+
+    assert [finding.rule.code for finding in monitor.close().new] == ["TST03"]
+
+
+@content_rule(
+    "TST04", severity=Severity.BREACH, evidence=LOGICAL, sources=(because("of the test"),), memory=None,
+    only_with=(Saying(SiteVisited, "place"),),
+)  # fmt: skip
+def no_site_is_named(_: None, entry: Entry[SiteVisited]) -> Step[None] | None:
+    """No site is named."""
+    return None if entry.event.place is None else Step(None, fault("a place"))
+
+
+def test_a_rule_may_wait_for_any_field_to_say_something() -> None:
+    """Of a field of which no shipped rule asks that is not known beforehand, so it may say something, on every path."""
+    book = Rulebook("named", "Of places", (no_site_is_named,))
+    stream = Stream.of(RecordOpened("v"), SiteVisited(), SiteVisited(Venue("A museum")))
+    monitor = Monitor.open(stream[0], book)
+    fed = [finding for entry in stream[1:] for finding in monitor.feed(entry).new]
+
+    for found in (fed, check(stream, book).findings, judged(stream, book, None).findings()):
+        assert [finding.entries for finding in found] == [(2,)]
+
+
+def test_a_monitor_finds_that_an_order_is_only_listed() -> None:
+    """As a check of the same record does: what rests on it is a note."""
+    anthems = (Entry(0, AnthemPlayed(side), placing=Placing.LISTED) for side in (Side.HOST, Side.GUEST))
+    stream = Stream.of(RecordOpened("listed"), WelcomeCeremonyOpened(), *anthems)
+    monitor = Monitor.open(stream[0], TEXTBOOK)
+    fed = [finding for entry in stream[1:] for finding in monitor.feed(entry).new]
+
+    for found in (fed, check(stream, TEXTBOOK).findings):
+        assert [(finding.rule.code, finding.severity) for finding in found] == [("TXT24", Severity.NOTE)]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "wanted"),
+    [
+        ((), []),
+        ((Rank.MINISTER,), []),
+        ((Rank.HEAD_OF_STATE,), ["TST05"]),
+        ((Rank.MINISTER, Rank.HEAD_OF_STATE), ["TST05"]),
+    ],
+)
+def test_a_rule_for_guests_of_a_rank_speaks_of_those_alone(agreed: tuple[Rank, ...], wanted: list[str]) -> None:
+    """Of the rank that was agreed last, and of none where none was, on every path."""
+    rule = order_rule(
+        "TST05", "No site is visited.", absence(SiteVisited), severity=Severity.BREACH, evidence=LOGICAL,
+        sources=(because("of the test"),), ranks=frozenset({Rank.HEAD_OF_STATE}),
+    )  # fmt: skip
+    book = Rulebook("ranked", "Of ranks", (rule,))
+    guests = (Party(Side.GUEST, principals=(Person("A guest", rank=rank),)) for rank in agreed)
+    stream = Stream.of(RecordOpened("v"), *(VisitAgreed(parties=(guest,)) for guest in guests), SiteVisited())
+
+    for found in (check(stream, book).findings, judged(stream, book, None).findings()):
+        assert [finding.rule.code for finding in found] == wanted
+
+
+@pytest.mark.parametrize("more", [(), (TreePlanted(), EntryRetracted(2))])
+def test_what_is_owed_at_the_close_is_new(more: tuple[Event, ...]) -> None:
+    """Whether or not the record has been corrected, and only where the visit has ended."""
+    monitor = Monitor.open(RecordOpened("v", coverage=Coverage.COMPLETE), COMMON)
+    for event in (GuestArrived(), *more):
+        monitor.feed(event)
+
+    assert [finding.rule.code for finding in monitor.close(ended=True).new] == ["DEP05"]
+    assert monitor.close(ended=False).new == ()
+
+
+def test_a_monitor_is_equal_to_itself_alone() -> None:
+    """It changes as it is fed, so that two of the same record are two, and each can be a key."""
+    opening = RecordOpened("v")
+    one, other = Monitor.open(opening, COMMON), Monitor.open(opening, COMMON)
+
+    assert len({one, other}) == 2
 
 
 @pytest.mark.parametrize(("standing", "inferred"), [(Standing.INFERRED, True), (Standing.REPORTED, False)])

@@ -22,8 +22,6 @@ from protocol.order.patterns import Case
 States = tuple[int, ...]
 Way = tuple[Case, ...]
 """Steps one after another."""
-Turn = tuple[int, tuple[int, ...], tuple[bool, ...]]
-"""What a step does to a machine: its index, the state that follows each, and which states are broken."""
 
 Column = tuple[int, ...]
 """The state of a machine that follows each by a step."""
@@ -70,7 +68,6 @@ class Future:
     cases: tuple[Case, ...]
     budget: int = 20_000
     _letters: dict[Case, tuple[int, ...]] = field(factory=dict, init=False, repr=False)
-    _turns: dict[Case, tuple[Turn, ...]] = field(factory=dict, init=False, repr=False)
     _columns: dict[Case, tuple[Column, ...]] = field(factory=dict, init=False, repr=False)
     _moves: dict[tuple[int, ...], tuple[Move, ...]] = field(factory=dict, init=False, repr=False)
     _known: dict[tuple[tuple[int, ...], States, bool], Outlook] = field(factory=dict, init=False, repr=False)
@@ -84,23 +81,6 @@ class Future:
     def after(self, index: int, state: int, case: Case) -> int:
         """The state of one machine after a step."""
         return self.machines[index].rows[state][self.letters(case)[index]]
-
-    def step(self, states: States, case: Case) -> States | None:
-        """The states of all machines after a step, None where it breaks one that was not broken."""
-        target = list(states)
-        for index, following, broken in self._turns_of(case):
-            target[index] = after = following[states[index]]
-            if broken[after]:
-                return None
-        return tuple(target)
-
-    def _turns_of(self, case: Case) -> tuple[Turn, ...]:
-        """The machines that a step moves: few of many, so stepping costs what those cost."""
-        if case not in self._turns:
-            told = enumerate(zip(self.machines, self.letters(case), strict=True))
-            turns = ((index, tuple(row[letter] for row in made.rows), made.broken) for index, (made, letter) in told)
-            self._turns[case] = tuple(turn for turn in turns if turn[1] != tuple(range(len(turn[1]))))
-        return self._turns[case]
 
     def outlook(self, states: Sequence[int], among: Iterable[int], *, shortest: bool = False) -> Outlook:
         """Whether the machines of these indexes can all still be kept, from the states that all machines are in.
@@ -123,13 +103,6 @@ class Future:
     def first(self) -> tuple[int, ...]:
         """The states of all machines before anything has happened."""
         return tuple(machine.start for machine in self.machines)
-
-    def keeps(self, way: Way, states: States) -> bool:
-        """Whether a way, from these states, in which none is broken, keeps all machines."""
-        target: States | None = states
-        for case in way:
-            target = None if target is None else self.step(target, case)
-        return target is not None and not _unmet(self.machines, target)
 
     def _kept(self, index: int, state: int) -> bool:
         machine = self.machines[index]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from attrs import define, evolve
+from attrs import evolve, frozen
 
 from protocol.order.automata import Verdict
 from protocol.order.futures import Future, Outlook, Way
@@ -24,7 +24,7 @@ def way_to(future: Future, step: Case, states: Sequence[int], among: Iterable[in
     return Outlook(possible=True, way=seeker.trimmed(way))
 
 
-@define(eq=False)
+@frozen
 class _Seeker:
     """A search for what would have to come before a step."""
 
@@ -37,7 +37,7 @@ class _Seeker:
         """The way without the steps that could be spared."""
         for place in reversed(range(len(way))):
             shorter = way[:place] + way[place + 1 :]
-            if len(shorter) < len(way) and self.opens(shorter):
+            if self.opens(shorter):
                 return self.trimmed(shorter)
         return way
 

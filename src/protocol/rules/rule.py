@@ -54,7 +54,7 @@ Mark = type | Pattern | Saying
 """What a content rule looks for: events of a class, those that match a pattern, those that say something."""
 
 
-@frozen(eq=False)
+@frozen
 class Clear:
     """What clears a record of a content rule: where all events of one class differ in their key, it finds no fault."""
 
@@ -88,12 +88,12 @@ class Fold:
     step: Callable[[Any, Entry[Any]], Step[Any] | None]
     memory: object
     events: frozenset[type]
-    order_free: bool = False
-    timed: bool = False
-    wakes: frozenset[type] = frozenset()
-    only_with: frozenset[Mark] = frozenset()
-    clear: Clear | None = None
-    spoil: Spoil | None = None
+    order_free: bool
+    timed: bool
+    wakes: frozenset[type]
+    only_with: frozenset[Mark]
+    clear: Clear | None
+    spoil: Spoil | None
 
     def __reduce__(self) -> tuple[Callable[[str, str], "Fold"], tuple[str, str]]:
         return _fold_named, (self.step.__module__, self.step.__qualname__)

@@ -33,7 +33,7 @@ def test_importing_the_library_loads_no_edge() -> None:
     assert "protocol.validation.checking" in modules
     assert modules & EDGES == set()
     packages = {name.split(".")[1] for name in modules if name.startswith("protocol.")}
-    assert packages & {"cli", "codec", "corpus", "exchange", "render", "script", "testing"} == set()
+    assert packages & {"cli", "codec", "corpus", "exchange", "render", "script", "store", "testing"} == set()
 
 
 def test_the_names_of_the_library_are_sorted_and_complete() -> None:

@@ -90,6 +90,28 @@ class RefusedError(ProtocolError):
 
 
 @define(slots=False, eq=False)
+class VersionConflictError(ProtocolError):
+    """A batch was not appended to a visit, because the visit is not as whoever sent it had seen it.
+
+    `expected` and `found` are versions of the visit; `foreign` is the first entry that is not of the batch, None where
+    the visit does not reach as far as was expected, or holds a part of the batch alone.
+    """
+
+    visit: str
+    expected: int
+    found: int
+    foreign: object | None = None
+
+    def __str__(self) -> str:
+        if self.expected == self.found:
+            return f"{self.visit}: an id of the batch is in use already, for {self.foreign}"
+        seen = f"{self.visit}: version {self.expected} was expected and {self.found} found"
+        if self.foreign is not None:
+            return f"{seen}; the first foreign entry is {self.foreign}"
+        return seen if self.found < self.expected else f"{seen}; what is there is a part of this batch, not all of it"
+
+
+@define(slots=False, eq=False)
 class UnreadableError(ProtocolError, ValueError):
     """An input could not be read; `faults` says what was wrong and where, all of it at once.
 

@@ -1,0 +1,23 @@
+"""Stores of visits: the port that every one of them keeps to, and one in memory.
+
+A store keeps the entries of many visits, in the order in which they were appended, and changes none of them.
+Whether another store keeps to the port is told by `protocol.testing.check_store`.
+"""
+
+from protocol.store.batches import Batch
+from protocol.store.memory import MemoryStore
+from protocol.store.port import NEW, Appended, Clock, Recorded, Until, VisitStore
+from protocol.store.reading import reaching, stream_of
+
+__all__ = [
+    "NEW",
+    "Appended",
+    "Batch",
+    "Clock",
+    "MemoryStore",
+    "Recorded",
+    "Until",
+    "VisitStore",
+    "reaching",
+    "stream_of",
+]

@@ -1,0 +1,107 @@
+"""A store that forgets everything when the program ends: for tests, drafts, and as the model of all others."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import islice, takewhile
+from threading import Lock
+from uuid import uuid4
+
+from attrs import define, field
+
+from protocol.errors import InvalidValueError
+from protocol.events import Event
+from protocol.store.batches import Batch
+from protocol.store.port import NEW, Appended, Clock, Recorded, Until
+from protocol.store.reading import reaching
+from protocol.stream import Entry
+
+
+def _fresh_id() -> str:
+    return str(uuid4())
+
+
+@define(eq=False)
+class MemoryStore:
+    """Keeps visits in memory, for any number of threads.
+
+    The time comes from the clock that it is given; where that goes back, entries are of the time of the last one.
+
+    >>> from datetime import UTC
+    >>> from protocol.events import GuestArrived, RecordOpened
+    >>> store = MemoryStore(lambda: datetime(2023, 4, 10, tzinfo=UTC))
+    >>> seen = store.append("astana", [RecordOpened("astana-2023")], expected=NEW)
+    >>> store.append("astana", [GuestArrived()], expected=seen.version).position
+    2
+    >>> store.append("astana", [GuestArrived()], expected=seen.version)
+    Traceback (most recent call last):
+    protocol.errors.VersionConflictError: astana: version 0 was expected and 1 found; the first foreign entry is ...
+    """
+
+    clock: Clock
+    new_id: Callable[[], str] = _fresh_id
+    _lock: Lock = field(factory=Lock, init=False, repr=False)
+    _log: list[Recorded] = field(factory=list, init=False, repr=False)
+    _visits: dict[str, list[Recorded]] = field(factory=dict, init=False, repr=False)
+    _ids: dict[str, Recorded] = field(factory=dict, init=False, repr=False)
+
+    def append(
+        self,
+        visit_id: str,
+        events: Iterable[Event | Entry[Event]],
+        *,
+        expected: int,
+        ids: Sequence[str] | None = None,
+        meta: Mapping[str, str] | None = None,
+    ) -> Appended:
+        """Keep a batch at the end of a visit, whole or not at all; see `VisitStore`."""
+        batch = Batch.of(visit_id, events, expected, ids)
+        with self._lock:
+            kept = self._visits.get(visit_id, [])[expected + 1 :]
+            if batch.repeats(kept):
+                return Appended(visit_id, batch.version, kept[len(batch.entries) - 1].position, repeated=True)
+            self._refuse(batch, kept)
+            return self._keep(batch, meta or {})
+
+    def read(self, visit_id: str, *, after: int = NEW, until: Until = None) -> Iterator[Recorded]:
+        """The entries of a visit as they are now; see `VisitStore`."""
+        reached = reaching(until)
+        with self._lock:
+            kept = self._visits.get(visit_id, [])[max(after, NEW) + 1 :]
+        return takewhile(reached, kept)
+
+    def read_all(
+        self, *, after: int = 0, types: Collection[type[Event]] = (), limit: int | None = None
+    ) -> Iterator[Recorded]:
+        """The entries of all visits as they are now; see `VisitStore`."""
+        if limit is not None and limit < 0:
+            raise InvalidValueError("a limit", limit, "a number from 0, or None for all")
+        with self._lock:
+            kept = self._log[max(after, 0) :]
+        wanted = frozenset(types)
+        return islice((each for each in kept if not wanted or type(each.event) in wanted), limit)
+
+    def _refuse(self, batch: Batch, kept: Sequence[Recorded]) -> None:
+        found = len(self._visits.get(batch.visit_id, ())) - 1
+        if found < batch.expected:
+            raise batch.ahead_of(found)
+        if conflict := batch.conflict(kept):
+            raise conflict
+        for taken in filter(None, map(self._ids.get, batch.ids or ())):
+            raise batch.taken(taken)
+
+    def _keep(self, batch: Batch, meta: Mapping[str, str]) -> Appended:
+        ids = batch.ids or tuple(self.new_id() for _ in batch.entries)
+        now = self._now()
+        first = len(self._log) + 1
+        new = [
+            Recorded(first + place, batch.visit_id, entry, each, now, meta)
+            for place, (entry, each) in enumerate(zip(batch.entries, ids, strict=True))
+        ]
+        self._log += new
+        self._visits.setdefault(batch.visit_id, []).extend(new)
+        self._ids |= {recorded.id: recorded for recorded in new}
+        return Appended(batch.visit_id, batch.version, len(self._log))
+
+    def _now(self) -> datetime:
+        now = self.clock()
+        return max(now, self._log[-1].recorded_at) if self._log else now

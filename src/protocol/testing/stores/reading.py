@@ -1,0 +1,141 @@
+"""What a store gives back, in which order and how far."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Final
+
+from protocol.errors import InvalidValueError
+from protocol.events import GuestArrived, GuestDeparted, RecordOpened, SiteVisited
+from protocol.store import NEW, Recorded, VisitStore, stream_of
+from protocol.testing.claims import Claim, hold
+from protocol.testing.stores.samples import BATCH, OPENED, StoreFactory, opened, refused, ticking, told
+
+
+def _in_turns(factory: StoreFactory) -> VisitStore:
+    """A store of two visits that grew in turns, one entry at a time."""
+    store = opened(factory, "a", "b")
+    for place in range(len(BATCH)):
+        for visit in ("a", "b"):
+            store.append(visit, BATCH[place : place + 1], expected=place)
+    return store
+
+
+def _versions(recorded: Iterable[Recorded], wanted: list[int], asked: str) -> None:
+    versions = [each.version for each in recorded]
+    hold(versions == wanted, f"{asked} gave the versions {versions} where {wanted} were wanted")
+
+
+def unknown_visit(factory: StoreFactory) -> None:
+    """Of an unknown visit there are no entries."""
+    found = tuple(opened(factory, "a").read("b"))
+    hold(not found, f"there were {told(found)}")
+
+
+def versions(factory: StoreFactory) -> None:
+    """A visit is read in its order, after a version and until a version."""
+    store = _in_turns(factory)
+    _versions(store.read("a"), [0, 1, 2, 3], "reading all")
+    _versions(store.read("a", after=1), [2, 3], "reading after 1")
+    _versions(store.read("a", after=3), [], "reading after the last, 3,")
+    _versions(store.read("a", until=2), [0, 1, 2], "reading until 2")
+    _versions(store.read("a", after=0, until=1), [1], "reading after 0 until 1")
+    _versions(store.read("a", until=99), [0, 1, 2, 3], "reading until 99")
+
+
+def moments(factory: StoreFactory) -> None:
+    """A visit is read until a moment as it was then, and the moments at which entries were kept never decrease."""
+    store = _in_turns(factory)
+    times = [recorded.recorded_at for recorded in store.read_all()]
+    hold(times == sorted(times), f"in the order of positions the times were {', '.join(map(str, times))}")
+    for recorded in store.read("a"):
+        known = [each.version for each in store.read("a") if each.recorded_at <= recorded.recorded_at]
+        _versions(store.read("a", until=recorded.recorded_at), known, f"reading until {recorded.recorded_at}")
+    stream = stream_of(store, "a", until=times[0])
+    hold(stream is not None and stream.visit == OPENED.visit, "the visit could not be read as it was at first")
+
+
+def clock_that_goes_back(factory: StoreFactory) -> None:
+    """Where the clock goes back, the moments at which entries were kept do not."""
+    forward = ticking()
+    latest = forward() + timedelta(days=1)
+    store = factory(lambda: latest - (forward() - latest))
+    store.append("a", [OPENED], expected=NEW)
+    store.append("a", BATCH, expected=0)
+    times = [recorded.recorded_at for recorded in store.read("a")]
+    hold(times == sorted(times), f"they were {', '.join(map(str, times))}")
+
+
+def moment_without_offset(factory: StoreFactory) -> None:
+    """A moment without an offset from UTC is refused, for it could be any of many."""
+    try:
+        tuple(opened(factory, "a").read("a", until=datetime(2023, 4, 10)))  # noqa: DTZ001 - that is what is wrong with it
+    except InvalidValueError:
+        return
+    raise AssertionError("it was no InvalidValueError")
+
+
+def positions(factory: StoreFactory) -> None:
+    """Positions grow in the order of appending and are never used again, not even after what was refused."""
+    store = _in_turns(factory)
+    refused(lambda: store.append("a", BATCH, expected=0), "appending at version 0 to one at 3")
+    last = store.append("b", [SiteVisited()], expected=3)
+    kept = tuple(store.read_all())
+    found = [recorded.position for recorded in kept]
+    growing = all(one < other for one, other in pairwise(found))
+    hold(growing and found[0] > 0, f"in the order of appending the positions were {found}")
+    hold(last.position == found[-1], f"appending gave position {last.position}, and the last entry is at {found[-1]}")
+    order = [recorded.visit_id for recorded in kept]
+    hold(order == ["a", "b"] * 4 + ["b"], f"entries of a and b that came in turns were read as {', '.join(order)}")
+
+
+def all_and_each(factory: StoreFactory) -> None:
+    """An entry is the same, read with its visit or with all."""
+    store = _in_turns(factory)
+    for visit in ("a", "b"):
+        one, other = tuple(store.read(visit)), tuple(each for each in store.read_all() if each.visit_id == visit)
+        hold(one == other, f"with visit {visit} were read {told(one)}, with all {told(other)}")
+
+
+def after(factory: StoreFactory) -> None:
+    """All visits are read after a position."""
+    store = _in_turns(factory)
+    kept = tuple(store.read_all())
+    for place, recorded in enumerate(kept):
+        found = tuple(store.read_all(after=recorded.position))
+        hold(found == kept[place + 1 :], f"after position {recorded.position} were read {told(found)}")
+
+
+def types(factory: StoreFactory) -> None:
+    """All visits are read for some types of events alone."""
+    store, wanted = _in_turns(factory), {GuestDeparted, RecordOpened}
+    found = tuple(store.read_all(types=wanted))
+    kept = tuple(recorded for recorded in store.read_all() if type(recorded.event) in wanted)
+    hold(found == kept, f"of openings and departures were read {told(found)} where {told(kept)} were kept")
+
+
+def limit(factory: StoreFactory) -> None:
+    """A limit counts what is read, after all else was left out."""
+    store = _in_turns(factory)
+    kept = tuple(store.read_all())
+    for many in (0, 1, 3, len(kept), 99):
+        found = tuple(store.read_all(limit=many))
+        hold(found == kept[:many], f"with a limit of {many} were read {told(found)}")
+    first = next(recorded for recorded in kept if isinstance(recorded.event, GuestArrived))
+    found = tuple(store.read_all(types=[GuestArrived], limit=1))
+    hold(found == (first,), f"of arrivals were read {told(found)}, with a limit of 1")
+
+
+READING: Final[tuple[Claim[StoreFactory], ...]] = (
+    unknown_visit,
+    versions,
+    moments,
+    clock_that_goes_back,
+    moment_without_offset,
+    positions,
+    all_and_each,
+    after,
+    types,
+    limit,
+)
+"""THE list of claims about reading."""

@@ -1,0 +1,143 @@
+"""What a store does with what is appended."""
+
+from typing import Final
+
+from protocol.errors import StreamError
+from protocol.events import GuestArrived, SiteVisited
+from protocol.store import NEW, Recorded, VisitStore
+from protocol.testing.claims import Claim, hold
+from protocol.testing.stores.samples import (
+    BATCH,
+    IDS,
+    OPENED,
+    StoreFactory,
+    new,
+    opened,
+    refused,
+    same,
+    samples,
+    told,
+    unchanged,
+)
+
+
+def expected_version(factory: StoreFactory) -> None:
+    """A batch is appended only to a visit at the expected version."""
+    store = opened(factory, "a")
+    seen = store.append("a", BATCH, expected=0)
+    hold(seen.version == 3, f"appending three entries after version 0 gave version {seen.version}")  # noqa: PLR2004 - said in the message
+    for expected in (0, 2, 4, 9, NEW):
+        batch = [OPENED] if expected == NEW else BATCH
+        refused(lambda: store.append("a", batch, expected=expected), f"appending at version {expected} to one at 3")  # noqa: B023 - called at once
+    refused(lambda: store.append("b", BATCH, expected=0), "appending at version 0 to a visit that is not there")
+
+
+def conflict_names(factory: StoreFactory) -> None:
+    """A conflict names the visit, the version expected, that found, and the first foreign entry."""
+    store = opened(factory, "a")
+    store.append("a", BATCH, expected=0, ids=IDS)
+    conflict = refused(lambda: store.append("a", [SiteVisited()], expected=1), "appending at version 1 to one at 3")
+    facts = {"visit": conflict.visit, "expected": conflict.expected, "found": conflict.found}
+    same({"visit": "a", "expected": 1, "found": 3}, facts, "the conflict")
+    _foreign(conflict.foreign, "id-2")
+    changed = (IDS[0], IDS[1], "other")
+    _foreign(refused(lambda: store.append("a", BATCH, expected=0, ids=changed), "another batch").foreign, "id-3")
+
+
+def _foreign(foreign: object, wanted: str) -> None:
+    found = foreign.id if isinstance(foreign, Recorded) else foreign
+    hold(found == wanted, f"the first foreign entry was {found!r} where {wanted!r} was wanted")
+
+
+def retry(factory: StoreFactory) -> None:
+    """The same ids at the same place again are success, and add nothing."""
+    store = opened(factory, "a")
+    first = store.append("a", BATCH, expected=0, ids=IDS)
+    store.append("a", [SiteVisited()], expected=3)
+    before = tuple(store.read_all())
+    again = store.append("a", BATCH, expected=0, ids=IDS)
+    unchanged(store, before, "a batch that was sent again")
+    hold((again.version, again.position) == (first.version, first.position), f"it gave {again} and then {first}")
+    hold(again.repeated and not first.repeated, "it did not say which of the two was the repeated one")
+
+
+def other_place(factory: StoreFactory) -> None:
+    """The same ids at another place, or a part of them, are a conflict."""
+    store = opened(factory, "a", "b")
+    store.append("a", BATCH, expected=0, ids=IDS)
+    before = tuple(store.read_all())
+    attempts = {
+        "ids that are in use at an earlier place of the visit": ("a", IDS, 3),
+        "ids that are in use in another visit": ("b", IDS, 0),
+        "a batch with one more at its end": ("a", (*IDS, "id-4"), 0),
+        "a batch with another id in its middle": ("a", ("id-1", "other", "id-3"), 0),
+    }
+    for attempt, (visit, ids, expected) in attempts.items():
+        batch = (*BATCH, SiteVisited())[: len(ids)]
+        refused(lambda: store.append(visit, batch, expected=expected, ids=ids), f"appending {attempt}")  # noqa: B023 - called at once
+        unchanged(store, before, attempt)
+
+
+def whole_batch(factory: StoreFactory) -> None:
+    """A batch is kept whole or not at all."""
+    store = opened(factory, "a")
+    store.append("a", BATCH, expected=0, ids=IDS)
+    kept = tuple(store.read("a"))
+    hold(len(kept) == 1 + len(BATCH), f"of an opening and a batch of three were kept {told(kept)}")
+    before = tuple(store.read_all())
+    again = ("id-4", "id-5", "id-2")
+    refused(lambda: store.append("a", BATCH, expected=3, ids=again), "appending an id that is in use, in third place")
+    unchanged(store, before, "a batch of which the third id was in use")
+
+
+def makes_a_stream(factory: StoreFactory) -> None:
+    """What is kept of a visit makes a stream: its record is opened first, and once."""
+    store = opened(factory, "a")
+    before = tuple(store.read_all())
+    _no_stream(store, "b", NEW)
+    _no_stream(store, "a", 0)
+    unchanged(store, before, "a batch that makes no stream")
+
+
+def _no_stream(store: VisitStore, visit: str, expected: int) -> None:
+    try:
+        store.append(visit, [GuestArrived(), OPENED], expected=expected)
+    except StreamError:
+        return
+    raise AssertionError(f"a batch that opens the record at version {expected + 2} was no StreamError")
+
+
+def as_given(factory: StoreFactory) -> None:
+    """Entries are kept as they were given, at the versions that follow, with ids and what was said beside them."""
+    for number, stream in enumerate(samples()):
+        store, meta = new(factory), {"by": "the duty officer", "why": "é\n🕊"}
+        ids = [f"{number}-{place}" for place in range(len(stream))]
+        store.append("a", stream, expected=NEW, ids=ids, meta=meta)
+        meta["by"] = "changed afterwards"
+        kept = tuple(store.read("a"))
+        hold(len(kept) == len(stream), f"of {len(stream)} entries {len(kept)} were kept")
+        for entry, each, one in zip(stream, ids, kept, strict=True):
+            wanted = {"entry": entry, "id": each, "visit": "a", "by": "the duty officer"}
+            same(wanted, {"entry": one.entry, "id": one.id, "visit": one.visit_id, "by": one.meta["by"]}, f"{one}")
+
+
+def own_ids(factory: StoreFactory) -> None:
+    """Entries that are given no ids get fresh ones."""
+    store = opened(factory, "a", "b")
+    for visit in ("a", "b"):
+        store.append(visit, BATCH, expected=0)
+    ids = [recorded.id for recorded in store.read_all()]
+    hold(len(set(ids)) == len(ids), f"the ids of eight entries were {', '.join(ids)}")
+
+
+WRITING: Final[tuple[Claim[StoreFactory], ...]] = (
+    expected_version,
+    conflict_names,
+    retry,
+    other_place,
+    whole_batch,
+    makes_a_stream,
+    as_given,
+    own_ids,
+)
+"""THE list of claims about appending."""

@@ -75,8 +75,8 @@ def witnesses(rule: Rule, rulebook: Rulebook) -> Witnesses | None:
     rules = Occasion.of(rule).speaking(rulebook)
     orders = [each.body for each in rules if not isinstance(each.body, Fold)]
     breaks = shortest_breaking(orders, rules.index(rule), budget=BUDGET)
-    activating = list(_activating(rule.body, breaks.way))
-    keeps = shortest_keeping([*orders, *activating], budget=BUDGET)
+    activated = list(activating(rule.body, breaks.way))
+    keeps = shortest_keeping([*orders, *activated], budget=BUDGET)
     if not keeps.possible:
         keeps = shortest_keeping([*orders, *_opening(rule.body)], budget=BUDGET)
     return Witnesses(rules, keeps, breaks)
@@ -87,7 +87,7 @@ def _opening(order: Order) -> Iterator[Order]:
         yield existence(order.bracket.opened)
 
 
-def _activating(order: Order, way: Iterable[Case]) -> Iterator[Order]:
+def activating(order: Order, way: Iterable[Case]) -> Iterator[Order]:
     """What a visit has to have in it so that the rule might have been broken: the steps by which it would be."""
     yield from _opening(order)
     steps = tuple(way)

@@ -1,0 +1,143 @@
+"""A state machine that drives a store, or a system of yours, through whole visits, good and faulty ones."""
+
+from datetime import UTC, datetime
+from random import Random
+from typing import ClassVar, Final
+
+from hypothesis import note
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from protocol.errors import VersionConflictError
+from protocol.events import Event, RecordOpened
+from protocol.generation import Wanted, valid_visit
+from protocol.rules import COMMON, Rulebook
+from protocol.store import NEW, MemoryStore, Recorded, VisitStore, stream_of
+from protocol.stream import Entry, Stream
+from protocol.testing.claims import hold
+from protocol.testing.strategies import events
+from protocol.validation import Monitor, check
+
+VISIT: Final = "the-visit"
+"""The id under which the visit is kept."""
+_SHORTEST, _LONGEST = 5, 30
+_MOST_SEEDS: Final = 1_000
+
+
+class VisitMachine(RuleBasedStateMachine):
+    """Takes a visit through its steps, as they should be and as they should not, and compares what is kept of it.
+
+    Each run draws a visit that keeps the rulebook. Its steps are done one after another; between them some are left
+    out, others come that nobody planned, batches are sent twice and others come too late. After every step the store
+    has to hold what was done, and the judge who has listened has to find what one finds who reads it all anew.
+
+    To try a store, override `make_store`. To try a system that keeps visits, override `act`, which does a step and says
+    whether it was taken, and add invariants of your own. What the machine knows: `monitor`, with the stream of all
+    that was taken; `store`; `visit_id`.
+
+    >>> from protocol.testing import VisitMachine
+    >>> TestOurStore = VisitMachine.TestCase
+    """
+
+    rulebook: ClassVar[Rulebook] = COMMON
+    visit_id: ClassVar[str] = VISIT
+    monitor: Monitor
+    store: VisitStore
+
+    def make_store(self) -> VisitStore:
+        """The store to be tried, with nothing in it."""
+        return MemoryStore(lambda: datetime(2023, 4, 10, tzinfo=UTC))
+
+    def act(self, step: Entry[Event]) -> bool:
+        """Do the next step, and say whether it was taken: a system may refuse what is not as it should be."""
+        self.store.append(self.visit_id, [step], expected=step.position - 1)
+        return True
+
+    def kept(self) -> Stream | None:
+        """What is kept of the visit."""
+        return stream_of(self.store, self.visit_id)
+
+    @initialize(seed=st.integers(0, _MOST_SEEDS), length=st.integers(_SHORTEST, _LONGEST))
+    def open_record(self, seed: int, length: int) -> None:
+        """The record is opened, and the steps of a good visit lie ahead."""
+        stream = valid_visit(Random(seed), self.rulebook, Wanted(length=length))  # noqa: S311 - a seed, not a secret
+        self.ahead = list(stream.entries[1:])
+        self.store = self.make_store()
+        hold(self.act(stream[0]), "the opening of a record was refused")
+        self.monitor = Monitor.open(stream[0], self.rulebook)
+
+    @precondition(lambda self: self.ahead)
+    @rule()
+    def next_step(self) -> None:
+        """What is planned next is done."""
+        self._do(self.ahead.pop(0))
+
+    @precondition(lambda self: self.ahead)
+    @rule(steps=st.integers(2, _LONGEST))
+    def next_steps(self, steps: int) -> None:
+        """Several steps are done as planned, so that a few actions reach the end of a visit."""
+        for step in self.ahead[:steps]:
+            self._do(step)
+        del self.ahead[:steps]
+
+    @precondition(lambda self: len(self.ahead) > 1)
+    @rule()
+    def swap_steps(self) -> None:
+        """Two planned steps change places."""
+        self.ahead[:2] = self.ahead[1::-1]
+
+    @precondition(lambda self: self.ahead)
+    @rule()
+    def leave_out(self) -> None:
+        """What is planned next is not done."""
+        self.ahead.pop(0)
+
+    @rule(event=events())
+    def anything_else(self, event: Event) -> None:
+        """Something happens that nobody planned."""
+        self._do(Entry(0, event))
+
+    @rule()
+    def send_again(self) -> None:
+        """The last entry is sent again, under the same id, which adds nothing."""
+        last = self._recorded()[-1]
+        again = self.store.append(self.visit_id, [last.entry], expected=last.version - 1, ids=[last.id])
+        hold(again.repeated, f"an entry that was sent again was taken for another: {last}")
+
+    @rule(event=events())
+    def come_too_late(self, event: Event) -> None:
+        """Somebody appends who has not seen the last entry, and is refused."""
+        last = self._recorded()[-1]
+        late = [RecordOpened("late")] if last.version == 0 else [event]
+        try:
+            self.store.append(self.visit_id, late, expected=last.version - 1)
+        except VersionConflictError as conflict:
+            hold(conflict.foreign == last, f"the first foreign entry is {last}, and {conflict.foreign} was named")
+        else:
+            raise AssertionError(f"version {last.version - 1} was taken for {last.version}")
+
+    @invariant()
+    def the_store_holds_what_was_done(self) -> None:
+        """What is kept is every step that was taken, in order, and nothing else."""
+        kept, done = self.kept(), self.monitor.stream
+        hold(kept == done, f"what is kept is {_told(kept)} where {_told(done)} was done")
+
+    @invariant()
+    def listening_finds_what_reading_finds(self) -> None:
+        """A judge who has heard each step finds what one finds who reads the whole record."""
+        heard, read = self.monitor.assess(), check(self.monitor.stream, self.rulebook)
+        hold(heard == read, f"by listening was found {heard}, by reading {read}")
+
+    def _do(self, step: Entry[Event]) -> None:
+        placed = self.monitor.stream.then(step)[-1]
+        taken = self.act(placed)
+        note(f"{type(step.event).__name__} was {'taken' if taken else 'refused'}")
+        if taken:
+            self.monitor.feed(placed)
+
+    def _recorded(self) -> tuple[Recorded, ...]:
+        return tuple(self.store.read(self.visit_id, after=NEW))
+
+
+def _told(stream: Stream | None) -> str:
+    return "nothing" if stream is None else ", ".join(type(event).__name__ for event in stream.events)

@@ -1,0 +1,149 @@
+"""The check of rulebooks: whether their rules can be kept, broken, and told apart."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from random import Random
+from typing import Final
+
+from attrs import frozen
+
+from protocol.errors import RulebookError
+from protocol.events import RecordOpened, VisitAgreed
+from protocol.generation import breach
+from protocol.order import Order, shortest_keeping, vacuous
+from protocol.order.futures import Way
+from protocol.rules import Fold, Rule, Rulebook
+from protocol.stream import Stream
+from protocol.testing.claims import hold
+from protocol.validation import Occasion, check, witnesses
+from protocol.validation.samples import sample
+from protocol.validation.witnesses import activating
+from protocol.values import Coverage, Party, Person, Side
+
+SEED: Final = 1
+"""By which the visits are drawn that break content rules: another would do as well."""
+
+
+@frozen
+class RulebookReport:
+    """What the check of a rulebook has shown of its rules, by their codes.
+
+    A visit that ends well but for this rule was found for those in `alone`. Those in `implied` follow from others,
+    which are named. Of the `unshown` nothing is known: a content rule does not say how it is broken (`spoil`), or the
+    search took too long.
+    """
+
+    rulebook: str
+    alone: tuple[str, ...]
+    implied: Mapping[str, tuple[str, ...]]
+    unshown: tuple[str, ...]
+
+
+def check_rulebook(rulebook: Rulebook) -> RulebookReport:
+    """Whether a rulebook can be kept, no rule of it is dead, no two are in conflict, and each can be broken alone.
+
+    Where not, an `AssertionError` names all rules at fault. A rule that only breaks together with others is no fault,
+    if these are known: the report names them.
+
+    >>> from protocol.rules import COMMON
+    >>> check_rulebook(COMMON.waiving({rule.code for rule in COMMON} - {"CER04", "TLK01"})).alone
+    ('CER04', 'TLK01')
+    """
+    _raise(rulebook, _never_kept(rulebook))
+    shown = {rule.code: _shown(rule, rulebook) for rule in rulebook}
+    _raise(rulebook, (fault for each in shown.values() for fault in each.faults))
+    return RulebookReport(
+        rulebook.name,
+        alone=tuple(code for code, each in shown.items() if each.alone),
+        implied={code: each.implied_by for code, each in shown.items() if each.implied_by},
+        unshown=tuple(code for code, each in shown.items() if not each.alone and not each.implied_by),
+    )
+
+
+def _raise(rulebook: Rulebook, faults: Iterable[str]) -> None:
+    told = [f"- {fault}" for fault in faults]
+    hold(not told, "\n".join((f"rulebook {rulebook.name} is not what it should be:", *told)))
+
+
+@frozen
+class _Shown:
+    """What is known of one rule."""
+
+    alone: bool = False
+    implied_by: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+def _never_kept(rulebook: Rulebook) -> Iterator[str]:
+    """For each occasion on which no visit keeps all rules, those that clash."""
+    for occasion in dict.fromkeys(map(Occasion.of, rulebook)):
+        rules = occasion.speaking(rulebook)
+        found = shortest_keeping([_order(rule) for rule in rules])
+        if found.possible is False:
+            codes = " and ".join(rules[index].code for index in found.clash)
+            yield f"no visit of the kind {occasion.kind} keeps {codes}"
+
+
+def _order(rule: Rule) -> Order:
+    assert not isinstance(rule.body, Fold)  # noqa: S101 - only order rules get here; this tells the type checker
+    return rule.body
+
+
+def _shown(rule: Rule, rulebook: Rulebook) -> _Shown:
+    if not rule.kinds:
+        return _Shown(faults=(f"{rule.code} is dead: it speaks of no kind of visit",))
+    return _shown_by_spoil(rule, rulebook) if isinstance(rule.body, Fold) else _shown_by_witness(rule, rulebook)
+
+
+def _shown_by_spoil(rule: Rule, rulebook: Rulebook) -> _Shown:
+    """What the visit shows that a content rule says how to make."""
+    if isinstance(rule.body, Fold) and rule.body.spoil is None:
+        return _Shown()
+    try:
+        stream = breach(Random(SEED), rulebook, rule)  # noqa: S311 - a seed, not a secret
+    except RulebookError as error:
+        return _Shown(faults=(f"no visit can be made in which {rule.code} is broken: {error}",))
+    return _as_found(rule, rulebook, stream, {rule.code})
+
+
+def _shown_by_witness(rule: Rule, rulebook: Rulebook) -> _Shown:
+    """What the shortest visit shows that breaks an order rule."""
+    if vacuous(_order(rule)):
+        return _Shown(faults=(f"{rule.code} is dead: no visit breaks it",))
+    found = witnesses(rule, rulebook)
+    if found is None or found.breaks.possible is None:
+        return _Shown()
+    if not found.breaks.possible:
+        codes = (found.rules[index].code for index in found.breaks.clash)
+        return _Shown(implied_by=tuple(code for code in codes if code != rule.code))
+    if faults := tuple(_conflicts(rule, found.rules, found.breaks.way)):
+        return _Shown(faults=faults)
+    return _as_found(rule, rulebook, _visit(Occasion.of(rule), found.breaks.way))
+
+
+def _conflicts(rule: Rule, rules: tuple[Rule, ...], way: Way) -> Iterator[str]:
+    """The rules that are broken by whatever brings this one into play, though it could be kept by itself."""
+    activated = tuple(activating(_order(rule), way))
+    orders = [*map(_order, rules), *activated]
+    if not shortest_keeping([_order(rule), *activated]).possible:
+        return
+    found = shortest_keeping(orders)
+    if found.possible is False:
+        clash = [rules[index].code for index in found.clash if index < len(rules)]
+        yield f"{' and '.join(clash)} are in conflict: no visit keeps them in which {rule.code} comes into play"
+
+
+def _visit(occasion: Occasion, way: Way) -> Stream:
+    """A complete record of a visit of these steps, on an occasion."""
+    guest = Party(Side.GUEST, principals=(Person("The guest", rank=occasion.rank),))
+    opening = RecordOpened("witness", coverage=Coverage.COMPLETE)
+    return Stream.of(opening, VisitAgreed(occasion.kind, (guest,)), *map(sample, way))
+
+
+def _as_found(rule: Rule, rulebook: Rulebook, stream: Stream, wanted: set[str] | None = None) -> _Shown:
+    """Whether checking finds the rule broken, and where `wanted` says so no other."""
+    codes = {finding.rule.code for finding in check(stream, rulebook, ended=True).findings}
+    if rule.code in codes and (wanted is None or codes == wanted):
+        return _Shown(alone=True)
+    steps = ", ".join(type(event).__name__ for event in stream.events)
+    found = " and ".join(sorted(codes)) or "nothing"
+    return _Shown(faults=(f"{rule.code} ought to be found broken, and {found} was, in the visit {steps}",))

@@ -1,0 +1,117 @@
+"""Given, when, then: a test of rules that reads as the sentence that it proves.
+
+>>> from protocol.events import AnthemPlayed, GuardReviewed, WelcomeCeremonyOpened
+>>> told = given(WelcomeCeremonyOpened(), GuardReviewed()).when(AnthemPlayed()).then("CER04")
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Final
+
+from attrs import define
+
+from protocol.events import Event, RecordOpened, VisitAgreed
+from protocol.reports import describe
+from protocol.reports.wording import joined
+from protocol.rules import COMMON, Assessment, Finding, Owed, Rulebook
+from protocol.stream import Entry, Stream
+from protocol.testing.claims import hold
+from protocol.validation import check
+from protocol.values import Coverage, VisitKind
+
+Told = Event | Entry[Event]
+_OPENING: Final = RecordOpened("a-visit", coverage=Coverage.COMPLETE)
+_AGREED: Final = VisitAgreed(VisitKind.STATE)
+
+
+def given(*told: Stream | Told, rulebook: Rulebook = COMMON) -> "Given":
+    """The record that a test starts from: a stream, events, or a stream and events that follow.
+
+    Events that do not open a record are put into a complete one, of a state visit unless they agree on another.
+    """
+    if told and isinstance(told[0], Stream):
+        return Given(told[0].then(*_items(told[1:])), rulebook)
+    items = tuple(_items(told))
+    events = [item.event if isinstance(item, Entry) else item for item in items]
+    if any(isinstance(event, RecordOpened) for event in events):
+        return Given(Stream.of(*items), rulebook)
+    agreed = () if any(isinstance(event, VisitAgreed) for event in events) else (_AGREED,)
+    return Given(Stream.of(_OPENING, *agreed, *items), rulebook)
+
+
+def _items(told: Iterable[Stream | Told]) -> Iterator[Told]:
+    for each in told:
+        yield from each if isinstance(each, Stream) else (each,)
+
+
+@define(eq=False)
+class Given:
+    """A record, and the rulebook that it is held to."""
+
+    stream: Stream
+    rulebook: Rulebook
+
+    def when(self, *events: Told) -> "When":
+        """What is done next."""
+        return When(self.stream, self.stream.then(*events), self.rulebook)
+
+
+@define(eq=False, slots=False)
+class When:
+    """What was done to a record, and what is said of it then; each answer is of this again, so that more may follow."""
+
+    before: Stream
+    after: Stream
+    rulebook: Rulebook
+
+    def then(self, *codes: str) -> "When":
+        """What was done breaks the rules of these codes and no others."""
+        found = {finding.rule.code for finding in self.new}
+        wanted = (
+            f"{self._rules(codes)} should be found broken and no other" if codes else "no rule should be found broken"
+        )
+        self._hold(set(codes) == found, wanted, self._found())
+        return self
+
+    def then_nothing(self) -> "When":
+        """What was done breaks no rule."""
+        return self.then()
+
+    def then_owed(self, *codes: str) -> "When":
+        """By the rules of these codes something is owed then; by others it may be, too."""
+        found = {owed.rule.code for owed in self.owed}
+        told = " and ".join(sorted(found)) or "no rule"
+        self._hold(set(codes) <= found, f"something should be owed by {self._rules(codes)}", f"it was by {told}")
+        return self
+
+    @cached_property
+    def new(self) -> tuple[Finding, ...]:
+        """What is found now and was not before."""
+        known = check(self.before, self.rulebook).findings
+        return tuple(finding for finding in self._assessment.findings if finding not in known)
+
+    @property
+    def owed(self) -> tuple[Owed, ...]:
+        """What is owed now: on a partial record, what is not reported."""
+        return self._assessment.owed + self._assessment.not_reported
+
+    @cached_property
+    def _assessment(self) -> Assessment:
+        return check(self.after, self.rulebook)
+
+    def _rules(self, codes: tuple[str, ...]) -> str:
+        return " and ".join(f'{code} ("{self.rulebook.rule(code).sentence}")' for code in codes)
+
+    def _found(self) -> str:
+        return f"{'; '.join(map(str, self.new)) or 'nothing'} was found"
+
+    def _hold(self, holds: bool, wanted: str, found: str) -> None:  # noqa: FBT001 - as in `hold`
+        told, done = _listed(self.before.entries), _listed(self.after.entries[len(self.before) :])
+        by = self.rulebook.name
+        hold(holds, f"given that {told},\nwhen {done},\nthen, by {by}, {wanted},\nbut {found}")
+
+
+def _listed(entries: Iterable[Entry[Event]]) -> str:
+    """What happened, as a part of a sentence."""
+    phrases = [describe(entry) for entry in entries]
+    return joined([phrase[:1].lower() + phrase[1:] for phrase in phrases]) or "nothing more happens"

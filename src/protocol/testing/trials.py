@@ -1,0 +1,19 @@
+"""How the checks try things: the same examples every time, so that a check is as steady as any test."""
+
+from collections.abc import Callable
+
+from hypothesis import HealthCheck, Phase, settings
+
+Property = Callable[[], None]
+
+
+def trials(many: int) -> Callable[[Property], Property]:
+    """A property is tried on the same few examples every time, whatever profile is loaded."""
+    return settings(
+        derandomize=True,
+        deadline=None,
+        database=None,
+        max_examples=many,
+        phases=[Phase.generate],  # examples are small, and looking for smaller ones takes a hundred times as long
+        suppress_health_check=list(HealthCheck),  # a check may be called in a property of whoever uses it
+    )

@@ -14,7 +14,7 @@ python-of = $(shell for each in python$(1) $${PYENV_ROOT:-$$HOME/.pyenv}/version
 OURS = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 OTHERS = $(foreach version,$(filter-out $(OURS),3.11 3.12 3.13),$(if $(call python-of,$(version)),$(version)))
 
-.PHONY: help demo test test-all lint types layers unit soak fuzz bench mutants format clean
+.PHONY: help demo test test-all lint types layers unit downstream soak fuzz bench mutants format clean
 
 help:  ## Say what can be done
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,7 +24,7 @@ demo: $(VENV)/.demo  ## Read the visit to Astana of April 2023, check it, and pr
 	@echo
 	@$(BIN)/protocol report assessment $(EXAMPLE) --rulebook textbook
 
-test: lint types layers unit  ## Run everything that has to pass
+test: lint types layers unit downstream  ## Run everything that has to pass
 
 test-all: unit  ## Run the tests on every Python from 3.11 on that is here, and with the lowest versions of what is needed
 	$(MAKE) --no-print-directory $(addprefix unit-,$(OTHERS)) $(if $(call python-of,3.11),unit-lowest)
@@ -46,6 +46,10 @@ unit: $(VENV)/.wheel  ## Tests against the built wheel, documents and docstrings
 	$(BIN)/coverage run -m pytest -n 2 --dist loadfile
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+downstream: .venv-downstream/.wheel  ## A program that uses the library as others do: installed, its tests run, its types checked
+	cd examples/downstream && HYPOTHESIS_STORAGE_DIRECTORY=../../.hypothesis ../../.venv-downstream/bin/pytest -p no:cacheprovider
+	cd examples/downstream && ../../.venv-downstream/bin/mypy --cache-dir ../../.mypy_cache/downstream
 
 unit-%: .venv-%/.wheel
 	.venv-$*/bin/pytest -n 2 --dist loadfile
@@ -108,6 +112,17 @@ $(VENV)/.wheel: $(VENV)/.tools $(SOURCES)
 	.venv-lowest/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
 	.venv-lowest/bin/python tools/lowest.py > .venv-lowest/lowest.txt
 	wheel=$$(ls dist/*.whl) && .venv-lowest/bin/pip install --quiet --group test --constraint .venv-lowest/lowest.txt "$$wheel[cli,testing]"
+	@touch $@
+
+DOWNSTREAM := $(shell find examples/downstream/src -type f -not -name '*.pyc') examples/downstream/pyproject.toml
+
+.venv-downstream/bin/python:
+	$(PYTHON) -m venv --clear .venv-downstream
+	.venv-downstream/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+
+.venv-downstream/.wheel: .venv-downstream/bin/python $(VENV)/.wheel $(DOWNSTREAM)
+	.venv-downstream/bin/pip uninstall --quiet --yes state-visit-protocol timetable 2> /dev/null
+	wheel=$$(ls dist/*.whl) && .venv-downstream/bin/pip install --quiet "$$wheel[testing]" './examples/downstream[test]'
 	@touch $@
 
 .venv-bench/.wheel: $(VENV)/.wheel

@@ -221,6 +221,30 @@ class LooksAndThenLeaps(MemoryStore):
         return super()._keep(batch, meta)
 
 
+class CountsTooEarly(MemoryStore):
+    """Finds the next position, and uses it a while later."""
+
+    def _keep(self, batch: Batch, meta: Mapping[str, str]) -> Appended:
+        position = len(self._log) + 1
+        self._lock.release()
+        sleep(0.001)
+        self._lock.acquire()
+        kept = super()._keep(batch, meta)
+        for place in range(-len(batch.entries), 0):
+            self._log[place] = evolve(self._log[place], position=position + place + len(batch.entries))
+        return kept
+
+
+class SaysLessOfAll(MemoryStore):
+    """Leaves out what was said beside the entries when all visits are read."""
+
+    def read_all(
+        self, *, after: int = 0, types: Collection[type[Event]] = (), limit: int | None = None
+    ) -> Iterator[Recorded]:
+        """All entries, by themselves."""
+        return (evolve(each, id="") for each in super().read_all(after=after, types=types, limit=limit))
+
+
 class LocksWhileRead(Doorway):
     """Lets nobody write before all is read."""
 

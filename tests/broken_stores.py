@@ -1,17 +1,14 @@
-"""Stores with one fault each, for the check of stores to find."""
+"""Stores with one fault each in what they keep, for the check of stores to find."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from itertools import islice
-from threading import RLock
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from time import sleep
 
 from attrs import evolve
 
 from protocol import Entry, Event
 from protocol.events import RecordOpened
-from protocol.store import Appended, Batch, MemoryStore, Recorded, Until
-from protocol.store.reading import reaching
+from protocol.store import Appended, Batch, MemoryStore, Recorded
 
 Items = Sequence[Event | Entry[Event]]
 Ids = Sequence[str] | None
@@ -70,17 +67,6 @@ class IgnoresExpected(Doorway):
         return super().take(visit, batch, max(found, min(expected, -1)), ids, meta)
 
 
-class ReusesPositions(MemoryStore):
-    """Counts positions anew for every visit."""
-
-    def read_all(
-        self, *, after: int = 0, types: Collection[type[Event]] = (), limit: int | None = None
-    ) -> Iterator[Recorded]:
-        """All entries, with their places in their visits."""
-        found = (evolve(each, position=each.version + 1) for each in super().read_all(types=types))
-        return islice((each for each in found if each.position > after), limit)
-
-
 class ForgetsIds(Doorway):
     """Gives every entry an id of its own."""
 
@@ -137,78 +123,11 @@ class SameIds(Doorway):
         return super().take(visit, batch, expected, made, meta)
 
 
-class IgnoresUntil(MemoryStore):
-    """Reads to the end, whatever it was asked."""
-
-    def read(self, visit_id: str, *, after: int = -1, until: Until = None) -> Iterator[Recorded]:
-        """All after a version."""
-        reaching(until)
-        return super().read(visit_id, after=after)
-
-
-class StopsBefore(MemoryStore):
-    """Takes the end of what is read for the first that is not."""
-
-    def read(self, visit_id: str, *, after: int = -1, until: Until = None) -> Iterator[Recorded]:
-        """All before a version or a moment."""
-        earlier = until - timedelta(microseconds=1) if isinstance(until, datetime) else until
-        return super().read(visit_id, after=after, until=earlier - 1 if isinstance(earlier, int) else earlier)
-
-
-class AnyMoment(MemoryStore):
-    """Takes a moment without an offset for one of UTC."""
-
-    def read(self, visit_id: str, *, after: int = -1, until: Until = None) -> Iterator[Recorded]:
-        """Read until a guess."""
-        guessed = until.replace(tzinfo=UTC) if isinstance(until, datetime) and until.tzinfo is None else until
-        return super().read(visit_id, after=after, until=guessed)
-
-
-class RaisesOnUnknown(MemoryStore):
-    """Knows of no visit without entries."""
-
-    def read(self, visit_id: str, *, after: int = -1, until: Until = None) -> Iterator[Recorded]:
-        """Read what there is."""
-        self._visits[visit_id]
-        return super().read(visit_id, after=after, until=until)
-
-
 class FollowsItsClock(MemoryStore):
     """Believes its clock, even where that goes back."""
 
     def _now(self) -> datetime:
         return self.clock()
-
-
-class IgnoresAfter(MemoryStore):
-    """Reads all visits from the beginning."""
-
-    def read_all(
-        self, *, after: int = 0, types: Collection[type[Event]] = (), limit: int | None = None
-    ) -> Iterator[Recorded]:
-        """Read from the beginning."""
-        return super().read_all(after=min(after, 0), types=types, limit=limit)
-
-
-class IgnoresTypes(MemoryStore):
-    """Reads events of all types."""
-
-    def read_all(
-        self, *, after: int = 0, types: Collection[type[Event]] = (), limit: int | None = None
-    ) -> Iterator[Recorded]:
-        """Read all but a few, which nobody asked for."""
-        return super().read_all(after=after, types=types and (), limit=limit)
-
-
-class LimitsFirst(MemoryStore):
-    """Counts what it then leaves out."""
-
-    def read_all(
-        self, *, after: int = 0, types: Collection[type[Event]] = (), limit: int | None = None
-    ) -> Iterator[Recorded]:
-        """Take the first few, and of these what is wanted."""
-        few = super().read_all(after=after, limit=limit)
-        return (each for each in few if not types or type(each.event) in types)
 
 
 class LooksAndThenLeaps(MemoryStore):
@@ -233,38 +152,3 @@ class CountsTooEarly(MemoryStore):
         for place in range(-len(batch.entries), 0):
             self._log[place] = evolve(self._log[place], position=position + place + len(batch.entries))
         return kept
-
-
-class SaysLessOfAll(MemoryStore):
-    """Leaves out what was said beside the entries when all visits are read."""
-
-    def read_all(
-        self, *, after: int = 0, types: Collection[type[Event]] = (), limit: int | None = None
-    ) -> Iterator[Recorded]:
-        """All entries, by themselves."""
-        return (evolve(each, id="") for each in super().read_all(after=after, types=types, limit=limit))
-
-
-class LocksWhileRead(Doorway):
-    """Lets nobody write before all is read."""
-
-    reading = RLock()
-
-    def take(self, visit: str, batch: Items, expected: int, ids: Ids, meta: Meta) -> Appended:
-        """Wait a moment for whoever reads, and give up."""
-        if not self.reading.acquire(timeout=0.2):
-            raise TimeoutError(visit)
-        try:
-            return super().take(visit, batch, expected, ids, meta)
-        finally:
-            self.reading.release()
-
-    def read(self, visit_id: str, *, after: int = -1, until: Until = None) -> Iterator[Recorded]:
-        """Read, and keep the lock until the end."""
-        found = super().read(visit_id, after=after, until=until)
-
-        def locked() -> Iterator[Recorded]:
-            with self.reading:
-                yield from found
-
-        return locked()

@@ -42,6 +42,7 @@ ERRORS: dict[type[ProtocolError], tuple[Any, ...]] = {
     errors.RefusedError: (check(FAULTY, COMMON).findings,),
     errors.UnreadableError: ("visit.yaml", ("1:1: nothing",)),
     errors.MissingExtraError: ("the command", "cli"),
+    errors.ImpliedRuleError: ("DEP01", ("DEP02", "DEP05")),
 }
 
 

@@ -68,7 +68,7 @@ def witnesses(rule: Rule, rulebook: Rulebook) -> Witnesses | None:
     >>> from protocol.rules import COMMON
     >>> told = witnesses(COMMON.rule("TLK01"), COMMON)
     >>> [str(step) for step in told.breaks.way][:2]
-    ['TalksOpened(format=expanded)', 'TalksOpened(format=restricted)']
+    ['TalksOpened(format=expanded)', 'TalksClosed']
     """
     if isinstance(rule.body, Fold):
         return None

@@ -97,7 +97,7 @@ def test_the_same_rules_are_said_to_be_the_same() -> None:
     """Nothing tells a rulebook from itself."""
     told = words(called("compare", "kz-2013", "kz-2024"))
 
-    assert told.endswith("kz-2013 and kz-2024 accept the same orders of steps.")
+    assert "kz-2013 and kz-2024 accept the same orders of steps." in told
 
 
 def test_the_evidence_for_a_rule_names_the_visits() -> None:

@@ -89,8 +89,8 @@ class Keeper:
 
 
 def _fed(record: Stream) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    monitor = Monitor.open(record[0], COMMON)
-    changes = [monitor.feed(entry) for entry in record[1:]]
+    monitor = Monitor.open(record.entries[0], COMMON)
+    changes = [change for entry in record.entries[1:] if (change := monitor.feed(entry)).new]
     return tuple((f.rule.code, f.entries) for change in (*changes, monitor.close()) for f in change.new)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import alignments
 import files
+import generators
 import order_rules
 import questions
 import sepsis
@@ -44,6 +45,7 @@ What the rows are:
 - Further rules are drawn by seed over the events of the common rules; the aim is that time grows no faster than the number of times that rules name an event.
 - The hostile visits are of random events, each judged as a whole and fed to a monitor; what is measured is what the rulebook remembers of them.
 - Alignments are pm4py's, of 20 visits with three faults each to eight rules of the model as a Petri net, by Dijkstra's algorithm; a move of the log or of the model costs 1, as a drop and an insertion do.
+- pm4py plays out the same Petri net, Declare4Py asks a solver for traces of 30 events under the same eight rules; both give names of activities, and so does the draw that they are compared with. The visits that are counted by the second have all their values, people, documents and times, and `check` finds nothing in them, or exactly the rule that they were to break.
 - A figure of what is compared with a check says how many checks it takes the time of.
 
 How checking works: the shapes of a record's events are a byte each (`events/shapes.py`). Records with the same bytes are of one variant and have one outline, which is remembered (`validation/outlines.py`). A variant that is new is read group by group: order rules that hear of the same events share a small automaton, and what a record says to it is a word, taken out of the bytes in one go; where a word leads is remembered too (`validation/parts.py`). A record that grows is read by rows, one look-up an entry (`validation/rows.py`). All that is remembered is bounded. Content rules are asked first whether they may find anything (`validation/contents.py`). Which path serves where was decided by these measurements; "ours" is measured on a log that was seen before, as the compiled path of the other systems is, and beside it on visits that were not.
@@ -69,6 +71,7 @@ def measured(visits: int, archive: Path | None) -> Iterator[Result]:
     yield from questions.drawn(visits // 10)
     yield from questions.repaired(visits // 10)
     yield from alignments.measured(20)
+    yield from generators.measured(visits // 10)
     yield from whole.hostile(visits)
 
 

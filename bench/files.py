@@ -1,5 +1,6 @@
 """From a file of JSON Lines to assessments, beside what decoding and building alone take."""
 
+import gc
 import json
 import tracemalloc
 from collections.abc import Iterator
@@ -31,7 +32,7 @@ def measured(visits: int) -> Iterator[Result]:
         )
         yield Result("the same: json.loads and building by hand / ours", timed(lambda: _by_hand(large)) / time)
         yield Result(
-            f"memory at its highest, {visits} visits / {visits // 10}", _highest(large) / _highest(small), at_most=1.2
+            f"memory at its highest, {visits} visits / {visits // 10}", _flat(large) / _flat(small), at_most=1.2
         )
 
 
@@ -70,10 +71,16 @@ def _by_hand(path: Path) -> None:
             Entry(told["position"], BY_TAG[fields.pop("type")](**fields))
 
 
+def _flat(path: Path) -> float:
+    """The lower of two, for what the collector of garbage has left over counts too."""
+    return min(_highest(path), _highest(path))
+
+
 def _highest(path: Path) -> float:
     # By a rulebook that has checked nothing else: what it remembers of other logs is measured apart.
     book = COMMON.named(path.name, "The common rules, for one file")
     _assessed(path, book)
+    gc.collect()
     tracemalloc.start()
     for _ in check_each(_streams(path), book):
         pass

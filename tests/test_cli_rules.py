@@ -75,7 +75,7 @@ def test_which_rules_visits_exercise(tmp_path: Path) -> None:
     """Counts over all files, each by its own rulebook, and the rules that none of them touches."""
     told = words(called("rules", "--coverage", str(ASTANA)))
 
-    assert told.startswith("Rules exercised =============== Visits: 1; 9 of 53 rules were never activated: ")
+    assert told.startswith("Rules exercised =============== Visits: 1; 10 of 54 rules were never activated: ")
     assert "KAZ05 1 1 0 The delegations are presented" in told
     assert "TXT01 1" in words(called("rules", "--coverage", "--rulebook", "textbook", str(ASTANA)))
     broken = tmp_path / "broken.yaml"
@@ -97,7 +97,7 @@ def test_the_same_rules_are_said_to_be_the_same() -> None:
     """Nothing tells a rulebook from itself."""
     told = words(called("compare", "kz-2013", "kz-2024"))
 
-    assert told.endswith("kz-2013 and kz-2024 accept the same orders of steps.")
+    assert "kz-2013 and kz-2024 accept the same orders of steps." in told
 
 
 def test_the_evidence_for_a_rule_names_the_visits() -> None:

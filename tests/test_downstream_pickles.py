@@ -39,11 +39,11 @@ ERRORS: dict[type[ProtocolError], tuple[Any, ...]] = {
     errors.StreamError: (3, "it is out of order"),
     errors.PatternError: ("AnthemPlayed", "of", "a side"),
     errors.RulebookError: ("CER01", "it is there twice"),
-    errors.ImpliedRuleError: ("DEP01", ("DEP02",)),
     errors.RefusedError: (check(FAULTY, COMMON).findings,),
     errors.VersionConflictError: ("demo", 3, 4, "an entry"),
     errors.UnreadableError: ("visit.yaml", ("1:1: nothing",)),
     errors.MissingExtraError: ("the command", "cli"),
+    errors.ImpliedRuleError: ("DEP01", ("DEP02", "DEP05")),
 }
 
 

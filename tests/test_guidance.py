@@ -183,6 +183,7 @@ def test_the_shortest_textbook_visit() -> None:
         "WelcomeCeremonyOpened",
         "WelcomeCeremonyClosed",
         "TalksOpened(format=restricted)",
+        "TalksClosed",
         "TalksOpened(format=expanded)",
         "TalksClosed",
         "GuestDeparted",

@@ -1,7 +1,7 @@
 """Whatever is asked about a shipped edition is answered exactly: what may come, what is owed, what shows a rule."""
 
 import pytest
-from scenario import ARRIVED, DEPARTED, REVIEWED, TALKED, TALKS, WELCOME, agreed
+from scenario import ARRIVED, REVIEWED, WELCOME, agreed
 
 from protocol import COMMON, Coverage, Rule, Rulebook, Severity, Stream, check
 from protocol.events import AnthemPlayed, Event, RecordOpened
@@ -13,7 +13,7 @@ from protocol.validation import Occasion, compare, retrospect, use, witnesses
 from protocol.validation.samples import sample
 from protocol.values import Rank, VisitKind
 
-STARTS: tuple[tuple[Event, ...], ...] = ((), (ARRIVED,), (WELCOME, REVIEWED), (TALKS, TALKED), (ARRIVED, DEPARTED))
+STARTS: tuple[tuple[Event, ...], ...] = ((ARRIVED,), (WELCOME, REVIEWED))
 OWN_ORDERS = [
     pytest.param(rule, book, id=f"{book.name}-{rule.code}")
     for book in EDITIONS
@@ -79,32 +79,33 @@ def test_comparing_tells_what_was_added_dropped_and_changed() -> None:
 
     assert {rule.code for rule in found.added} == {"CER02", "KAZ05", "KAZ06", "KAZ07"}
     assert {rule.code for rule in found.dropped} == {"KAZ01", "KAZ02", "KAZ03"}
-    assert found.difference.exact
+    assert found.exact
     assert weighed.added == weighed.dropped == ()
     assert [(before.severity, after.severity) for before, after in weighed.changed] == [
         (Severity.LAPSE, Severity.BREACH)
     ]
-    assert weighed.difference.same
+    assert weighed.same
 
 
 def test_the_visits_of_a_comparison_tell_two_rulebooks_apart() -> None:
     """Each is faulted by one rulebook and not by the other."""
     old, new = rulebook_named("kz-2006"), rulebook_named("kz-2013")
-    told = compare(old, new).difference
-    pairs = ((told.kept_by_first_alone, old, new), (told.kept_by_second_alone, new, old))
+    told = compare(old, new)
+    pairs = [*((each, old, new) for each in told.kept_by_old), *((each, new, old) for each in told.kept_by_new)]
 
-    for way, keeping, other in pairs:
-        stream = visit(*map(sample, way or ()))
+    assert {each.rule.code for each, _, _ in pairs} == {"KAZ03", "KAZ05", "KAZ06"}
+    for each, keeping, other in pairs:
+        stream = visit(*map(sample, each.way))
         assert check(stream, keeping, ended=True).findings == ()
-        assert check(stream, other, ended=True).findings != ()
+        assert each.rule.code in {finding.rule.code for finding in check(stream, other, ended=True).findings}
 
 
 def test_working_visits_are_compared_apart() -> None:
     """What a kind of visit says nothing of does not tell two rulebooks apart."""
     occasion = Occasion(VisitKind.WORKING, Rank.HEAD_OF_GOVERNMENT)
 
-    assert compare(rulebook_named("az"), COMMON, occasion).difference.same
-    assert not compare(rulebook_named("az"), COMMON).difference.same
+    assert compare(rulebook_named("az"), COMMON, occasion).same
+    assert not compare(rulebook_named("az"), COMMON).same
 
 
 def test_retrospect_names_the_visits_that_are_judged_otherwise() -> None:

@@ -9,7 +9,7 @@ from protocol.order import Case, Outlook
 from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Tone, plain, strong
 from protocol.rules import COMMON, Fold, Rule, Rulebook, Severity
 from protocol.rules.faults import in_words
-from protocol.validation import Comparison, Occasion, Witnesses
+from protocol.validation import Comparison, Occasion, Telling, Witnesses
 from protocol.validation.samples import sample
 from protocol.values import VisitKind
 
@@ -133,30 +133,34 @@ def way_block(way: Iterable[Case]) -> Block:
 
 def comparison_page(old: Rulebook, new: Rulebook, found: Comparison) -> Page:
     """What tells two rulebooks apart, and the shortest visits that show it."""
-    told = found.difference
     return Page(
         f"From {old.name} to {new.name}",
         (
+            Paragraph(plain(_summary(old, new, found))),
             *_section("Added", found.added),
             *_section("Dropped", found.dropped),
             *_section("Changed", (rule for pair in found.changed for rule in pair)),
-            *_told_apart(f"Kept by {old.name}, a departure from {new.name}", told.kept_by_first_alone),
-            *_told_apart(f"Kept by {new.name}, a departure from {old.name}", told.kept_by_second_alone),
-            Paragraph(plain(_summary(old, new, found))),
+            *_told_apart(f"Kept by {old.name}, a departure from {new.name}", found.kept_by_old),
+            *_told_apart(f"Kept by {new.name}, a departure from {old.name}", found.kept_by_new),
         ),
     )
 
 
-def _told_apart(title: str, way: Sequence[Case] | None) -> Iterator[Block]:
-    if way is not None:
+def _told_apart(title: str, told: Sequence[Telling]) -> Iterator[Block]:
+    if told:
         yield Heading(title)
-        yield way_block(way)
+        yield Table(("Rule", "What it says", "The shortest visit that breaks it"), tuple(map(_telling, told)))
+
+
+def _telling(told: Telling) -> tuple[Cell, ...]:
+    steps = ", ".join(in_words(sample(step)) for step in told.way)
+    return Cell(strong(told.rule.code)), Cell(plain(told.rule.sentence)), Cell(plain(steps))
 
 
 def _summary(old: Rulebook, new: Rulebook, found: Comparison) -> str:
-    if found.difference.same:
+    if found.same:
         return f"{old.name} and {new.name} accept the same orders of steps."
-    if found.difference.same is None:
+    if found.same is None:
         return "Whether they accept the same orders of steps was not found out within the bound of the search."
-    exact = "" if found.difference.exact else " The search was bounded, so a shorter one may exist."
-    return f"They do not accept the same orders of steps.{exact}"
+    exact = "" if found.exact else " Of some rules that was not found out within the bound of the search."
+    return f"{old.name} and {new.name} do not accept the same orders of steps.{exact}"

@@ -18,8 +18,9 @@ from protocol.events import (
     TalksClosed,
     TalksOpened,
     VisitAgreed,
+    WelcomeCeremonyOpened,
 )
-from protocol.generation.tables import CITIES, OFTEN, PEOPLE, VENUES, WORDS, document
+from protocol.generation.tables import CITIES, OFTEN, PALACE, PEOPLE, VENUES, WORDS, document
 from protocol.order import ANOTHER, Case
 from protocol.values import (
     Country,
@@ -91,6 +92,8 @@ def _particular(filler: Filler, event: type, values: Mapping[str, Any]) -> Itera
     elif event is GunSaluteFired:
         rank = filler.agreed.guest_rank
         yield "rounds", filler.maybe((None if rank is None else ROUNDS.get(rank),))
+    elif event is WelcomeCeremonyOpened:
+        yield "venue", filler.maybe((PALACE,))
     elif event is DocumentSigned:
         yield from _signed(filler, values)
     elif event is DocumentsExchanged:

@@ -17,25 +17,15 @@ from protocol.order import (
     Sampler,
     complement,
     existence,
-    globally,
-    implies,
     joint_cases,
     machine,
-    negation,
-    weak_next,
-    weak_until,
 )
 from protocol.order.futures import Way
-from protocol.rules import BRACKETS, Fold, Rule, Rulebook
+from protocol.rules import Fold, Rule, Rulebook
 from protocol.validation import Occasion, witnesses
 
 BESIDE: Final = frozenset({VisitConcluded})
 """Events that orders are not drawn of: they come where they belong."""
-ONE_AT_A_TIME: Final = tuple(
-    globally(implies(bracket.opened, weak_next(weak_until(negation(bracket.opened), bracket.closed))))
-    for bracket in BRACKETS
-)
-"""What is taken for granted of a record: a ceremony is not opened again before it is closed."""
 
 
 @define(eq=False, slots=False)
@@ -97,13 +87,13 @@ class Orders:
 
     @lru_cache(maxsize=64)  # noqa: B019 - as long as the rulebook is in use
     def _sampler_with(self, among: tuple[type | Pattern, ...]) -> Sampler:
-        return Sampler(tuple(map(machine, (*self._orders, *ONE_AT_A_TIME, *map(existence, among)))), self.cases)
+        return Sampler(tuple(map(machine, (*self._orders, *map(existence, among)))), self.cases)
 
     @lru_cache(maxsize=256)  # noqa: B019 - as above
     def _sampler_breaking(self, broken: int) -> Sampler:
         machines = [machine(order) for order in self._orders]
         machines[broken] = complement(machines[broken])
-        return Sampler((*machines, *map(machine, ONE_AT_A_TIME)), self.cases)
+        return Sampler(tuple(machines), self.cases)
 
 
 def _left(event: type, name: str, named: set[object]) -> tuple[object, ...]:

@@ -10,9 +10,10 @@ CITIES: Final = tuple(map(Text.of, ("Northbridge", "Old Harbour", "Riverton", "S
 WORDS: Final = tuple(map(Text.of, ("at the source's word", "energy", "friendship", "trade", "transport", "water")))
 NAMES: Final = ("A. Aster", "B. Birch", "C. Cedar", "D. Daphne", "E. Elm", "F. Fir", "G. Gorse", "H. Hazel")
 PEOPLE: Final = tuple(Person(name) for name in NAMES)
+PALACE: Final = Venue("the palace", VenueKind.RESIDENCE)
 VENUES: Final = (
+    PALACE,
     Venue("the airport", VenueKind.AIRPORT, indoors=False),
-    Venue("the palace", VenueKind.RESIDENCE),
     Venue("the memorial", VenueKind.MEMORIAL, indoors=False),
     Venue("the works", VenueKind.OTHER),
 )

@@ -12,6 +12,7 @@ from protocol.events import (
     WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
 )
+from protocol.hosts import spoils
 from protocol.hosts.contents import under_a_roof
 from protocol.hosts.host import Host, seen
 from protocol.order import absence, either, not_succession, where, within
@@ -92,6 +93,7 @@ colours_before_march_past = order_rule(
     sources=(INDOORS,),
     memory=False,
     kinds=CEREMONIAL_KINDS,
+    spoil=spoils.INDOORS,
 )
 def outdoors_only(
     indoors: bool,  # noqa: FBT001 - what the rule remembers

@@ -21,6 +21,7 @@ from protocol.events import (
     VisitAgreed,
     WelcomeCeremonyOpened,
 )
+from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS_OF_STATE, greeted_by, made_by
 from protocol.hosts.host import Host, seen
 from protocol.order import absence, either, not_chain_succession, not_succession, response, where, within
@@ -104,6 +105,7 @@ anthem_after_silence = order_rule(
     sources=(KINDS,),
     memory=None,
     order_free=True,
+    spoil=spoils.BY_SOMEBODY,
 )
 def state_visit_of_a_head_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[None] | None:
     """A state visit is made by a head of state."""
@@ -119,6 +121,7 @@ def state_visit_of_a_head_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[N
     kinds=_STATE,
     order_free=True,
     hint="a report may name one of several who were there",
+    spoil=spoils.GREETED,
 )
 def met_by_a_minister(_: None, entry: Entry[GuestGreeted]) -> Step[None] | None:
     """On a state visit a minister meets the guest at the aircraft."""

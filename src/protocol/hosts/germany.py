@@ -3,6 +3,7 @@
 from typing import Final
 
 from protocol.events import DelegationsPresented, GuardReviewed, GuestArrived, GunSaluteFired, WreathLaid
+from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS_OF_STATE, rounds_are
 from protocol.hosts.host import Host, seen
 from protocol.order import absence, not_succession, response, within
@@ -48,6 +49,7 @@ no_salute_on_working_visits = order_rule(
     order_free=True,
     kinds=_STATE,
     ranks=HEADS_OF_STATE,
+    spoil=spoils.ROUNDS,
 )
 def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
     """The salute for a head of state is of 21 guns."""

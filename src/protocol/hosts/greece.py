@@ -15,6 +15,7 @@ from protocol.events import (
     WelcomeCeremonyOpened,
     WreathLaid,
 )
+from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS_OF_STATE, rounds_are
 from protocol.hosts.host import Host, elsewhere, seen
 from protocol.order import existence, not_chain_succession, not_succession, response, within
@@ -124,6 +125,7 @@ arrival_is_repeated = order_rule(
     memory=None,
     ranks=HEADS_OF_STATE,
     order_free=True,
+    spoil=spoils.ROUNDS,
 )
 def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
     """The salute for a head of state is of 21 guns."""

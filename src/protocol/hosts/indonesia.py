@@ -18,6 +18,7 @@ from protocol.events import (
     WelcomeCeremonyOpened,
     WreathLaid,
 )
+from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS, HEADS_OF_STATE
 from protocol.hosts.host import Host, elsewhere, seen
 from protocol.order import Operand, absence, chain_response, either, not_succession, response, where, within
@@ -127,6 +128,7 @@ working_visit_is_plain = order_rule(
     kinds=CEREMONIAL_KINDS,
     order_free=True,
     only_with=(Saying(TalksOpened, "participants"),),
+    spoil=spoils.SPOUSE_AT_THE_TABLE,
 )
 def no_spouse_at_the_talks(_: None, entry: Entry[TalksOpened]) -> Step[None] | None:
     """The spouse takes no part in the talks."""

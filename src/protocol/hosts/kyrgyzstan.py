@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from protocol.events import VisitAgreed
+from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS_OF_STATE, made_by
 from protocol.hosts.host import Host, seen
 from protocol.rules import COMMON, STATUTE, Severity, Step, Work, content_rule
@@ -23,6 +24,7 @@ RUSSIA_2025: Final = Work("The welcome of the President of Russia in Bishkek on 
     memory=None,
     order_free=True,
     kinds=frozenset({VisitKind.STATE}),
+    spoil=spoils.BY_SOMEBODY,
 )
 def state_visits_are_of_heads_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[None] | None:
     """A state visit is made by a head of state; official is the highest kind for anybody else."""

@@ -22,6 +22,7 @@ from protocol.events import (
     WelcomeCeremonyOpened,
     WreathLaid,
 )
+from protocol.hosts import spoils
 from protocol.hosts.contents import (
     HEADS,
     HEADS_OF_STATE,
@@ -74,7 +75,9 @@ _HONOURS: Final = either(WelcomeCeremonyOpened, GuardReviewed, AnthemPlayed, Gun
     evidence=STATUTE,
     sources=(PERU.at("Article 17"),),
     memory=None,
+    kinds=_STATE,
     order_free=True,
+    spoil=spoils.BY_SOMEBODY,
 )
 def state_visit_of_a_head_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[None] | None:
     """A state visit is made by a head of state."""
@@ -87,7 +90,9 @@ def state_visit_of_a_head_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[N
     evidence=STATUTE,
     sources=(PERU.at("Article 18"),),
     memory=None,
+    kinds=_OFFICIAL,
     order_free=True,
+    spoil=spoils.BY_SOMEBODY,
 )
 def official_visit_of_an_authority(_: None, entry: Entry[VisitAgreed]) -> Step[None] | None:
     """An official visit is made by a head of state, government or a public power, a crown prince or a minister."""
@@ -221,6 +226,7 @@ state_meal = _owed("PER16", "the President gives a lunch or a banquet", Receptio
     ranks=HEADS,
     order_free=True,
     hint="a report may name one of several who were there",
+    spoil=spoils.GREETED,
 )
 def met_by_the_foreign_minister(_: None, entry: Entry[GuestGreeted]) -> Step[None] | None:
     """A head of state or government on an official visit is met by the foreign minister."""
@@ -237,6 +243,7 @@ def met_by_the_foreign_minister(_: None, entry: Entry[GuestGreeted]) -> Step[Non
     ranks=HEADS,
     order_free=True,
     hint="a report may name one of several who were there",
+    spoil=spoils.SEEN_OFF,
 )
 def seen_off_by_the_foreign_minister(_: None, entry: Entry[GuestSeenOff]) -> Step[None] | None:
     """A head of state or government on an official visit is seen off by the foreign minister."""
@@ -252,6 +259,7 @@ def seen_off_by_the_foreign_minister(_: None, entry: Entry[GuestSeenOff]) -> Ste
     kinds=_OFFICIAL,
     ranks=HEADS,
     order_free=True,
+    spoil=spoils.AIRPORT,
 )
 def honours_at_the_palace(_: None, entry: Entry[WelcomeCeremonyOpened]) -> Step[None] | None:
     """On an official visit the honours are given at Government Palace and not at the airport."""
@@ -310,6 +318,7 @@ private_visit_is_quiet = order_rule(
     memory=False,
     kinds=CEREMONIAL_KINDS,
     hint="a report may name one of several who were there",
+    spoil=spoils.SPOUSE_UNMET,
 )
 def spouse_is_met_by_a_spouse(comes: bool, entry: Entry[GuestArrived | GuestGreeted]) -> Step[bool] | None:  # noqa: FBT001 - what is remembered
     """Where the guest's spouse comes too, the spouse of the highest authority who meets them does so."""

@@ -13,6 +13,7 @@ from protocol.events import (
     ToastProposed,
     WelcomeCeremonyOpened,
 )
+from protocol.hosts import spoils
 from protocol.hosts.contents import at_most_a_side
 from protocol.hosts.host import Host, seen
 from protocol.order import either, first_before, not_chain_succession, not_succession, response, within
@@ -67,6 +68,7 @@ one_on_one_first = order_rule(
     memory=None,
     order_free=True,
     only_with=(Saying(TalksOpened, "participants"),),
+    spoil=spoils.crowd(MOST_A_SIDE + 1, "RU"),
 )
 def at_most_twelve(_: None, entry: Entry[TalksOpened]) -> Step[None] | None:
     """At expanded talks at most twelve sit on a side."""

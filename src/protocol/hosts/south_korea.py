@@ -15,6 +15,7 @@ from protocol.events import (
     GunSaluteFired,
     MarchPastHeld,
 )
+from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS_OF_STATE, rounds_are
 from protocol.hosts.host import Host, seen
 from protocol.order import absence, co_existence, either, eventually, implies, not_succession, response, where, within
@@ -187,6 +188,7 @@ salute_is_fired = order_rule(
     memory=None,
     ranks=HEADS_OF_STATE,
     order_free=True,
+    spoil=spoils.ROUNDS,
 )
 def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
     """The salute for a head of state is of 21 guns."""

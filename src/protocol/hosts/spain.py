@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from protocol.events import AnthemPlayed, GuardReviewed, GuestArrived, GunSaluteFired, MarchPastHeld
+from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS_OF_STATE, rounds_are
 from protocol.hosts.host import Host, seen
 from protocol.order import absence, either, not_succession, responded_existence, response, where, within
@@ -119,6 +120,7 @@ salute_is_fired = order_rule(
     kinds=CEREMONIAL_KINDS,
     ranks=HEADS_OF_STATE,
     order_free=True,
+    spoil=spoils.ROUNDS,
 )
 def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
     """The salute for a head of state is of 21 guns."""
@@ -134,6 +136,7 @@ def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None
     kinds=frozenset({VisitKind.OFFICIAL}),
     ranks=frozenset({Rank.HEAD_OF_GOVERNMENT}),
     order_free=True,
+    spoil=spoils.ROUNDS,
 )
 def guns_for_a_head_of_government(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
     """The salute for a head of government is of 19 guns."""

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from protocol.events import AnthemPlayed, GunSaluteFired, PhotographTaken, VisitAgreed
+from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS_OF_STATE, made_by
 from protocol.hosts.host import Host, seen
 from protocol.order import absence, either, not_succession, where, within
@@ -25,6 +26,7 @@ _STATE: Final = frozenset({VisitKind.STATE})
     memory=None,
     order_free=True,
     kinds=_STATE,
+    spoil=spoils.BY_SOMEBODY,
 )
 def state_visits_are_of_heads_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[None] | None:
     """A state visit is made by a head of state."""

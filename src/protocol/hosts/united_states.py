@@ -10,6 +10,7 @@ from protocol.events import (
     ReceptionOpened,
     VisitAgreed,
 )
+from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS_OF_STATE, made_by, rounds_are
 from protocol.hosts.host import Host, seen
 from protocol.order import either, not_succession, response, within
@@ -33,6 +34,7 @@ _STATE: Final = frozenset({VisitKind.STATE})
     memory=None,
     order_free=True,
     kinds=_STATE,
+    spoil=spoils.BY_SOMEBODY,
 )
 def state_visits_are_of_heads_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[None] | None:
     """A state visit is made by a head of state; heads of government make official visits."""
@@ -48,6 +50,7 @@ def state_visits_are_of_heads_of_state(_: None, entry: Entry[VisitAgreed]) -> St
     order_free=True,
     kinds=_STATE,
     ranks=HEADS_OF_STATE,
+    spoil=spoils.ROUNDS,
 )
 def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
     """The salute for a head of state is of 21 guns."""
@@ -63,6 +66,7 @@ def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None
     order_free=True,
     kinds=frozenset({VisitKind.OFFICIAL}),
     ranks=frozenset({Rank.HEAD_OF_GOVERNMENT}),
+    spoil=spoils.ROUNDS,
 )
 def guns_for_a_head_of_government(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
     """The salute for a head of government is of 19 guns."""

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from typing import Final
 
 from protocol.events import DocumentsExchanged, DocumentSigned
+from protocol.hosts import spoils
 from protocol.order import either, response, where
 from protocol.rules import (
     LOGICAL,
@@ -56,6 +57,7 @@ def _is(signed: DocumentSigned, kinds: Collection[DocumentKind], *, initialled: 
     order_free=True,
     only_with=_SIGNERS,
     hint="practice or other circumstances may dispense with them; a record can say that they were",
+    spoil=spoils.signed(DocumentKind.TREATY, FullPowers.UNSTATED),
 )
 def powers_are_told(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
     """Of whoever signs a treaty without the office to do so, the full powers are told."""
@@ -73,6 +75,7 @@ def powers_are_told(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
     order_free=True,
     only_with=_SIGNERS,
     hint="an agreement or a protocol between states may be a treaty under another name",
+    spoil=spoils.signed(DocumentKind.AGREEMENT, FullPowers.LACKING),
 )
 def powers_for_agreements(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
     """Whoever signs an agreement or a protocol may sign it: by office, or by full powers."""
@@ -89,6 +92,7 @@ def powers_for_agreements(_: None, entry: Entry[DocumentSigned]) -> Step[None] |
     memory=None,
     order_free=True,
     only_with=_SIGNERS,
+    spoil=spoils.INITIALLED,
 )
 def powers_for_initialling(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
     """Whoever initials a treaty, and so authenticates its text, may do so: by office, or by full powers."""
@@ -123,6 +127,7 @@ Documents = frozenset[Document]
     sources=(VCLT_12_2, because("what has still to be confirmed is not yet signed in full")),
     memory=frozenset(),
     only_with=(where(DocumentSigned, manner=SigningManner.AD_REFERENDUM),),
+    spoil=spoils.EXCHANGED,
 )
 def exchanged_in_full(referred: Documents, entry: Entry[DocumentSigned | DocumentsExchanged]) -> Step[Documents] | None:
     """What is signed ad referendum is not exchanged before it is confirmed."""
@@ -145,6 +150,7 @@ def exchanged_in_full(referred: Documents, entry: Entry[DocumentSigned | Documen
     order_free=True,
     only_with=_SIGNERS,
     hint="each party signs first the copy that it keeps, and second the other's",
+    spoil=spoils.FOR_ONE_SIDE,
 )
 def signed_for_each_side(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
     """Where several sign a treaty, an agreement or a protocol, somebody signs for each of the two sides."""

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from protocol.events import GuestArrived, GuestGreeted, GunSaluteFired, ReceptionOpened, TalksOpened, VisitAgreed
+from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS_OF_STATE, banquet_given_by, greeted_by, rounds_are
 from protocol.hosts.host import Host, seen
 from protocol.order import absence, response, where
@@ -58,6 +59,7 @@ _NO_SALUTE: Final = frozenset(
     ranks=HEADS_OF_STATE,
     order_free=True,
     hint="that somebody higher comes is a mark of friendship",
+    spoil=spoils.GREETED,
 )
 def met_by_those_named(_: None, entry: Entry[GuestGreeted]) -> Step[None] | None:
     """On a state visit a minister, the ambassador and those of the city and of protocol meet the guest."""
@@ -74,6 +76,7 @@ def met_by_those_named(_: None, entry: Entry[GuestGreeted]) -> Step[None] | None
     ranks=_HEAD_OF_GOVERNMENT,
     order_free=True,
     hint="that somebody higher comes is a mark of friendship",
+    spoil=spoils.GREETED,
 )
 def premier_met_by_those_named(_: None, entry: Entry[GuestGreeted]) -> Step[None] | None:
     """A head of government on an official visit is met by a minister, the ambassador and those of protocol."""
@@ -135,6 +138,7 @@ salute_is_fired = order_rule(
     kinds=_STATE,
     ranks=HEADS_OF_STATE,
     order_free=True,
+    spoil=spoils.ROUNDS,
 )
 def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
     """The salute for a head of state is of 21 guns."""
@@ -185,6 +189,7 @@ banquet_for_a_premier = order_rule(
     kinds=_OFFICIAL,
     ranks=_HEAD_OF_GOVERNMENT,
     order_free=True,
+    spoil=spoils.BANQUET,
 )
 def banquet_given_by_the_premier(_: None, entry: Entry[ReceptionOpened]) -> Step[None] | None:
     """The banquet for a head of government is given by the Prime Minister."""
@@ -211,6 +216,7 @@ _COUNTERPARTS: Final[Mapping[Rank | None, Rank]] = MappingProxyType(
     memory=None,
     only_with=(Saying(TalksOpened, "participants"),),
     hint="a meeting with somebody else is recorded as meeting_held",
+    spoil=spoils.minister_presides("VN"),
 )
 def counterpart_presides(guest: Rank | None, entry: Entry[VisitAgreed | TalksOpened]) -> Step[Rank | None] | None:
     """The guest's counterpart in rank presides over the talks."""

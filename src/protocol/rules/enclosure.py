@@ -14,6 +14,8 @@ from protocol.events import (
     WelcomeCeremonyOpened,
 )
 from protocol.order import (
+    Bracket,
+    Formula,
     alternate_precedence,
     both,
     globally,
@@ -21,12 +23,17 @@ from protocol.order import (
     negation,
     nested,
     response,
+    weak_next,
     weak_until,
 )
 from protocol.rules.ceremonies import BRACKETS
 from protocol.rules.evidence import LOGICAL, PUBLISHED, Severity, because
 from protocol.rules.rule import Rule, order_rule
 from protocol.rules.sources import KAZAKHSTAN_32
+
+
+def _one_at_a_time(bracket: Bracket) -> Formula:
+    return globally(implies(bracket.opened, weak_next(weak_until(negation(bracket.opened), bracket.closed))))
 
 
 def _is_closed(code: str, what: str, opened: type, closed: type) -> Rule:
@@ -68,6 +75,17 @@ closed_after_opened = order_rule(
     wording="{breaking} without having been opened since {earlier}",
 )
 
+closed_before_opened_again = order_rule(
+    "ENC08",
+    "A ceremony is closed before another of its sort is opened.",
+    both(*map(_one_at_a_time, BRACKETS)),
+    severity=Severity.LAPSE,
+    evidence=LOGICAL,
+    sources=(because("what is going on cannot begin"),),
+    only_complete=True,
+    wording="{breaking} while the one opened before was not closed ({earlier})",
+)
+
 toast_inside_a_reception = order_rule(
     "TOA01",
     "After a reception is closed no toast is proposed until there is another one.",
@@ -85,5 +103,6 @@ ENCLOSURE_RULES = (
     farewell_is_closed,
     closed_in_order,
     closed_after_opened,
+    closed_before_opened_again,
     toast_inside_a_reception,
 )

@@ -61,7 +61,7 @@ def _signature(stream: Stream) -> tuple[int, DocumentSigned]:
     return place, evolve(signed, manner=SigningManner.SIGNATURE)
 
 
-def _replaced(stream: Stream, place: int, *events: Event) -> Stream:
+def replaced(stream: Stream, place: int, *events: Event) -> Stream:
     """A stream with these events in the place of one."""
     at = stream.entries[place].at
     made = (Entry(0, event, at) for event in events)
@@ -71,7 +71,7 @@ def _replaced(stream: Stream, place: int, *events: Event) -> Stream:
 def signed_again(stream: Stream) -> Stream:
     """A document is signed a second time, straight away."""
     place, signed = _signature(stream)
-    return _replaced(stream, place, signed, signed)
+    return replaced(stream, place, signed, signed)
 
 
 def signed_without_powers(signed: DocumentSigned) -> DocumentSigned:
@@ -84,20 +84,20 @@ def signed_without_powers(signed: DocumentSigned) -> DocumentSigned:
 def exchanged_too_early(stream: Stream) -> Stream:
     """A document is exchanged just before it is signed."""
     place, signed = _signature(stream)
-    return _replaced(stream, place, DocumentsExchanged((signed.document,)), signed)
+    return replaced(stream, place, DocumentsExchanged((signed.document,)), signed)
 
 
 def initialled_too_late(stream: Stream) -> Stream:
     """A document is initialled just after it was signed."""
     place, signed = _signature(stream)
-    return _replaced(stream, place, signed, evolve(signed, manner=SigningManner.INITIALLING, signatories=()))
+    return replaced(stream, place, signed, evolve(signed, manner=SigningManner.INITIALLING, signatories=()))
 
 
 def stranger_at_the_table(stream: Stream) -> Stream:
     """Delegations are named, and somebody of none of them takes part in the talks."""
     seated = changed(TalksOpened, lambda talks: evolve(talks, participants=(Person("S. Stranger"),)))(stream)
     place = place_of(seated, VisitAgreed)
-    return _replaced(seated, place, seated.events[place], DelegationNamed(Side.HOST, (Person("M. Member"),)))
+    return replaced(seated, place, seated.events[place], DelegationNamed(Side.HOST, (Person("M. Member"),)))
 
 
 def another_anthem(played: AnthemPlayed) -> AnthemPlayed:

@@ -5,7 +5,7 @@ from protocol.validation.exercise import Outcome, Use, outcome, use
 from protocol.validation.judging import Judge
 from protocol.validation.monitor import Change, Monitor
 from protocol.validation.retrospect import Judged, retrospect
-from protocol.validation.witnesses import Comparison, Occasion, Witnesses, compare, witnesses
+from protocol.validation.witnesses import Comparison, Occasion, Telling, Witnesses, compare, witnesses
 
 __all__ = [
     "Change",
@@ -15,6 +15,7 @@ __all__ = [
     "Monitor",
     "Occasion",
     "Outcome",
+    "Telling",
     "Use",
     "Witnesses",
     "admit",

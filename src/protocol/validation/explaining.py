@@ -42,12 +42,12 @@ class Told(Protocol):
 class Growing:
     """What a finding tells of a record that grows."""
 
-    code: Sequence[int]
+    code: bytes
     positions: Sequence[int]
     inferred: Collection[int]
 
     @classmethod
-    def of(cls, code: Sequence[int], entries: Sequence[Entry[Event]]) -> "Growing":
+    def of(cls, code: bytes, entries: Sequence[Entry[Event]]) -> "Growing":
         """The record so far."""
         inferred = {place for place, entry in enumerate(entries) if entry.standing is Standing.INFERRED}
         return cls(code, [entry.position for entry in entries], inferred)

@@ -8,7 +8,6 @@ from attrs import define, field, frozen
 from protocol.events import EntryCorrected, EntryRetracted, Event, RecordOpened, VisitAgreed
 from protocol.rules import Assessment, Finding, Rulebook
 from protocol.stream import Entry, Stream, placed
-from protocol.validation.explaining import never_done
 from protocol.validation.judging import Judge, judged
 from protocol.validation.parts import JudgeNeeded
 from protocol.validation.reading import Reading
@@ -99,7 +98,7 @@ class Monitor:
         over = self._reading.row.over if ended is None else ended
         if not over or self._scanner.plan.partial or not self._reading.row.unmet:
             return _NOTHING
-        return Change(self._applying(map(never_done, self._reading.owed())))
+        return Change(self._applying(self._reading.never_done()))
 
     def assess(self, *, ended: bool | None = None) -> Assessment:
         """How the record stands now; the same as `check` of the stream so far."""

@@ -1,6 +1,6 @@
 """One reading of a record that grows, entry by entry."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from operator import itemgetter
 from typing import Final
 
@@ -8,10 +8,10 @@ from attrs import define, field
 
 from protocol.events import Event, RecordOpened
 from protocol.events.shapes import code, number
-from protocol.rules import Finding, Owed
+from protocol.rules import Finding
 from protocol.stream import Entry
 from protocol.validation.contents import Content, run
-from protocol.validation.explaining import Growing, faulty, opening_of
+from protocol.validation.explaining import Growing, faulty, never_done, opening_of
 from protocol.validation.parts import JudgeNeeded
 from protocol.validation.plans import FoldStep, Plan
 from protocol.validation.rows import Row, Rows, RowStep
@@ -56,21 +56,24 @@ class Reading:
         self.row = step.row
         steps = self._steps(entry, step)
         self.entries.append(entry)
-        found = list(self._broken(step.broken)) if step.broken else []
-        return found + self._faults(entry, steps) if steps else found
+        found = self._broken(step.broken) if step.broken else _NONE
+        return (*found, *self._faults(entry, steps)) if steps else found
 
     def leave(self, entry: Entry[Event]) -> None:
         """Take an entry down that the judge has read: what was left to the judge stays with the judge."""
         self.entries.append(entry)
         self.row = self.rows.end
 
-    def owed(self) -> Iterator[Owed]:
-        """What the order rules still ask for."""
+    def never_done(self) -> Sequence[Finding]:
+        """The findings about what the order rules still ask for, if the visit has ended."""
         told = code([entry.event for entry in self.entries])
-        for index in self.row.unmet:
-            explainer = self.plan.explainers[index]
-            debt = explainer.debt(index, told, opening_of(explainer.machine, told))
-            yield debt.owed(self.plan.rules[index], range(len(told)))
+        known = self.rows.debts.get(told)
+        return self.rows.remembered(self.rows.debts, told, self._never_done(told)) if known is None else known
+
+    def _never_done(self, told: bytes) -> tuple[Finding, ...]:
+        explained = ((index, self.plan.explainers[index]) for index in self.row.unmet)
+        debts = (each.debt(index, told, opening_of(each.machine, told)) for index, each in explained)
+        return tuple(never_done(debt.owed(self.plan.rules[debt.rule], range(len(told)))) for debt in debts)
 
     def _steps(self, entry: Entry[Event], step: RowStep) -> Sequence[FoldStep]:
         """The content rules that an entry steps; those that wait for it hear first of what came before."""
@@ -109,14 +112,20 @@ class Reading:
                 if type(entry.event) in content.events:
                     list(run([content.step], self.memories, entry))
 
-    def _broken(self, broken: Iterable[int]) -> Iterator[Finding]:
+    def _broken(self, broken: Iterable[int]) -> Sequence[Finding]:
         """The findings of the order rules that the last entry has broken."""
-        told = code([entry.event for entry in self.entries])
-        record = Growing.of(told, self.entries)
-        for index in filter(self._may_speak, broken):
-            rule, explainer = self.plan.rules[index], self.plan.explainers[index]
-            breakage = explainer.breakage(index, told, opening_of(explainer.machine, told))
-            yield breakage.finding(rule, record)
+        record = Growing.of(code([entry.event for entry in self.entries]), self.entries)
+        known = None if record.inferred else self.rows.breakages.get(record.code)
+        if known is None:
+            known = tuple(self._breakage(index, record) for index in broken if self._may_speak(index))
+            if not record.inferred:
+                self.rows.remembered(self.rows.breakages, record.code, known)
+        return known
+
+    def _breakage(self, index: int, record: Growing) -> Finding:
+        explainer = self.plan.explainers[index]
+        breakage = explainer.breakage(index, record.code, opening_of(explainer.machine, record.code))
+        return breakage.finding(self.plan.rules[index], record)
 
     def _faults(self, entry: Entry[Event], steps: Iterable[FoldStep]) -> list[Finding]:
         found = [each for each in run(steps, self.memories, entry) if self._may_speak(each[0])]

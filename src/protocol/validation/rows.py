@@ -13,9 +13,9 @@ from attrs import define, field
 
 from protocol.events import EVENTS, RecordOpened, VisitAgreed
 from protocol.events.shapes import SHAPES, numbered
-from protocol.rules import Mark
+from protocol.rules import Finding, Mark
 from protocol.validation.contents import ENDINGS, Content, Contents
-from protocol.validation.outlines import CORRECTING
+from protocol.validation.outlines import CORRECTING, LONGEST
 from protocol.validation.parts import Group, JudgeNeeded, Part
 from protocol.validation.plans import FoldStep
 
@@ -26,6 +26,8 @@ ABOUT_THE_RECORD: Final = frozenset({RecordOpened, VisitAgreed})
 
 Parts = tuple[Part, ...]
 """A part of every group."""
+Known = dict[bytes, tuple[Finding, ...]]
+"""What is found, by the shapes of a record's events."""
 
 
 class RowStep(NamedTuple):
@@ -77,6 +79,9 @@ class Rows:
     start: Row = field(init=False)
     end: Row = field(init=False)
     uniform: frozenset[type] = field(init=False)
+    breakages: Known = field(factory=dict, init=False, repr=False)
+    debts: Known = field(factory=dict, init=False, repr=False)
+    """What is found on records of which nothing is inferred, by the shapes of their events: by the last, at the end."""
     _rows: dict[tuple[Parts, frozenset[Mark], bool], Row] = field(factory=dict, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -126,6 +131,14 @@ class Rows:
             if len(self._rows) < self.most:
                 row = self._rows.setdefault((parts, present, over), row)
         return row
+
+    def remembered(self, known: Known, told: bytes, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """What was found on a record, kept for those that tell the same."""
+        if len(told) <= LONGEST:
+            if len(known) >= self.most:
+                known.clear()
+            known[told] = found
+        return found
 
     def __len__(self) -> int:
         return len(self._rows)

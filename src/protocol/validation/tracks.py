@@ -98,7 +98,7 @@ class Track:
                     rule, explainer = self.plan.rules[index], self.plan.explainers[index]
                     opening = self._opening(explainer.machine)
                     breakage = explainer.breakage(index, self.code, opening, self.counted)
-                    yield breakage.finding(rule, Growing.of(self.code, self.entries))
+                    yield breakage.finding(rule, Growing.of(bytes(self.code), self.entries))
 
     def _content(self, entry: Entry[Event], steps: Steps) -> Iterator[Finding]:
         for index, step in self._stepped(entry, steps):

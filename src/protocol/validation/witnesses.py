@@ -7,19 +7,18 @@ from attrs import frozen
 
 from protocol.order import (
     Case,
-    Difference,
     Nested,
     Order,
     Outlook,
     Pattern,
     Within,
-    difference,
     existence,
     named_by,
     shortest_breaking,
     shortest_keeping,
     within,
 )
+from protocol.order.futures import Way
 from protocol.rules import Fold, Rule, Rulebook
 from protocol.validation.plans import BUDGET
 from protocol.values import Rank, VisitKind
@@ -68,12 +67,12 @@ def witnesses(rule: Rule, rulebook: Rulebook) -> Witnesses | None:
     >>> from protocol.rules import COMMON
     >>> told = witnesses(COMMON.rule("TLK01"), COMMON)
     >>> [str(step) for step in told.breaks.way][:2]
-    ['TalksOpened(format=expanded)', 'TalksOpened(format=restricted)']
+    ['TalksOpened(format=expanded)', 'TalksClosed']
     """
     if isinstance(rule.body, Fold):
         return None
     rules = Occasion.of(rule).speaking(rulebook)
-    orders = [each.body for each in rules if not isinstance(each.body, Fold)]
+    orders = list(_bodies(rules))
     breaks = shortest_breaking(orders, rules.index(rule), budget=BUDGET)
     activated = list(activating(rule.body, breaks.way))
     keeps = shortest_keeping([*orders, *activated], budget=BUDGET)
@@ -103,28 +102,62 @@ def _edge(order: Order, pattern: Pattern) -> bool:
 
 
 @frozen
-class Comparison:
-    """What tells two rulebooks apart: rules that only one has, rules that both have but not alike, and two visits.
+class Telling:
+    """A rule that only one of two rulebooks has, and the shortest visit that breaks it and keeps all of the other's."""
 
-    `difference` has for each of them the shortest visit that keeps its order rules and breaks one of the other's.
+    rule: Rule
+    way: Way
+
+
+@frozen
+class Comparison:
+    """What tells two rulebooks apart: rules that only one has, rules that both have but not alike, and visits.
+
+    `kept_by_old` are visits that keep the old one's order rules and break one of the new one's, for each such rule
+    that can be told, the shortest first; `kept_by_new` the other way round. `exact` is False where a search ran out.
     """
 
     added: tuple[Rule, ...]
     dropped: tuple[Rule, ...]
     changed: tuple[tuple[Rule, Rule], ...]
-    difference: Difference
+    kept_by_old: tuple[Telling, ...]
+    kept_by_new: tuple[Telling, ...]
+    exact: bool
+
+    @property
+    def same(self) -> bool | None:
+        """Whether both accept the same orders of steps; None where that is not certain."""
+        if self.kept_by_old or self.kept_by_new:
+            return False
+        return True if self.exact else None
 
 
 def compare(old: Rulebook, new: Rulebook, occasion: Occasion = Occasion()) -> Comparison:
     """What a new rulebook adds to an old one, drops and changes; the visits are those of an occasion."""
     before, after = ({rule.code: rule for rule in book} for book in (old, new))
+    kept_by_old, exact = _told_apart(occasion.speaking(old), occasion.speaking(new))
+    kept_by_new, also_exact = _told_apart(occasion.speaking(new), occasion.speaking(old))
     return Comparison(
         added=tuple(rule for rule in new if rule.code not in before),
         dropped=tuple(rule for rule in old if rule.code not in after),
         changed=tuple((rule, after[rule.code]) for rule in old if rule.code in after and rule != after[rule.code]),
-        difference=difference(_orders(old, occasion), _orders(new, occasion), budget=BUDGET),
+        kept_by_old=kept_by_old,
+        kept_by_new=kept_by_new,
+        exact=exact and also_exact,
     )
 
 
-def _orders(rulebook: Rulebook, occasion: Occasion) -> list[Order]:
-    return [rule.body for rule in occasion.speaking(rulebook) if not isinstance(rule.body, Fold)]
+def _told_apart(keeping: Iterable[Rule], other: Iterable[Rule]) -> tuple[tuple[Telling, ...], bool]:
+    """For each rule of the others that can be broken while all of some are kept, the shortest such visit."""
+    orders = list(_bodies(keeping))
+    looks = [(rule, _look(orders, rule)) for rule in other if rule.body not in orders]
+    told = (Telling(rule, found.way) for rule, found in looks if found.possible)
+    return tuple(sorted(told, key=lambda each: len(each.way))), all(found.possible is not None for _, found in looks)
+
+
+def _look(orders: list[Order], rule: Rule) -> Outlook:
+    return shortest_breaking([*orders, *_bodies([rule])], len(orders), budget=BUDGET)
+
+
+def _bodies(rules: Iterable[Rule]) -> Iterator[Order]:
+    return (rule.body for rule in rules if not isinstance(rule.body, Fold))

@@ -45,10 +45,11 @@ OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-profi
 
 def failed(program: Path, tests: str) -> set[str]:
     """The tests that fail in a copy of the program."""
+    path = os.pathsep.join(filter(None, (str(program / "src"), os.environ.get("PYTHONPATH"))))
     run = subprocess.run(  # noqa: S603 - our own example
         [sys.executable, "-m", "pytest", *OPTIONS, f"tests/{tests}"],
         cwd=program,
-        env=os.environ | {"PYTHONPATH": str(program / "src")},
+        env=os.environ | {"PYTHONPATH": path},
         capture_output=True,
         encoding="utf-8",
         timeout=120,

@@ -147,7 +147,7 @@ def finite(attribute: "Attribute[Any]") -> tuple[object, ...]:
     found: list[object] = []
     for member in members:
         if member is type(None):
-            found.append(None)
+            found.insert(0, None)
         elif member is bool:
             found += [False, True]
         elif isinstance(member, type) and issubclass(member, Enum):

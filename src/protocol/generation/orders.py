@@ -1,5 +1,6 @@
 """Orders of steps: drawn from the automata of a rulebook's order rules, on one occasion."""
 
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from random import Random
 from typing import Any, Final
@@ -9,6 +10,7 @@ from attrs import define, fields
 from protocol.errors import ImpliedRuleError, RulebookError
 from protocol.events import ORDERED, VisitConcluded
 from protocol.generation.filling import Others, finite
+from protocol.generation.leading import steps
 from protocol.order import (
     ANOTHER,
     Case,
@@ -25,7 +27,6 @@ from protocol.order import (
     weak_next,
     weak_until,
 )
-from protocol.order.futures import Way
 from protocol.rules import BRACKETS, Fold, Rule, Rulebook
 from protocol.validation import Occasion, witnesses
 
@@ -40,23 +41,27 @@ ONE_AT_A_TIME: Final = tuple(
 
 @define(eq=False, slots=False)
 class Orders:
-    """The orders of visits that a rulebook's order rules allow on an occasion, and those that break exactly one."""
+    """The orders of visits that order rules of a rulebook allow where they speak, and those that break exactly one."""
 
     rulebook: Rulebook
-    occasion: Occasion
-
-    @cached_property
-    def rules(self) -> tuple[Rule, ...]:
-        """The order rules that speak of such a visit."""
-        return self.occasion.speaking(self.rulebook)
+    rules: tuple[Rule, ...]
+    """The order rules that speak of such a visit."""
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """The steps that are drawn: what the rules tell apart, and every other event that has a place in the order."""
-        named = joint_cases(self._orders)
-        known = {case.event for case in named}
-        possible = filter(self._possible, named)
-        return (*possible, *map(Case, sorted(ORDERED - known - BESIDE, key=lambda event: event.__name__)))
+        unnamed = sorted(ORDERED - {*self.named} - BESIDE, key=lambda event: event.__name__)
+        possible = filter(self._possible, joint_cases(self._orders))
+        return (*map(Case, unnamed), *sorted(possible, key=self._asked_about))
+
+    def _asked_about(self, case: Case) -> tuple[int, bool]:
+        """By what cases are sorted: of an event that rules name, first what they do not ask about."""
+        return self.named.index(case.event), not any(value is ANOTHER for _, value in case.fields)
+
+    @cached_property
+    def named(self) -> tuple[type, ...]:
+        """The events that the rules name."""
+        return tuple(dict.fromkeys(case.event for case in joint_cases(self._orders)))
 
     @cached_property
     def others(self) -> Others:
@@ -74,22 +79,26 @@ class Orders:
                 named.setdefault((case.event, name), set()).add(value)
         return named
 
-    def keeping(self, random: Random, length: int, *, among: tuple[type | Pattern, ...] = ()) -> Way:
+    def keeping(self, random: Random, length: int, *, among: tuple[type | Pattern, ...] = ()) -> Iterable[Case]:
         """Steps that keep all rules, of about this length, those of `among` in them."""
-        sampler = self._sampler_with(among)
-        way = sampler.draw(random, length=length)
+        way = steps(self._sampler_with(among), random, length)
         if way is None:
             raise RulebookError(self.rulebook.name, "no visit keeps all of its rules that speak of such a visit")
         return way
 
-    def breaking(self, rule: Rule, random: Random, length: int) -> Way:
+    def breaking(self, rule: Rule, random: Random, length: int) -> Iterable[Case]:
         """Steps that break this rule and no other; `ImpliedRuleError` names those that it follows from."""
-        way = self._sampler_breaking(self.rules.index(rule)).draw(random, length=length)
+        way = steps(self._sampler_breaking(self.rules.index(rule)), random, length)
         if way is None:
             found = witnesses(rule, self.rulebook)
             implying = () if found is None else (found.rules[index].code for index in found.breaks.clash)
             raise ImpliedRuleError(rule.code, tuple(code for code in implying if code != rule.code))
         return way
+
+    @cached_property
+    def may_be_empty(self) -> bool:
+        """Whether the rules are kept where nothing happens."""
+        return all(made.kept[made.start] for made in map(machine, self._orders))
 
     @cached_property
     def _orders(self) -> tuple[Order, ...]:
@@ -113,5 +122,10 @@ def _left(event: type, name: str, named: set[object]) -> tuple[object, ...]:
 
 @lru_cache(maxsize=256)
 def orders(rulebook: Rulebook, occasion: Occasion) -> Orders:
-    """The orders of a rulebook on an occasion; made ready once."""
-    return Orders(rulebook, occasion)
+    """The orders of a rulebook on an occasion; made ready once for all occasions of which the same rules speak."""
+    return _of_rules(rulebook, occasion.speaking(rulebook))
+
+
+@lru_cache(maxsize=64)
+def _of_rules(rulebook: Rulebook, rules: tuple[Rule, ...]) -> Orders:
+    return Orders(rulebook, rules)

@@ -48,6 +48,11 @@ class Homes:
         """A way home from where everything begins; None where nothing keeps all machines."""
         return self._sought(self._whole([part.start for part in self.parts]))
 
+    def shortest(self, states: States, known: Home) -> Home:
+        """A way home than which none is shorter, where the search does not run out; else the one that is known."""
+        found = self._sought(self._whole(states))
+        return known if found is None else found
+
     def lead(self, way: Home, states: States, among: Iterable[int]) -> bool:
         """Whether a way keeps the parts of these numbers."""
         for number in among:

@@ -1,7 +1,8 @@
 """Orders of steps: drawn from the automata of a rulebook's order rules, on one occasion."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import product
 from random import Random
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from attrs import define, fields
 
 from protocol.errors import ImpliedRuleError, RulebookError
 from protocol.events import ORDERED, VisitConcluded
-from protocol.generation.filling import Others, finite
+from protocol.generation.filling import finite
 from protocol.generation.leading import steps
 from protocol.order import (
     ANOTHER,
@@ -49,14 +50,22 @@ class Orders:
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
-        """The steps that are drawn: what the rules tell apart, and every other event that has a place in the order."""
-        unnamed = sorted(ORDERED - {*self.named} - BESIDE, key=lambda event: event.__name__)
-        possible = filter(self._possible, joint_cases(self._orders))
-        return (*map(Case, unnamed), *sorted(possible, key=self._asked_about))
+        """The steps that are drawn: what the rules tell apart, and every other event that has a place in the order.
 
-    def _asked_about(self, case: Case) -> tuple[int, bool]:
-        """By what cases are sorted: of an event that rules name, first what they do not ask about."""
-        return self.named.index(case.event), not any(value is ANOTHER for _, value in case.fields)
+        What has nothing to do with any rule comes first, and of an event what no rule asks about.
+        """
+        unnamed = sorted(ORDERED - {*self.named} - BESIDE, key=lambda event: event.__name__)
+        told_apart = sorted(joint_cases(self._orders), key=self._asked_about)
+        return (*map(Case, unnamed), *(step for case in told_apart for step in self._steps(case)))
+
+    def _asked_about(self, case: Case) -> tuple[int, int]:
+        return self.named.index(case.event), len(case.named)
+
+    def _steps(self, case: Case) -> Iterator[Case]:
+        """The case with each of the values that it may have; where no rule names a value, there are several."""
+        options = [self._others[case.event, name] if value is ANOTHER else (value,) for name, value in case.fields]
+        names = [name for name, _ in case.fields]
+        return (Case(case.event, tuple(zip(names, values, strict=True))) for values in product(*options))
 
     @cached_property
     def named(self) -> tuple[type, ...]:
@@ -64,20 +73,13 @@ class Orders:
         return tuple(dict.fromkeys(case.event for case in joint_cases(self._orders)))
 
     @cached_property
-    def others(self) -> Others:
+    def _others(self) -> dict[tuple[type, str], tuple[object, ...]]:
         """For the fields that rules ask about, the values that none of them names."""
-        return {key: _left(*key, values) for key, values in self._named.items()}
-
-    def _possible(self, case: Case) -> bool:
-        return all(value is not ANOTHER or self.others[case.event, name] for name, value in case.fields)
-
-    @cached_property
-    def _named(self) -> dict[tuple[type, str], set[object]]:
         named: dict[tuple[type, str], set[object]] = {}
         for case in joint_cases(self._orders):
             for name, value in case.fields:
                 named.setdefault((case.event, name), set()).add(value)
-        return named
+        return {key: _left(*key, values) for key, values in named.items()}
 
     def keeping(self, random: Random, length: int, *, among: tuple[type | Pattern, ...] = ()) -> Iterable[Case]:
         """Steps that keep all rules, of about this length, those of `among` in them."""
@@ -90,9 +92,7 @@ class Orders:
         """Steps that break this rule and no other; `ImpliedRuleError` names those that it follows from."""
         way = steps(self._sampler_breaking(self.rules.index(rule)), random, length)
         if way is None:
-            found = witnesses(rule, self.rulebook)
-            implying = () if found is None else (found.rules[index].code for index in found.breaks.clash)
-            raise ImpliedRuleError(rule.code, tuple(code for code in implying if code != rule.code))
+            raise ImpliedRuleError(rule.code, _implying(self.rulebook, rule))
         return way
 
     @cached_property
@@ -118,6 +118,14 @@ class Orders:
 def _left(event: type, name: str, named: set[object]) -> tuple[object, ...]:
     attribute: Any = next(each for each in fields(event) if each.name == name)
     return tuple(value for value in finite(attribute) if value not in named)
+
+
+@lru_cache(maxsize=64)
+def _implying(rulebook: Rulebook, rule: Rule) -> tuple[str, ...]:
+    """The codes of the rules from which a rule follows."""
+    found = witnesses(rule, rulebook)
+    codes = () if found is None else (found.rules[index].code for index in found.breaks.clash)
+    return tuple(code for code in codes if code != rule.code)
 
 
 @lru_cache(maxsize=256)

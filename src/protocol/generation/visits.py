@@ -18,10 +18,10 @@ from protocol.events import (
     VisitConcluded,
     VisitPostponed,
 )
-from protocol.generation.amending import amended, called_off
+from protocol.generation.amending import amended
 from protocol.generation.filling import Filler
 from protocol.generation.leading import happens
-from protocol.generation.orders import Orders, orders
+from protocol.generation.orders import orders
 from protocol.generation.tables import (
     CITIES,
     COUNTRIES,
@@ -29,7 +29,6 @@ from protocol.generation.tables import (
     MORNING,
     OFTEN,
     PEOPLE,
-    RARELY,
     SELDOM,
     SOMETIMES,
     WORDS,
@@ -77,10 +76,8 @@ def valid_visit(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Str
     >>> check(valid_visit(Random(1), COMMON), COMMON).findings
     ()
     """
-    stream = with_steps(random, rulebook, wanted)
-    if orders(rulebook, wanted.occasion).may_be_empty and happens(random, RARELY):
-        return called_off(stream)
-    return amended(random, stream)
+    ready = orders(rulebook, wanted.occasion)
+    return amended(random, with_steps(random, rulebook, wanted), may_be_empty=ready.may_be_empty)
 
 
 def any_stream(random: Random, wanted: Wanted = ANY) -> Stream:
@@ -90,7 +87,7 @@ def any_stream(random: Random, wanted: Wanted = ANY) -> Stream:
     True
     """
     ready = orders(_NO_RULES, wanted.occasion)
-    return told(random, ready, wanted, tuple(random.choices(ready.cases, k=wanted.length)))
+    return told(random, wanted, tuple(random.choices(ready.cases, k=wanted.length)))
 
 
 def with_steps(
@@ -98,16 +95,16 @@ def with_steps(
 ) -> Stream:
     """A valid visit in which certain steps occur; `timed`: and every step states its time."""
     ready = orders(rulebook, wanted.occasion)
-    return told(random, ready, wanted, ready.keeping(random, wanted.length, among=among), timed=timed)
+    return told(random, wanted, ready.keeping(random, wanted.length, among=among), timed=timed)
 
 
-def told(random: Random, ready: Orders, wanted: Wanted, way: Iterable[Case], *, timed: bool = False) -> Stream:
+def told(random: Random, wanted: Wanted, way: Iterable[Case], *, timed: bool = False) -> Stream:
     """The record of a visit of these steps; what is not about one of them is chosen before the first."""
     agreed, named = _agreed(random, wanted), tuple(_named(random))
     before = [_opening(random), agreed, *named, *_planned(random)]
     timed = timed or happens(random, OFTEN)
     aside = random.random() if happens(random, SELDOM) else None
-    filler = Filler(random, agreed, _people(agreed, named), ready.others)
+    filler = Filler(random, agreed, _people(agreed, named))
     steps = [filler.event(step) for step in way]
     if aside is not None:
         steps.insert(int(aside * (len(steps) + 1)), OtherHappened(WORDS[0]))

@@ -5,7 +5,7 @@ a visit again, and the values of a step go with the step. A step that the rules 
 drawn again: it means the same wherever it stands, and nothing is ever thrown away.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -15,11 +15,6 @@ from protocol.generation import Leader
 
 FINENESS: Final = 256
 """Into how many parts the numbers from 0 to 1 are divided; of many more, Hypothesis prefers the small."""
-TURNS: Final = 4
-"""How many numbers stand for each step, so that nought, which goes home, is drawn less often than any."""
-
-AS_LIKELY: Final = 10
-"""As often as how many others the step is proposed that opens the way for others, before it is too late for it."""
 
 
 class Drawn(Leader):
@@ -34,14 +29,13 @@ class Drawn(Leader):
         """A number from 0 to 1."""
         return self._draw(_up_to(FINENESS - 1)) / FINENESS
 
-    def proposals(self, cases: int, likely: int) -> Iterator[int]:
+    def proposals(self, wheel: Sequence[int]) -> Iterator[int]:
         """Steps until nought is drawn, or there are as many as there may be."""
-        numbers = _up_to(TURNS * (cases + AS_LIKELY))
         for _ in range(self._longest):
-            number = self._draw(numbers)
+            number = self._draw(_up_to(len(wheel)))
             if number == 0:
                 return
-            yield likely if number > TURNS * cases else (number - 1) % cases
+            yield wheel[number - 1]
 
 
 @cache

@@ -138,18 +138,20 @@ def _breach(rule: Rule, random: Random, rulebook: Rulebook, wanted: Wanted) -> S
     return breach(random, rulebook, rule, wanted)
 
 
-@st.composite
-def _drawn(draw: st.DrawFn, make: Make[T], rulebook: Rulebook, occasions: st.SearchStrategy[Wanted], longest: int) -> T:
-    wanted = draw(occasions)
-    return make(Drawn(draw, longest), rulebook, wanted)
-
-
 def _made(
     make: Make[T], rulebook: Rulebook, kind: VisitKind | None, rank: Rank | None, longest: int
 ) -> st.SearchStrategy[T]:
     kinds = st.sampled_from(_KINDS) if kind is None else st.just(kind)
     ranks = st.sampled_from(_RANKS) if rank is None else st.just(rank)
-    return _drawn(make, rulebook, st.builds(Wanted, kinds, ranks), longest)
+    occasions = st.builds(Wanted, kinds, ranks)
+
+    # Without arguments, for Hypothesis prints them where something fails, and a rule is long.
+    @st.composite
+    def visit(draw: st.DrawFn) -> T:
+        wanted = draw(occasions)
+        return make(Drawn(draw, longest), rulebook, wanted)
+
+    return visit()
 
 
 def _weighty(rulebook: Rulebook, severity: Severity) -> Rulebook:

@@ -1,7 +1,6 @@
 """What fails shrinks to a shortest visit that still fails: ten faults are planted in what looks at visits."""
 
 from collections.abc import Callable
-from itertools import pairwise
 
 import pytest
 from hypothesis import find, settings
@@ -13,8 +12,6 @@ from protocol.events import (
     DocumentsExchanged,
     DocumentSigned,
     Event,
-    FarewellCeremonyClosed,
-    FarewellCeremonyOpened,
     GuardReviewed,
     GuestArrived,
     GuestDeparted,
@@ -28,7 +25,7 @@ from protocol.events import (
     WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
 )
-from protocol.testing import breaches, partial_records, visits
+from protocol.testing import breaches, visits
 from protocol.values import Rank, VisitKind
 
 Fault = Callable[[Stream], bool]
@@ -63,11 +60,6 @@ def something_exchanged(stream: Stream) -> bool:
     return any(isinstance(event, DocumentsExchanged) and event.documents for event in stream.events)
 
 
-def twice_running(stream: Stream) -> bool:
-    """A fault that shows where the same anthem is played twice in a row."""
-    return any(one == other and isinstance(one, AnthemPlayed) for one, other in pairwise(stream.events))
-
-
 def agreed(stream: Stream) -> VisitAgreed:
     """What was agreed."""
     return next(event for event in stream.events if isinstance(event, VisitAgreed))
@@ -88,13 +80,8 @@ SHORTEST: dict[str, tuple[Fault, Steps]] = {
         in_order(WelcomeCeremonyOpened, AnthemPlayed, WelcomeCeremonyClosed),
         (WelcomeCeremonyOpened, AnthemPlayed, WelcomeCeremonyClosed),
     ),
-    "a review in a farewell": (
-        in_order(FarewellCeremonyOpened, GuardReviewed, FarewellCeremonyClosed),
-        (FarewellCeremonyOpened, GuardReviewed, FarewellCeremonyClosed),
-    ),
     "two documents": (in_order(DocumentSigned, DocumentSigned), (DocumentSigned, DocumentSigned)),
     "a document exchanged": (something_exchanged, (DocumentSigned, DocumentsExchanged)),
-    "an anthem twice running": (twice_running, (AnthemPlayed, AnthemPlayed)),
     "talks in both formats": (in_both_formats, (TalksOpened, TalksClosed, TalksOpened, TalksClosed)),
     "a document after an arrival": (
         in_order(GuestArrived, DocumentSigned),
@@ -107,7 +94,7 @@ SHORTEST: dict[str, tuple[Fault, Steps]] = {
 def test_a_visit_shrinks_to_a_shortest_that_fails(name: str) -> None:
     """Nothing is left in it that the fault does not need."""
     fault, wanted = SHORTEST[name]
-    found = find(visits(kind=VisitKind.UNKNOWN, longest=15), fault, settings=QUIET)
+    found = find(visits(kind=VisitKind.UNKNOWN, longest=30), fault, settings=QUIET)
 
     assert steps(found) == (*wanted, VisitConcluded)
     assert len(found) == len(wanted) + 3
@@ -120,18 +107,13 @@ def test_what_is_agreed_shrinks_too() -> None:
 
 def test_a_visit_that_is_cancelled_shrinks_too() -> None:
     """Nothing but its agreement is left before it is called off."""
-    assert steps(find(visits(longest=10), in_order(VisitCancelled), settings=QUIET)) == (VisitCancelled,)
+    assert steps(find(visits(kind=VisitKind.UNKNOWN, longest=5), in_order(VisitCancelled), settings=QUIET)) == (
+        VisitCancelled,
+    )
 
 
 def test_a_breach_shrinks_to_a_shortest_one() -> None:
     """What the rule is about is left, and what other rules ask for because of it."""
-    found = find(breaches(rule="TLK01", longest=10), lambda _: True, settings=QUIET)
+    found = find(breaches(rule="TLK01", kind=VisitKind.UNKNOWN, longest=5), lambda _: True, settings=QUIET)
 
     assert steps(found) == (TalksOpened, TalksClosed, TalksOpened, TalksClosed, VisitConcluded)
-
-
-def test_a_partial_record_shrinks_to_one_that_tells_little() -> None:
-    """Only the step that matters is left, whatever the visit was like."""
-    found = find(partial_records(longest=10), in_order(ToastProposed), settings=QUIET)
-
-    assert steps(found) == (ToastProposed,) or steps(found) == (ToastProposed, VisitConcluded)

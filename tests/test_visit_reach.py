@@ -8,7 +8,7 @@ from profiles import examples
 from protocol import COMMON, Stream, check
 from protocol.events import EVENTS, VisitAgreed
 from protocol.rules import BRACKETS, Fold
-from protocol.testing import streams, visits
+from protocol.testing import visits
 from protocol.validation import use
 from protocol.values import VisitKind
 
@@ -59,16 +59,3 @@ def test_visits_are_of_many_kinds_and_lengths() -> None:
     assert {stream.timed for stream in drawn()} == {False, True}
     agreed = [event for stream in drawn() for event in stream.events if isinstance(event, VisitAgreed)]
     assert {event.kind for event in agreed} == set(VisitKind)
-
-
-def test_streams_reach_every_event() -> None:
-    """Anything at all comes in streams of anything at all."""
-    found: set[type] = set()
-
-    @given(streams(longest=20))
-    @examples(300, 500)
-    def gather(stream: Stream) -> None:
-        found.update(stream.places)
-
-    gather()
-    assert found == set(EVENTS)

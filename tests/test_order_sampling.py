@@ -186,6 +186,31 @@ def test_a_walk_is_as_long_as_is_wanted() -> None:
         assert len(way) >= 8
 
 
+@pytest.mark.parametrize("orders", SETS, ids=lambda orders: "; ".join(map(str, orders)))
+def test_a_walk_that_is_led_passes_over_what_is_not_allowed(orders: tuple[Order, ...]) -> None:
+    """Whatever is proposed, what comes of it keeps the orders, and with no proposals it is as short as can be."""
+    drawing, random = Sampler(tuple(map(machine, orders)), CASES), Random(3)
+    shortest = drawing.along([])
+    if shortest is None:
+        assert orders == SETS[-1]
+        return
+    ways = [tuple(drawing.along(random.choices(range(len(CASES)), k=6)) or ()) for _ in range(100)]
+
+    assert len(tuple(shortest)) == next(length for length in range(9) if drawing.count(length))
+    assert all(kept(orders, way) for way in ways)
+    assert len(set(ways)) > 10
+
+
+def test_a_walk_that_is_led_takes_what_is_proposed_where_it_can() -> None:
+    """Steps that are allowed come in their order, and the next is asked for when the walk is read on."""
+    proposals = iter([1, 0, 0, 0, 1])
+    walk = sampler(ORDERS).along(proposals)
+
+    assert walk is not None
+    assert next(walk) == Case(A)
+    assert list(proposals) == [0, 0, 1]
+
+
 def test_the_same_seed_draws_the_same() -> None:
     """A draw depends on nothing but the generator."""
     assert sampler(ORDERS).draw(Random(7), length=9) == sampler(ORDERS).draw(Random(7), length=9)

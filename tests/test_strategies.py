@@ -1,25 +1,53 @@
 """The strategies generate what they promise, and all of it."""
 
+import subprocess
+import sys
+from typing import Any
+
+import attrs
+import pytest
 from attrs import evolve
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
+import protocol.values
 from protocol.events import EVENTS, EntryCorrected, EntryRetracted, Event, RecordOpened, VisitAgreed, tag
 from protocol.stream import Entry, Stream
 from protocol.testing import (
     countries,
     dates,
+    dignitaries,
+    documents,
     entries,
     events,
     moments,
+    parties,
+    periods,
     persons,
+    signatories,
     sources,
     streams,
     texts,
     values,
     venues,
 )
-from protocol.values import Country, Coverage, Dates, Moment, Person, Placing, Source, Text, Venue, VisitKind
+from protocol.values import (
+    Country,
+    Coverage,
+    Dates,
+    Document,
+    Moment,
+    Party,
+    Period,
+    Person,
+    Personal,
+    Placing,
+    Signatory,
+    Source,
+    Text,
+    Venue,
+    VisitKind,
+)
 
 
 @given(st.data())
@@ -30,11 +58,79 @@ def test_every_event_class_is_generated(data: st.DataObject) -> None:
         assert type(data.draw(values(kind), label=tag(kind))) is kind
 
 
-@given(st.tuples(texts(), persons(), venues(), sources(), moments(), dates(), countries()))
+NAMED: dict[type, st.SearchStrategy[object]] = {
+    Country: countries(),
+    Dates: dates(),
+    Document: documents(),
+    Moment: moments(),
+    Party: parties(),
+    Period: periods(),
+    Person: persons(),
+    Signatory: signatories(),
+    Source: sources(),
+    Text: texts(),
+    Venue: venues(),
+}
+
+
+@pytest.mark.parametrize("kind", NAMED)
+@given(data=st.data())
 @settings(max_examples=20)
-def test_values_are_what_they_are_called(drawn: tuple[object, ...]) -> None:
+def test_values_are_what_they_are_called(kind: type, data: st.DataObject) -> None:
     """Each named strategy gives values of its class."""
-    assert [type(value) for value in drawn] == [Text, Person, Venue, Source, Moment, Dates, Country]
+    assert type(data.draw(NAMED[kind])) is kind
+
+
+def test_every_type_of_values_has_a_strategy() -> None:
+    """There is one for each class of values but enumerations, and but the mark that a text is about a person."""
+    named = [getattr(protocol.values, name) for name in protocol.values.__all__]
+    assert {each for each in named if isinstance(each, type) and attrs.has(each)} - {Personal} == set(NAMED)
+
+
+@given(dignitaries())
+def test_dignitaries_have_a_rank_and_an_office(person: Person) -> None:
+    """What a principal has to have is there."""
+    assert None not in {person.office, person.rank, person.country}
+
+
+BY_TYPE = """
+from hypothesis import Phase, find, settings, strategies as st
+from protocol.events import Event, RecordOpened
+from protocol.stream import Entry, Stream
+from protocol.values import Country, Dates, Moment, Period, Person, Text
+
+for kind in (Event, Stream, Entry, Country, Dates, Moment, Period, Person, Text):
+    found = find(st.from_type(kind), lambda _: True, settings=settings(phases=[Phase.generate]))
+    print(type(found).__name__)
+"""
+
+
+def test_hypothesis_knows_the_types_by_itself() -> None:
+    """Nobody has to import the strategies, and what Hypothesis gives is well made."""
+    run = subprocess.run([sys.executable, "-c", BY_TYPE], capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - our own code
+
+    assert run.stderr == ""
+    assert run.stdout.split()[1:] == ["Stream", "Entry", "Country", "Dates", "Moment", "Period", "Person", "Text"]
+
+
+A_UNION: Any = Event
+
+
+@given(st.from_type(A_UNION), st.from_type(Stream))
+def test_what_is_drawn_by_type_is_one_of_ours(event: Event, stream: Stream) -> None:
+    """Events are of the vocabulary, and streams refer to what exists, as those of our strategies do."""
+    assert type(event) in EVENTS
+    assert all(entry.during is None or stream.at(entry.during) is not None for entry in stream)
+
+
+def test_registering_needs_nothing_of_the_edge() -> None:
+    """Importing Hypothesis loads no reader and no writer on our behalf."""
+    loads = "import sys, hypothesis; print(*(name for name in sys.modules if name.startswith('protocol.')))"
+    run = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, timeout=60, check=True)  # noqa: S603 - our own code
+    packages = {name.split(".")[1] for name in run.stdout.split()}
+
+    assert "testing" in packages
+    assert packages & {"cli", "codec", "corpus", "exchange", "hosts", "render", "script"} == set()
 
 
 @given(streams())

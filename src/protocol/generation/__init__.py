@@ -5,11 +5,13 @@ on every machine.
 """
 
 from protocol.generation.breaches import breach
+from protocol.generation.leading import Leader
 from protocol.generation.variations import NearMiss, near_miss, partial_record, prefix, programme
 from protocol.generation.visits import ANY, Wanted, any_stream, valid_visit
 
 __all__ = [
     "ANY",
+    "Leader",
     "NearMiss",
     "Wanted",
     "any_stream",

@@ -28,7 +28,7 @@ def breach(random: Random, rulebook: Rulebook, rule: Rule | str, wanted: Wanted 
     if isinstance(broken.body, Fold):
         return _spoilt(random, rulebook, broken, broken.body, fitting)
     ready = orders(rulebook, fitting.occasion)
-    return told(random, ready, fitting, ready.breaking(broken, random, fitting.length))
+    return told(random, fitting, ready.breaking(broken, random, fitting.length))
 
 
 def _fitting(rule: Rule, wanted: Wanted) -> Wanted:
@@ -41,4 +41,6 @@ def _fitting(rule: Rule, wanted: Wanted) -> Wanted:
 def _spoilt(random: Random, rulebook: Rulebook, rule: Rule, fold: Fold, wanted: Wanted) -> Stream:
     if fold.spoil is None:
         raise RulebookError(rule.code, "it does not say how it is broken: content_rule takes `spoil` for that")
-    return fold.spoil.edit(with_steps(random, rulebook, wanted, among=fold.spoil.needs, timed=fold.timed))
+    # An edit that asks for nothing still needs a step that it can spoil.
+    needed = fold.spoil.needs or (orders(rulebook, wanted.occasion).cases[0].event,)
+    return fold.spoil.edit(with_steps(random, rulebook, wanted, among=needed, timed=fold.timed))

@@ -21,7 +21,7 @@ from protocol.events import (
     WelcomeCeremonyOpened,
 )
 from protocol.generation.tables import CITIES, OFTEN, PALACE, PEOPLE, VENUES, WORDS, document
-from protocol.order import ANOTHER, Case
+from protocol.order import Case
 from protocol.values import (
     Country,
     Document,
@@ -40,10 +40,6 @@ Maker = Callable[["Filler"], object]
 T = TypeVar("T")
 
 
-Others = Mapping[tuple[type, str], tuple[object, ...]]
-"""For fields that rules ask about, the values that no rule names."""
-
-
 @define(eq=False)
 class Filler:
     """Makes the events of one visit; it knows who takes part, what was signed so far, and which talks are going on."""
@@ -51,20 +47,16 @@ class Filler:
     random: Random
     agreed: VisitAgreed
     people: tuple[Person, ...]
-    others: Others
     signed: list[Document] = field(factory=list)
     talks: TalksFormat | None = None
 
     def event(self, step: Case) -> Event:
         """The event of a step."""
-        told = {name: self._value(step, name, value) for name, value in step.fields}
+        told = dict(step.fields)
         values = {name: make(self) for name, make in makers(step.event) if name not in told} | told
         values |= {name: made for name, made in _particular(self, step.event, values) if name not in told}
         event: Event = step.event(**values)
         return event
-
-    def _value(self, step: Case, name: str, value: object) -> object:
-        return self.one_of(self.others[step.event, name]) if value is ANOTHER else value
 
     def one_of(self, options: Sequence[T]) -> T:
         """One of these."""
@@ -150,7 +142,7 @@ def finite(attribute: "Attribute[Any]") -> tuple[object, ...]:
     found: list[object] = []
     for member in members:
         if member is type(None):
-            found.append(None)
+            found.insert(0, None)
         elif member is bool:
             found += [False, True]
         elif isinstance(member, type) and issubclass(member, Enum):

@@ -1,6 +1,8 @@
 """Orders of steps: drawn from the automata of a rulebook's order rules, on one occasion."""
 
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import product
 from random import Random
 from typing import Any, Final
 
@@ -8,7 +10,8 @@ from attrs import define, fields
 
 from protocol.errors import ImpliedRuleError, RulebookError
 from protocol.events import ORDERED, VisitConcluded
-from protocol.generation.filling import Others, finite
+from protocol.generation.filling import finite
+from protocol.generation.leading import steps
 from protocol.order import (
     ANOTHER,
     Case,
@@ -20,7 +23,6 @@ from protocol.order import (
     joint_cases,
     machine,
 )
-from protocol.order.futures import Way
 from protocol.rules import Fold, Rule, Rulebook
 from protocol.validation import Occasion, witnesses
 
@@ -30,56 +32,63 @@ BESIDE: Final = frozenset({VisitConcluded})
 
 @define(eq=False, slots=False)
 class Orders:
-    """The orders of visits that a rulebook's order rules allow on an occasion, and those that break exactly one."""
+    """The orders of visits that order rules of a rulebook allow where they speak, and those that break exactly one."""
 
     rulebook: Rulebook
-    occasion: Occasion
-
-    @cached_property
-    def rules(self) -> tuple[Rule, ...]:
-        """The order rules that speak of such a visit."""
-        return self.occasion.speaking(self.rulebook)
+    rules: tuple[Rule, ...]
+    """The order rules that speak of such a visit."""
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
-        """The steps that are drawn: what the rules tell apart, and every other event that has a place in the order."""
-        named = joint_cases(self._orders)
-        known = {case.event for case in named}
-        possible = filter(self._possible, named)
-        return (*possible, *map(Case, sorted(ORDERED - known - BESIDE, key=lambda event: event.__name__)))
+        """The steps that are drawn: what the rules tell apart, and every other event that has a place in the order.
+
+        What has nothing to do with any rule comes first, and of an event what no rule asks about.
+        """
+        unnamed = sorted(ORDERED - {*self.named} - BESIDE, key=lambda event: event.__name__)
+        told_apart = sorted(joint_cases(self._orders), key=self._asked_about)
+        return (*map(Case, unnamed), *(step for case in told_apart for step in self._steps(case)))
+
+    def _asked_about(self, case: Case) -> tuple[int, int]:
+        return self.named.index(case.event), len(case.named)
+
+    def _steps(self, case: Case) -> Iterator[Case]:
+        """The case with each of the values that it may have; where no rule names a value, there are several."""
+        options = [self._others[case.event, name] if value is ANOTHER else (value,) for name, value in case.fields]
+        names = [name for name, _ in case.fields]
+        return (Case(case.event, tuple(zip(names, values, strict=True))) for values in product(*options))
 
     @cached_property
-    def others(self) -> Others:
+    def named(self) -> tuple[type, ...]:
+        """The events that the rules name."""
+        return tuple(dict.fromkeys(case.event for case in joint_cases(self._orders)))
+
+    @cached_property
+    def _others(self) -> dict[tuple[type, str], tuple[object, ...]]:
         """For the fields that rules ask about, the values that none of them names."""
-        return {key: _left(*key, values) for key, values in self._named.items()}
-
-    def _possible(self, case: Case) -> bool:
-        return all(value is not ANOTHER or self.others[case.event, name] for name, value in case.fields)
-
-    @cached_property
-    def _named(self) -> dict[tuple[type, str], set[object]]:
         named: dict[tuple[type, str], set[object]] = {}
         for case in joint_cases(self._orders):
             for name, value in case.fields:
                 named.setdefault((case.event, name), set()).add(value)
-        return named
+        return {key: _left(*key, values) for key, values in named.items()}
 
-    def keeping(self, random: Random, length: int, *, among: tuple[type | Pattern, ...] = ()) -> Way:
+    def keeping(self, random: Random, length: int, *, among: tuple[type | Pattern, ...] = ()) -> Iterable[Case]:
         """Steps that keep all rules, of about this length, those of `among` in them."""
-        sampler = self._sampler_with(among)
-        way = sampler.draw(random, length=length)
+        way = steps(self._sampler_with(among), random, length)
         if way is None:
             raise RulebookError(self.rulebook.name, "no visit keeps all of its rules that speak of such a visit")
         return way
 
-    def breaking(self, rule: Rule, random: Random, length: int) -> Way:
+    def breaking(self, rule: Rule, random: Random, length: int) -> Iterable[Case]:
         """Steps that break this rule and no other; `ImpliedRuleError` names those that it follows from."""
-        way = self._sampler_breaking(self.rules.index(rule)).draw(random, length=length)
+        way = steps(self._sampler_breaking(self.rules.index(rule)), random, length)
         if way is None:
-            found = witnesses(rule, self.rulebook)
-            implying = () if found is None else (found.rules[index].code for index in found.breaks.clash)
-            raise ImpliedRuleError(rule.code, tuple(code for code in implying if code != rule.code))
+            raise ImpliedRuleError(rule.code, _implying(self.rulebook, rule))
         return way
+
+    @cached_property
+    def may_be_empty(self) -> bool:
+        """Whether the rules are kept where nothing happens."""
+        return all(made.kept[made.start] for made in map(machine, self._orders))
 
     @cached_property
     def _orders(self) -> tuple[Order, ...]:
@@ -101,7 +110,20 @@ def _left(event: type, name: str, named: set[object]) -> tuple[object, ...]:
     return tuple(value for value in finite(attribute) if value not in named)
 
 
+@lru_cache(maxsize=64)
+def _implying(rulebook: Rulebook, rule: Rule) -> tuple[str, ...]:
+    """The codes of the rules from which a rule follows."""
+    found = witnesses(rule, rulebook)
+    codes = () if found is None else (found.rules[index].code for index in found.breaks.clash)
+    return tuple(code for code in codes if code != rule.code)
+
+
 @lru_cache(maxsize=256)
 def orders(rulebook: Rulebook, occasion: Occasion) -> Orders:
-    """The orders of a rulebook on an occasion; made ready once."""
-    return Orders(rulebook, occasion)
+    """The orders of a rulebook on an occasion; made ready once for all occasions of which the same rules speak."""
+    return _of_rules(rulebook, occasion.speaking(rulebook))
+
+
+@lru_cache(maxsize=64)
+def _of_rules(rulebook: Rulebook, rules: tuple[Rule, ...]) -> Orders:
+    return Orders(rulebook, rules)

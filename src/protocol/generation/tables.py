@@ -36,4 +36,5 @@ def document(number: int) -> Document:
 OFTEN: Final = 0.5
 SOMETIMES: Final = 0.3
 SELDOM: Final = 0.1
+RARELY: Final = 0.03
 """How often reports say what they may leave out."""

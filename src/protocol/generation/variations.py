@@ -8,7 +8,9 @@ from attrs import evolve, frozen
 
 from protocol.errors import RulebookError
 from protocol.events import ORDERED, Event
-from protocol.generation.visits import ANY, Wanted, valid_visit
+from protocol.generation.leading import happens
+from protocol.generation.orders import orders
+from protocol.generation.visits import ANY, Wanted, with_steps
 from protocol.rules import BRACKETS, Finding, Rulebook
 from protocol.stream import Entry, Stream
 from protocol.validation import check
@@ -26,13 +28,13 @@ def prefix(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
     >>> check(prefix(Random(1), COMMON), COMMON).findings
     ()
     """
-    whole = valid_visit(random, rulebook, wanted)
+    whole = with_steps(random, rulebook, wanted)
     return Stream(whole.entries[: 2 + int(random.random() * (len(whole) - 2))])
 
 
 def programme(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
     """The plan of a visit that keeps every rule."""
-    return _opened(valid_visit(random, rulebook, wanted), basis=Basis.ANNOUNCED)
+    return _opened(with_steps(random, rulebook, wanted), basis=Basis.ANNOUNCED)
 
 
 def partial_record(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
@@ -44,9 +46,9 @@ def partial_record(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> 
     >>> check(partial_record(Random(1), COMMON), COMMON).at_least(Severity.LAPSE)
     ()
     """
-    whole = _opened(valid_visit(random, rulebook, wanted), coverage=Coverage.PARTIAL)
+    whole = _opened(with_steps(random, rulebook, wanted), coverage=Coverage.PARTIAL)
     kept = [entry for entry in whole if _is_kept(entry) or random.random() >= _LEFT_OUT]
-    return Stream(tuple(_blurred(entry, random) for entry in kept))
+    return Stream.of(*(_blurred(entry, random) for entry in kept))
 
 
 def _opened(stream: Stream, **terms: object) -> Stream:
@@ -59,7 +61,7 @@ def _is_kept(entry: Entry[Event]) -> bool:
 
 
 def _blurred(entry: Entry[Event], random: Random) -> Entry[Event]:
-    listed = not _is_kept(entry) and random.random() < _LISTED
+    listed = not _is_kept(entry) and happens(random, _LISTED)
     return evolve(entry, placing=Placing.LISTED) if listed else entry
 
 
@@ -75,23 +77,32 @@ class NearMiss:
 def near_miss(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> NearMiss:
     """A valid visit and one that differs from it by a step left out, or by two neighbours that have changed places.
 
+    Where a visit has too little in it to be spoilt, another is made with a step in it that the rules name.
+
     >>> from protocol.rules import COMMON
     >>> found = near_miss(Random(1), COMMON)
     >>> len(found.valid) - len(found.spoilt) in (0, 1), len(found.findings) > 0
     (True, True)
     """
-    valid = valid_visit(random, rulebook, wanted)
+    named = orders(rulebook, wanted.occasion).named
+    for among in ((), *((event,) for event in named)):
+        if found := _spoilt(random, rulebook, with_steps(random, rulebook, wanted, among=among)):
+            return found
+    raise RulebookError(rulebook.name, "no single edit of a visit breaks any of its rules")
+
+
+def _spoilt(random: Random, rulebook: Rulebook, valid: Stream) -> NearMiss | None:
     for spoilt in _neighbours(random, valid):
         if found := check(spoilt, rulebook, ended=True).findings:
             return NearMiss(valid, spoilt, found)
-    raise RulebookError(rulebook.name, "no single edit of a visit breaks any of its rules")
+    return None
 
 
 def _neighbours(random: Random, stream: Stream) -> Iterator[Stream]:
     """The visits that are one edit away, in an order drawn; the opening and what was agreed stay."""
-    edits = [(place, drop) for place in range(2, len(stream) - 1) for drop in (False, True)]
-    random.shuffle(edits)
-    for place, drop in edits:
+    edits = [(place, drop) for place in range(2, len(stream) - 1) for drop in (True, False)]
+    while edits:
+        place, drop = edits.pop(int(random.random() * len(edits)))
         before, (one, other), after = (
             stream.entries[:place],
             stream.entries[place : place + 2],

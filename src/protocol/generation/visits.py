@@ -1,6 +1,6 @@
 """Valid visits, and what is made of them: visits under way, partial records, programmes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from random import Random
 from typing import Final
@@ -18,8 +18,10 @@ from protocol.events import (
     VisitConcluded,
     VisitPostponed,
 )
+from protocol.generation.amending import amended
 from protocol.generation.filling import Filler
-from protocol.generation.orders import Orders, orders
+from protocol.generation.leading import happens
+from protocol.generation.orders import orders
 from protocol.generation.tables import (
     CITIES,
     COUNTRIES,
@@ -32,8 +34,7 @@ from protocol.generation.tables import (
     WORDS,
     principal,
 )
-from protocol.order import Pattern
-from protocol.order.futures import Way
+from protocol.order import Case, Pattern
 from protocol.rules import Rulebook
 from protocol.stream import Entry, Stream
 from protocol.validation import Occasion
@@ -68,12 +69,15 @@ _NO_RULES: Final = Rulebook("none", "No rules at all", ())
 def valid_visit(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
     """A complete record of a visit that has ended, keeps every rule of the rulebook and owes nothing.
 
+    Now and then it was called off before it began, or its record was corrected.
+
     >>> from protocol.rules import COMMON
     >>> from protocol.validation import check
     >>> check(valid_visit(Random(1), COMMON), COMMON).findings
     ()
     """
-    return with_steps(random, rulebook, wanted)
+    ready = orders(rulebook, wanted.occasion)
+    return amended(random, with_steps(random, rulebook, wanted), may_be_empty=ready.may_be_empty)
 
 
 def any_stream(random: Random, wanted: Wanted = ANY) -> Stream:
@@ -83,7 +87,7 @@ def any_stream(random: Random, wanted: Wanted = ANY) -> Stream:
     True
     """
     ready = orders(_NO_RULES, wanted.occasion)
-    return told(random, ready, wanted, tuple(random.choices(ready.cases, k=wanted.length)))
+    return told(random, wanted, tuple(random.choices(ready.cases, k=wanted.length)))
 
 
 def with_steps(
@@ -91,17 +95,20 @@ def with_steps(
 ) -> Stream:
     """A valid visit in which certain steps occur; `timed`: and every step states its time."""
     ready = orders(rulebook, wanted.occasion)
-    return told(random, ready, wanted, ready.keeping(random, wanted.length, among=among), timed=timed)
+    return told(random, wanted, ready.keeping(random, wanted.length, among=among), timed=timed)
 
 
-def told(random: Random, ready: Orders, wanted: Wanted, way: Way, *, timed: bool = False) -> Stream:
-    """The record of a visit of these steps."""
-    agreed = _agreed(random, wanted)
-    named = tuple(_named(random))
-    filler = Filler(random, agreed, _people(agreed, named), ready.others)
+def told(random: Random, wanted: Wanted, way: Iterable[Case], *, timed: bool = False) -> Stream:
+    """The record of a visit of these steps; what is not about one of them is chosen before the first."""
+    agreed, named = _agreed(random, wanted), tuple(_named(random))
+    before = [_opening(random), agreed, *named, *_planned(random)]
+    timed = timed or happens(random, OFTEN)
+    aside = random.random() if happens(random, SELDOM) else None
+    filler = Filler(random, agreed, _people(agreed, named))
     steps = [filler.event(step) for step in way]
-    record = [_opening(random), agreed, *named, *_planned(random), *_told_freely(random, steps), VisitConcluded()]
-    return Stream(tuple(_placed(record, timed=timed or random.random() < OFTEN)))
+    if aside is not None:
+        steps.insert(int(aside * (len(steps) + 1)), OtherHappened(WORDS[0]))
+    return Stream(tuple(_placed([*before, *steps, VisitConcluded()], timed=timed)))
 
 
 def _opening(random: Random) -> RecordOpened:
@@ -125,7 +132,7 @@ def _agreed(random: Random, wanted: Wanted) -> VisitAgreed:
 
 def _named(random: Random) -> Iterator[DelegationNamed]:
     """The delegations, seldom named."""
-    if random.random() < SOMETIMES:
+    if happens(random, SOMETIMES):
         for place, side in enumerate((Side.HOST, Side.GUEST)):
             yield DelegationNamed(side, PEOPLE[4 * place : 4 * place + 4])
 
@@ -137,18 +144,11 @@ def _people(agreed: VisitAgreed, named: Sequence[DelegationNamed]) -> tuple[Pers
 
 
 def _planned(random: Random) -> Iterator[Event]:
-    if random.random() < SELDOM:
+    if happens(random, SELDOM):
         yield VisitPostponed(FIRST_DAY)
-    if random.random() < SOMETIMES:
+    if happens(random, SOMETIMES):
         yield ProgrammeApproved("programme", 1)
-        yield from [ProgrammeRevised("programme", 2)] * (random.random() < SOMETIMES)
-
-
-def _told_freely(random: Random, steps: list[Event]) -> list[Event]:
-    """The steps, now and then with something that the vocabulary has no word for."""
-    if random.random() < SELDOM:
-        steps.insert(int(random.random() * (len(steps) + 1)), OtherHappened(WORDS[0]))
-    return steps
+        yield from [ProgrammeRevised("programme", 2)] * happens(random, SOMETIMES)
 
 
 def _placed(record: Sequence[Event], *, timed: bool) -> Iterator[Entry[Event]]:

@@ -4,8 +4,8 @@ Where a way home is spoilt, one like it is tried; then one is made up of what ea
 that fails is one sought among all.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import chain
 from operator import getitem
 from typing import Final
@@ -47,6 +47,11 @@ class Homes:
     def first(self) -> Home | None:
         """A way home from where everything begins; None where nothing keeps all machines."""
         return self._sought(self._whole([part.start for part in self.parts]))
+
+    def shortest(self, states: States, known: Home) -> Home:
+        """A way home than which none is shorter, where the search does not run out; else the one that is known."""
+        found = self._sought(self._whole(states))
+        return known if found is None else found
 
     def lead(self, way: Home, states: States, among: Iterable[int]) -> bool:
         """Whether a way keeps the parts of these numbers."""
@@ -162,17 +167,18 @@ class Homes:
         return tuple({} for _ in self.parts)
 
     @cached_property
-    def _nearer(self) -> tuple[dict[int, int], ...]:
+    def _nearer(self) -> tuple[Mapping[int, int], ...]:
         """For each part and state, the first case of a shortest way on which it is kept."""
-        return tuple(map(_nearer, self.parts))
+        return tuple(_nearer(part.columns, part.kept) for part in self.parts)
 
 
-def _nearer(part: Part) -> dict[int, int]:
+@lru_cache(maxsize=1024)
+def _nearer(columns: tuple[tuple[int, ...], ...], kept: tuple[bool, ...]) -> Mapping[int, int]:
     sources: dict[int, list[tuple[int, int]]] = {}
-    for case, column in enumerate(part.columns):
+    for case, column in enumerate(columns):
         for state, target in enumerate(column[:-1]):
             sources.setdefault(target, []).append((state, case))
-    waiting = [state for state, kept in enumerate(part.kept[:-1]) if kept]
+    waiting = [state for state, is_kept in enumerate(kept[:-1]) if is_kept]
     steps = dict.fromkeys(waiting, LOST)
     for target in waiting:
         for state, case in sources.get(target, ()):

@@ -5,10 +5,11 @@ A part reads the numbers of cases, and what can no longer be kept is lost at onc
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from operator import getitem
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from protocol.order.automata import cannot_reach
 from protocol.order.futures import LOST, letter_of
@@ -40,9 +41,16 @@ class Part:
 def alone(number: int, machine: Machine, cases: Sequence[Case]) -> Part:
     """One machine as a part."""
     letters = [letter_of(machine, case) for case in cases]
-    rows = [[LOST if machine.broken[row[letter]] else row[letter] for letter in letters] for row in machine.rows]
-    states = [(state,) for state in range(len(rows))]
-    return _part((number,), rows, machine.kept, states, machine.start)
+    rows = tuple(
+        tuple(LOST if machine.broken[row[letter]] else row[letter] for letter in letters) for row in machine.rows
+    )
+    return evolve(_single(rows, tuple(machine.kept), machine.start), members=(number,))
+
+
+# Rulebooks have most of their rules in common, whatever the occasion.
+@lru_cache(maxsize=1024)
+def _single(rows: tuple[tuple[int, ...], ...], kept: tuple[bool, ...], start: int) -> Part:
+    return _part((0,), rows, kept, [(state,) for state in range(len(rows))], start)
 
 
 def idle(cases: int) -> Part:

@@ -6,7 +6,7 @@ draws every step equally among those from which all orders can still be kept, an
 its length is nearly used up: its sequences are not equally likely, and some it may not reach.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from random import Random
 from typing import Final
@@ -17,7 +17,7 @@ from protocol.order.counting import Counted, counted
 from protocol.order.futures import Future, Unnamed, Way
 from protocol.order.machines import Machine, machine
 from protocol.order.orders import Order, joint_cases
-from protocol.order.parts import parts_of
+from protocol.order.parts import Part, alone, parts_of
 from protocol.order.patterns import Case
 from protocol.order.questions import complement
 from protocol.order.walking import Walker
@@ -80,6 +80,21 @@ class Sampler:
         many = self._counted.count(length)
         return tuple(self._counted.numbered(random.randrange(many), length)) if many else None
 
+    def along(self, proposed: Iterable[int]) -> Iterator[Case] | None:
+        """A sequence of those of the cases proposed that can be kept, and of a shortest way home; None where none is.
+
+        So somebody else leads the walk, and a sequence can be made simpler by proposing less. It is ready sooner than
+        a draw, and walks more slowly.
+
+        >>> from protocol.events import GuestArrived, GuestDeparted
+        >>> from protocol.order import precedence, response
+        >>> orders = [precedence(GuestArrived, GuestDeparted), response(GuestArrived, GuestDeparted)]
+        >>> sampler = Sampler.keeping(orders)
+        >>> [[str(step) for step in sampler.along(proposed)] for proposed in ([], [1], [1, 0])]
+        [[], [], ['GuestArrived', 'GuestDeparted']]
+        """
+        return self._led.along(proposed)
+
     def count(self, length: int) -> int | None:
         """How many sequences of a length there are; None where they are not counted."""
         return None if self._counted is None else self._counted.count(length)
@@ -96,7 +111,17 @@ class Sampler:
 
     @cached_property
     def _walker(self) -> Walker:
+        return self._walking(parts_of(self.machines, self._with_unnamed))
+
+    @cached_property
+    def _led(self) -> Walker:
+        return self._walking([alone(*numbered, self._with_unnamed) for numbered in enumerate(self.machines)])
+
+    def _walking(self, parts: Sequence[Part]) -> Walker:
+        return Walker(self.future, parts, self._with_unnamed, len(self.cases))
+
+    @cached_property
+    def _with_unnamed(self) -> tuple[Case, ...]:
         # A way home may need a step that no rule names; a draw does not begin with one.
         others = (Case(Unnamed),) if any(each.hears_all for each in self.machines) else ()
-        cases = (*self.cases, *others)
-        return Walker(self.future, parts_of(self.machines, cases), cases, len(self.cases))
+        return (*self.cases, *others)

@@ -4,7 +4,7 @@ A walk carries a way home with it. Most steps leave that way as good as it was, 
 it; where it is spoilt, there is another (`homes.py`) or the step is not taken.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from random import Random
 
@@ -46,6 +46,24 @@ class Walker:
             case, (states, home) = step
             way.append(case)
         return tuple([self.cases[case] for case in (*way, *home)])
+
+    def along(self, proposed: Iterable[int]) -> Iterator[Case] | None:
+        """Those of the cases proposed after which all machines can still be kept, and a shortest way home after them.
+
+        None where nothing keeps all machines. The next proposal is asked for when the walk is read on.
+        """
+        home = self._homes.first
+        return None if home is None else self._along(proposed, home)
+
+    def _along(self, proposed: Iterable[int], home: Home) -> Iterator[Case]:
+        states = [part.start for part in self.parts]
+        for case in proposed:
+            taken = self._taken(case, states, home)
+            if taken is not None:
+                states, home = taken
+                yield self.cases[case]
+        for case in self._homes.shortest(states, home):
+            yield self.cases[case]
 
     def _promising(self, random: Random, untried: list[int], states: States, home: Home) -> tuple[int, Taken] | None:
         """A step from which there is a way home, each as likely as another; none after which a search ran out."""

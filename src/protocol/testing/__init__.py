@@ -1,13 +1,18 @@
-"""For tests, of this library and of yours: strategies for all that a stream may hold, and checks of what you write."""
+"""For tests, of this library and of yours: strategies for all that a stream may hold, and checks of what you write.
+
+Strategies are named in the plural, and their arguments are given by keyword.
+"""
 
 from protocol.testing.codecs import check_codec
 from protocol.testing.machines import VisitMachine
+from protocol.testing.people import dignitaries, documents, parties, persons, signatories, venues
 from protocol.testing.projections import Projection, check_projection
 from protocol.testing.rulebooks import RulebookReport, check_rulebook
 from protocol.testing.scenarios import Given, When, given
 from protocol.testing.stores import StoreFactory, check_store
-from protocol.testing.strategies import entries, events, persons, sources, streams, values, venues
-from protocol.testing.words import countries, dates, moments, texts
+from protocol.testing.strategies import entries, events, sources, streams, values
+from protocol.testing.visits import breaches, near_misses, partial_records, prefixes, programmes, scripts, visits
+from protocol.testing.words import countries, dates, moments, periods, texts
 
 __all__ = [
     "Given",
@@ -16,20 +21,32 @@ __all__ = [
     "StoreFactory",
     "VisitMachine",
     "When",
+    "breaches",
     "check_codec",
     "check_projection",
     "check_rulebook",
     "check_store",
     "countries",
     "dates",
+    "dignitaries",
+    "documents",
     "entries",
     "events",
     "given",
     "moments",
+    "near_misses",
+    "partial_records",
+    "parties",
+    "periods",
     "persons",
+    "prefixes",
+    "programmes",
+    "scripts",
+    "signatories",
     "sources",
     "streams",
     "texts",
     "values",
     "venues",
+    "visits",
 ]

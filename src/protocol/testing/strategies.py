@@ -17,18 +17,17 @@ from hypothesis import strategies as st
 
 from protocol.events import EVENTS, EntryCorrected, EntryRetracted, Event, RecordOpened, VisitAgreed
 from protocol.stream import Entry, Stream
-from protocol.testing.words import ZONES, countries, date_times, dates, days, moments, texts, words
+from protocol.testing.words import ZONES, countries, date_times, dates, days, moments, periods, texts, words
 from protocol.values import (
     Country,
     Coverage,
     Dates,
     Moment,
-    Person,
+    Period,
     Placing,
     Source,
     Standing,
     Text,
-    Venue,
     VisitKind,
 )
 
@@ -47,6 +46,7 @@ _OF_WORDS: Final[dict[type, Callable[[], Strategy[Any]]]] = {
     Country: countries,
     Dates: dates,
     Moment: moments,
+    Period: periods,
 }
 
 
@@ -91,16 +91,6 @@ def sources() -> Strategy[Source]:
     """Sources, most of them with an id by which steps refer to them."""
     plain = {name: values(kind) for name, kind in get_type_hints(Source, include_extras=False).items() if name != "id"}
     return st.builds(Source, **plain, id=st.none() | st.sampled_from(SOURCE_IDS))
-
-
-def persons() -> Strategy[Person]:
-    """People."""
-    return values(Person)
-
-
-def venues() -> Strategy[Venue]:
-    """Places."""
-    return values(Venue)
 
 
 def events(*, corrections: bool = True, kind: VisitKind | None = None) -> Strategy[Event]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from protocol.values import UNDETERMINED, Country, Dates, Moment, Precision, Text
+from protocol.values import UNDETERMINED, Country, Dates, Moment, Period, Precision, Text
 
 TRICKY: Final = (
     "NO",
@@ -85,6 +85,12 @@ def dates() -> st.SearchStrategy[Dates]:
 
 def _days_from(first: date) -> st.SearchStrategy[date]:
     return st.integers(0, 5).map(lambda more: first + timedelta(more))
+
+
+def periods() -> st.SearchStrategy[Period]:
+    """Periods that begin before they end, many of them open on a side or on both."""
+    closed = days().flatmap(lambda since: st.builds(Period, st.just(since), _days_from(since + timedelta(1))))
+    return st.builds(Period, st.none() | days()) | st.builds(Period, until=days()) | closed
 
 
 def moments() -> st.SearchStrategy[Moment]:

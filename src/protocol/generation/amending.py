@@ -1,0 +1,52 @@
+"""Records that ended otherwise: put right afterwards by a correction, or closed before the visit had begun."""
+
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+from attrs import evolve, fields
+
+from protocol.events import FAMILIES, EntryCorrected, EntryRetracted, Event, VisitCancelled
+from protocol.generation.leading import happens
+from protocol.generation.tables import OFTEN, RARELY, SELDOM, VENUES, WORDS
+from protocol.stream import Stream
+from protocol.values import Venue
+
+Amendable = tuple[int, Event, str]
+"""The position of an entry, its event, and the field that says where it was."""
+
+
+def amended(random: Random, stream: Stream, *, may_be_empty: bool) -> Stream:
+    """The stream, seldom with a correction at its end; rarely, instead, that of the same visit called off.
+
+    One number decides which, so that a visit that is held is the simplest. What is corrected is a place, of which no
+    rule asks.
+    """
+    fate = 1 - random.random()
+    if fate <= RARELY:
+        return _called_off(stream) if may_be_empty else stream
+    return _corrected(random, stream) if fate <= RARELY + SELDOM else stream
+
+
+def _called_off(stream: Stream) -> Stream:
+    """A visit that was prepared in the same way, and cancelled instead of held."""
+    prepared = [entry for entry in stream[1:] if type(entry.event) in FAMILIES["preparation"]]
+    return Stream((stream.entries[0], *prepared)).then(VisitCancelled(WORDS[0]))
+
+
+def _amendable(stream: Stream) -> Iterator[Amendable]:
+    for entry in stream:
+        for each in fields(type(entry.event)):
+            if each.type == Venue | None:
+                yield entry.position, entry.event, each.name
+
+
+def _corrected(random: Random, stream: Stream) -> Stream:
+    found = tuple(_amendable(stream))
+    if not found:
+        return stream
+    position, event, name = found[int(random.random() * len(found))]
+    venue: Any = VENUES[int(random.random() * len(VENUES))]
+    corrected = stream.then(EntryCorrected(position, evolve(event, **{name: venue}), reason=WORDS[0]))
+    withdrawn = EntryRetracted(corrected.entries[-1].position, WORDS[0])
+    return corrected.then(withdrawn) if happens(random, OFTEN) else corrected

@@ -1,0 +1,61 @@
+"""Nothing of the vocabulary and of the rules stays out of reach of the strategies, and all of it is reached soon."""
+
+from functools import cache
+
+from hypothesis import given
+
+from profiles import examples
+from protocol import COMMON, Stream, check
+from protocol.events import EVENTS, VisitAgreed
+from protocol.rules import BRACKETS, Fold
+from protocol.testing import visits
+from protocol.validation import use
+from protocol.values import VisitKind
+
+
+@cache
+def drawn() -> tuple[Stream, ...]:
+    """Five hundred visits."""
+    found: list[Stream] = []
+
+    @given(visits(longest=60))
+    @examples(500, 500)
+    def gather(stream: Stream) -> None:
+        found.append(stream)
+
+    gather()
+    return tuple(found)
+
+
+def test_visits_reach_every_event() -> None:
+    """Every event of the vocabulary occurs in a valid visit, those too that correct, withdraw or call off."""
+    assert {kind for stream in drawn() for kind in stream.places} == set(EVENTS)
+
+
+def test_visits_reach_every_ceremony() -> None:
+    """Every ceremony is opened and closed, and something happens in it."""
+    for bracket in BRACKETS:
+        inside = [
+            stream.places[bracket.closed][0] - stream.places[bracket.opened][0]
+            for stream in drawn()
+            if bracket.opened in stream.places
+        ]
+        assert max(inside) > 2
+
+
+def test_visits_activate_every_order_rule() -> None:
+    """Every order rule of the common rulebook has something to say of some valid visit."""
+    assessed = [(stream, check(stream, COMMON)) for stream in drawn()]
+    order_rules = [rule for rule in COMMON if not isinstance(rule.body, Fold)]
+
+    assert [rule.code for rule in order_rules if not any(use(rule, *each).activated for each in assessed)] == []
+
+
+def test_visits_are_of_many_kinds_and_lengths() -> None:
+    """They are short and long, with and without times, of every kind."""
+    lengths = {min(len(stream) // 10, 4) for stream in drawn()}
+
+    assert lengths == {0, 1, 2, 3, 4}
+    assert {stream.timed for stream in drawn()} == {False, True}
+    agreed = [event for stream in drawn() for event in stream.events if isinstance(event, VisitAgreed)]
+    assert {event.kind for event in agreed} == set(VisitKind)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from random import Random
 
-import hypothesis
 import pytest
 from hypothesis import find, settings
 
@@ -36,10 +35,6 @@ BEFORE = frozenset({RecordOpened, *FAMILIES["preparation"]}) - {VisitCancelled}
 QUIET = settings(max_examples=2000, derandomize=True, database=None, deadline=None)
 
 SEEDED = settings(max_examples=10_000, database=None, deadline=None, derandomize=False)
-
-pytestmark = pytest.mark.skipif(
-    hypothesis.__version_info__ < (6, 120), reason="older versions of Hypothesis take minutes to shrink a visit"
-)
 
 
 def steps(stream: Stream) -> Steps:

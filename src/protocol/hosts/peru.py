@@ -32,7 +32,7 @@ from protocol.hosts.contents import (
     welcomed_elsewhere_than,
 )
 from protocol.hosts.host import Host, elsewhere, seen
-from protocol.order import Operand, absence, either, not_succession, response, where, within
+from protocol.order import Operand, Order, absence, either, not_succession, response, where, within
 from protocol.rules import (
     ALL_KINDS,
     CEREMONIAL_KINDS,
@@ -99,54 +99,41 @@ def official_visit_of_an_authority(_: None, entry: Entry[VisitAgreed]) -> Step[N
     return made_by(entry, VisitKind.OFFICIAL, _OFFICIAL_GUESTS)
 
 
-greeted_aboard_first = order_rule(
+def _on_arrival(code: str, sentence: str, order: Order | Operand, severity: Severity = Severity.LAPSE) -> Rule:
+    """What Article 22 says of the arrival of a state visit."""
+    return order_rule(code, sentence, order, severity=severity, evidence=STATUTE, kinds=_STATE, sources=(PERU_22,))
+
+
+greeted_aboard_first = _on_arrival(
     "PER03",
     "On a state visit the guest is greeted aboard before meeting the President.",
     not_succession(LeadersGreeted, GuestGreeted),
-    severity=Severity.LAPSE,
-    evidence=STATUTE,
-    kinds=_STATE,
-    sources=(PERU_22,),
 )
 
-review_before_anthems = order_rule(
+review_before_anthems = _on_arrival(
     "PER04",
     "On a state visit the guard is reviewed before the anthems are played.",
     within(WELCOME_CEREMONY, not_succession(AnthemPlayed, GuardReviewed)),
     severity=Severity.BREACH,
-    evidence=STATUTE,
-    kinds=_STATE,
-    sources=(PERU_22,),
 )
 
-colours_before_anthems = order_rule(
+colours_before_anthems = _on_arrival(
     "PER05",
     "On a state visit the colours are saluted before the anthems are played.",
     within(WELCOME_CEREMONY, not_succession(AnthemPlayed, ColoursSaluted)),
-    severity=Severity.LAPSE,
-    evidence=STATUTE,
-    kinds=_STATE,
-    sources=(PERU_22,),
 )
 
-guests_anthem_first = order_rule(
+guests_anthem_first = _on_arrival(
     "PER06",
     "On a state visit the guest's anthem is played before Peru's.",
     within(WELCOME_CEREMONY, not_succession(HOSTS_ANTHEM, GUESTS_ANTHEM)),
     severity=Severity.BREACH,
-    evidence=STATUTE,
-    kinds=_STATE,
-    sources=(PERU_22,),
 )
 
-authorities_after_anthems = order_rule(
+authorities_after_anthems = _on_arrival(
     "PER07",
     "On a state visit the authorities and the suite are presented after the review and the anthems.",
     within(WELCOME_CEREMONY, not_succession(DelegationsPresented, either(GuardReviewed, AnthemPlayed))),
-    severity=Severity.LAPSE,
-    evidence=STATUTE,
-    kinds=_STATE,
-    sources=(PERU_22,),
 )
 
 guests_anthem_first_elsewhere = elsewhere(COMMON.rule("CER02"), "PER08", kinds=ALL_KINDS - _STATE)
@@ -179,24 +166,16 @@ def _possible(code: str, sentence: str, step: Operand) -> Rule:
     )
 
 
-anthems_of_both = order_rule(
+anthems_of_both = _on_arrival(
     "PER09",
     "On a state visit both anthems are played.",
     response(GuestArrived, GUESTS_ANTHEM) & response(GuestArrived, HOSTS_ANTHEM),
-    severity=Severity.LAPSE,
-    evidence=STATUTE,
-    kinds=_STATE,
-    sources=(PERU_22,),
 )
 
-guard_is_reviewed = order_rule(
+guard_is_reviewed = _on_arrival(
     "PER10",
     "On a state visit the guest reviews the guard.",
     response(GuestArrived, GuardReviewed),
-    severity=Severity.LAPSE,
-    evidence=STATUTE,
-    kinds=_STATE,
-    sources=(PERU_22,),
 )
 
 met_and_seen_off = order_rule(

@@ -346,3 +346,11 @@ def test_the_report_of_the_guard_is_told_apart_from_its_review() -> None:
     steps = (WelcomeCeremonyOpened(), GuardReviewed(), GuardReported())
 
     assert found(PARTIAL, *steps, book=COMMON) == ["lapse CER06 (2, 3)"]
+
+
+def test_a_ceremony_that_is_opened_again_owes_nothing_from_before() -> None:
+    """That it was not closed is the fault; whether its other anthem was played nobody knows."""
+    again = (COMPLETE, WelcomeCeremonyOpened(), GUEST, WelcomeCeremonyOpened(), WelcomeCeremonyClosed())
+
+    assert found(*again, book=COMMON, ended=True) == ["lapse ENC08 (1, 3)"]
+    assert found(*again[:3], WelcomeCeremonyClosed(), book=COMMON, ended=True) == ["note CER03 (2, 3)"]

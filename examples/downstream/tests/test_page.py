@@ -4,17 +4,24 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from protocol import Entry, Stream, effective
-from protocol.events import GuestArrived, RecordOpened
+from protocol.events import EntryCorrected, GuestArrived, RecordOpened
 from protocol.reports import Heading, Table
 from protocol.store import NEW, MemoryStore
 from protocol.testing import streams
 from protocol.values import Moment
 from timetable import Timetable, day_page
 from timetable.page import page_of, steps_on
+
+CORRECTED = Stream.of(
+    RecordOpened("corrected"),
+    Entry(1, GuestArrived(), Moment(date(2023, 4, 10))),
+    EntryCorrected(1, at=Moment(date(2023, 4, 11))),
+)
+"""A record of which one step was put on another day."""
 
 
 def of(*visits: Stream) -> Timetable:
@@ -31,6 +38,7 @@ def days_of(stream: Stream) -> set[date]:
     return {moment.day for moment in told if moment is not None and moment.day is not None}
 
 
+@example(CORRECTED)
 @given(streams())
 def test_every_step_with_a_day_is_on_one_page(stream: Stream) -> None:
     """The pages of all days together have each step that stands, as it was corrected, once."""

@@ -138,7 +138,10 @@ class Track:
             if machine.bracket in self.openings:
                 state = self.states[index]
                 after = machine.step(state, entry.event)
-                self.past.append((index, self._standing(index, after if machine.broken[after] else state)))
+                verdict, owed = self._standing(index, after if machine.broken[after] else state)
+                # What is opened again without having been closed owes nothing: nobody knows whether it was done.
+                again = type(entry.event) is machine.bracket.opened
+                self.past.append((index, (verdict, None if again else owed)))
         for bracket in self.plan.brackets:
             if type(entry.event) is bracket.opened:
                 self.openings[bracket] = len(self.entries) - 1

@@ -92,7 +92,7 @@ SHORTEST: dict[str, tuple[Fault, Steps]] = {
 def test_a_visit_shrinks_to_a_shortest_that_fails(name: str) -> None:
     """Nothing is left in it that the fault does not need."""
     fault, wanted = SHORTEST[name]
-    drawn = visits(kind=VisitKind.UNKNOWN, longest=30)
+    drawn = visits(kind=VisitKind.UNKNOWN, longest=15)
     # Hypothesis gives up when little comes of what it tries, so once in a while a step too many is left.
     found = (find(drawn, fault, settings=SEEDED, random=Random(seed)) for seed in range(4))
 

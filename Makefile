@@ -8,10 +8,6 @@ EXAMPLE := examples/astana_2023.yaml
 FUZZING ?= 300
 MUTANTS ?= 100
 
-# Tests that mostly search or draw: under coverage they take four times as long, and reach nothing that others do not.
-SEARCHING := tests/hosts/test_answers_on_hosts.py tests/test_check_rulebook.py tests/test_generation.py \
-  tests/test_visit_reach.py tests/test_visit_shrinking.py tests/test_visit_strategies.py
-
 # The Python of a version that is here and works, on the path or among those of pyenv, whose shims may stand for nothing.
 python-of = $(shell for each in python$(1) $${PYENV_ROOT:-$$HOME/.pyenv}/versions/$(1).*/bin/python$(1); do \
   "$$each" -c 'import venv' 2> /dev/null && echo "$$each" && break; done)
@@ -47,8 +43,8 @@ layers: $(VENV)/.wheel  ## Who may import whom
 
 unit: $(VENV)/.wheel  ## Tests against the built wheel, documents and docstrings among them, with coverage
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n 2 --dist loadfile $(addprefix --ignore=,$(SEARCHING))
-	$(BIN)/pytest -n 2 $(SEARCHING)
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile -m "not uncovered" tests
+	$(BIN)/pytest -n 2 --dist worksteal -m uncovered
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

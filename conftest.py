@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
@@ -101,6 +102,13 @@ def leave(namespace: dict[str, Any]) -> None:
     """Take the folder away again."""
     os.chdir(namespace["_left"])
     namespace["_folder"].cleanup()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what the documents show: it starts many processes, and says again what tests say."""
+    for item in items:
+        if item.path.suffix == ".md":
+            item.add_marker("uncovered")
 
 
 pytest_collect_file = Sybil(

@@ -10,6 +10,8 @@ from protocol.rules import LOGICAL, Fault, Spoil, Step, because
 from protocol.testing import RulebookReport, check_rulebook
 from protocol.values import Text
 
+pytestmark = pytest.mark.uncovered
+
 
 def asking(code: str, body: Operand) -> Rule:
     """A rule of our own."""

@@ -14,6 +14,8 @@ from protocol.events import AnthemPlayed, GuestArrived, OtherHappened, tag
 from protocol.testing import check_codec, check_projection
 from protocol.values import Text
 
+pytestmark = pytest.mark.uncovered
+
 Titles = list[str]
 Names = tuple[str, ...]
 

@@ -136,6 +136,7 @@ def test_more_faults_than_anybody_mends(tmp_path: Path, suffix: str, lines: list
     assert told[-1].endswith(f"and {len(lines) - 51} more, {len(lines) - 1} in all")
 
 
+@pytest.mark.uncovered
 def test_a_hundred_thousand_steps(tmp_path: Path) -> None:
     """A very long visit is read and judged like any other."""
     long = write(tmp_path / "long.yaml", STEPS + "  - anthem_played: {of: guest}\n" * 100_000)

@@ -16,6 +16,8 @@ import pytest
 
 from protocol.cli.screen import PATIENCE
 
+pytestmark = pytest.mark.uncovered
+
 PROTOCOL = (sys.executable, "-X", "utf8", "-m", "protocol")
 VISIT = "format: visit/1\nvisit: {}\nsteps: [guest_arrived]\n"
 PEAK = """

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.uncovered
+
 ASTANA = Path(__file__).parent.parent / "examples" / "astana_2023.yaml"
 PROTOCOL = (sys.executable, "-X", "utf8", "-m", "protocol")
 WITHOUT = """

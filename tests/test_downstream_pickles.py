@@ -19,6 +19,8 @@ from protocol.rules import BRACKETS, LOGICAL, WELCOME_CEREMONY, because, order_r
 from protocol.script import load_script
 from protocol.testing import streams
 
+pytestmark = pytest.mark.uncovered
+
 FAULTY = Stream.of(RecordOpened("demo"), GuestDeparted(), GuestArrived(), GuestArrived())
 ARRIVED = Stream.of(RecordOpened("demo"), GuestArrived())
 OURS = COMMON.adding(

@@ -11,6 +11,8 @@ from shutil import copytree, ignore_patterns
 
 import pytest
 
+pytestmark = pytest.mark.uncovered
+
 PROGRAM = Path(__file__).parent.parent / "examples" / "downstream"
 BUGS = {
     "breaches are noted": (

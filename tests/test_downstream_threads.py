@@ -16,6 +16,8 @@ from protocol.events import GuestArrived, GuestDeparted, RecordOpened, TalksClos
 from protocol.script import dump_script, load_script
 from protocol.values import TalksFormat
 
+pytestmark = pytest.mark.uncovered
+
 THREADS = 8
 _NUMBERS = count()
 T = TypeVar("T")

@@ -14,6 +14,8 @@ from protocol.generation import Wanted, any_stream, breach, near_miss, partial_r
 from protocol.hosts import RULEBOOKS, own_rules
 from protocol.values import Country, Rank, VisitKind
 
+pytestmark = pytest.mark.uncovered
+
 FEW = ("common", "textbook", "kz-2024", "es-2010", "pe-2005", "vn-2022")
 BOOKS = tuple(RULEBOOKS.values()) if NIGHTLY else tuple(RULEBOOKS[name] for name in FEW)
 MANY = 10_000 if NIGHTLY else 20

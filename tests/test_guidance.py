@@ -36,6 +36,8 @@ from protocol.order import Case
 from protocol.validation.samples import sample
 from protocol.values import TalksFormat
 
+pytestmark = pytest.mark.uncovered
+
 OPENED = RecordOpened("test", coverage=Coverage.COMPLETE)
 STEPS: tuple[Event, ...] = (
     GuestArrived(),

@@ -56,6 +56,8 @@ from protocol.values import (
     VisitKind,
 )
 
+pytestmark = pytest.mark.uncovered
+
 books = st.sampled_from([COMMON, TEXTBOOK])
 
 

@@ -49,6 +49,8 @@ from protocol.values import (
     VisitKind,
 )
 
+pytestmark = pytest.mark.uncovered
+
 
 @given(st.data())
 @settings(max_examples=20)

@@ -22,6 +22,8 @@ from protocol import (
 )
 from protocol.testing import entries, streams
 
+pytestmark = pytest.mark.uncovered
+
 books = st.sampled_from([COMMON, TEXTBOOK])
 coverages = st.sampled_from(list(Coverage))
 

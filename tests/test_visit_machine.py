@@ -12,6 +12,8 @@ from protocol.events import GuestArrived, VisitConcluded
 from protocol.store import Appended, MemoryStore, VisitStore
 from protocol.testing import VisitMachine
 
+pytestmark = pytest.mark.uncovered
+
 STEADY = settings(
     derandomize=True,
     deadline=None,

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import pytest
 from hypothesis import given
 
 from profiles import examples
@@ -11,6 +12,8 @@ from protocol.rules import BRACKETS, Fold
 from protocol.testing import visits
 from protocol.validation import use
 from protocol.values import VisitKind
+
+pytestmark = pytest.mark.uncovered
 
 
 @cache

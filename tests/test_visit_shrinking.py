@@ -29,6 +29,8 @@ from protocol.events import (
 from protocol.testing import breaches, visits
 from protocol.values import Rank, VisitKind
 
+pytestmark = pytest.mark.uncovered
+
 Fault = Callable[[Stream], bool]
 Steps = tuple[type[Event], ...]
 BEFORE = frozenset({RecordOpened, *FAMILIES["preparation"]}) - {VisitCancelled}

@@ -25,6 +25,8 @@ from protocol.testing import (
 )
 from protocol.values import Placing, Rank
 
+pytestmark = pytest.mark.uncovered
+
 IMPLIED = MappingProxyType({"DEP01": ("DEP02", "DEP05")})
 """The rules of the common rulebook that follow from others: who leaves first and then arrives has to leave again."""
 

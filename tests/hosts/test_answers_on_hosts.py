@@ -13,6 +13,8 @@ from protocol.validation import Occasion, compare, retrospect, use, witnesses
 from protocol.validation.samples import sample
 from protocol.values import Rank, VisitKind
 
+pytestmark = pytest.mark.uncovered
+
 STARTS: tuple[tuple[Event, ...], ...] = ((ARRIVED,), (WELCOME, REVIEWED))
 OWN_ORDERS = [
     pytest.param(rule, book, id=f"{book.name}-{rule.code}")

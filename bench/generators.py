@@ -8,6 +8,7 @@ from random import Random
 
 import pm4py
 from alignments import FEW, net
+from hypothesis import HealthCheck, Phase, given, settings
 from model import ACTIVITIES, CONSTRAINTS
 from peers import DECL_NAMES
 from timing import Result, timed
@@ -15,6 +16,7 @@ from timing import Result, timed
 from protocol import COMMON, TEXTBOOK
 from protocol import order as o
 from protocol.generation import breach, valid_visit
+from protocol.testing import visits as visits_by_hypothesis
 
 LENGTH = 30
 
@@ -38,8 +40,21 @@ def measured(visits: int) -> Iterator[Result]:
     for book in (COMMON, TEXTBOOK):
         valid = timed(lambda book=book: [valid_visit(random, book) for _ in range(visits)]) / visits
         yield Result(f"{book.name}: valid visits with all their values, a second", f"{1 / valid:,.0f}")
+    theirs = timed(lambda: _by_hypothesis(few), 3) / few
+    ours = timed(lambda: [valid_visit(random, COMMON) for _ in range(visits)]) / visits
+    yield Result("common: a visit that Hypothesis chooses by our strategy / one drawn by ours", theirs / ours)
     spoilt = timed(lambda: [breach(random, COMMON, "TLK01") for _ in range(visits)]) / visits
     yield Result("common: visits that break one rule and no other, a second", f"{1 / spoilt:,.0f}")
+
+
+def _by_hypothesis(visits: int) -> None:
+    """Visits of a like length, chosen by Hypothesis, which keeps account of each choice in order to shrink."""
+
+    @given(visits_by_hypothesis(longest=LENGTH))
+    @settings(max_examples=visits, phases=[Phase.generate], database=None, suppress_health_check=list(HealthCheck))
+    def draw(_: object) -> None: ...
+
+    draw()
 
 
 def _played(traces: int) -> dict[str, int]:

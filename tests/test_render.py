@@ -230,6 +230,7 @@ def test_json_keeps_blocks_spans_and_entries() -> None:
             {"type": "table", "head": ["x"], "rows": [[{"spans": [{"text": "b", "entries": [3]}], "depth": 1}]]},
             {"type": "listing", "items": [[{"text": "c?", "entries": []}]], "numbered": True},
         ],
+        "language": "en",
     }
 
 

@@ -1,17 +1,35 @@
 """Pages as JSON: the blocks of a page with their spans, each with the entries that it rests on."""
 
 import json
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
 import attrs
 
 from protocol.render.characters import writable
-from protocol.reports import Cell, Heading, Listing, Page, Paragraph, Span, Table, Tone
+from protocol.reports import (
+    Appointment,
+    Bar,
+    Cell,
+    Heading,
+    Lane,
+    Listing,
+    Page,
+    Paragraph,
+    Span,
+    Table,
+    Timeline,
+    Told,
+    Tone,
+)
 
-Part = Page | Heading | Paragraph | Table | Listing | Cell | Span
+Part = Page | Heading | Paragraph | Table | Listing | Timeline | Cell | Span | Lane | Bar | Told | Appointment
 
-_BLOCKS: Final = (Heading, Paragraph, Table, Listing)
+_BLOCKS: Final = (Heading, Paragraph, Table, Listing, Timeline)
+_NOTHING: Final = (None, Tone.PLAIN)
+_RARE: Final = frozenset({"visits", "told", "appointments"})
+"""What few parts of pages have, and is not said of the others."""
 
 
 def as_json(page: Page) -> str:
@@ -24,11 +42,13 @@ def _value(value: object) -> object:
         return _object(value)
     if isinstance(value, tuple):
         return [_value(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
     return writable(value) if isinstance(value, str) and not isinstance(value, StrEnum) else value
 
 
 def _object(value: Part) -> dict[str, object]:
     """The fields of a part of a page; a span leaves out what it does not have."""
     fields = {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
-    kept = {name: _value(item) for name, item in fields.items() if item not in (None, Tone.PLAIN)}
+    kept = {name: _value(item) for name, item in fields.items() if item not in _NOTHING and (item or name not in _RARE)}
     return {"type": type(value).__name__.lower(), **kept} if isinstance(value, _BLOCKS) else kept

@@ -6,7 +6,7 @@ from typing import Final, assert_never
 from urllib.parse import quote
 
 from protocol.render.characters import clean
-from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Tone
+from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Timeline, Tone
 
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~&$])")
 _AT_START: Final = re.compile(r"^( *)([#+\-=]|\d+(?=[.)]))")
@@ -39,6 +39,8 @@ def _block(block: Block) -> Iterator[str]:
                 yield f"{f'{number}.' if numbered else '-'} {_started(_inline(spans))}"
         case Table():
             yield from _table(block)
+        case Timeline():
+            return
         case _:
             assert_never(block)
 

@@ -6,7 +6,7 @@ from typing import Final, assert_never
 
 from protocol.render.characters import clean, columns
 from protocol.render.layout import Line, Piece, line_width, wrapped
-from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Tone
+from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Timeline, Tone
 
 NARROWEST: Final = 40
 """A page is never narrower: a table of four columns would be a column of letters."""
@@ -52,6 +52,8 @@ def _block(block: Block, width: int) -> list[Line]:
             return list(_listing(items, width, numbered=numbered))
         case Table():
             return list(_table(block, width))
+        case Timeline():
+            return []
         case _:
             assert_never(block)
 

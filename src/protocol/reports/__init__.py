@@ -3,15 +3,20 @@
 from protocol.reports.assessment import assessment_page
 from protocol.reports.catalogue import REPORTS, Report
 from protocol.reports.page import (
+    Appointment,
+    Bar,
     Block,
     Cell,
     Heading,
+    Lane,
     Listing,
     Page,
     Paragraph,
     Span,
     Spans,
     Table,
+    Timeline,
+    Told,
     Tone,
     plain,
     strong,
@@ -21,9 +26,12 @@ from protocol.reports.wording import describe
 
 __all__ = [
     "REPORTS",
+    "Appointment",
+    "Bar",
     "Block",
     "Cell",
     "Heading",
+    "Lane",
     "Listing",
     "Page",
     "Paragraph",
@@ -31,6 +39,8 @@ __all__ = [
     "Span",
     "Spans",
     "Table",
+    "Timeline",
+    "Told",
     "Tone",
     "assessment_page",
     "describe",

@@ -5,6 +5,7 @@ figure of a report can be traced to the record, whatever the page is rendered to
 """
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from enum import StrEnum
 from typing import assert_never
 
@@ -24,12 +25,16 @@ class Tone(StrEnum):
 
 @frozen
 class Span:
-    """A run of words, the positions of the entries that they rest on, and where they link to."""
+    """A run of words, the positions of the entries that they rest on, and where they link to.
+
+    Where a page is about many visits, what its figures rest on is `visits`, by their ids.
+    """
 
     text: str
     entries: tuple[int, ...] = ()
     tone: Tone = Tone.PLAIN
     link: str | None = None
+    visits: tuple[str, ...] = ()
 
 
 Spans = tuple[Span, ...]
@@ -61,10 +66,11 @@ class Cell:
 
 @frozen
 class Table:
-    """A table: the heads of its columns, none where the rows speak for themselves, and its rows."""
+    """A table: the heads of its columns, none where the rows speak for themselves, its rows, and what it shows."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    caption: str | None = None
 
 
 @frozen
@@ -75,15 +81,77 @@ class Listing:
     numbered: bool = False
 
 
-Block = Heading | Paragraph | Table | Listing
+@frozen
+class Bar:
+    """A step or a ceremony on a drawn line of time, from where to where; a step by itself has no length.
+
+    `planned` tells what a programme foresees apart from what happened; the tone marks what was found there.
+    """
+
+    label: str
+    start: float
+    end: float
+    entries: tuple[int, ...] = ()
+    tone: Tone = Tone.PLAIN
+    planned: bool = False
+
+
+@frozen
+class Lane:
+    """What stands on one line of a drawing, under one name."""
+
+    label: str
+    bars: tuple[Bar, ...]
+
+
+@frozen
+class Timeline:
+    """A drawing of what happened when, or in what order: lanes over a scale, whose marks have names.
+
+    It shows at a glance what the tables beside it say; a format that cannot draw leaves it out.
+    """
+
+    caption: str
+    lanes: tuple[Lane, ...]
+    marks: tuple[tuple[float, str], ...] = ()
+
+
+Block = Heading | Paragraph | Table | Listing | Timeline
+
+
+@frozen
+class Told:
+    """An entry of the record in words, for whoever follows a figure to what it rests on."""
+
+    position: int
+    words: str
+
+
+@frozen
+class Appointment:
+    """An item of a programme as a calendar keeps it: a date where only the day is known, else a time with its zone."""
+
+    name: str
+    words: str
+    start: datetime | date
+    end: datetime | None = None
+    venue: str | None = None
+    remarks: str | None = None
 
 
 @frozen
 class Page:
-    """A document: its title and what it says."""
+    """A document: its title and what it says, in which language.
+
+    `told` are the entries that its spans rest on, where the page itself does not list them; `appointments` is what a
+    calendar takes from it.
+    """
 
     title: str
     blocks: tuple[Block, ...]
+    language: str = "en"
+    told: tuple[Told, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
 
     def spans(self) -> Iterator[Span]:
         """All spans of the page in order: what it says, and on which entries each of its words rests."""
@@ -102,6 +170,8 @@ def _spans_of(block: Block) -> Iterator[Span]:
         case Table(head, rows):
             yield from map(Span, head)
             yield from (span for row in rows for cell in row for span in cell.spans)
+        case Timeline(caption):
+            yield Span(caption)
         case _:
             assert_never(block)
 

@@ -245,7 +245,7 @@ def results() -> Steps:
                 (
                     "The Supreme Interstate Council is Высший межгосударственный совет in Russian, "
                     "Жоғары мемлекетаралық кеңес in Kazakh, "
-                    "Ali Dövlətlərarası Şura in Azerbaijani; "  # noqa: RUF001 - Azerbaijani is written so
+                    "Ali Dövlətlərarası Şura in Azerbaijani; "
                     "The Astana Times says that its establishment was agreed."
                 ),
             ),

@@ -31,7 +31,7 @@ from protocol.reports import describe
 from protocol.reports.phrases import HELD, PHRASES
 from protocol.reports.templates import fill, slots
 from protocol.reports.times import days_in_words, moment_in_words, when_in_words
-from protocol.reports.wording import describe_held
+from protocol.reports.wording import Teller
 from protocol.stream import Entry, Stream
 from protocol.values import (
     Basis,
@@ -147,7 +147,7 @@ def test_every_event_reads_as_a_sentence(event: type[Event], visit: Visit) -> No
 def test_openings_of_ceremonies_have_a_phrase_for_the_whole() -> None:
     """A ceremony of which only its brackets are known is told in one sentence."""
     assert set(HELD) == {event for event in EVENTS if event.__name__.endswith("Opened")} - {RecordOpened}
-    assert describe_held(Entry(2, TalksOpened(TalksFormat.RESTRICTED))) == "Talks were held in restricted format"
+    assert Teller().held(Entry(2, TalksOpened(TalksFormat.RESTRICTED))) == "Talks were held in restricted format"
 
 
 @pytest.mark.parametrize(

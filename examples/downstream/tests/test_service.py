@@ -2,18 +2,15 @@
 
 from contextlib import suppress
 from datetime import UTC, datetime
-from random import Random
 
 import pytest
 from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from protocol import Entry, Event, RefusedError, Stream, check
 from protocol.errors import VersionConflictError
 from protocol.events import GuestArrived, GuestGreeted, RecordOpened
-from protocol.generation import valid_visit
 from protocol.store import MemoryStore, VisitStore
-from protocol.testing import VisitMachine, check_store, events, streams
+from protocol.testing import VisitMachine, breaches, check_store, events, streams, visits
 from timetable import HOUSE, Timetable, UnknownVisitError
 
 
@@ -34,22 +31,36 @@ def opened(stream: Stream) -> Timetable:
     return made
 
 
+def note_all(made: Timetable, visit: Stream) -> None:
+    """Note every step of a visit that is opened, one after the other."""
+    for entry in visit[1:]:
+        made.note("v", entry, seen=entry.position - 1, by="test")
+
+
 def test_our_store_is_a_good_one() -> None:
     """The service relies on what every store promises."""
     check_store(MemoryStore)
 
 
-@given(st.randoms(use_true_random=False))
+@given(visits(rulebook=HOUSE, longest=20))
 @settings(max_examples=20)
-def test_a_good_visit_is_noted_whole(random: Random) -> None:
+def test_a_good_visit_is_noted_whole(visit: Stream) -> None:
     """A visit that keeps all rules of the house is refused nowhere, and is kept as it was."""
-    visit = valid_visit(random, HOUSE)
     made = opened(visit)
-    for entry in visit[1:]:
-        made.note("v", entry, seen=entry.position - 1, by="test")
+    note_all(made, visit)
 
     assert made.record("v") == visit
     assert made.due("v") == ()
+
+
+@given(breaches(rulebook=HOUSE, rule="TLK01", longest=20))
+@settings(max_examples=20)
+def test_a_visit_that_breaks_one_rule_is_stopped(visit: Stream) -> None:
+    """One step of it is refused, and the refusal names the rule."""
+    with pytest.raises(RefusedError) as refused:
+        note_all(opened(visit), visit)
+
+    assert {finding.rule.code for finding in refused.value.findings} == {"TLK01"}
 
 
 @example(Stream.of(RecordOpened("v"), GuestArrived(), GuestGreeted(), GuestArrived()))

@@ -2,6 +2,8 @@
 
 from protocol.reports.assessment import assessment_page
 from protocol.reports.catalogue import REPORTS, Report
+from protocol.reports.communique import communique_page
+from protocol.reports.language import ENGLISH, Language
 from protocol.reports.page import (
     Appointment,
     Bar,
@@ -25,6 +27,7 @@ from protocol.reports.record import record_page
 from protocol.reports.wording import describe
 
 __all__ = [
+    "ENGLISH",
     "REPORTS",
     "Appointment",
     "Bar",
@@ -32,6 +35,7 @@ __all__ = [
     "Cell",
     "Heading",
     "Lane",
+    "Language",
     "Listing",
     "Page",
     "Paragraph",
@@ -43,6 +47,7 @@ __all__ = [
     "Told",
     "Tone",
     "assessment_page",
+    "communique_page",
     "describe",
     "plain",
     "record_page",

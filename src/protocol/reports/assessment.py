@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from protocol.reports.faults import evidence_in_words, finding_in_words
+from protocol.reports.language import ENGLISH, Language, counted, message
 from protocol.reports.page import (
     Block,
     Cell,
@@ -17,127 +19,170 @@ from protocol.reports.page import (
     strong,
 )
 from protocol.reports.particulars import name_of
+from protocol.reports.record import source_in_words
 from protocol.reports.terms import term
 from protocol.reports.verdicts import standings
-from protocol.reports.wording import describe
+from protocol.reports.wording import Teller
 from protocol.rules import Assessment, Conflict, Finding, Owed, Rule, Severity
 from protocol.stream import Stream, effective
 from protocol.values import Coverage, Placing, Source
-from protocol.visit import Visit, replay
+from protocol.visit import replay
 
-_TONES = {Severity.BREACH: Tone.BREACH, Severity.LAPSE: Tone.LAPSE, Severity.NOTE: Tone.NOTE}
-_PLURALS = {Severity.BREACH: "breaches", Severity.LAPSE: "lapses", Severity.NOTE: "notes"}
+TONES = {Severity.BREACH: Tone.BREACH, Severity.LAPSE: Tone.LAPSE, Severity.NOTE: Tone.NOTE}
+_COUNTS = {
+    Severity.BREACH: (message("no breaches"), counted("{number} breach", "{number} breaches")),
+    Severity.LAPSE: (message("no lapses"), counted("{number} lapse", "{number} lapses")),
+    Severity.NOTE: (message("no notes"), counted("{number} note", "{number} notes")),
+}
 
-_NOT_REPORTED = (
+_NOT_REPORTED = message(
     "A complete record of such a visit would show the following too. This one does not claim to be complete, "
     "so none of it counts as a fault."
 )
-_LISTED = (
+_LISTED = message(
     "Sources name these steps without stating their place in the order. "
     "What would follow from the order in which they are listed counts as a note at most."
 )
 
 
-def assessment_page(stream: Stream, assessment: Assessment) -> Page:
+def assessment_page(stream: Stream, assessment: Assessment, language: Language = ENGLISH) -> Page:
     """What checking a stream gave, told to people: findings first, each with its entries, its source and a hint."""
-    current, visit = effective(stream), replay(stream)
+    current, visit, say = effective(stream), replay(stream), language.say
+    teller = Teller(visit, language)
     blocks = (
-        Paragraph(tuple(_summary(assessment))),
-        Table((), tuple(_basis(assessment))),
-        *_findings(assessment, current, visit),
-        *_conflicts(assessment.conflicts, current, visit),
-        *_section("Still to be done", None, (_owed(owed, current, visit) for owed in assessment.owed)),
-        *_section("Not reported", _NOT_REPORTED, (_owed(owed, current, visit) for owed in assessment.not_reported)),
-        *_section("Only listed", _LISTED, _listed(current, visit)),
-        Heading("Rules"),
-        Table(("Standing", "Number", "Rules"), tuple(_standings(assessment, current))),
+        Paragraph(tuple(_summary(assessment, language))),
+        *_quoting(assessment, language),
+        Table((), tuple(_basis(assessment, language))),
+        *_findings(assessment, current, teller),
+        *_conflicts(assessment.conflicts, current, teller),
+        *_section(say("Still to be done"), None, (_owed(owed, current, teller) for owed in assessment.owed)),
+        *_section(
+            say("Not reported"), say(_NOT_REPORTED), (_owed(owed, current, teller) for owed in assessment.not_reported)
+        ),
+        *_section(say("Only listed"), say(_LISTED), _listed(current, teller)),
+        Heading(say("Rules")),
+        Table((say("Standing"), say("Number"), say("Rules")), tuple(_standings(assessment, current, language))),
     )
-    return Page(f"Assessment: {name_of(visit)}", blocks)
+    return Page(say("Assessment: {visit}", visit=name_of(visit, language)), blocks, language.code)
 
 
-def _summary(assessment: Assessment) -> Iterator[Span]:
+def _summary(assessment: Assessment, language: Language) -> Iterator[Span]:
     """One line that says how the visit stands, such as "No breaches, 1 lapse, 2 notes."."""
     for severity in sorted(Severity, reverse=True):
         found = assessment.of(severity)
         entries = tuple(sorted({entry for finding in found for entry in finding.entries}))
-        words = _counted(len(found), severity)
+        words = severity_count(severity, len(found), language)
         first = severity is max(Severity)
-        yield Span(words.capitalize() if first else words, entries, _TONES[severity] if found else Tone.PLAIN)
+        yield Span(language.capital(words) if first else words, entries, TONES[severity] if found else Tone.PLAIN)
         yield Span("." if severity is min(Severity) else ", ")
     if not assessment.findings and not assessment.conflicts:
-        yield Span(" No departure from protocol was found.", tone=Tone.GOOD)
+        yield Span(f" {language.say('No departure from protocol was found.')}", tone=Tone.GOOD)
     if assessment.conflicts:
-        yield Span(f" Rules that can no longer be kept together: {len(assessment.conflicts)}.")
+        number = str(len(assessment.conflicts))
+        yield Span(f" {language.say('Rules that can no longer be kept together: {number}.', number=number)}")
 
 
-def _counted(number: int, severity: Severity) -> str:
-    return f"{number or 'no'} {severity if number == 1 else _PLURALS[severity]}"
+def severity_count(severity: Severity, number: int, language: Language) -> str:
+    """How many findings of a severity there are, in words.
+
+    >>> severity_count(Severity.LAPSE, 2, ENGLISH)
+    '2 lapses'
+    """
+    none, some = _COUNTS[severity]
+    return language.count(*some, number) if number else language.say(none)
 
 
-def _basis(assessment: Assessment) -> Iterator[tuple[Cell, Cell]]:
-    ended = "yes: what was not done counts" if assessment.ended else "no: what is not done yet may still be done"
+def _quoting(assessment: Assessment, language: Language) -> Iterator[Block]:
+    """Where the rules are not translated, a word that they are quoted."""
+    if language.quotes_rules and assessment.verdicts:
+        yield Paragraph(plain(language.say("The rules and what was found are quoted in English.")))
+
+
+def _basis(assessment: Assessment, language: Language) -> Iterator[tuple[Cell, Cell]]:
+    say = language.say
+    kind = term(assessment.kind, language)
     particulars = {
-        "Visit": assessment.visit,
-        "Rulebook": assessment.rulebook,
-        "Kind": term(assessment.kind) or "not known: rules for some kinds of visit only are silent",
-        "Basis": "a programme, as announced" if assessment.planned else "what happened, as reported",
-        "Coverage": term(assessment.coverage) or "",
-        "Ended": ended if assessment.coverage is Coverage.COMPLETE else None,
+        say("Visit"): assessment.visit,
+        say("Rulebook"): assessment.rulebook,
+        say("Kind"): say("[{kind}|not known: rules for some kinds of visit only are silent]", kind=kind),
+        say("Basis"): say("a programme, as announced" if assessment.planned else "what happened, as reported"),
+        say("Coverage"): term(assessment.coverage, language),
+        say("Ended"): _ended(assessment, language),
     }
     for what, words in particulars.items():
         if words is not None:
             yield Cell(strong(what)), Cell(plain(words))
 
 
-def _findings(assessment: Assessment, stream: Stream, visit: Visit) -> Iterator[Block]:
+def _ended(assessment: Assessment, language: Language) -> str | None:
+    if assessment.coverage is not Coverage.COMPLETE:
+        return None
+    return language.say(
+        "yes: what was not done counts" if assessment.ended else "no: what is not done yet may still be done"
+    )
+
+
+def _findings(assessment: Assessment, stream: Stream, teller: Teller) -> Iterator[Block]:
     """Findings under their rules, worst first, so that a rule that was broken often is quoted once."""
+    language = teller.language
     if assessment.findings:
-        yield Heading("Findings")
+        yield Heading(language.say("Findings"))
     by_rule: dict[tuple[Severity, str], list[Finding]] = {}
     for finding in sorted(assessment.findings, key=lambda finding: -finding.severity):
         by_rule.setdefault((finding.severity, finding.rule.code), []).append(finding)
     for findings in by_rule.values():
         rule, severity = findings[0].rule, findings[0].severity
-        said = (Span(str(severity), tone=_TONES[severity]), Span(" "), Span(rule.code, tone=Tone.STRONG))
-        yield Paragraph((*said, Span(f" {rule.sentence}")))
-        found = (item for finding in findings for item in _finding(finding, stream, visit))
-        yield Listing((*found, *_grounds(rule)))
+        yield Paragraph((*_severity(severity, language), Span(" "), *_rule(rule, language)))
+        found = (item for finding in findings for item in _finding(finding, stream, teller))
+        yield Listing((*found, *_grounds(rule, language)))
 
 
-def _finding(finding: Finding, stream: Stream, visit: Visit) -> Iterator[Spans]:
-    yield plain(f"Found: {finding.message}", *finding.entries)
+def _severity(severity: Severity, language: Language) -> Spans:
+    return (Span(language.word(str(severity), among="severity"), tone=TONES[severity]),)
+
+
+def _rule(rule: Rule, language: Language) -> Spans:
+    return (Span(rule.code, tone=Tone.STRONG), Span(f" {language.rule(rule.sentence)}"))
+
+
+def _finding(finding: Finding, stream: Stream, teller: Teller) -> Iterator[Spans]:
+    say = teller.language.say
+    yield plain(say("Found: {words}", words=finding_in_words(finding, teller)), *finding.entries)
     for position in finding.entries:
-        yield _entry(position, stream, visit)
+        yield _entry(position, stream, teller)
     if finding.inferred:
-        yield plain("Reservation: it rests on a ceremony that no source names; where it began and ended was inferred")
+        yield plain(
+            say("Reservation: it rests on a ceremony that no source names; where it began and ended was inferred")
+        )
 
 
-def _grounds(rule: Rule) -> Iterator[Spans]:
-    yield plain(f"Evidence: {rule.evidence}")
+def _grounds(rule: Rule, language: Language) -> Iterator[Spans]:
+    yield plain(language.say("Evidence: {words}", words=evidence_in_words(rule.evidence, language)))
     for source in rule.sources:
-        yield _source(source)
+        yield _source(source, language)
     if rule.hint is not None:
-        yield plain(f"Hint: {rule.hint}")
+        yield plain(language.say("Hint: {words}", words=language.rule(rule.hint)))
 
 
-def _entry(position: int, stream: Stream, visit: Visit) -> Spans:
+def _entry(position: int, stream: Stream, teller: Teller) -> Spans:
     entry = stream.at(position)
-    words = "" if entry is None else f": {describe(entry, visit)}"
-    return plain(f"No. {position}{words}", position)
+    words = None if entry is None else teller.entry(entry)
+    return plain(teller.language.say("No. {number}[: {words}]", number=str(position), words=words), position)
 
 
-def _source(source: Source) -> Spans:
-    words = Span(f"Source: {source}")
-    return (words,) if source.url is None else (words, Span(", "), Span(source.url, link=source.url))
+def _source(source: Source, language: Language) -> Spans:
+    told, *rest = source_in_words(source, language)
+    return (Span(language.say("Source: {words}", words=told.text)), *rest)
 
 
-def _conflicts(conflicts: tuple[Conflict, ...], stream: Stream, visit: Visit) -> Iterator[Block]:
+def _conflicts(conflicts: tuple[Conflict, ...], stream: Stream, teller: Teller) -> Iterator[Block]:
+    language = teller.language
     if conflicts:
-        yield Heading("Rules that can no longer be kept together")
+        yield Heading(language.say("Rules that can no longer be kept together"))
     for conflict in conflicts:
-        yield Paragraph((Span(str(conflict.severity), tone=_TONES[conflict.severity]), Span(" since:")))
-        rules = (plain(str(rule)) for rule in conflict.rules)
-        yield Listing((_entry(conflict.entry, stream, visit), *rules))
+        yield Paragraph((*_severity(conflict.severity, language), Span(f" {language.say('since:')}")))
+        rules = (plain(f"{rule.code}: {language.rule(rule.sentence)}") for rule in conflict.rules)
+        yield Listing((_entry(conflict.entry, stream, teller), *rules))
 
 
 def _section(heading: str, preface: str | None, items: Iterator[Spans]) -> Iterator[Block]:
@@ -149,23 +194,28 @@ def _section(heading: str, preface: str | None, items: Iterator[Spans]) -> Itera
         yield Listing(listed)
 
 
-def _owed(owed: Owed, stream: Stream, visit: Visit) -> Spans:
+def _owed(owed: Owed, stream: Stream, teller: Teller) -> Spans:
     """What a rule asks for, in which ceremony, since when."""
-    spans = [Span(owed.rule.code, tone=Tone.STRONG), Span(f" {owed.rule.sentence}")]
-    for words, position in (("in the ceremony", owed.ceremony), ("since", owed.since)):
+    spans = list(_rule(owed.rule, teller.language))
+    for template, position in (
+        (message("(in the ceremony {entry})"), owed.ceremony),
+        (message("(since {entry})"), owed.since),
+    ):
         if position is not None:
-            (entry,) = _entry(position, stream, visit)
-            spans.append(Span(f" ({words} {entry.text[0].lower()}{entry.text[1:]})", entry.entries))
+            (entry,) = _entry(position, stream, teller)
+            told = teller.language.say(template, entry=f"{entry.text[0].lower()}{entry.text[1:]}")
+            spans.append(Span(f" {told}", entry.entries))
     return tuple(spans)
 
 
-def _listed(stream: Stream, visit: Visit) -> Iterator[Spans]:
+def _listed(stream: Stream, teller: Teller) -> Iterator[Spans]:
     for entry in stream:
         if entry.placing is Placing.LISTED:
-            yield _entry(entry.position, stream, visit)
+            yield _entry(entry.position, stream, teller)
 
 
-def _standings(assessment: Assessment, stream: Stream) -> Iterator[tuple[Cell, ...]]:
+def _standings(assessment: Assessment, stream: Stream, language: Language) -> Iterator[tuple[Cell, ...]]:
     for standing, rules in standings(assessment, stream).items():
         codes = ", ".join(rule.code for rule in rules)
-        yield Cell(plain(standing.value)), Cell(plain(str(len(rules)))), Cell(plain(codes))
+        told = language.word(standing.value, among="standing of a rule")
+        yield Cell(plain(told)), Cell(plain(str(len(rules)))), Cell(plain(codes))

@@ -4,51 +4,51 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from protocol.reports.language import ENGLISH, Language, message
 from protocol.reports.page import Block, Cell, Paragraph, Spans, Table, plain, strong
-from protocol.reports.templates import fill
 from protocol.reports.terms import term
 from protocol.reports.times import day_in_words, days_in_words
-from protocol.reports.wording import joined, kind_in_words, said
+from protocol.reports.wording import Teller
 from protocol.values import Party, Person, Side
 from protocol.visit import Visit
 
-_TITLE = "[{kind} visit|Visit][ of {guest}][ to {host}][, {dates}]"
 
-
-def title_of(visit: Visit) -> str:
+def title_of(visit: Visit, language: Language = ENGLISH) -> str:
     """The title of a visit, from what is known of it."""
-    return ("Programme: " if visit.planned else "Record: ") + name_of(visit)
+    return language.say("Programme: {visit}" if visit.planned else "Record: {visit}", visit=name_of(visit, language))
 
 
-def name_of(visit: Visit) -> str:
+def name_of(visit: Visit, language: Language = ENGLISH) -> str:
     """What a visit is called, from what is known of it, else by its id.
 
     >>> from protocol.values import Country, Party, Side, VisitKind
     >>> name_of(Visit(kind=VisitKind.STATE, parties=(Party(Side.HOST, Country("KZ")),)))
     'State visit to Kazakhstan'
     """
+    teller = Teller(visit, language)
+    kind = teller.kind_name(visit.kind)
     names = {
-        "kind": (term(visit.kind) or "").capitalize() or None,
-        "guest": _guest(visit.party(Side.GUEST)),
-        "host": _place(visit.party(Side.HOST)),
-        "dates": None if visit.dates is None else days_in_words(visit.dates),
+        "visit": None if kind is None else language.capital(kind),
+        "guest": _guest(visit.party(Side.GUEST), teller),
+        "host": _place(visit.party(Side.HOST), teller),
+        "dates": None if visit.dates is None else days_in_words(visit.dates, language),
     }
-    known = any(names[slot] for slot in ("guest", "host", "dates"))
-    return fill(_TITLE, names.get) if known else f"Visit {visit.id}"
+    if not any(names[slot] for slot in ("guest", "host", "dates")):
+        return language.say("Visit {id}", id=str(visit.id))
+    return language.say("[{visit}|Visit][ of {guest}][ to {host}][, {dates}]", **names)
 
 
-def _guest(party: Party | None) -> str | None:
+def _guest(party: Party | None, teller: Teller) -> str | None:
     if party is None:
         return None
-    leaders = joined([str(person.name) for person in party.principals])
-    state = None if party.state is None else str(party.state)
+    leaders, state = teller.leaders(party), None if party.state is None else teller.language.state(party.state)
     return f"{leaders} ({state})" if leaders and state else leaders or state
 
 
-def _place(party: Party | None) -> str | None:
+def _place(party: Party | None, teller: Teller) -> str | None:
     if party is None:
         return None
-    return said(party) if party.state else None if party.city is None else str(party.city)
+    return teller.said(party) if party.state else None if party.city is None else teller.said(party.city)
 
 
 @frozen
@@ -60,73 +60,89 @@ class Particular:
     entries: tuple[int, ...] = ()
 
 
-def particulars(visit: Visit) -> Iterator[Block]:
+def particulars(teller: Teller) -> Iterator[Block]:
     """The particulars of a visit as a table, and how they are to be read."""
     rows = tuple(
         (Cell(strong(particular.what)), Cell(plain(particular.words, *particular.entries)))
-        for particular in _all(visit)
+        for particular in _all(teller)
         if particular.words is not None
     )
     yield Table((), rows)
-    yield Paragraph(_how_to_read(visit))
+    yield Paragraph(_how_to_read(teller))
 
 
-def _how_to_read(visit: Visit) -> Spans:
-    if visit.planned:
-        return plain("This is a programme, as announced: what is to happen, not what happened.", 0)
-    return plain(f"The record is {term(visit.coverage)}.", 0)
+def _how_to_read(teller: Teller) -> Spans:
+    say = teller.language.say
+    if teller.visit.planned:
+        return plain(say("This is a programme, as announced: what is to happen, not what happened."), 0)
+    return plain(say("The record is {coverage}.", coverage=term(teller.visit.coverage, teller.language)), 0)
 
 
-def _all(visit: Visit) -> Iterator[Particular]:
+def _all(teller: Teller) -> Iterator[Particular]:
+    visit, language = teller.visit, teller.language
     agreed = tuple(fact.position for fact in visit.agreed)
-    yield Particular("Kind", _kind(visit), agreed)
+    yield Particular(language.say("Kind"), _kind(teller), agreed)
     for party in visit.parties:
-        yield Particular(_ROLES[party.side], _party(party), agreed)
-    yield from _delegations(visit)
-    yield Particular("Dates", None if visit.dates is None else days_in_words(visit.dates), agreed)
-    yield Particular("Time zone", visit.time_zone, (0,))
-    yield from _fate(visit)
+        yield Particular(language.say(ROLES[party.side]), _party(party, teller), agreed)
+    yield from _delegations(teller)
+    dates = None if visit.dates is None else days_in_words(visit.dates, language)
+    yield Particular(language.say("Dates"), dates, agreed)
+    yield Particular(language.say("Time zone"), visit.time_zone, (0,))
+    yield from _fate(teller)
 
 
-_ROLES = {Side.HOST: "Host", Side.GUEST: "Guest", Side.OTHER: "Third party"}
+ROLES = {Side.HOST: message("Host"), Side.GUEST: message("Guest"), Side.OTHER: message("Third party")}
 
 
-def _kind(visit: Visit) -> str | None:
-    names = {
-        "kind": term(visit.kind),
-        "guest": kind_in_words(visit.kind_by_guest),
-        "stated": None if visit.kind_as_stated is None else str(visit.kind_as_stated),
-    }
-    template = (
-        '[{kind} visit|not known][; the guest\'s side calls it {guest}][; in the words of the source: "{stated}"]'
+def _kind(teller: Teller) -> str | None:
+    visit = teller.visit
+    return teller.language.say(
+        '[{kind}|not known][; the guest\'s side calls it {guest}][; in the words of the source: "{stated}"]',
+        kind=teller.kind_name(visit.kind),
+        guest=teller.kind(visit.kind_by_guest),
+        stated=teller.said(visit.kind_as_stated),
     )
-    return fill(template, names.get)
 
 
-def _party(party: Party) -> str:
-    place = said(party) or ""
-    city = "" if party.city is None or party.state is None else f" ({party.city})"
-    leaders = [str(person) for person in party.principals]
-    return f"{place}{city}" + (f", led by {joined(leaders)}" if leaders else "")
+def _party(party: Party, teller: Teller) -> str:
+    city = None if party.city is None or party.state is None else teller.said(party.city)
+    leaders = teller.language.joined([named(person, teller) for person in party.principals])
+    return teller.language.say(
+        "{place}[ ({city})][, led by {leaders}]", place=teller.said(party) or "", city=city, leaders=leaders
+    )
 
 
-def _delegations(visit: Visit) -> Iterator[Particular]:
-    for side in Side:
-        named = tuple(fact.position for fact in visit.delegations if fact.event.side is side)
-        members = [_member(person) for person in visit.delegation(side)]
-        yield Particular(f"Delegation of the {side}", joined(members), named)
+def _delegations(teller: Teller) -> Iterator[Particular]:
+    for side, heading in _DELEGATIONS.items():
+        named = tuple(fact.position for fact in teller.visit.delegations if fact.event.side is side)
+        members = [_member(person, teller) for person in teller.visit.delegation(side)]
+        yield Particular(teller.language.say(heading), teller.language.joined(members), named)
 
 
-def _member(person: Person) -> str:
-    return str(person.name) if person.office is None else f"{person.name} ({person.office})"
+_DELEGATIONS = {
+    Side.HOST: message("Delegation of the host"),
+    Side.GUEST: message("Delegation of the guest"),
+    Side.OTHER: message("Delegation of the other"),
+}
 
 
-def _fate(visit: Visit) -> Iterator[Particular]:
-    for postponed in visit.postponed:
+def named(person: Person, teller: Teller) -> str:
+    """A person by name and office, as in a list."""
+    name = teller.language.text(person.name)
+    return name if person.office is None else f"{name}, {teller.language.text(person.office)}"
+
+
+def _member(person: Person, teller: Teller) -> str:
+    name = teller.language.text(person.name)
+    return name if person.office is None else f"{name} ({teller.language.text(person.office)})"
+
+
+def _fate(teller: Teller) -> Iterator[Particular]:
+    say = teller.language.say
+    for postponed in teller.visit.postponed:
         until = postponed.event.until
-        yield Particular(
-            "Postponed", "indefinitely" if until is None else f"to {day_in_words(until)}", (postponed.position,)
-        )
-    for cancelled in visit.cancelled:
-        reason = cancelled.event.reason
-        yield Particular("Cancelled", "no reason stated" if reason is None else str(reason), (cancelled.position,))
+        day = None if until is None else day_in_words(until, teller.language)
+        yield Particular(say("Postponed"), say("[to {day}|indefinitely]", day=day), (postponed.position,))
+    for cancelled in teller.visit.cancelled:
+        reason = teller.said(cancelled.event.reason)
+        yield Particular(say("Cancelled"), say("[{reason}|no reason stated]", reason=reason), (cancelled.position,))

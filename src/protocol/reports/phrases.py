@@ -85,6 +85,16 @@ class Phrase:
     planned: str
     rest: str = ""
 
+    @property
+    def of_happened(self) -> str:
+        """The whole sentence for what happened, which is the message that catalogues translate."""
+        return self.happened + self.rest
+
+    @property
+    def of_planned(self) -> str:
+        """The whole sentence for what is planned."""
+        return self.planned + self.rest
+
 
 def always(sentence: str) -> Phrase:
     """The phrase of what has happened even where the visit itself is only planned."""

@@ -3,30 +3,33 @@
 from collections.abc import Iterator
 
 from protocol.events import EntryCorrected, EntryRetracted
+from protocol.reports.language import ENGLISH, Language, message
 from protocol.reports.page import Block, Heading, Listing, Page, Span, Spans, plain
 from protocol.reports.particulars import particulars, title_of
 from protocol.reports.sequence import order_of_events
-from protocol.reports.wording import describe, said
+from protocol.reports.wording import Teller
 from protocol.stream import Stream, effective
-from protocol.values import Source, Text
-from protocol.visit import Visit, replay
+from protocol.values import Source
+from protocol.visit import replay
 
 
-def record_page(stream: Stream) -> Page:
+def record_page(stream: Stream, language: Language = ENGLISH) -> Page:
     """The record of a visit: who, when, what in which order, from which sources.
 
     It shows the stream as corrected, and lists the corrections. Of a planned stream it is the programme, and speaks
     of the visit in the future.
     """
     visit, current = replay(stream), effective(stream)
+    teller = Teller(visit, language)
+    sources = tuple(_source(source, language) for source in visit.sources)
     blocks = (
-        *particulars(visit),
-        *order_of_events(current, visit),
-        *_section("Remarks", tuple(_remarks(current))),
-        *_section("Corrections", tuple(_corrections(stream, visit))),
-        *_section("Sources", tuple(_source(source) for source in visit.sources), numbered=True),
+        *particulars(teller),
+        *order_of_events(current, teller),
+        *_section(language.say("Remarks"), tuple(_remarks(current, teller))),
+        *_section(language.say("Corrections"), tuple(_corrections(stream, teller))),
+        *_section(language.say("Sources"), sources, numbered=True),
     )
-    return Page(title_of(visit), blocks)
+    return Page(title_of(visit, language), blocks, language.code)
 
 
 def _section(heading: str, items: tuple[Spans, ...], *, numbered: bool = False) -> Iterator[Block]:
@@ -35,43 +38,54 @@ def _section(heading: str, items: tuple[Spans, ...], *, numbered: bool = False) 
         yield Listing(items, numbered=numbered)
 
 
-def _remarks(stream: Stream) -> Iterator[Spans]:
+def _remarks(stream: Stream, teller: Teller) -> Iterator[Spans]:
     for entry in stream:
         for remark in entry.remarks:
-            yield plain(f"No. {entry.position}: {remark}", entry.position)
+            words = teller.language.say("No. {number}: {words}", number=str(entry.position), words=teller.said(remark))
+            yield plain(words, entry.position)
 
 
-def _source(source: Source) -> Spans:
-    language = "" if source.language is None else f" ({source.language})"
-    words = Span(str(source) + language)
+def source_in_words(source: Source, language: Language) -> Spans:
+    """A source by its title and place in it, with its address."""
+    words = Span(language.text(source.title) + ("" if source.locator is None else f", {source.locator}"))
     return (words,) if source.url is None else (words, Span(", "), Span(source.url, link=source.url))
 
 
-def _corrections(stream: Stream, visit: Visit) -> Iterator[Spans]:
+def _source(source: Source, language: Language) -> Spans:
+    title, *address = source_in_words(source, language)
+    told = title if source.language is None else Span(f"{title.text} ({source.language})")
+    return (told, *address)
+
+
+def _corrections(stream: Stream, teller: Teller) -> Iterator[Spans]:
     for entry in stream:
         match entry.event:
             case EntryCorrected(position=target, reason=reason) as correction:
-                change = ", ".join(_changes(correction, visit)) or "nothing changes"
-                sentence = f"corrects {_named(stream, target, visit)}: {change}{_why(reason)}"
+                template = message("No. {number} corrects {target}: [{change}|nothing changes][; reason: {reason}]")
+                change = ", ".join(_changes(correction, teller)) or None
             case EntryRetracted(position=target, reason=reason):
-                sentence = f"withdraws {_named(stream, target, visit)}{_why(reason)}"
+                template, change = message("No. {number} withdraws {target}[; reason: {reason}]"), None
             case _:
                 continue
-        yield plain(f"No. {entry.position} {sentence}", target, entry.position)
+        told = _named(stream, target, teller)
+        number, why = str(entry.position), teller.said(reason)
+        sentence = teller.language.say(template, number=number, target=told, change=change, reason=why)
+        yield plain(sentence, target, entry.position)
 
 
-def _named(stream: Stream, target: int, visit: Visit) -> str:
+def _named(stream: Stream, target: int, teller: Teller) -> str:
     was = stream.at(target)
-    return f"no. {target}, which is not there" if was is None else f'no. {target}, "{describe(was, visit)}"'
+    words = None if was is None else teller.entry(was)
+    return teller.language.say('no. {number}[, "{words}"|, which is not there]', number=str(target), words=words)
 
 
-def _why(reason: Text | None) -> str:
-    return "" if reason is None else f"; reason: {reason}"
-
-
-def _changes(correction: EntryCorrected, visit: Visit) -> Iterator[str]:
+def _changes(correction: EntryCorrected, teller: Teller) -> Iterator[str]:
+    say = teller.language.say
     if correction.event is not None:
-        yield f"it reads {said(correction.event, visit)}"
-    for words, moment in (("when", correction.at), ("until when", correction.until)):
+        yield say("it reads {words}", words=teller.said(correction.event))
+    for template, moment in (
+        (message("when: {time}"), correction.at),
+        (message("until when: {time}"), correction.until),
+    ):
         if moment is not None:
-            yield f"{words}: {said(moment)}"
+            yield say(template, time=teller.said(moment))

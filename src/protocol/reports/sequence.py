@@ -8,17 +8,20 @@ from typing import Final
 from attrs import frozen
 
 from protocol.events import Event, RecordOpened, VisitAgreed
+from protocol.reports.language import Language, message
 from protocol.reports.page import Block, Cell, Heading, Paragraph, Span, Spans, Table, plain
 from protocol.reports.times import moment_in_words, offset
-from protocol.reports.wording import describe, describe_held
+from protocol.reports.wording import Teller
 from protocol.stream import Entry, Stream
 from protocol.values import Moment, Placing, Standing
 from protocol.visit import CeremonyHeld, Visit
 
-LISTED: Final = "listed: a source names the step without stating its place in the order."
-INFERRED: Final = "inferred: no source reports the step; whoever made the record concluded that it took place."
-UNTIMED: Final = "Where no time is given, no source states one."
-UNCLOSED: Final = "end not reported: no source says when the ceremony ended, so what followed is not set in it."
+LISTED: Final = message("listed: a source names the step without stating its place in the order.")
+INFERRED: Final = message("inferred: no source reports the step; whoever made the record concluded that it took place.")
+UNTIMED: Final = message("Where no time is given, no source states one.")
+UNCLOSED: Final = message(
+    "end not reported: no source says when the ceremony ended, so what followed is not set in it."
+)
 
 
 @frozen
@@ -47,16 +50,17 @@ class Row:
         return self.entry.at, self.entry.until or (None if ended == self.entry.at else ended)
 
 
-def order_of_events(stream: Stream, visit: Visit) -> Iterator[Block]:
+def order_of_events(stream: Stream, teller: Teller) -> Iterator[Block]:
     """The order of events under its heading, with a legend of the marks that it uses."""
+    visit, say = teller.visit, teller.language.say
     rows = tuple(_rows(stream, visit))
-    yield Heading("Programme" if visit.planned else "Order of events")
+    yield Heading(say("Programme" if visit.planned else "Order of events"))
     if not rows:
-        yield Paragraph(plain("No step is planned yet." if visit.planned else "No step is recorded yet."))
+        yield Paragraph(plain(say("No step is planned yet." if visit.planned else "No step is recorded yet.")))
         return
-    head = ("No.", "Time", "What will happen" if visit.planned else "What happened", "Sources")
-    yield Table(head, tuple(_lines(rows, visit, _usual_offset(stream))))
-    yield from (Paragraph(plain(legend)) for legend in _legends(rows))
+    what = say("What will happen" if visit.planned else "What happened")
+    yield Table((say("No."), say("Time"), what, say("Sources")), tuple(_lines(rows, teller, usual_offset(stream))))
+    yield from (Paragraph(plain(say(legend))) for legend in _legends(rows))
 
 
 def _rows(stream: Stream, visit: Visit) -> Iterator[Row]:
@@ -102,48 +106,51 @@ def _encloses(held: CeremonyHeld) -> int:
     return int(held.closed is not None)
 
 
-def _usual_offset(stream: Stream) -> str | None:
+def usual_offset(stream: Stream) -> str | None:
+    """The offset of the first time that has one, which a document says once, if at all."""
     moments = (entry.at.full for entry in stream if entry.at is not None)
     return next((offset(full) for full in moments if full is not None), None)
 
 
-def _lines(rows: Iterable[Row], visit: Visit, usual: str | None) -> Iterator[tuple[Cell, ...]]:
+def _lines(rows: Iterable[Row], teller: Teller, usual: str | None) -> Iterator[tuple[Cell, ...]]:
     shown: date | None = None
-    numbers = {source.id: number for number, source in enumerate(visit.sources, 1) if source.id is not None}
+    numbers = {source.id: number for number, source in enumerate(teller.visit.sources, 1) if source.id is not None}
     for row in rows:
-        when = _when(row, shown, usual)
+        when = _when(row, teller.language, shown, usual)
         shown = (row.entry.at.day if row.entry.at else None) or shown
         notes = [str(numbers.get(source, source)) for source in row.entry.sources]
         yield (
             Cell(plain(row.number, *row.positions)),
             Cell(plain(when, *row.positions)),
-            Cell(_what(row, visit), row.depth),
+            Cell(_what(row, teller), row.depth),
             Cell(plain(", ".join(notes), *row.positions)),
         )
 
 
-def _when(row: Row, shown: date | None, usual: str | None) -> str:
+def _when(row: Row, language: Language, shown: date | None, usual: str | None) -> str:
     start, end = row.span
-    since = "" if start is None else moment_in_words(start, shown=shown, usual=usual)
+    since = None if start is None else moment_in_words(start, language, shown=shown, usual=usual)
     if end is None:
-        return since
+        return since or ""
     day = shown if start is None else start.day or shown
-    return f"{since} to {moment_in_words(end, shown=day, usual=usual)}".strip()
+    return language.say(
+        "[{since} to {end}|to {end}]", since=since, end=moment_in_words(end, language, shown=day, usual=usual)
+    )
 
 
-def _what(row: Row, visit: Visit) -> Spans:
-    sentence = (describe if row.closing is None else describe_held)(row.entry, visit)
-    marks = "".join(f" ({mark})" for mark in _marks(row))
+def _what(row: Row, teller: Teller) -> Spans:
+    sentence = (teller.entry if row.closing is None else teller.held)(row.entry)
+    marks = "".join(f" ({teller.language.say(mark)})" for mark in _marks(row))
     return (Span(sentence, row.positions), Span(marks, row.positions)) if marks else plain(sentence, *row.positions)
 
 
 def _marks(row: Row) -> Iterator[str]:
     if row.entry.placing is Placing.LISTED:
-        yield "listed"
+        yield message("listed")
     if row.entry.standing is Standing.INFERRED:
-        yield "inferred"
+        yield message("inferred")
     if row.unclosed:
-        yield "end not reported"
+        yield message("end not reported")
 
 
 def _legends(rows: tuple[Row, ...]) -> Iterator[str]:

@@ -1,19 +1,21 @@
 """The words for values that have a fixed set of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from protocol.reports.language import ENGLISH, Language
 from protocol.values import (
     Counterpart,
     Coverage,
     DocumentKind,
+    Formality,
     FullPowers,
     Meal,
-    Precision,
     Rank,
     SaluteOccasion,
+    Side,
     SigningManner,
     TalksFormat,
     VenueKind,
@@ -71,7 +73,8 @@ _TERMS: Final[Mapping[type[StrEnum], Mapping[str, str | None]]] = MappingProxyTy
             "dispensed": "full powers dispensed with",
             "lacking": "full powers lacking",
         },
-        Precision: {"exact": None, "as-stated": None},
+        Side: {"host": "the host", "guest": "the guest", "other": "a third party"},
+        Formality: {},
         Coverage: {
             "complete": "complete: every step is meant to be here",
             "partial": "partial: a step that is not here may have happened all the same",
@@ -80,10 +83,21 @@ _TERMS: Final[Mapping[type[StrEnum], Mapping[str, str | None]]] = MappingProxyTy
 )
 
 
-def term(value: StrEnum) -> str | None:
+def term(value: StrEnum, language: Language = ENGLISH) -> str | None:
     """The word for a value of a fixed set, or None where the value says that nothing is known.
 
     >>> term(VenueKind.AIRPORT), term(TalksFormat.RESTRICTED), term(Meal.UNSTATED)
     ('the airport', 'restricted', None)
     """
+    english = _english(value)
+    return None if english is None else language.word(english, among=type(value).__name__)
+
+
+def terms() -> Iterator[tuple[str, str]]:
+    """Every word for a value, after the name of the set that it is of."""
+    for kind in _TERMS:
+        yield from ((kind.__name__, english) for value in kind if (english := _english(value)) is not None)
+
+
+def _english(value: StrEnum) -> str | None:
     return _TERMS.get(type(value), {}).get(value.value, value.value.replace("-", " "))

@@ -1,39 +1,56 @@
-"""Days and times as people write them."""
+"""Days and times as people write them, in the form that papers of the language have them in."""
 
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final, assert_never
 
-from protocol.reports.terms import term
-from protocol.values import Dates, Moment
+from protocol.reports.language import ENGLISH, Language, message
+from protocol.values import Dates, Moment, Precision
 
-_MONTHS: Final = (
+MONTHS: Final = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905 - reads better than twelve quoted words
 )
+WEEKDAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()  # noqa: SIM905 - as above
+PRECISIONS: Final = {
+    Precision.ABOUT: message("about {time}"),
+    Precision.FROM: message("from {time}"),
+    Precision.BY: message("by {time}"),
+    Precision.AFTER: message("after {time}"),
+}
 
 
-def when_in_words(when: Moment | Dates | date) -> str:
+def when_in_words(when: Moment | Dates | date, language: Language = ENGLISH) -> str:
     """A moment, a period or a day."""
     match when:
         case Moment():
-            return moment_in_words(when)
+            return moment_in_words(when, language)
         case Dates():
-            return days_in_words(when)
+            return days_in_words(when, language)
         case date():
-            return day_in_words(when)
+            return day_in_words(when, language)
         case _:
             assert_never(when)
 
 
-def day_in_words(day: date) -> str:
+def day_in_words(day: date, language: Language = ENGLISH) -> str:
     """A day as it stands in a document.
 
     >>> day_in_words(date(2023, 4, 10))
     '10 April 2023'
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return language.say("{day} {month} {year}", **_parts(day, language))
 
 
-def days_in_words(dates: Dates) -> str:
+def weekday_in_words(day: date, language: Language = ENGLISH) -> str:
+    """A day with the day of the week, as at the head of a part of a programme.
+
+    >>> weekday_in_words(date(2023, 4, 10))
+    'Monday, 10 April 2023'
+    """
+    weekday = language.word(WEEKDAYS[day.weekday()], among="weekday")
+    return language.say("{weekday}, {date}", weekday=weekday, date=day_in_words(day, language))
+
+
+def days_in_words(dates: Dates, language: Language = ENGLISH) -> str:
     """The first and the last day, with what they share said once.
 
     >>> days_in_words(Dates(date(2023, 4, 10), date(2023, 4, 11)))
@@ -41,14 +58,42 @@ def days_in_words(dates: Dates) -> str:
     """
     first, last = dates.first, dates.last
     if last is None:
-        return f"from {day_in_words(first)}"
+        return language.say("from {date}", date=day_in_words(first, language))
     if first == last:
-        return day_in_words(first)
+        return day_in_words(first, language)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {day_in_words(last)}"
+        return language.say("{first} to {day} {month} {year}", first=str(first.day), **_parts(last, language))
     if first.year == last.year:
-        return f"{first.day} {_MONTHS[first.month - 1]} to {day_in_words(last)}"
-    return f"{day_in_words(first)} to {day_in_words(last)}"
+        begun = _parts(first, language)
+        return language.say(
+            "{first} {begun} to {day} {month} {year}",
+            first=begun["day"],
+            begun=begun["month"],
+            **_parts(last, language),
+        )
+    return language.say("{first} to {last}", first=day_in_words(first, language), last=day_in_words(last, language))
+
+
+def _parts(day: date, language: Language) -> dict[str, str | None]:
+    month = language.word(MONTHS[day.month - 1], among="month in a date")
+    return {"day": str(day.day), "month": month, "year": str(day.year), "ordinal": ordinal_suffix(day.year)}
+
+
+_LAST_DIGIT: Final = {1: "ci", 2: "ci", 3: "cü", 4: "cü", 5: "ci", 6: "cı", 7: "ci", 8: "ci", 9: "cu"}
+_LAST_TEN: Final = {1: "cu", 2: "ci", 3: "cu", 4: "cı", 5: "ci", 6: "cı", 7: "ci", 8: "ci", 9: "cı"}
+
+
+def ordinal_suffix(number: int) -> str:
+    """The suffix that makes a number an ordinal in Azerbaijani, by the vowels of its last spoken word.
+
+    >>> [f"{year}-{ordinal_suffix(year)} il" for year in (2023, 2025, 2026, 2030, 2000)]
+    ['2023-cü il', '2025-ci il', '2026-cı il', '2030-cu il', '2000-ci il']
+    """
+    if number % 10:
+        return _LAST_DIGIT[number % 10]
+    if number % 100:
+        return _LAST_TEN[number // 10 % 10]
+    return "cü" if number % 1000 else "ci"
 
 
 def clock(value: time | datetime) -> str:
@@ -65,20 +110,24 @@ def offset(value: datetime) -> str:
     return timezone(value.utcoffset() or timedelta()).tzname(None)
 
 
-def moment_in_words(moment: Moment, *, shown: date | None = None, usual: str | None = None) -> str:
+def moment_in_words(
+    moment: Moment, language: Language = ENGLISH, *, shown: date | None = None, usual: str | None = None
+) -> str:
     """A moment as precisely as it is known; the day is left out where it is already `shown`.
 
     The offset is left out where it is the `usual` one of the document.
     """
-    words = " ".join(filter(None, [term(moment.precision), _value(moment.value, shown, usual)]))
-    return words if moment.wording is None else f'{words} ("{moment.wording}")'
+    words = _value(moment.value, language, shown, usual)
+    if moment.precision in PRECISIONS:
+        words = language.say(PRECISIONS[moment.precision], time=words)
+    return words if moment.wording is None else language.say('{time} ("{wording}")', time=words, wording=moment.wording)
 
 
-def _value(value: datetime | date | time, shown: date | None, usual: str | None) -> str:
+def _value(value: datetime | date | time, language: Language, shown: date | None, usual: str | None) -> str:
     if isinstance(value, time):
         return clock(value)
     if not isinstance(value, datetime):
-        return "same day" if value == shown else day_in_words(value)
-    day = None if value.date() == shown else day_in_words(value)
+        return language.say("same day") if value == shown else day_in_words(value, language)
+    day = None if value.date() == shown else day_in_words(value, language)
     zone = None if offset(value) == usual else f"({offset(value)})"
     return " ".join(filter(None, [f"{day}," if day else None, clock(value), zone]))

@@ -4,13 +4,18 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from attrs import frozen
+
 from protocol.events import EVENTS, Event
+from protocol.reports.headings import ITEMS, heading
+from protocol.reports.language import ENGLISH, Language
 from protocol.reports.phrases import HELD, PHRASES, Phrase
 from protocol.reports.templates import fill
 from protocol.reports.terms import term
 from protocol.reports.times import when_in_words
 from protocol.stream import Entry
 from protocol.values import (
+    Country,
     Dates,
     Document,
     Moment,
@@ -19,6 +24,7 @@ from protocol.values import (
     Side,
     Sides,
     Signatory,
+    Text,
     Venue,
     VisitKind,
 )
@@ -26,153 +32,184 @@ from protocol.visit import Visit
 
 NOTHING_KNOWN: Final = Visit()
 
-_SIDES: Final = {"host": "the host", "guest": "the guest", "other": "a third party"}
 
-
-def describe(entry: Entry[Event], visit: Visit = NOTHING_KNOWN) -> str:
+def describe(entry: Entry[Event], visit: Visit = NOTHING_KNOWN, language: Language = ENGLISH) -> str:
     """What an entry reports, as a sentence without its full stop; with the names that the visit gives to its sides.
 
     >>> from protocol.events import AnthemPlayed
     >>> describe(Entry(7, AnthemPlayed(of=Side.GUEST)))
     'The anthem of the guest was played'
     """
-    return phrased(PHRASES[type(entry.event)], entry.event, visit)
+    return Teller(visit, language).entry(entry)
 
 
-def describe_held(entry: Entry[Event], visit: Visit = NOTHING_KNOWN) -> str:
-    """What the opening of a ceremony reports when nothing else of the ceremony is known."""
-    return phrased(HELD[type(entry.event)], entry.event, visit)
+@frozen
+class Teller:
+    """Tells of a visit in a language: its events as sentences, what they name by the names that the visit gives."""
 
+    visit: Visit = NOTHING_KNOWN
+    language: Language = ENGLISH
 
-def phrased(phrase: Phrase, event: Event, visit: Visit) -> str:
-    """An event in the words of a phrase, in the tense of the visit, with a capital at its start."""
-    template = (phrase.planned if visit.planned else phrase.happened) + phrase.rest
-    sentence = fill(template, lambda slot: _slot(event, slot, visit))
-    return sentence[:1].upper() + sentence[1:]
+    def entry(self, entry: Entry[Event]) -> str:
+        """What an entry reports, as a sentence without its full stop."""
+        return self.phrased(PHRASES[type(entry.event)], entry.event)
 
+    def held(self, entry: Entry[Event]) -> str:
+        """What the opening of a ceremony reports when nothing else of the ceremony is known."""
+        return self.phrased(HELD[type(entry.event)], entry.event)
 
-def _slot(event: Event, slot: str, visit: Visit) -> str | None:
-    name, _, form = slot.partition(":")
-    value: object = getattr(event, name)
-    match form:
-        case "state":
-            return state_of(value, visit)
-        case "leader":
-            return _leader_of(value, visit)
-        case "at":
-            return _at(value)
-        case "both":
-            return "" if value is Sides.BOTH else None
-        case "visit":
-            return kind_in_words(value)
-        case "if" | "unless":
-            return "" if value is (form == "if") else None
-        case _:
-            return said(value, visit)
+    def reported(self, entry: Entry[Event]) -> str:
+        """What an entry reports, as press services word it; of a ceremony that it was held, not that it began."""
+        phrase = HELD.get(type(entry.event)) or PHRASES[type(entry.event)]
+        return self.phrased(phrase, entry.event, among="press")
 
+    def item(self, event: Event) -> str:
+        """An event as it stands in a programme: a noun, and what tells it from others of its sort.
 
-def state_of(side: object, visit: Visit) -> str | None:
-    """The state of one side, or the side itself where its state is not known."""
-    if not isinstance(side, Side | Sides) or side is Sides.BOTH:
-        return None
-    party = visit.party(Side(side.value))
-    return _SIDES[side.value] if party is None or party.state is None else str(party.state)
+        >>> from protocol.events import AnthemPlayed
+        >>> Teller().item(AnthemPlayed(of=Side.GUEST))
+        'National anthem: the guest'
+        """
+        template = ITEMS.get(type(event))
+        if template is None:
+            return heading(type(event), self.language)
+        return self._filled(self.language.sentence(template), event)
 
+    def phrased(self, phrase: Phrase, event: Event, *, among: str | None = None) -> str:
+        """An event in the words of a phrase, in the tense of the visit, with a capital at its start."""
+        template = phrase.of_planned if self.visit.planned else phrase.of_happened
+        return self._filled(self.language.sentence(template, among), event)
 
-def _leader_of(side: object, visit: Visit) -> str | None:
-    if not isinstance(side, Side | Sides):
-        return None
-    if side is Sides.BOTH:
-        return "both leaders"
-    party = visit.party(Side(side.value))
-    names = [str(person.name) for person in party.principals] if party else []
-    return joined(names) or _SIDES[side.value]
+    def _filled(self, template: str, event: Event) -> str:
+        return self.language.capital(fill(template, lambda slot: self._slot(event, slot)))
 
+    def _slot(self, event: Event, slot: str) -> str | None:
+        name, _, form = slot.partition(":")
+        value: object = getattr(event, name)
+        match form:
+            case "state":
+                return self.state_of(value)
+            case "leader":
+                return self._leader_of(value)
+            case "at":
+                return self._at(value)
+            case "both":
+                return "" if value is Sides.BOTH else None
+            case "visit":
+                return self.kind(value)
+            case "if" | "unless":
+                return "" if value is (form == "if") else None
+            case _:
+                return self.said(value)
 
-def kind_in_words(kind: object) -> str | None:
-    """A kind of visit with its article.
-
-    >>> kind_in_words(VisitKind.OFFICIAL)
-    'an official visit'
-    """
-    word = term(kind) if isinstance(kind, VisitKind) else None
-    return None if word is None else f"{'an' if word[0] in 'aeiou' else 'a'} {word} visit"
-
-
-def said(value: object, visit: Visit = NOTHING_KNOWN) -> str | None:
-    """The words for a value, or None where it says nothing."""
-    match value:
-        case None | ():
+    def state_of(self, side: object) -> str | None:
+        """The state of one side, or the side itself where its state is not known."""
+        if not isinstance(side, Side | Sides) or side is Sides.BOTH:
             return None
-        case tuple():
-            return joined([words for item in value if (words := said(item, visit)) is not None])
-        case StrEnum():
-            return term(value)
-        case Moment() | Dates() | date():
-            return when_in_words(value)
-        case _ if isinstance(value, EVENTS):
-            return f'"{phrased(PHRASES[type(value)], value, visit)}"'
-        case _:
-            return _named(value, visit)
+        party = self.visit.party(Side(side.value))
+        return self._side(side) if party is None or party.state is None else self.language.state(party.state)
 
+    def _side(self, side: Side | Sides) -> str | None:
+        return term(Side(side.value), self.language)
 
-def _named(value: object, visit: Visit) -> str | None:
-    match value:
-        case Person():
-            return _person(value, visit)
-        case Signatory():
-            return _with_note(_person(value.person, visit), term(value.powers))
-        case Party():
-            return str(value.state) if value.state else _SIDES[value.side.value]
-        case Venue():
-            return _venue(value)
-        case Document():
-            return _document(value)
-        case _:
-            return str(value)
+    def _leader_of(self, side: object) -> str | None:
+        if not isinstance(side, Side | Sides):
+            return None
+        if side is Sides.BOTH:
+            return self.language.say("both leaders")
+        party = self.visit.party(Side(side.value))
+        return self.leaders(party) or self._side(side)
 
+    def leaders(self, party: Party | None) -> str | None:
+        """Who leads a side, by name."""
+        people = () if party is None else party.principals
+        return self.language.joined([self.language.text(person.name) for person in people])
 
-def _person(person: Person, visit: Visit) -> str:
-    """The name, with the office unless the page says anyway who it is that leads a side."""
-    known = any(person.name == leader.name for party in visit.parties for leader in party.principals)
-    rank = None if person.rank is None else term(person.rank)
-    return _with_note(str(person.name), None if known else str(person.office or rank or "") or None)
+    def kind(self, kind: object) -> str | None:
+        """A kind of visit with its article.
 
+        >>> Teller().kind(VisitKind.OFFICIAL)
+        'an official visit'
+        """
+        words = self.kind_name(kind)
+        if words is None:
+            return None
+        return self.language.say("an {kind}" if words[0] in "aeiou" else "a {kind}", kind=words)
 
-def _at(venue: object) -> str | None:
-    """A place with its preposition: one is at a residence and in a city."""
-    if not isinstance(venue, Venue) or (words := _venue(venue)) is None:
-        return None
-    return f"{'at' if _spot(venue) else 'in'} {words}"
+    def kind_name(self, kind: object) -> str | None:
+        """A kind of visit, such as "state visit", or None where it is not known."""
+        word = term(kind) if isinstance(kind, VisitKind) else None
+        return None if word is None else self.language.word(f"{word} visit", among="kind of visit")
 
+    def said(self, value: object) -> str | None:
+        """The words for a value, or None where it says nothing."""
+        match value:
+            case None | ():
+                return None
+            case tuple():
+                return self.language.joined([words for item in value if (words := self.said(item)) is not None])
+            case StrEnum():
+                return term(value, self.language)
+            case Moment() | Dates() | date():
+                return when_in_words(value, self.language)
+            case _ if isinstance(value, EVENTS):
+                return self.language.say('"{words}"', words=self.phrased(PHRASES[type(value)], value))
+            case _:
+                return self._named(value)
 
-def _spot(venue: Venue) -> str | None:
-    return str(venue.name) if venue.name else None if venue.kind is None else term(venue.kind)
+    def _named(self, value: object) -> str | None:
+        match value:
+            case Text():
+                return self.language.text(value)
+            case Country():
+                return self.language.state(value)
+            case Person():
+                return self.person(value)
+            case Signatory():
+                return _with_note(self.person(value.person), term(value.powers, self.language))
+            case Party():
+                return self.language.state(value.state) if value.state else self._side(value.side)
+            case Venue():
+                return self._venue(value)
+            case Document():
+                return self._document(value)
+            case _:
+                return str(value)
 
+    def person(self, person: Person) -> str:
+        """The name, with the office unless the page says anyway who it is that leads a side."""
+        known = any(person.name == leader.name for party in self.visit.parties for leader in party.principals)
+        return _with_note(self.language.text(person.name), None if known else self.office(person))
 
-def _venue(venue: Venue) -> str | None:
-    """A place by its name, or by what it is, with its city unless the name has it."""
-    spot, city = _spot(venue), None if venue.city is None else str(venue.city)
-    words = ", ".join(part for part in (spot, None if city and spot and city in spot else city) if part)
-    return _with_note(words, "indoors" if venue.indoors else None) if words else None
+    def office(self, person: Person) -> str | None:
+        """The office of a person, or the rank where no office is told."""
+        if person.office is not None:
+            return self.language.text(person.office)
+        return None if person.rank is None else term(person.rank, self.language)
 
+    def _at(self, venue: object) -> str | None:
+        """A place with its preposition: one is at a residence and in a city."""
+        if not isinstance(venue, Venue) or (words := self._venue(venue)) is None:
+            return None
+        return self.language.say("at {place}" if self._spot(venue) else "in {place}", place=words)
 
-def _document(document: Document) -> str:
-    title = str(document.title)
-    kind = None if document.kind is None else term(document.kind)
-    return _with_note(f'"{title}"', None if kind is None or kind in title.casefold() else kind)
+    def _spot(self, venue: Venue) -> str | None:
+        if venue.name:
+            return self.language.text(venue.name)
+        return None if venue.kind is None else term(venue.kind, self.language)
+
+    def _venue(self, venue: Venue) -> str | None:
+        """A place by its name, or by what it is, with its city unless the name has it."""
+        spot, city = self._spot(venue), None if venue.city is None else self.language.text(venue.city)
+        words = ", ".join(part for part in (spot, None if city and spot and city in spot else city) if part)
+        return _with_note(words, self.language.say("indoors") if venue.indoors else None) if words else None
+
+    def _document(self, document: Document) -> str:
+        title = self.language.text(document.title)
+        kind = None if document.kind is None else term(document.kind, self.language)
+        told = kind is None or kind in title.casefold()
+        return _with_note(self.language.say('"{words}"', words=title), None if told else kind)
 
 
 def _with_note(words: str, note: str | None) -> str:
     return words if note is None else f"{words} ({note})"
-
-
-def joined(items: list[str]) -> str | None:
-    """Words joined as in a sentence, or None where there are none.
-
-    >>> joined(["Kazakhstan", "Azerbaijan", "Georgia"])
-    'Kazakhstan, Azerbaijan and Georgia'
-    """
-    if not items:
-        return None
-    return " and ".join(filter(None, [", ".join(items[:-1]), items[-1]]))

@@ -11,8 +11,7 @@ from typing import Final
 from attrs import define
 
 from protocol.events import Event, RecordOpened, VisitAgreed
-from protocol.reports import describe
-from protocol.reports.wording import joined
+from protocol.reports import ENGLISH, describe
 from protocol.rules import COMMON, Assessment, Finding, Owed, Rulebook
 from protocol.stream import Entry, Stream
 from protocol.testing.claims import hold
@@ -114,4 +113,4 @@ class When:
 def _listed(entries: Iterable[Entry[Event]]) -> str:
     """What happened, as a part of a sentence."""
     phrases = [describe(entry) for entry in entries]
-    return joined([phrase[:1].lower() + phrase[1:] for phrase in phrases]) or "nothing more happens"
+    return ENGLISH.joined([phrase[:1].lower() + phrase[1:] for phrase in phrases]) or "nothing more happens"

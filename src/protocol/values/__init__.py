@@ -1,6 +1,6 @@
 """Values of the domain: each validates itself, none knows of events."""
 
-from protocol.values.countries import Country
+from protocol.values.countries import COUNTRIES, Country
 from protocol.values.documents import (
     POWERS_BY_OFFICE,
     TREATY_KINDS,
@@ -20,6 +20,7 @@ from protocol.values.visits import Counterpart, Formality, Meal, SaluteOccasion,
 
 __all__ = [
     "ALWAYS",
+    "COUNTRIES",
     "PERSONAL",
     "POWERS_BY_OFFICE",
     "TREATY_KINDS",

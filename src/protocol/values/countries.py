@@ -1,5 +1,7 @@
 """Countries by the code of ISO 3166-1."""
 
+from typing import Final
+
 from attrs import field, frozen
 
 from protocol.errors import InvalidValueError
@@ -38,3 +40,7 @@ class Country:
 
     def __str__(self) -> str:
         return self.name
+
+
+COUNTRIES: Final = tuple(map(Country, ENGLISH_NAMES))
+"""All countries, by code."""

@@ -1,0 +1,82 @@
+"""The communiqué: a short statement for the press, of what a record reports and of nothing else.
+
+It never says what was not reported, was late or wrong; what is unknown is left out, and so is what whoever made the
+record inferred. Its paragraphs come in the order that press services have them in.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from protocol.events import FAMILIES, Event, OtherHappened, RecordOpened, VisitConcluded
+from protocol.reports.language import ENGLISH, Language, message
+from protocol.reports.page import Block, Page, Paragraph, Span, Spans
+from protocol.reports.particulars import name_of, named
+from protocol.reports.times import days_in_words
+from protocol.reports.told import told_of
+from protocol.reports.wording import Teller
+from protocol.stream import Entry, Stream, effective
+from protocol.values import Side, Standing
+from protocol.visit import replay
+from protocol.visit.brackets import CLOSINGS
+
+_PARAGRAPHS: Final = (
+    ("arrival",),
+    ("ceremony",),
+    ("talks",),
+    ("signing",),
+    ("press",),
+    ("hospitality", "honours", "programme"),
+    ("departure",),
+)
+"""The families of events that share a paragraph."""
+
+_UNSAID: Final = frozenset({RecordOpened, VisitConcluded, OtherHappened, *FAMILIES["preparation"], *CLOSINGS})
+"""What a communiqué does not report: how the record and the visit were prepared, and when a ceremony was over."""
+
+
+def communique_page(stream: Stream, language: Language = ENGLISH) -> Page:
+    """The facts of a visit for the press: who came on what visit, and what took place, in paragraphs."""
+    visit, current = replay(stream), effective(stream)
+    teller = Teller(visit, language)
+    blocks = (*_visit(teller), *_facts(current, teller))
+    title = language.say("Communiqué: {visit}", visit=name_of(visit, language))
+    return Page(title, blocks, language.code, told_of(blocks, current, teller))
+
+
+def _visit(teller: Teller) -> Iterator[Block]:
+    """Who came on what visit, to whom, when."""
+    visit, language = teller.visit, teller.language
+    host, guest = visit.party(Side.HOST), visit.party(Side.GUEST)
+    if not visit.agreed or host is None or guest is None:
+        return
+    template = (
+        message("{guest} will pay [{kind}|a visit] to {host}[, {dates}]")
+        if visit.planned
+        else message("{guest} paid [{kind}|a visit] to {host}[, {dates}]")
+    )
+    words = language.say(
+        template,
+        guest=language.joined([named(person, teller) for person in guest.principals]) or teller.said(guest),
+        kind=teller.kind(visit.kind),
+        host=teller.said(host),
+        dates=None if visit.dates is None else days_in_words(visit.dates, language),
+    )
+    yield Paragraph((Span(f"{language.capital(words)}.", (visit.agreed[-1].position,)),))
+
+
+def _facts(stream: Stream, teller: Teller) -> Iterator[Block]:
+    said = [entry for entry in stream if _is_said(entry)]
+    for families in _PARAGRAPHS:
+        events = frozenset(event for family in families for event in FAMILIES[family])
+        spans = tuple(_sentences([entry for entry in said if type(entry.event) in events], teller))
+        if spans:
+            yield Paragraph(spans)
+
+
+def _is_said(entry: Entry[Event]) -> bool:
+    return entry.standing is Standing.REPORTED and type(entry.event) not in _UNSAID
+
+
+def _sentences(entries: list[Entry[Event]], teller: Teller) -> Spans:
+    sentences = [Span(f"{teller.reported(entry)}.", (entry.position,)) for entry in entries]
+    return tuple(span for each in sentences for span in (each, Span(" ")))[:-1]

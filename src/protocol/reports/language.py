@@ -1,0 +1,124 @@
+"""The language that a report is written in: its sentences, its names of states, its way with lists and capitals.
+
+A message is the English sentence, a template of `templates`; a catalogue of gettext gives the sentence of another
+language in its place, whole, so that no word is ever bent to fit into another's sentence. What is inserted stays as
+it is: names and titles are data, and never translated.
+"""
+
+from collections.abc import Sequence
+from gettext import NullTranslations
+from typing import Final
+
+from attrs import field, frozen
+
+from protocol.reports.templates import fill
+from protocol.values import Country, Text
+
+LONG_NAMES: Final = {
+    "AZ": "Republic of Azerbaijan",
+    "CN": "People's Republic of China",
+    "GB": "United Kingdom of Great Britain and Northern Ireland",
+    "IT": "Italian Republic",
+    "JO": "Hashemite Kingdom of Jordan",
+    "KG": "Kyrgyz Republic",
+    "KR": "Republic of Korea",
+    "KZ": "Republic of Kazakhstan",
+    "MA": "Kingdom of Morocco",
+    "RU": "Russian Federation",
+    "TR": "Republic of Türkiye",
+    "US": "United States of America",
+    "UZ": "Republic of Uzbekistan",
+}
+"""The names of states as they stand in documents, where a source was seen for all languages."""
+
+
+def message(template: str) -> str:
+    """Marks a sentence for the catalogues where it is not said at once; it stays as it is."""
+    return template
+
+
+def counted(one: str, many: str) -> tuple[str, str]:
+    """Marks what is counted for the catalogues, as `message` marks sentences."""
+    return one, many
+
+
+@frozen(eq=False)
+class Language:
+    """A language, by its code, with its catalogues: of messages, of the names of states, of the sentences of rules.
+
+    English needs none. Where rules are not translated, `rules` gives them in English, and `quotes_rules` says so.
+    """
+
+    code: str = "en"
+    messages: NullTranslations = field(factory=NullTranslations, repr=False)
+    states: NullTranslations = field(factory=NullTranslations, repr=False)
+    rules: NullTranslations = field(factory=NullTranslations, repr=False)
+    quotes_rules: bool = False
+
+    def say(self, template: str, /, **words: str | None) -> str:
+        """A sentence with its words; parts of it for which there are none are left out."""
+        return fill(self.messages.gettext(template), words.get)
+
+    def sentence(self, template: str, among: str | None = None) -> str:
+        """A sentence before its words are in it; `among` asks for the form that some papers have, if there is one."""
+        special = template if among is None else self.messages.pgettext(among, template)
+        return self.messages.gettext(template) if special == template else special
+
+    def word(self, word: str, *, among: str) -> str:
+        """A word of a fixed set, such as a month: `among` tells words apart that are alike in English."""
+        return self.messages.pgettext(among, word)
+
+    def count(self, one: str, many: str, number: int) -> str:
+        """A number with what is counted, in the form that goes with the number.
+
+        >>> ENGLISH.count("{number} breach", "{number} breaches", 2)
+        '2 breaches'
+        """
+        return fill(self.messages.ngettext(one, many, number), {"number": str(number)}.get)
+
+    def rule(self, sentence: str) -> str:
+        """A sentence of a rule, or a message about it."""
+        return self.rules.gettext(sentence)
+
+    def state(self, country: Country) -> str:
+        """The short name of a state."""
+        return self.states.gettext(country.name)
+
+    def full_name(self, country: Country) -> str:
+        """The name of a state as it stands in documents, or its short name where no source was seen for it."""
+        return self.states.gettext(LONG_NAMES.get(country.code, country.name))
+
+    def text(self, text: Text) -> str:
+        """What a source calls something in this language, or else as it is given."""
+        return text.in_(self.code)
+
+    def has(self, text: Text) -> bool:
+        """Whether a text has a form in this language; words whose language nobody stated pass for English."""
+        tags = {tag for tag, _ in text.forms}
+        return self.code in tags or (self.code == "en" and "und" in tags)
+
+    def joined(self, items: Sequence[str]) -> str | None:
+        """Words joined as in a sentence, or None where there are none.
+
+        >>> ENGLISH.joined(["Kazakhstan", "Azerbaijan", "Georgia"])
+        'Kazakhstan, Azerbaijan and Georgia'
+        """
+        if len(items) < 2:  # noqa: PLR2004 - one needs nothing between
+            return items[0] if items else None
+        return self.say("{items} and {last}", items=", ".join(items[:-1]), last=items[-1])
+
+    def capital(self, words: str) -> str:
+        """Words with a capital at their start, by the letters of the language.
+
+        >>> Language("az").capital("imzalanıb")
+        'İmzalanıb'
+        """
+        first = "İ" if self.code in _DOTTED and words.startswith("i") else words[:1].upper()
+        return first + words[1:]
+
+
+_DOTTED: Final = frozenset({"az", "tr"})
+"""Languages in which a small i keeps its dot when it becomes a capital."""
+
+ENGLISH: Final = Language()
+"""The language that the messages themselves are in."""

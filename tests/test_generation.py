@@ -11,9 +11,12 @@ from profiles import NIGHTLY
 from protocol import COMMON, Rulebook, Severity, check
 from protocol.codec import dump_lines
 from protocol.errors import ImpliedRuleError
+from protocol.events import DocumentSigned, VisitAgreed
 from protocol.generation import Wanted, any_stream, breach, near_miss, partial_record, prefix, programme, valid_visit
+from protocol.generation.filling import Filler
 from protocol.hosts import RULEBOOKS, own_rules
-from protocol.values import Country, Rank, VisitKind
+from protocol.order import Case
+from protocol.values import Country, Rank, SigningManner, VisitKind
 
 pytestmark = pytest.mark.uncovered
 
@@ -82,6 +85,21 @@ def test_seeds_are_pinned() -> None:
     told = "".join(line for seed in range(5) for line in dump_lines(valid_visit(Random(seed), COMMON)))
 
     assert sha256(told.encode()).hexdigest()[:16] == PINNED
+
+
+def test_no_document_has_the_title_of_another() -> None:
+    """Whatever chance says, and whether the one before was signed or only initialled."""
+
+    class Nought(Random):
+        def random(self) -> float:
+            return 0.0
+
+    filler = Filler(Nought(), VisitAgreed(), ())
+    initialled = Case(DocumentSigned, (("manner", SigningManner.INITIALLING),))
+    made = [filler.event(step) for step in (initialled, Case(DocumentSigned), initialled)]
+    titles = [event.document.title for event in made if isinstance(event, DocumentSigned)]
+
+    assert len(set(titles)) == len(made)
 
 
 def test_anything_at_all_can_be_checked() -> None:

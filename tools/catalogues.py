@@ -208,7 +208,9 @@ def _untold(catalogue: Catalog) -> dict[object, object]:
 
 
 def _named(told: babel.messages.Message) -> tuple[object, object]:
-    return told.id if isinstance(told.id, str) else tuple(told.id), told.context
+    # Babel reads the context of a compiled message as bytes.
+    context = told.context.decode() if isinstance(told.context, bytes) else told.context
+    return told.id if isinstance(told.id, str) else tuple(told.id), context
 
 
 def _forms(told: babel.messages.Message) -> tuple[str, ...]:

@@ -42,11 +42,15 @@ T = TypeVar("T")
 
 @define(eq=False)
 class Filler:
-    """Makes the events of one visit; it knows who takes part, what was signed so far, and which talks are going on."""
+    """Makes the events of one visit.
+
+    It knows who takes part, how many documents there were and which of them are signed, and which talks are going on.
+    """
 
     random: Random
     agreed: VisitAgreed
     people: tuple[Person, ...]
+    documents: int = 0
     signed: list[Document] = field(factory=list)
     talks: TalksFormat | None = None
 
@@ -94,7 +98,8 @@ def _particular(filler: Filler, event: type, values: Mapping[str, Any]) -> Itera
 
 def _signed(filler: Filler, values: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     """A document that was not met before; one that is initialled is not signed afterwards."""
-    made = document(len(filler.signed) + int(filler.random.random() * 1000) * 1000)
+    made = document(filler.documents + int(filler.random.random() * 1000) * 1000)
+    filler.documents += 1
     manner = values.get("manner", SigningManner.SIGNATURE)
     if manner is SigningManner.SIGNATURE:
         filler.signed.append(made)

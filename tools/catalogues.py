@@ -214,7 +214,7 @@ def _named(told: babel.messages.Message) -> tuple[object, object]:
 
 
 def _forms(told: babel.messages.Message) -> tuple[str, ...]:
-    return (told.string,) if isinstance(told.string, str) else tuple(told.string)
+    return (told.string or "",) if told.string is None or isinstance(told.string, str) else tuple(told.string)
 
 
 def _translated(told: babel.messages.Message) -> bool:

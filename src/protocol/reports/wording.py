@@ -90,7 +90,7 @@ class Teller:
             case "state":
                 return self.state_of(value)
             case "leader":
-                return self._leader_of(value)
+                return self.leader_of(value)
             case "at":
                 return self._at(value)
             case "both":
@@ -112,7 +112,8 @@ class Teller:
     def _side(self, side: Side | Sides) -> str | None:
         return term(Side(side.value), self.language)
 
-    def _leader_of(self, side: object) -> str | None:
+    def leader_of(self, side: object) -> str | None:
+        """Who leads one side or both, by name, or the side itself where no name is known."""
         if not isinstance(side, Side | Sides):
             return None
         if side is Sides.BOTH:

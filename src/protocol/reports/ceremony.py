@@ -1,0 +1,122 @@
+"""The order of ceremony: one ceremony on one page, step by step: who acts, towards whom, to which music."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from protocol.events import (
+    AnthemPlayed,
+    ColoursSaluted,
+    DelegationsPresented,
+    Event,
+    GuardReported,
+    GuardReviewed,
+    LeadersGreeted,
+    MarchPastHeld,
+    SoldiersGreeted,
+)
+from protocol.reports.brief import Brief
+from protocol.reports.headings import heading
+from protocol.reports.language import message
+from protocol.reports.page import Block, Cell, Page, Paragraph, Spans, Table, plain
+from protocol.reports.particulars import name_of
+from protocol.reports.tables import without_empty_columns
+from protocol.reports.times import when_in_words
+from protocol.reports.told import told_of
+from protocol.reports.wording import Teller
+from protocol.stream import Entry
+from protocol.values import Side, Sides
+from protocol.visit import CeremonyHeld, CeremonyKind
+
+_COMMANDER: Final = message("the commander of the guard of honour")
+_GUARD: Final = message("the guard of honour")
+_BAND: Final = message("the band")
+
+_ACTING: Final[Mapping[type[Event], str]] = MappingProxyType(
+    {GuardReported: _COMMANDER, MarchPastHeld: _GUARD, AnthemPlayed: _BAND}
+)
+"""Who acts, where the event says it by what it is."""
+
+
+def ceremony_page(brief: Brief) -> Page:
+    """One ceremony of a visit: the one that is asked for, else the first welcome ceremony, else the first of all."""
+    teller, held = brief.teller, chosen(brief)
+    say = brief.language.say
+    if held is None:
+        blocks: tuple[Block, ...] = (Paragraph(plain(say("No ceremony is recorded."))),)
+        return Page(say("Order of ceremony: {visit}", visit=name_of(brief.visit, brief.language)), blocks)
+    opening = brief.current.at(held.opened)
+    assert opening is not None  # noqa: S101 - a ceremony is known by its opening
+    blocks = (*_occasion(opening, held, teller), _steps(brief, held))
+    title = say("Order of ceremony: {step}", step=heading(type(opening.event), brief.language))
+    return Page(title, blocks, brief.language.code, told_of(blocks, brief.current, teller))
+
+
+def chosen(brief: Brief) -> CeremonyHeld | None:
+    """The ceremony that a brief is about."""
+    if brief.ceremony is not None:
+        return brief.visit.ceremony(brief.ceremony)
+    held = brief.visit.ceremonies
+    welcomes = [each for each in held if each.kind is CeremonyKind.WELCOME]
+    return next(iter((*welcomes, *held)), None)
+
+
+def _occasion(opening: Entry[Event], held: CeremonyHeld, teller: Teller) -> Iterator[Block]:
+    """On what visit, where, from when: the one time that an order of ceremony gives."""
+    say = teller.language.say
+    yield Paragraph(plain(name_of(teller.visit, teller.language), *(fact.position for fact in teller.visit.agreed)))
+    if held.venue is not None:
+        yield Paragraph(plain(say("Venue: {venue}", venue=teller.said(held.venue)), held.opened))
+    if opening.at is not None:
+        yield Paragraph(plain(say("Begins: {time}", time=when_in_words(opening.at, teller.language)), held.opened))
+
+
+def _steps(brief: Brief, held: CeremonyHeld) -> Table:
+    say = brief.language.say
+    inside = {*brief.visit.steps_of(held.opened)}
+    entries = [entry for entry in brief.current if entry.position in inside]
+    rows = tuple(_row(number, entry, brief.teller) for number, entry in enumerate(entries, 1))
+    head = (say("No."), say("Step"), say("Who acts"), say("Towards whom"), say("Remarks"))
+    return without_empty_columns(Table(head, rows))
+
+
+def _row(number: int, entry: Entry[Event], teller: Teller) -> tuple[Cell, ...]:
+    remarks = "; ".join(filter(None, map(teller.said, entry.remarks)))
+    words = (str(number), teller.item(entry.event), _who(entry.event, teller), _towards(entry.event, teller), remarks)
+    return tuple(Cell(_told(each, entry.position)) for each in words)
+
+
+def _told(words: str | None, position: int) -> Spans:
+    return plain(words or "", position)
+
+
+def _who(event: Event, teller: Teller) -> str | None:
+    match event:
+        case LeadersGreeted():
+            return teller.leader_of(Side.HOST)
+        case SoldiersGreeted():
+            return teller.leader_of(Side.GUEST)
+        case GuardReviewed(by=by):
+            return teller.leader_of(by)
+        case DelegationsPresented(whose=whose):
+            return teller.state_of(whose)
+        case _ if type(event) in _ACTING:
+            return teller.language.say(_ACTING[type(event)])
+        case _:
+            return None
+
+
+def _towards(event: Event, teller: Teller) -> str | None:
+    match event:
+        case LeadersGreeted():
+            return teller.leader_of(Side.GUEST)
+        case GuardReported(to=to):
+            return teller.leader_of(to)
+        case DelegationsPresented(whose=Sides.HOST):
+            return teller.leader_of(Side.GUEST)
+        case DelegationsPresented(whose=Sides.GUEST):
+            return teller.leader_of(Side.HOST)
+        case ColoursSaluted(of=of):
+            return teller.state_of(of)
+        case _:
+            return None

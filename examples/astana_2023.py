@@ -52,21 +52,42 @@ KAZAKHSTAN, AZERBAIJAN = Country("KZ"), Country("AZ")
 THE_DAY = date(2023, 4, 10)
 
 TOKAYEV = Person(
-    {"en": "Kassym-Jomart Tokayev", "ru": "Касым-Жомарт Токаев"},
-    {"en": "President of the Republic of Kazakhstan", "ru": "Президент Республики Казахстан"},
+    {
+        "en": "Kassym-Jomart Tokayev",
+        "ru": "Касым-Жомарт Токаев",
+        "kk": "Қасым-Жомарт Тоқаев",
+        "az": "Kasım-Jomart Tokayev",
+    },
+    {
+        "en": "President of the Republic of Kazakhstan",
+        "ru": "Президент Республики Казахстан",
+        "kk": "Қазақстан Республикасының Президенті",
+        "az": "Qazaxıstan Respublikasının Prezidenti",
+    },
     Rank.HEAD_OF_STATE,
 )
 ALIYEV = Person(
-    {"en": "Ilham Aliyev", "ru": "Ильхам Алиев"},
-    {"en": "President of the Republic of Azerbaijan", "ru": "Президент Азербайджанской Республики"},
+    {"en": "Ilham Aliyev", "ru": "Ильхам Алиев", "kk": "Ильхам Әлиев", "az": "İlham Əliyev"},
+    {
+        "en": "President of the Republic of Azerbaijan",
+        "ru": "Президент Азербайджанской Республики",
+        "kk": "Әзербайжан Республикасының Президенті",
+        "az": "Azərbaycan Respublikasının Prezidenti",
+    },
     Rank.HEAD_OF_STATE,
 )
 SMAILOV = Person("Alikhan Smailov", "Prime Minister of the Republic of Kazakhstan", Rank.HEAD_OF_GOVERNMENT, KAZAKHSTAN)
 # As leaders of their parties they need no country of their own; where they act, they do it for their states.
 HOST, GUEST = evolve(TOKAYEV, country=KAZAKHSTAN), evolve(ALIYEV, country=AZERBAIJAN)
 
-AIRPORT = Venue("Astana Nursultan Nazarbayev International Airport", VenueKind.AIRPORT, "Astana")
-AKORDA = Venue({"en": "Akorda", "ru": "Акорда"}, VenueKind.RESIDENCE, "Astana", indoors=True)
+ASTANA = {"en": "Astana", "ru": "Астана", "kk": "Астана", "az": "Astana"}
+AIRPORT = Venue("Astana Nursultan Nazarbayev International Airport", VenueKind.AIRPORT, ASTANA)
+AKORDA = Venue(
+    {"en": "Akorda", "ru": "Акорда", "kk": "Ақорда", "az": '"Akorda" Prezident Sarayı'},
+    VenueKind.RESIDENCE,
+    ASTANA,
+    indoors=True,
+)
 
 SOURCES = (
     Source(
@@ -143,7 +164,7 @@ def listed(event: Event, *sources: str) -> Entry[Event]:
 def agreed() -> VisitAgreed:
     """Who came to whom, when, and on a visit of which kind."""
     parties = (
-        Party(Side.HOST, KAZAKHSTAN, {"en": "Astana", "ru": "Астана"}, (TOKAYEV,)),
+        Party(Side.HOST, KAZAKHSTAN, ASTANA, (TOKAYEV,)),
         Party(Side.GUEST, AZERBAIJAN, principals=(ALIYEV,)),
     )
     return VisitAgreed(VisitKind.OFFICIAL, parties, Dates(THE_DAY))
@@ -235,7 +256,10 @@ def results() -> Steps:
         {"en": "Protocol on the establishment of the Supreme Interstate Council of Kazakhstan and Azerbaijan"},
         DocumentKind.PROTOCOL,
     )
-    statement = Document({"en": "Joint Statement", "ru": "Совместное заявление"}, DocumentKind.JOINT_STATEMENT)
+    statement = Document(
+        {"en": "Joint Statement", "ru": "Совместное заявление", "kk": "Бірлескен мәлімдеме", "az": "Birgə Bəyanat"},
+        DocumentKind.JOINT_STATEMENT,
+    )
     both = (Signatory(HOST, Side.HOST), Signatory(GUEST, Side.GUEST))
     return (
         told(
@@ -268,7 +292,7 @@ def street() -> Entry[Event]:
         "az": "Heydər Əliyev küçəsi",
     }
     return told(
-        PlaceInaugurated(name, Venue(kind=VenueKind.STREET, city="Astana")),
+        PlaceInaugurated(name, Venue(kind=VenueKind.STREET, city=ASTANA)),
         *("anews", "diplomatic-insight"),
         remarks=(
             (

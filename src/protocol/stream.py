@@ -211,10 +211,11 @@ def effective(stream: Stream) -> Stream:
     """
     if not any(isinstance(entry.event, EntryCorrected | EntryRetracted) for entry in stream.entries):
         return stream
-    return Stream(tuple(_as_corrected(stream.entries)))
+    return Stream(tuple(corrected(stream.entries)))
 
 
-def _as_corrected(entries: tuple[Entry[Event], ...]) -> Iterable[Entry[Event]]:
+def corrected(entries: tuple[Entry[Event], ...]) -> Iterable[Entry[Event]]:
+    """The entries that stand, as `effective` has them, of a record that may not be whole."""
     withdrawn: set[int] = set()
     corrections: dict[int, list[EntryCorrected]] = {}
     for entry in reversed(entries):

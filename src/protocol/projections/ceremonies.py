@@ -1,0 +1,63 @@
+"""The ceremonies of a visit, each with its steps and, where both ends are told exactly, how long it took."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cached_property
+
+from attrs import evolve, frozen
+
+from protocol.events import Event
+from protocol.projections.moments import exact
+from protocol.projections.projection import projection
+from protocol.projections.timeline import NOTHING_HAPPENED, Timeline, timeline
+from protocol.stream import Entry
+from protocol.values import Moment
+from protocol.visit import CeremonyHeld
+
+
+@frozen
+class CeremonyTold:
+    """A ceremony with its steps in order, those of ceremonies inside it among them."""
+
+    held: CeremonyHeld
+    steps: tuple[Entry[Event], ...]
+    since: Moment | None = None
+    until: Moment | None = None
+
+    @property
+    def duration(self) -> timedelta | None:
+        """How long it took, where both ends are told exactly and in order."""
+        start, end = exact(self.since), exact(self.until)
+        return end - start if start is not None and end is not None and end >= start else None
+
+    @property
+    def entries(self) -> tuple[int, ...]:
+        """The positions of its opening, its steps and its closing."""
+        closing = () if self.held.closed is None else (self.held.closed,)
+        return (self.held.opened, *(step.position for step in self.steps), *closing)
+
+
+@frozen(slots=False)
+class Ceremonies:
+    """The ceremonies in the order in which they were opened."""
+
+    timeline: Timeline = NOTHING_HAPPENED
+
+    @cached_property
+    def held(self) -> tuple[CeremonyTold, ...]:
+        """Each ceremony."""
+        return tuple(self._told())
+
+    def _told(self) -> Iterator[CeremonyTold]:
+        by_position = {entry.position: entry for entry in self.timeline.entries}
+        for held in self.timeline.visit.ceremonies:
+            steps = tuple(by_position[at] for at in self.timeline.visit.steps_of(held.opened))
+            opening, closing = by_position[held.opened], None if held.closed is None else by_position[held.closed]
+            ended = None if closing is None else closing.until or closing.at
+            yield CeremonyTold(held, steps, opening.at, opening.until or ended)
+
+
+@projection(start=Ceremonies())
+def ceremonies(so_far: Ceremonies, entry: Entry[Event]) -> Ceremonies:
+    """Which ceremonies were held, of which steps, how long."""
+    return evolve(so_far, timeline=timeline.fold(so_far.timeline, entry))

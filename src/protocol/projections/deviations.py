@@ -1,0 +1,117 @@
+"""Deviations of a record from its programme: early, late, moved, dropped and added steps."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import Final
+
+from attrs import frozen
+
+from protocol.events import FAMILIES, ORDERED, Event, OtherHappened
+from protocol.projections.matching import Pair, in_order, matched
+from protocol.projections.moments import day_of, exact
+from protocol.stream import Entry, Stream, effective
+from protocol.values import Coverage
+from protocol.visit import CeremonyKind, Visit, replay
+from protocol.visit.brackets import CLOSINGS
+
+_STEPS: Final = (ORDERED | {OtherHappened}) - CLOSINGS - frozenset({*FAMILIES["preparation"]})
+
+
+class Deviation(StrEnum):
+    """How a step stands to the programme."""
+
+    AS_PLANNED = "as-planned"
+    EARLY = "early"
+    LATE = "late"
+    MOVED = "moved"
+    DROPPED = "dropped"
+    NOT_REPORTED = "not-reported"
+    ADDED = "added"
+
+
+@frozen
+class Compared:
+    """A step of the programme, of the record, or of both.
+
+    `minutes` is how much later it began than planned, negative where earlier, None where either time is not exact.
+    """
+
+    deviation: Deviation
+    planned: Entry[Event] | None = None
+    actual: Entry[Event] | None = None
+    minutes: int | None = None
+
+
+@frozen
+class Deviations:
+    """All steps of a programme and its record, compared: those of the programme in its order, then what was added."""
+
+    steps: tuple[Compared, ...]
+
+    def of(self, deviation: Deviation) -> tuple[Compared, ...]:
+        """The steps that stand to the programme in one way."""
+        return tuple(step for step in self.steps if step.deviation is deviation)
+
+
+def deviations(programme: Stream, record: Stream) -> Deviations:
+    """What became of each step of a programme.
+
+    A step that is not in the record was dropped if the record is complete; else it is only not reported. A step is
+    moved where the fewest other steps would have to move to bring the two orders together, or where it was on another
+    day. A step that the programme does not have is added, but for the steps of ceremonies of which the programme
+    names no step at all.
+    """
+    planned, actual = _steps(programme), _steps(record)
+    pairs = matched(planned, actual)
+    kept = {pairs[index] for index in in_order([pair[1] for pair in pairs])}
+    partners = dict(pairs)
+    missing = Deviation.DROPPED if record.coverage is Coverage.COMPLETE else Deviation.NOT_REPORTED
+    steps = [
+        _compared(planned[place], actual[partners[place]], moved=(place, partners[place]) not in kept)
+        if place in partners
+        else Compared(missing, planned[place])
+        for place in range(len(planned))
+    ]
+    return Deviations((*steps, *_added(programme, record, actual, pairs)))
+
+
+def _steps(stream: Stream) -> Sequence[Entry[Event]]:
+    return [entry for entry in effective(stream) if type(entry.event) in _STEPS]
+
+
+def _compared(planned: Entry[Event], actual: Entry[Event], *, moved: bool) -> Compared:
+    minutes = _minutes(planned, actual)
+    if moved or (minutes is None and _another_day(planned, actual)):
+        return Compared(Deviation.MOVED, planned, actual, minutes)
+    late = 0 if minutes is None else minutes
+    deviation = Deviation.LATE if late > 0 else Deviation.EARLY if late < 0 else Deviation.AS_PLANNED
+    return Compared(deviation, planned, actual, minutes)
+
+
+def _minutes(planned: Entry[Event], actual: Entry[Event]) -> int | None:
+    """How much later a step began than planned, to the minute; only moments that are exact can be compared."""
+    due, began = exact(planned.at), exact(actual.at)
+    return None if due is None or began is None else round((began - due).total_seconds() / 60)
+
+
+def _another_day(planned: Entry[Event], actual: Entry[Event]) -> bool:
+    due, began = day_of(planned.at), day_of(actual.at)
+    return due is not None and began is not None and due != began
+
+
+def _added(
+    programme: Stream, record: Stream, actual: Sequence[Entry[Event]], pairs: Sequence[Pair]
+) -> Iterator[Compared]:
+    known, told = {pair[1] for pair in pairs}, _told_inside(replay(programme))
+    visit = replay(record)
+    untold = {
+        position for held in visit.ceremonies if held.kind not in told for position in visit.steps_of(held.opened)
+    } - {held.opened for held in visit.ceremonies}
+    for place, entry in enumerate(actual):
+        if place not in known and entry.position not in untold:
+            yield Compared(Deviation.ADDED, actual=entry)
+
+
+def _told_inside(visit: Visit) -> frozenset[CeremonyKind]:
+    """The kinds of ceremony of which the programme names steps."""
+    return frozenset(held.kind for held in visit.ceremonies if held.steps)

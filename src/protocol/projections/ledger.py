@@ -1,0 +1,40 @@
+"""The ledger of gifts and decorations: what was given, by whom, to whom."""
+
+from attrs import evolve, frozen
+
+from protocol.events import DecorationConferred, Event, GiftPresented
+from protocol.projections.projection import projection
+from protocol.stream import Entry
+from protocol.values import Moment, Person, Side, Text
+
+
+@frozen
+class Given:
+    """A gift or a decoration; the one by a side is for the other where nobody is named."""
+
+    what: Text | None
+    by: Side | None
+    on: Person | None
+    decoration: bool
+    given: Moment | None
+    entries: tuple[int, ...]
+
+
+@frozen
+class Ledger:
+    """What was given, in order."""
+
+    lines: tuple[Given, ...] = ()
+
+
+@projection(start=Ledger())
+def ledger(so_far: Ledger, entry: Entry[Event]) -> Ledger:
+    """Which gifts and decorations were given, by whom and to whom."""
+    match entry.event:
+        case GiftPresented(gift=gift, by=by):
+            line = Given(gift, by, None, decoration=False, given=entry.at, entries=(entry.position,))
+        case DecorationConferred(decoration=decoration, on=on, by=by):
+            line = Given(decoration, by, on, decoration=True, given=entry.at, entries=(entry.position,))
+        case _:
+            return so_far
+    return evolve(so_far, lines=(*so_far.lines, line))

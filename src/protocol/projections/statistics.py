@@ -1,0 +1,242 @@
+"""Statistics over many visits, each seen once and then forgotten."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Final
+
+from attrs import Factory, define, field
+
+from protocol.events import (
+    ORDERED,
+    AnthemPlayed,
+    DocumentSigned,
+    Event,
+    WelcomeCeremonyClosed,
+    WelcomeCeremonyOpened,
+)
+from protocol.projections.ceremonies import ceremonies
+from protocol.rules import Assessment, Severity
+from protocol.stream import Entry, Stream, effective
+from protocol.values import Side, VisitKind
+from protocol.visit import CeremonyKind, Visit, evolve
+
+NAMED: Final = 20
+"""Of how many visits a figure keeps the ids; of the others it keeps the number."""
+VARIANTS: Final = 10_000
+"""How many orders of the welcome ceremony are told apart; any further one is counted with the others."""
+
+
+class By(StrEnum):
+    """By what visits are grouped."""
+
+    ALL = "all"
+    HOST = "host"
+    KIND = "kind"
+    YEAR = "year"
+
+
+@define
+class Visits:
+    """A number of visits, and the ids of the first of them."""
+
+    number: int = 0
+    ids: list[str] = Factory(list)
+
+    def add(self, visit: str) -> None:
+        """Count one more."""
+        self.number += 1
+        if len(self.ids) < NAMED:
+            self.ids.append(visit)
+
+    def __add__(self, other: "Visits") -> "Visits":
+        return Visits(self.number + other.number, (self.ids + other.ids)[:NAMED])
+
+
+@define
+class Tally:
+    """How a group of visits did: all of them, those with no breach, those with no finding, and the findings."""
+
+    visits: Visits = Factory(Visits)
+    without_breach: Visits = Factory(Visits)
+    without_finding: Visits = Factory(Visits)
+    findings: Counter[Severity] = Factory(Counter)
+
+    def add(self, assessment: Assessment) -> None:
+        """Count one more visit."""
+        self.visits.add(assessment.visit)
+        if not assessment.findings:
+            self.without_breach.add(assessment.visit)
+            self.without_finding.add(assessment.visit)
+            return
+        self.findings.update(finding.severity for finding in assessment.findings)
+        if not assessment.breaches:
+            self.without_breach.add(assessment.visit)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.visits + other.visits,
+            self.without_breach + other.without_breach,
+            self.without_finding + other.without_finding,
+            self.findings + other.findings,
+        )
+
+
+@define
+class Durations:
+    """How long something took, in whole minutes or days, and how often it took so long."""
+
+    counts: Counter[int] = Factory(Counter)
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return self.counts.total()
+
+    @property
+    def shortest(self) -> int:
+        """The least; there has to be one."""
+        return min(self.counts)
+
+    @property
+    def longest(self) -> int:
+        """The most; there has to be one."""
+        return max(self.counts)
+
+    @property
+    def median(self) -> int:
+        """The one in the middle, of two the lower; there has to be one."""
+        middle, seen = (self.number + 1) // 2, 0
+        for length in sorted(self.counts):
+            seen += self.counts[length]
+            if seen >= middle:
+                return length
+        raise ValueError(self.counts)
+
+
+Group = tuple[By, str]
+Variant = tuple[str, ...]
+
+
+@define
+class Statistics:
+    """What many visits have in common: it takes them one after the other and keeps figures alone.
+
+    A collector, not a value, so that ten thousand visits cost no copying; two of them can be added.
+    """
+
+    groups: dict[Group, Tally] = Factory(dict)
+    days: Durations = Factory(Durations)
+    ceremonies: dict[str, Durations] = Factory(dict)
+    variants: dict[Variant, Visits] = Factory(dict)
+    other_variants: Visits = Factory(Visits)
+    documents: int = field(default=0)
+
+    def add(self, stream: Stream, assessment: Assessment) -> None:
+        """Count one more visit, with what checking it gave."""
+        current = effective(stream)
+        for group in _groups(current):
+            self.groups.setdefault(group, Tally()).add(assessment)
+        self.documents += len(current.places.get(DocumentSigned, ()))
+        if current.timed:
+            self._add_durations(current)
+        for variant in welcomes(current):
+            self._variant(variant).add(assessment.visit)
+
+    def _variant(self, variant: Variant) -> Visits:
+        if variant not in self.variants and len(self.variants) >= VARIANTS:
+            return self.other_variants
+        return self.variants.setdefault(variant, Visits())
+
+    def _add_durations(self, stream: Stream) -> None:
+        days = {entry.at.day for entry in stream if entry.at is not None and type(entry.event) in ORDERED} - {None}
+        if days:
+            told = [day for day in days if day is not None]
+            self.days.counts[(max(told) - min(told)).days + 1] += 1
+        for each in ceremonies.of(stream).held if _ends(stream) else ():
+            if each.duration is not None:
+                name = _name(each.held.kind, each.held.format)
+                self.ceremonies.setdefault(name, Durations()).counts[round(each.duration.total_seconds() / 60)] += 1
+
+    def __add__(self, other: "Statistics") -> "Statistics":
+        both = Statistics(
+            days=Durations(self.days.counts + other.days.counts), documents=self.documents + other.documents
+        )
+        for one in (self, other):
+            for group, tally in one.groups.items():
+                both.groups[group] = both.groups.get(group, Tally()) + tally
+            for name, durations in one.ceremonies.items():
+                both.ceremonies[name] = Durations(both.ceremonies.get(name, Durations()).counts + durations.counts)
+            for variant, visits in one.variants.items():
+                both.variants[variant] = both.variants.get(variant, Visits()) + visits
+        both.other_variants = self.other_variants + other.other_variants
+        return both
+
+
+def statistics(assessed: Iterable[tuple[Stream, Assessment]]) -> Statistics:
+    """The statistics of visits, each with what checking it gave."""
+    collected = Statistics()
+    for stream, assessment in assessed:
+        collected.add(stream, assessment)
+    return collected
+
+
+def _ends(stream: Stream) -> bool:
+    return any(entry.until is not None for entry in stream) or any(
+        stream[place].at is not None for event in _CLOSING for place in stream.places.get(event, ())
+    )
+
+
+_CLOSING: Final = tuple(event for event in ORDERED if event.__name__.endswith("Closed"))
+
+
+def _name(kind: CeremonyKind, talks: object) -> str:
+    return kind.value if talks is None or str(talks) == "unstated" else f"{kind.value}, {talks}"
+
+
+def _groups(stream: Stream) -> Iterator[Group]:
+    """The groups that a visit is in."""
+    yield By.ALL, ""
+    visit = _agreed(stream)
+    host = visit.party(Side.HOST)
+    yield By.HOST, "" if host is None or host.state is None else host.state.code
+    yield By.KIND, (visit.kind or VisitKind.UNKNOWN).value
+    yield By.YEAR, _year(stream, visit)
+
+
+def _agreed(stream: Stream) -> Visit:
+    """The visit as it was agreed on; nothing else of it is asked here."""
+    visit = Visit()
+    for entry in stream:
+        if type(entry.event) in ORDERED:
+            break
+        visit = evolve(visit, entry)
+    return visit
+
+
+def _year(stream: Stream, visit: Visit) -> str:
+    if visit.dates is not None:
+        return str(visit.dates.first.year)
+    day = next((entry.at.day for entry in stream if entry.at is not None and entry.at.day is not None), None)
+    return "" if day is None else str(day.year)
+
+
+def welcomes(stream: Stream) -> Iterator[Variant]:
+    """The order of each welcome ceremony: the steps whose place in it is told, by their names; anthems by whose.
+
+    >>> from protocol.events import GuardReviewed, RecordOpened
+    >>> steps = (WelcomeCeremonyOpened(), AnthemPlayed(of=Side.GUEST), GuardReviewed(), WelcomeCeremonyClosed())
+    >>> list(welcomes(Stream.of(RecordOpened("demo"), *steps)))
+    [('AnthemPlayed guest', 'GuardReviewed')]
+    """
+    for opened in stream.places.get(WelcomeCeremonyOpened, ()):
+        closings = (place for place in stream.places.get(WelcomeCeremonyClosed, ()) if place > opened)
+        closed = next(iter(closings), None)
+        if closed is not None:
+            yield tuple(_step(entry) for entry in stream[opened + 1 : closed] if type(entry.event) in ORDERED)
+
+
+def _step(entry: Entry[Event]) -> str:
+    event = entry.event
+    name = type(event).__name__
+    return f"{name} {event.of}" if isinstance(event, AnthemPlayed) and event.of is not None else name

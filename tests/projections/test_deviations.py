@@ -1,0 +1,125 @@
+"""Deviations: what became of each step of a programme, and what was added to it."""
+
+from datetime import timedelta
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from protocol import Coverage, Entry, Stream, TalksFormat
+from protocol.events import (
+    AnthemPlayed,
+    Event,
+    GuestArrived,
+    MeetingHeld,
+    RecordOpened,
+    TalksClosed,
+    TalksOpened,
+    WelcomeCeremonyClosed,
+    WelcomeCeremonyOpened,
+    WreathLaid,
+)
+from protocol.projections import Deviation, deviations
+from protocol.testing import programmes, visits
+from protocol.values import Basis, Moment, Venue
+
+PLAN, FACT = RecordOpened("demo", basis=Basis.ANNOUNCED), RecordOpened("demo", coverage=Coverage.COMPLETE)
+
+
+def at(text: str, event: Event) -> Entry[Event]:
+    """A step with its time."""
+    return Entry(0, event, Moment.parse(text))
+
+
+def found(planned: Stream, record: Stream) -> list[tuple[str, str, int | None]]:
+    """The steps that are not as planned."""
+    steps = [step for step in deviations(planned, record).steps if step.deviation is not Deviation.AS_PLANNED]
+    return [
+        (step.deviation.value, type((step.planned or step.actual).event).__name__, step.minutes)  # type: ignore[union-attr]  # a compared step has one of the two
+        for step in steps
+    ]
+
+
+@given(visits(longest=15))
+def test_a_visit_that_goes_as_planned_has_no_deviations(stream: Stream) -> None:
+    """A programme compared with itself."""
+    assert found(stream, stream) == []
+
+
+@given(programmes(longest=15), st.integers(-300, 300))
+def test_a_visit_that_is_late_is_late_by_as_much_everywhere(stream: Stream, minutes: int) -> None:
+    """Every step that states its time is so many minutes late, or early, and no other deviates."""
+    moved = Stream(tuple(_later(entry, minutes) for entry in stream))
+    compared = deviations(stream, moved).steps
+
+    assert {step.minutes for step in compared} <= {minutes, None}
+    word = Deviation.LATE if minutes > 0 else Deviation.EARLY if minutes < 0 else Deviation.AS_PLANNED
+    assert {step.deviation for step in compared if step.minutes is not None} <= {word}
+    assert {step.deviation for step in compared if step.minutes is None} <= {Deviation.AS_PLANNED}
+
+
+def _later(entry: Entry[Event], minutes: int) -> Entry[Event]:
+    full = None if entry.at is None else entry.at.full
+    return entry if full is None else evolve(entry, at=Moment(full + timedelta(minutes=minutes)))
+
+
+def test_a_step_that_was_left_out_is_dropped() -> None:
+    """On a complete record; on a partial one it is only not reported."""
+    planned = Stream.of(PLAN, GuestArrived(), WreathLaid())
+
+    assert found(planned, Stream.of(FACT, GuestArrived())) == [("dropped", "WreathLaid", None)]
+    partial = Stream.of(RecordOpened("demo"), GuestArrived())
+    assert found(planned, partial) == [("not-reported", "WreathLaid", None)]
+
+
+def test_a_step_that_nobody_planned_is_added() -> None:
+    """But the steps of a ceremony of which the programme names none are no deviation from it."""
+    welcome = (WelcomeCeremonyOpened(), AnthemPlayed(), WelcomeCeremonyClosed())
+    planned = Stream.of(PLAN, WelcomeCeremonyOpened(), WelcomeCeremonyClosed())
+
+    assert found(planned, Stream.of(FACT, *welcome, MeetingHeld())) == [("added", "MeetingHeld", None)]
+    assert found(Stream.of(PLAN, *welcome), Stream.of(FACT, *welcome[:2], AnthemPlayed(), welcome[2])) == [
+        ("added", "AnthemPlayed", None)
+    ]
+
+
+def test_the_fewest_steps_are_moved() -> None:
+    """Of three steps one came last instead of first: it is the one that moved."""
+    planned = Stream.of(PLAN, WreathLaid(), TalksOpened(), MeetingHeld())
+
+    assert found(planned, Stream.of(FACT, TalksOpened(), MeetingHeld(), WreathLaid())) == [
+        ("moved", "WreathLaid", None)
+    ]
+
+
+def test_a_step_on_another_day_is_moved() -> None:
+    """Where no times of day can be compared."""
+    planned, record = (
+        Stream.of(opened, at(day, WreathLaid())) for opened, day in ((PLAN, "2023-04-10"), (FACT, "2023-04-11"))
+    )
+
+    assert found(planned, record) == [("moved", "WreathLaid", None)]
+
+
+def test_times_are_compared_across_zones() -> None:
+    """Noon in one zone is not noon in another."""
+    planned = Stream.of(PLAN, at("2024-02-29T12:00+06:00", TalksOpened()))
+    record = Stream.of(FACT, at("2024-02-29T12:00+05:30", TalksOpened()))
+
+    assert found(planned, record) == [("late", "TalksOpened", 30)]
+
+
+def test_talks_are_told_apart_by_their_format() -> None:
+    """The restricted talks of the programme are the restricted ones of the record, wherever these were held."""
+    restricted, expanded = TalksOpened(TalksFormat.RESTRICTED), TalksOpened(TalksFormat.EXPANDED)
+    planned = Stream.of(PLAN, restricted, TalksClosed(), expanded, TalksClosed())
+    record = Stream.of(FACT, evolve(restricted, venue=Venue("Akorda")), TalksClosed(), expanded, TalksClosed())
+
+    assert found(planned, record) == []
+
+
+def test_a_record_may_say_less_than_the_programme() -> None:
+    """Talks whose format is not reported are those that were planned."""
+    planned = Stream.of(PLAN, TalksOpened(TalksFormat.RESTRICTED), TalksClosed())
+
+    assert found(planned, Stream.of(FACT, TalksOpened(), TalksClosed())) == []

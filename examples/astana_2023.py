@@ -28,7 +28,7 @@ from protocol.events import (
     WelcomeCeremonyOpened,
 )
 from protocol.render import render
-from protocol.reports import record_page
+from protocol.reports import Brief, record_page
 from protocol.values import (
     Country,
     Dates,
@@ -340,7 +340,7 @@ def main() -> None:
         show("The host's anthem first", with_the_hosts_anthem_first(record), rulebook)
         show("Signing before talks", with_the_signing_before_the_talks(record), rulebook)
         print()
-    print(render(record_page(record)), end="")
+    print(render(record_page(Brief(record))), end="")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from protocol.corpus import visits
 from protocol.errors import ProtocolError, RefusedError, UnreadableError
 from protocol.events import AnthemPlayed, GuestArrived, GuestDeparted, RecordOpened
 from protocol.order import not_succession, within
-from protocol.reports import REPORTS
+from protocol.reports import REPORTS, Brief
 from protocol.rules import BRACKETS, LOGICAL, WELCOME_CEREMONY, because, order_rule
 from protocol.script import load_script
 from protocol.testing import streams
@@ -100,7 +100,7 @@ def test_a_monitor_pickles() -> None:
 def test_pages_pickle() -> None:
     """Every report is the same page on the other side."""
     for report in REPORTS.values():
-        page = report.build(FAULTY, check(FAULTY, COMMON))
+        page = report.build(Brief(FAULTY, assessment=check(FAULTY, COMMON)))
         assert again(page) == page
 
 

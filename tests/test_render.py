@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from protocol.render import render
 from protocol.render.characters import clean, columns
 from protocol.render.markdown import escaped
-from protocol.reports import Cell, Heading, Listing, Page, Paragraph, Span, Table, Tone, record_page
+from protocol.reports import Brief, Cell, Heading, Listing, Page, Paragraph, Span, Table, Tone, record_page
 from protocol.reports.page import plain, strong
 from protocol.stream import Stream
 from protocol.testing import streams
@@ -244,7 +244,7 @@ def test_no_line_is_wider_than_asked_for(text: str, width: int) -> None:
 @given(streams())
 def test_every_record_is_rendered_in_every_format(stream: Stream) -> None:
     """Whatever a stream holds, its record can be printed and encoded, and its JSON names only entries of the stream."""
-    page = record_page(stream)
+    page = record_page(Brief(stream))
     for to in ("text", "md", "json"):
         assert render(page, to=to).encode()
     known = {entry.position for entry in stream}

@@ -1,8 +1,11 @@
 """The assessment of a visit: findings with entries and sources, what is owed, what nobody can know."""
 
+from pathlib import Path
+
 from attrs import evolve
 from hypothesis import given, settings
 
+from protocol import reports
 from protocol.events import (
     AnthemPlayed,
     DocumentSigned,
@@ -16,7 +19,7 @@ from protocol.events import (
 )
 from protocol.order import Verdict, not_succession, where, within
 from protocol.render import render
-from protocol.reports import REPORTS, Page, Span, Table, Tone, assessment_page, record_page
+from protocol.reports import REPORTS, SURVEYS, Brief, Page, Span, Table, Tone, assessment_page, record_page
 from protocol.reports.verdicts import RuleStanding, is_put_to_test, standings
 from protocol.rules import (
     COMMON,
@@ -110,7 +113,7 @@ NOTE = Finding(EXPANDED_LAST, Severity.NOTE, fault("too late"), (6,), listed=Tru
 
 def page_of(assessment: Assessment) -> Page:
     """The assessment of the stream of these tests."""
-    return assessment_page(STREAM, assessment)
+    return assessment_page(Brief(STREAM, assessment=assessment))
 
 
 def words(assessment: Assessment) -> str:
@@ -270,16 +273,18 @@ def test_table_of_rules_names_each_rule_once() -> None:
 
 def test_catalogue_of_reports_is_complete() -> None:
     """Every report is listed by its own name, is described in a sentence, and builds its page."""
-    assert set(REPORTS) == {"record", "assessment"}
-    assert all(report.name == name and report.sentence.endswith(".") for name, report in REPORTS.items())
-    assert REPORTS["record"].build(STREAM, CLEAN) == record_page(STREAM)
-    assert REPORTS["assessment"].build(STREAM, CLEAN) == page_of(CLEAN)
+    named = {*REPORTS.items(), *SURVEYS.items()}
+    files = {path.stem.replace("_", "-") for path in Path(reports.__path__[0]).glob("*.py")}
+    assert {name for name, _ in named} - files == {"order-of-ceremony"}, "it is in ceremony.py"
+    assert all(report.name == name and report.sentence.endswith(".") and report.formats for name, report in named)
+    assert REPORTS["record"].build(Brief(STREAM)) == record_page(Brief(STREAM))
+    assert REPORTS["assessment"].build(Brief(STREAM, assessment=CLEAN)) == page_of(CLEAN)
 
 
 @given(streams(corrections=False))
 @settings(max_examples=50)
 def test_every_assessment_is_a_page_about_its_stream(stream: Stream) -> None:
     """Whatever a stream holds, its assessment can be told, and names only entries of the stream."""
-    page = assessment_page(stream, check(stream, COMMON))
+    page = assessment_page(Brief(stream, assessment=check(stream, COMMON)))
     assert render(page).encode()
     assert {position for span in page.spans() for position in span.entries} <= set(range(len(stream)))

@@ -28,7 +28,7 @@ from protocol.events import (
     WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
 )
-from protocol.reports import Cell, Listing, Page, Span, Table, record_page
+from protocol.reports import Brief, Cell, Listing, Page, Span, Table, record_page
 from protocol.reports.particulars import name_of
 from protocol.stream import Entry, Stream
 from protocol.values import (
@@ -85,7 +85,7 @@ def text(cell: Cell) -> str:
 
 def record_of(*items: Event | Entry[Event]) -> Page:
     """The record of the Astana visit with further events."""
-    return record_page(Stream.of(OPENED, AGREED, *items))
+    return record_page(Brief(Stream.of(OPENED, AGREED, *items)))
 
 
 def test_title_says_who_came_to_whom_and_when() -> None:
@@ -130,7 +130,7 @@ def test_record_says_when_a_visit_was_put_off_or_called_off() -> None:
 def test_kind_is_told_in_all_its_versions() -> None:
     """Where the sides differ about the kind, or the source has its own word, the record says so."""
     agreed = VisitAgreed(VisitKind.STATE, kind_by_guest=VisitKind.WORKING, kind_as_stated="friendly")
-    page = words(record_page(Stream.of(OPENED, agreed)))
+    page = words(record_page(Brief(Stream.of(OPENED, agreed))))
     assert 'state visit; the guest\'s side calls it a working visit; in the words of the source: "friendly"' in page
 
 
@@ -261,9 +261,8 @@ def test_record_shows_corrections_and_what_they_changed() -> None:
 
 def test_programme_speaks_of_the_future() -> None:
     """A planned stream is a programme: its title says so and its steps are still to come."""
-    page = record_page(
-        Stream.of(RecordOpened("v", Basis.ANNOUNCED), AGREED, GuestArrived(), TalksOpened(), TalksClosed())
-    )
+    opened = RecordOpened("v", Basis.ANNOUNCED)
+    page = record_page(Brief(Stream.of(opened, AGREED, GuestArrived(), TalksOpened(), TalksClosed())))
     assert page.title.startswith("Programme: ")
     assert [what for _, _, what, _ in order_of(page)] == ["The guest will arrive", "Talks will be held"]
     assert "not what happened" in words(page)
@@ -271,13 +270,13 @@ def test_programme_speaks_of_the_future() -> None:
 
 def test_record_without_steps_says_so() -> None:
     """An empty record is not an empty table."""
-    assert "No step is recorded yet." in words(record_page(Stream.of(OPENED)))
-    assert "No step is planned yet." in words(record_page(Stream.of(RecordOpened("v", Basis.ANNOUNCED))))
+    assert "No step is recorded yet." in words(record_page(Brief(Stream.of(OPENED))))
+    assert "No step is planned yet." in words(record_page(Brief(Stream.of(RecordOpened("v", Basis.ANNOUNCED)))))
 
 
 def test_dated_agreement_is_a_step() -> None:
     """An agreement whose day is known belongs to the order of events."""
-    page = record_page(Stream.of(OPENED, Entry(0, AGREED, at=Moment(DAY))))
+    page = record_page(Brief(Stream.of(OPENED, Entry(0, AGREED, at=Moment(DAY)))))
     assert order_of(page) == [
         (
             "1",

@@ -88,8 +88,8 @@ def test_orders_of_the_welcome_ceremony_are_told_apart() -> None:
     ]
     variants = statistics(assessed(streams)).variants
 
-    assert variants[("AnthemPlayed guest", "GuardReviewed")] == Visits(2, ["0", "1"])
-    assert variants[("GuardReviewed", "AnthemPlayed guest")] == Visits(1, ["2"])
+    assert variants[("anthem_played guest", "guard_reviewed")] == Visits(2, ["0", "1"])
+    assert variants[("guard_reviewed", "anthem_played guest")] == Visits(1, ["2"])
 
 
 def test_too_many_orders_are_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:

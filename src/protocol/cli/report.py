@@ -7,7 +7,7 @@ import click
 from protocol.cli import options
 from protocol.cli.batch import Answer, answer_each, data
 from protocol.render import Format, render
-from protocol.reports import REPORTS
+from protocol.reports import REPORTS, Brief
 from protocol.stream import Stream
 from protocol.validation import check
 
@@ -38,5 +38,5 @@ def report_command(
 def _answer(name: str, judged: options.Judged, form: Format, _: str, stream: Stream) -> Answer:
     book, coverage = judged.by(stream)
     found = check(stream, book, coverage=coverage, ended=judged.ended)
-    text = render(REPORTS[name].build(stream, found), to=form, colour=options.coloured())
+    text = render(REPORTS[name].build(Brief(stream, assessment=found)), to=form, colour=options.coloured())
     return Answer(text if form == "text" else data(text))

@@ -14,6 +14,7 @@ from protocol.events import (
     Event,
     WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
+    tag,
 )
 from protocol.projections.ceremonies import ceremonies
 from protocol.rules import Assessment, Severity
@@ -222,12 +223,12 @@ def _year(stream: Stream, visit: Visit) -> str:
 
 
 def welcomes(stream: Stream) -> Iterator[Variant]:
-    """The order of each welcome ceremony: the steps whose place in it is told, by their names; anthems by whose.
+    """The order of each welcome ceremony: the steps whose place in it is told, by their tags; anthems by whose.
 
     >>> from protocol.events import GuardReviewed, RecordOpened
     >>> steps = (WelcomeCeremonyOpened(), AnthemPlayed(of=Side.GUEST), GuardReviewed(), WelcomeCeremonyClosed())
     >>> list(welcomes(Stream.of(RecordOpened("demo"), *steps)))
-    [('AnthemPlayed guest', 'GuardReviewed')]
+    [('anthem_played guest', 'guard_reviewed')]
     """
     for opened in stream.places.get(WelcomeCeremonyOpened, ()):
         closings = (place for place in stream.places.get(WelcomeCeremonyClosed, ()) if place > opened)
@@ -238,5 +239,5 @@ def welcomes(stream: Stream) -> Iterator[Variant]:
 
 def _step(entry: Entry[Event]) -> str:
     event = entry.event
-    name = type(event).__name__
+    name = tag(type(event))
     return f"{name} {event.of}" if isinstance(event, AnthemPlayed) and event.of is not None else name

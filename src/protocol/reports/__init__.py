@@ -1,7 +1,8 @@
 """Reports: documents as neutral pages, one builder per file, which the renderers turn into formats."""
 
 from protocol.reports.assessment import assessment_page
-from protocol.reports.catalogue import REPORTS, Report
+from protocol.reports.brief import Brief, Edition
+from protocol.reports.catalogue import REPORTS, SURVEYS, Format, Report, Survey
 from protocol.reports.communique import communique_page
 from protocol.reports.language import ENGLISH, Language
 from protocol.reports.page import (
@@ -29,10 +30,14 @@ from protocol.reports.wording import describe
 __all__ = [
     "ENGLISH",
     "REPORTS",
+    "SURVEYS",
     "Appointment",
     "Bar",
     "Block",
+    "Brief",
     "Cell",
+    "Edition",
+    "Format",
     "Heading",
     "Lane",
     "Language",
@@ -42,6 +47,7 @@ __all__ = [
     "Report",
     "Span",
     "Spans",
+    "Survey",
     "Table",
     "Timeline",
     "Told",

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from protocol.reports.brief import Brief
+from protocol.reports.drawing import line_of_time
 from protocol.reports.faults import evidence_in_words, finding_in_words
-from protocol.reports.language import ENGLISH, Language, counted, message
+from protocol.reports.language import Language, counted, message
 from protocol.reports.page import (
     Block,
     Cell,
@@ -21,12 +23,12 @@ from protocol.reports.page import (
 from protocol.reports.particulars import name_of
 from protocol.reports.record import source_in_words
 from protocol.reports.terms import term
+from protocol.reports.told import told_of
 from protocol.reports.verdicts import standings
 from protocol.reports.wording import Teller
 from protocol.rules import Assessment, Conflict, Finding, Owed, Rule, Severity
-from protocol.stream import Stream, effective
+from protocol.stream import Stream
 from protocol.values import Coverage, Placing, Source
-from protocol.visit import replay
 
 TONES = {Severity.BREACH: Tone.BREACH, Severity.LAPSE: Tone.LAPSE, Severity.NOTE: Tone.NOTE}
 _COUNTS = {
@@ -45,14 +47,25 @@ _LISTED = message(
 )
 
 
-def assessment_page(stream: Stream, assessment: Assessment, language: Language = ENGLISH) -> Page:
-    """What checking a stream gave, told to people: findings first, each with its entries, its source and a hint."""
-    current, visit, say = effective(stream), replay(stream), language.say
-    teller = Teller(visit, language)
+def assessment_page(brief: Brief) -> Page:
+    """What checking a stream gave, told to people: findings first, each with its entries, its source and a hint.
+
+    A brief without an assessment has a page that says so.
+    """
+    if brief.assessment is None:
+        say = brief.language.say
+        return Page(say("Assessment: {visit}", visit=brief.visit.id), (Paragraph(plain(say("Not checked."))),))
+    return _assessed(brief, brief.assessment)
+
+
+def _assessed(brief: Brief, assessment: Assessment) -> Page:
+    current, visit, teller, language = brief.current, brief.visit, brief.teller, brief.language
+    say = language.say
     blocks = (
         Paragraph(tuple(_summary(assessment, language))),
         *_quoting(assessment, language),
         Table((), tuple(_basis(assessment, language))),
+        *line_of_time(brief),
         *_findings(assessment, current, teller),
         *_conflicts(assessment.conflicts, current, teller),
         *_section(say("Still to be done"), None, (_owed(owed, current, teller) for owed in assessment.owed)),
@@ -63,7 +76,8 @@ def assessment_page(stream: Stream, assessment: Assessment, language: Language =
         Heading(say("Rules")),
         Table((say("Standing"), say("Number"), say("Rules")), tuple(_standings(assessment, current, language))),
     )
-    return Page(say("Assessment: {visit}", visit=name_of(visit, language)), blocks, language.code)
+    told = told_of(blocks, current, teller)
+    return Page(say("Assessment: {visit}", visit=name_of(visit, language)), blocks, language.code, told)
 
 
 def _summary(assessment: Assessment, language: Language) -> Iterator[Span]:

@@ -81,7 +81,7 @@ def _steps(brief: Brief, held: CeremonyHeld) -> Table:
 
 
 def _row(number: int, entry: Entry[Event], teller: Teller) -> tuple[Cell, ...]:
-    remarks = "; ".join(filter(None, map(teller.said, entry.remarks)))
+    remarks = "; ".join(filter(None, map(teller.said, entry.remarks))) if teller.visit.planned else None
     words = (str(number), teller.item(entry.event), _who(entry.event, teller), _towards(entry.event, teller), remarks)
     return tuple(Cell(_told(each, entry.position)) for each in words)
 

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from protocol.events import FAMILIES, Event, OtherHappened, RecordOpened, VisitConcluded
-from protocol.reports.language import ENGLISH, Language, message
+from protocol.reports.brief import Brief
+from protocol.reports.language import message
 from protocol.reports.page import Block, Page, Paragraph, Span, Spans
-from protocol.reports.particulars import name_of, named
+from protocol.reports.particulars import name_of, titled
 from protocol.reports.times import days_in_words
 from protocol.reports.told import told_of
 from protocol.reports.wording import Teller
-from protocol.stream import Entry, Stream, effective
+from protocol.stream import Entry, Stream
 from protocol.values import Side, Standing
-from protocol.visit import replay
 from protocol.visit.brackets import CLOSINGS
 
 _PARAGRAPHS: Final = (
@@ -34,13 +34,12 @@ _UNSAID: Final = frozenset({RecordOpened, VisitConcluded, OtherHappened, *FAMILI
 """What a communiqué does not report: how the record and the visit were prepared, and when a ceremony was over."""
 
 
-def communique_page(stream: Stream, language: Language = ENGLISH) -> Page:
+def communique_page(brief: Brief) -> Page:
     """The facts of a visit for the press: who came on what visit, and what took place, in paragraphs."""
-    visit, current = replay(stream), effective(stream)
-    teller = Teller(visit, language)
-    blocks = (*_visit(teller), *_facts(current, teller))
-    title = language.say("Communiqué: {visit}", visit=name_of(visit, language))
-    return Page(title, blocks, language.code, told_of(blocks, current, teller))
+    teller, language = brief.teller, brief.language
+    blocks = (*_visit(teller), *_facts(brief.current, teller))
+    title = language.say("Communiqué: {visit}", visit=name_of(brief.visit, language))
+    return Page(title, blocks, language.code, told_of(blocks, brief.current, teller))
 
 
 def _visit(teller: Teller) -> Iterator[Block]:
@@ -56,7 +55,7 @@ def _visit(teller: Teller) -> Iterator[Block]:
     )
     words = language.say(
         template,
-        guest=language.joined([named(person, teller) for person in guest.principals]) or teller.said(guest),
+        guest=language.joined([titled(person, teller) for person in guest.principals]) or teller.said(guest),
         kind=teller.kind(visit.kind),
         host=teller.said(host),
         dates=None if visit.dates is None else days_in_words(visit.dates, language),

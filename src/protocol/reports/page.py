@@ -129,7 +129,10 @@ class Told:
 
 @frozen
 class Appointment:
-    """An item of a programme as a calendar keeps it: a date where only the day is known, else a time with its zone."""
+    """An item of a programme as a calendar keeps it: a date where only the day is known, else a time.
+
+    `zone` is the name of the zone of the visit, by which the calendar shows its times.
+    """
 
     name: str
     words: str
@@ -137,6 +140,7 @@ class Appointment:
     end: datetime | None = None
     venue: str | None = None
     remarks: str | None = None
+    zone: str | None = None
 
 
 @frozen

@@ -132,6 +132,12 @@ def named(person: Person, teller: Teller) -> str:
     return name if person.office is None else f"{name}, {teller.language.text(person.office)}"
 
 
+def titled(person: Person, teller: Teller) -> str:
+    """A person by office and name, as in a sentence."""
+    name = teller.language.text(person.name)
+    return name if person.office is None else f"{teller.language.text(person.office)} {name}"
+
+
 def _member(person: Person, teller: Teller) -> str:
     name = teller.language.text(person.name)
     return name if person.office is None else f"{name} ({teller.language.text(person.office)})"

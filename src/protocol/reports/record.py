@@ -3,30 +3,31 @@
 from collections.abc import Iterator
 
 from protocol.events import EntryCorrected, EntryRetracted
-from protocol.reports.language import ENGLISH, Language, message
+from protocol.reports.brief import Brief
+from protocol.reports.drawing import line_of_time
+from protocol.reports.language import Language, message
 from protocol.reports.page import Block, Heading, Listing, Page, Span, Spans, plain
 from protocol.reports.particulars import particulars, title_of
 from protocol.reports.sequence import order_of_events
 from protocol.reports.wording import Teller
-from protocol.stream import Stream, effective
+from protocol.stream import Stream
 from protocol.values import Source
-from protocol.visit import replay
 
 
-def record_page(stream: Stream, language: Language = ENGLISH) -> Page:
+def record_page(brief: Brief) -> Page:
     """The record of a visit: who, when, what in which order, from which sources.
 
     It shows the stream as corrected, and lists the corrections. Of a planned stream it is the programme, and speaks
     of the visit in the future.
     """
-    visit, current = replay(stream), effective(stream)
-    teller = Teller(visit, language)
+    visit, current, language, teller = brief.visit, brief.current, brief.language, brief.teller
     sources = tuple(_source(source, language) for source in visit.sources)
     blocks = (
         *particulars(teller),
+        *line_of_time(brief),
         *order_of_events(current, teller),
         *_section(language.say("Remarks"), tuple(_remarks(current, teller))),
-        *_section(language.say("Corrections"), tuple(_corrections(stream, teller))),
+        *_section(language.say("Corrections"), tuple(_corrections(brief.stream, teller))),
         *_section(language.say("Sources"), sources, numbered=True),
     )
     return Page(title_of(visit, language), blocks, language.code)

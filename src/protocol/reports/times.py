@@ -123,6 +123,18 @@ def moment_in_words(
     return words if moment.wording is None else language.say('{time} ("{wording}")', time=words, wording=moment.wording)
 
 
+def clock_in_words(moment: Moment, language: Language = ENGLISH) -> str | None:
+    """The time of day of a moment as precisely as it is known, or its wording; None where only the day is known.
+
+    >>> clock_in_words(Moment(time(10, 30), Precision.ABOUT))
+    'about 10:30'
+    """
+    if not isinstance(moment.value, time | datetime):
+        return moment.wording
+    words = clock(moment.value)
+    return language.say(PRECISIONS[moment.precision], time=words) if moment.precision in PRECISIONS else words
+
+
 def _value(value: datetime | date | time, language: Language, shown: date | None, usual: str | None) -> str:
     if isinstance(value, time):
         return clock(value)

@@ -1,0 +1,46 @@
+"""Attendance: a table of people and steps, as far as the record names people."""
+
+from collections.abc import Iterator, Sequence
+
+from protocol.events import Event
+from protocol.projections import Attended, attendance
+from protocol.reports.brief import Brief
+from protocol.reports.page import Block, Cell, Heading, Listing, Page, Paragraph, Table, plain
+from protocol.reports.particulars import ROLES, name_of, named
+from protocol.stream import Entry
+
+TAKES_PART = "×"
+
+
+def attendance_page(brief: Brief) -> Page:
+    """Who took part in which step; the steps are numbered as in the record and named below the table."""
+    told, say = attendance.of(brief.stream), brief.language.say
+    blocks = (
+        Paragraph(plain(name_of(brief.visit, brief.language), *(fact.position for fact in brief.visit.agreed))),
+        Paragraph(plain(say("Only people whom the record names are listed."))),
+        *_matrix(told.people, told.steps, brief),
+        *_legend(told.steps, brief),
+    )
+    return Page(say("List of participants"), blocks, brief.language.code)
+
+
+def _matrix(people: Sequence[Attended], steps: Sequence[Entry[Event]], brief: Brief) -> Iterator[Block]:
+    if people:
+        say = brief.language.say
+        head = (say("Name and office"), say("Side"), *(str(step.position) for step in steps))
+        rows = tuple(_row(person, steps, brief) for person in people)
+        yield Table(head, rows, say("Who took part in which step"))
+
+
+def _row(told: Attended, steps: Sequence[Entry[Event]], brief: Brief) -> tuple[Cell, ...]:
+    side = "" if told.side is None else brief.language.say(ROLES[told.side])
+    marks = (plain(TAKES_PART, step.position) if step.position in told.entries else plain("") for step in steps)
+    return (Cell(plain(named(told.person, brief.teller), *told.entries)), Cell(plain(side)), *map(Cell, marks))
+
+
+def _legend(steps: Sequence[Entry[Event]], brief: Brief) -> Iterator[Block]:
+    if steps:
+        yield Heading(brief.language.say("Steps"))
+        yield Listing(
+            tuple(plain(f"{step.position}: {brief.teller.item(step.event)}", step.position) for step in steps)
+        )

@@ -1,0 +1,75 @@
+"""Departures from the programme: what was early or late, moved, dropped or added."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from protocol.events import Event
+from protocol.projections import Compared, Deviation, deviations
+from protocol.reports.brief import Brief
+from protocol.reports.drawing import compared_lines
+from protocol.reports.language import message
+from protocol.reports.page import Block, Cell, Page, Paragraph, Span, Table, Tone, plain
+from protocol.reports.particulars import name_of
+from protocol.reports.tables import without_empty_columns
+from protocol.reports.times import moment_in_words
+from protocol.reports.wording import Teller
+from protocol.stream import Entry
+
+WORDS: Final[Mapping[Deviation, str]] = MappingProxyType(
+    {
+        Deviation.AS_PLANNED: message("as planned"),
+        Deviation.EARLY: message("{number} min early"),
+        Deviation.LATE: message("{number} min late"),
+        Deviation.MOVED: message("moved"),
+        Deviation.DROPPED: message("not held"),
+        Deviation.NOT_REPORTED: message("not reported"),
+        Deviation.ADDED: message("added"),
+    }
+)
+
+
+def deviations_page(brief: Brief) -> Page:
+    """A programme and what became of it, step by step."""
+    say = brief.language.say
+    name = name_of(brief.visit, brief.language)
+    missing = Paragraph(plain(say("There is no programme to compare with.")))
+    blocks = (missing,) if brief.programme is None else tuple(_blocks(brief))
+    return Page(say("Departures from the programme: {visit}", visit=name), blocks, brief.language.code)
+
+
+def _blocks(brief: Brief) -> Iterator[Block]:
+    if brief.programme is None:
+        return
+    say, compared = brief.language.say, deviations(brief.programme, brief.stream)
+    unlike = sum(step.deviation is not Deviation.AS_PLANNED for step in compared.steps)
+    yield Paragraph(plain(say("Steps compared: {number}.", number=str(len(compared.steps)))))
+    yield Paragraph(plain(say("Steps that differ: {number}.", number=str(unlike))))
+    yield from compared_lines(compared, brief)
+    head = (say("Step"), say("Planned"), say("Actual"), say("Difference"))
+    rows = tuple(_row(step, brief.teller) for step in compared.steps)
+    yield without_empty_columns(Table(head, rows, say("The programme and what became of it")))
+
+
+def _row(step: Compared, teller: Teller) -> tuple[Cell, ...]:
+    told = step.actual or step.planned
+    assert told is not None  # noqa: S101 - one of the two is always there
+    entries = () if step.actual is None else (step.actual.position,)
+    tone = Tone.PLAIN if step.deviation is Deviation.AS_PLANNED else Tone.STRONG
+    words = (teller.item(told.event), _when(step.planned, teller), _when(step.actual, teller))
+    difference = Span(difference_in_words(step, teller), entries, tone)
+    return (*(Cell(plain(each, *entries)) for each in words), Cell((difference,)))
+
+
+def difference_in_words(step: Compared, teller: Teller) -> str:
+    """How a step stands to the programme; of a moved one also by how much it was late or early."""
+    number = None if step.minutes is None else str(abs(step.minutes))
+    said = teller.language.say(WORDS[step.deviation], number=number)
+    if step.deviation is not Deviation.MOVED or not step.minutes:
+        return said
+    late = WORDS[Deviation.LATE if step.minutes > 0 else Deviation.EARLY]
+    return f"{said}, {teller.language.say(late, number=number)}"
+
+
+def _when(entry: Entry[Event] | None, teller: Teller) -> str:
+    return "" if entry is None or entry.at is None else moment_in_words(entry.at, teller.language)

@@ -1,0 +1,103 @@
+"""The register of documents signed, treaties first, as one of the two parties prints it for itself.
+
+A party names itself first in everything that it prints of a document (the alternat), and in the copy that it keeps it
+is named first and signs on the left.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from protocol.projections import Registered, register
+from protocol.reports.brief import Brief
+from protocol.reports.language import message
+from protocol.reports.page import Block, Cell, Heading, Listing, Page, Paragraph, Table, plain
+from protocol.reports.particulars import name_of
+from protocol.reports.tables import without_empty_columns
+from protocol.reports.terms import term
+from protocol.reports.times import moment_in_words
+from protocol.reports.told import told_of
+from protocol.reports.wording import Teller
+from protocol.values import DocumentKind, Party, Side
+
+_TREATIES: Final = frozenset({DocumentKind.TREATY, DocumentKind.AGREEMENT, DocumentKind.PROTOCOL})
+_OTHER: Final = {Side.HOST: Side.GUEST, Side.GUEST: Side.HOST}
+
+
+def register_page(brief: Brief) -> Page:
+    """The documents signed on a visit: title, kind, manner, who signed for which party, when and where."""
+    say, told = brief.language.say, register.of(brief.stream).documents
+    treaties = [each for each in told if each.document.kind in _TREATIES]
+    others = [each for each in told if each not in treaties]
+    blocks = (
+        Paragraph(plain(name_of(brief.visit, brief.language), *(fact.position for fact in brief.visit.agreed))),
+        *([] if told else [Paragraph(plain(say("No document is recorded as signed.")))]),
+        *_group(say("Treaties, agreements and protocols"), treaties, 1, brief),
+        *_group(say("Other documents"), others, 1 + len(treaties), brief),
+        *_copies(told, brief),
+    )
+    title = say("Register of documents signed")
+    return Page(title, blocks, brief.language.code, told_of(blocks, brief.current, brief.teller))
+
+
+def _parties(brief: Brief) -> tuple[Party | None, Party | None]:
+    """The party that the register is for, and the other."""
+    own = brief.side if brief.side in _OTHER else Side.HOST
+    return brief.visit.party(own), brief.visit.party(_OTHER[own])
+
+
+def _group(heading: str, documents: Sequence[Registered], first: int, brief: Brief) -> Iterator[Block]:
+    if documents:
+        say = brief.language.say
+        own, other = (_state(party, brief) for party in _parties(brief))
+        head = (say("No."), say("Title"), say("Kind of document"), own, other, say("Place and date"), say("Manner"))
+        rows = tuple(_row(number, each, brief) for number, each in enumerate(documents, first))
+        yield Heading(heading)
+        yield without_empty_columns(Table((*head, say("Remarks")), rows, heading))
+
+
+def _state(party: Party | None, brief: Brief) -> str:
+    if party is None or party.state is None:
+        return brief.language.say("Party")
+    return brief.language.say("For: {state}", state=brief.language.full_name(party.state))
+
+
+def _row(number: int, told: Registered, brief: Brief) -> tuple[Cell, ...]:
+    teller, language = brief.teller, brief.language
+    words = (
+        str(number),
+        language.text(told.document.title),
+        None if told.document.kind is None else term(told.document.kind, language),
+        *(_signed_for(told, party, teller) for party in _parties(brief)),
+        _where_and_when(told, teller),
+        term(told.manner, language),
+        language.say("exchanged") if told.exchanged else None,
+    )
+    return tuple(Cell(plain(each or "", *told.entries)) for each in words)
+
+
+def _signed_for(told: Registered, party: Party | None, teller: Teller) -> str | None:
+    if party is None:
+        return None
+    ours = (each for each in told.signatories if _is_for(party, each.side, each.person.name))
+    return "; ".join(teller.said(each) or "" for each in ours) or None
+
+
+def _is_for(party: Party, side: Side | None, name: object) -> bool:
+    return side is party.side or (side is None and any(name == leader.name for leader in party.principals))
+
+
+def _where_and_when(told: Registered, teller: Teller) -> str | None:
+    where = None if told.venue is None else teller.said(told.venue)
+    when = None if told.signed is None else moment_in_words(told.signed, teller.language)
+    return ", ".join(filter(None, [where, when])) or None
+
+
+def _copies(told: Sequence[Registered], brief: Brief) -> Iterator[Block]:
+    """Where each party's copy has that party, for documents of two states."""
+    states = [party.state for party in _parties(brief) if party is not None and party.state is not None]
+    if told and len(states) == len(_OTHER):
+        yield Heading(brief.language.say("Copies"))
+        yield Listing(tuple(plain(brief.language.say(_COPY, state=brief.language.full_name(each))) for each in states))
+
+
+_COPY: Final = message("Copy kept by: {state}. In it this party is named first and signs on the left.")

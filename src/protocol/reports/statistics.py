@@ -1,0 +1,138 @@
+"""Statistics over many visits: how they kept to protocol, how long they took, in which order they were welcomed."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from protocol.events import (
+    BY_TAG,
+    FarewellCeremonyOpened,
+    ReceptionOpened,
+    SigningOpened,
+    TalksOpened,
+    WelcomeCeremonyOpened,
+)
+from protocol.projections import By, Durations, Statistics, Tally, Visits
+from protocol.reports.headings import heading
+from protocol.reports.language import ENGLISH, Language, message
+from protocol.reports.page import Block, Cell, Heading, Page, Paragraph, Span, Table, plain
+from protocol.reports.terms import term
+from protocol.reports.wording import Teller
+from protocol.rules import Severity
+from protocol.values import Country, Side, TalksFormat, VisitKind
+
+SHOWN: Final = 10
+"""How many orders of the welcome ceremony are shown."""
+
+_GROUPS: Final[Mapping[By, str]] = MappingProxyType(
+    {
+        By.HOST: message("By host"),
+        By.KIND: message("By kind of visit"),
+        By.YEAR: message("By year"),
+    }
+)
+
+
+def statistics_page(told: Statistics, language: Language = ENGLISH) -> Page:
+    """What many visits have in common; each figure names the first visits that it comes from."""
+    say, all_of_them = language.say, told.groups.get((By.ALL, ""), Tally())
+    blocks = (
+        Paragraph((_counted(say("Visits: {number}.", number=str(all_of_them.visits.number)), all_of_them.visits),)),
+        Paragraph(plain(say("Documents signed: {number}.", number=str(told.documents)))),
+        *(block for by in _GROUPS for block in _grouped(told, by, language)),
+        *_durations(told, language),
+        *_variants(told, language),
+    )
+    return Page(say("Statistics"), blocks, language.code)
+
+
+def _counted(words: str, visits: Visits) -> Span:
+    return Span(words, visits=tuple(visits.ids))
+
+
+def _grouped(told: Statistics, by: By, language: Language) -> Iterator[Block]:
+    groups = {key: tally for (sort, key), tally in told.groups.items() if sort is by}
+    if groups:
+        say, title = language.say, language.say(_GROUPS[by])
+        head = (title, say("Visits"), say("Without a breach"), say("Without a finding"))
+        counts = (say("Breaches"), say("Lapses"), say("Notes"))
+        order = sorted(groups, key=lambda key: (by is not By.YEAR and -groups[key].visits.number, key))
+        yield Heading(title)
+        yield Table((*head, *counts), tuple(_row(by, key, groups[key], language) for key in order), title)
+
+
+def _row(by: By, key: str, tally: Tally, language: Language) -> tuple[Cell, ...]:
+    total = tally.visits.number
+    shares = (_share(part, total) for part in (tally.without_breach, tally.without_finding))
+    counts = (Cell(plain(str(tally.findings[severity]))) for severity in sorted(Severity, reverse=True))
+    return (Cell(plain(_name(by, key, language))), Cell((_counted(str(total), tally.visits),)), *shares, *counts)
+
+
+def _share(part: Visits, total: int) -> Cell:
+    return Cell((_counted(f"{part.number} ({round(100 * part.number / total)} %)", part),))
+
+
+def _name(by: By, key: str, language: Language) -> str:
+    match by:
+        case By.HOST if key:
+            return language.state(Country(key))
+        case By.KIND if (kind := Teller(language=language).kind_name(VisitKind(key))) is not None:
+            return language.capital(kind)
+        case By.YEAR if key:
+            return key
+        case _:
+            return language.say("not stated")
+
+
+def _durations(told: Statistics, language: Language) -> Iterator[Block]:
+    say = language.say
+    rows = [(say("Visit, days"), told.days)] if told.days.number else []
+    timed = ((_ceremony(name, language), each) for name, each in sorted(told.ceremonies.items()))
+    rows += [(say("{step}, minutes", step=step), each) for step, each in timed]
+    if rows:
+        head = (say("What"), say("Number"), say("Shortest"), say("Median"), say("Longest"))
+        yield Heading(say("How long they took"))
+        yield Table(head, tuple(_lasting(name, durations) for name, durations in rows), say("How long they took"))
+
+
+def _lasting(name: str, told: Durations) -> tuple[Cell, ...]:
+    figures = (told.number, told.shortest, told.median, told.longest)
+    return (Cell(plain(name)), *(Cell(plain(str(figure))) for figure in figures))
+
+
+def _ceremony(name: str, language: Language) -> str:
+    kind, _, talks = name.partition(", ")
+    word = heading(_OPENING[kind], language)
+    return f"{word} ({term(TalksFormat(talks), language)})" if talks else word
+
+
+_OPENING: Final = {
+    "welcome": WelcomeCeremonyOpened,
+    "talks": TalksOpened,
+    "signing": SigningOpened,
+    "reception": ReceptionOpened,
+    "farewell": FarewellCeremonyOpened,
+}
+
+
+def _variants(told: Statistics, language: Language) -> Iterator[Block]:
+    most = sorted(told.variants.items(), key=lambda item: (-item[1].number, item[0]))
+    if most:
+        say = language.say
+        rows = tuple(_variant(steps, visits, language) for steps, visits in most[:SHOWN])
+        yield Heading(say("Orders of the welcome ceremony"))
+        yield Table((say("Steps in order"), say("Number")), rows, say("Orders of the welcome ceremony"))
+        rest = sum(visits.number for _, visits in most[SHOWN:]) + told.other_variants.number
+        if rest:
+            yield Paragraph(plain(say("In other orders: {number}.", number=str(rest))))
+
+
+def _variant(steps: tuple[str, ...], visits: Visits, language: Language) -> tuple[Cell, ...]:
+    words = "; ".join(_step(step, language) for step in steps) or language.say("no step is told")
+    return Cell(plain(words)), Cell((_counted(str(visits.number), visits),))
+
+
+def _step(step: str, language: Language) -> str:
+    name, _, side = step.partition(" ")
+    word = heading(BY_TAG[name], language)
+    return f"{word} ({term(Side(side), language)})" if side else word

@@ -23,7 +23,7 @@ class Without:
     find_distributions = staticmethod(PathFinder.find_distributions)
 
 sys.meta_path[sys.meta_path.index(PathFinder)] = Without()
-sys.argv = ["protocol", "check", {file}]
+sys.argv = ["protocol", *{arguments}]
 from protocol.cli import main
 sys.exit(main())
 """
@@ -54,7 +54,7 @@ def test_the_command_and_the_module_are_the_same() -> None:
 
 def test_no_colour_where_there_is_no_terminal(faulty: Path) -> None:
     """What is piped into a file has no codes of colour in it."""
-    for arguments in (("check",), ("next",), ("report", "assessment"), ("report", "record")):
+    for arguments in (("check",), ("next",), ("show",), ("report", "assessment"), ("report", "record")):
         assert "\x1b" not in run(*PROTOCOL, *arguments, faulty).stdout
     assert "\x1b" not in run(*PROTOCOL, "rules").stdout
 
@@ -78,9 +78,9 @@ def test_colour_on_a_terminal(faulty: Path) -> None:
     assert "\x1b[31mbreach" in printed
 
 
-def run_without(*missing: str) -> subprocess.CompletedProcess[str]:
-    """Check a visit in an interpreter that has not some packages."""
-    return run(sys.executable, "-I", "-c", WITHOUT.format(missing=set(missing), file=repr(str(ASTANA))))
+def run_without(*missing: str, arguments: tuple[str, ...] = ("check",)) -> subprocess.CompletedProcess[str]:
+    """Check a visit, or do something else with it, in an interpreter that has not some packages."""
+    return run(sys.executable, "-I", "-c", WITHOUT.format(missing=set(missing), arguments=(*arguments, str(ASTANA))))
 
 
 def test_without_click_it_is_said_what_to_install() -> None:
@@ -98,6 +98,44 @@ def test_without_yaml_it_is_said_what_to_install() -> None:
 
     assert ran.returncode == 2
     assert ran.stderr == "reading YAML needs an extra: pip install 'state-visit-protocol[cli]'\n"
+
+
+@pytest.mark.parametrize(
+    ("missing", "arguments", "said"),
+    [
+        ("rich", ("show",), "drawing a visit needs an extra: pip install 'state-visit-protocol[cli]'\n"),
+        ("jinja2", ("report", "record", "--format", "html"), "HTML needs an extra: {reports}"),
+        ("markupsafe", ("report", "record", "--format", "html"), "HTML needs an extra: {reports}"),
+        ("docx", ("report", "record", "--format", "docx"), "a Word document needs an extra: {reports}"),
+    ],
+)
+def test_a_format_says_what_to_install(missing: str, arguments: tuple[str, ...], said: str) -> None:
+    """A format whose extra is not there is told in one line, with how to get it."""
+    ran = run_without(missing, arguments=arguments)
+
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr == said.format(reports="pip install 'state-visit-protocol[reports]'\n")
+
+
+def test_text_needs_no_extra_of_reports() -> None:
+    """Text, Markdown, JSON and CSV are written by what is always there."""
+    extras = ("rich", "jinja2", "markupsafe", "docx", "lxml", "icalendar")
+    for form in ("text", "md", "json", "csv"):
+        ran = run_without(*extras, arguments=("report", "record", "--format", form))
+        assert (ran.returncode, ran.stderr) == (0, "")
+        assert ran.stdout
+
+
+def test_calendars_say_what_to_install() -> None:
+    """In Python it is an exception that is an ImportError too."""
+    written = "from protocol.render import render; from protocol.reports import Page; render(Page('a', ()), to='ics')"
+    blocked = f"import sys; sys.modules['icalendar'] = None; {written}"
+
+    assert (
+        run(sys.executable, "-c", blocked)
+        .stderr.splitlines()[-1]
+        .endswith("MissingExtraError: a calendar needs an extra: pip install 'state-visit-protocol[reports]'")
+    )
 
 
 def test_a_reader_that_goes_away_gets_no_traceback() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from protocol.render import render
+from protocol.render import TextFormat, render
 from protocol.render.characters import clean, columns
 from protocol.render.markdown import escaped
 from protocol.reports import Brief, Cell, Heading, Listing, Page, Paragraph, Span, Table, Tone, record_page
@@ -31,9 +31,9 @@ def table(*rows: tuple[str, ...], head: tuple[str, ...] = (), depth: int = 0) ->
     return Page("Title", (Table(head, tuple(cells)),))
 
 
-def body(page: Page, **how: object) -> list[str]:
+def body(page: Page, *, width: int = 100, colour: bool = False) -> list[str]:
     """The lines of a page as plain text, without its title."""
-    return render(page, **how).splitlines()[3:]  # type: ignore[arg-type] # options of render by name
+    return render(page, width=width, colour=colour).splitlines()[3:]
 
 
 def test_title_and_headings_are_underlined_to_their_width() -> None:
@@ -245,8 +245,8 @@ def test_no_line_is_wider_than_asked_for(text: str, width: int) -> None:
 def test_every_record_is_rendered_in_every_format(stream: Stream) -> None:
     """Whatever a stream holds, its record can be printed and encoded, and its JSON names only entries of the stream."""
     page = record_page(Brief(stream))
-    for to in ("text", "md", "json"):
-        assert render(page, to=to).encode()
+    texts: tuple[TextFormat, ...] = ("text", "md", "json")
+    assert all(render(page, to=to).encode() for to in texts)
     known = {entry.position for entry in stream}
     named = {position for span in page.spans() for position in span.entries}
     corrected = {getattr(entry.event, "position", 0) for entry in stream}

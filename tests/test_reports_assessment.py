@@ -19,7 +19,19 @@ from protocol.events import (
 )
 from protocol.order import Verdict, not_succession, where, within
 from protocol.render import render
-from protocol.reports import REPORTS, SURVEYS, Brief, Page, Span, Table, Tone, assessment_page, record_page
+from protocol.reports import (
+    REPORTS,
+    SURVEYS,
+    Brief,
+    Page,
+    Report,
+    Span,
+    Survey,
+    Table,
+    Tone,
+    assessment_page,
+    record_page,
+)
 from protocol.reports.verdicts import RuleStanding, is_put_to_test, standings
 from protocol.rules import (
     COMMON,
@@ -273,7 +285,7 @@ def test_table_of_rules_names_each_rule_once() -> None:
 
 def test_catalogue_of_reports_is_complete() -> None:
     """Every report is listed by its own name, is described in a sentence, and builds its page."""
-    named = {*REPORTS.items(), *SURVEYS.items()}
+    named: list[tuple[str, Report | Survey]] = [*REPORTS.items(), *SURVEYS.items()]
     files = {path.stem.replace("_", "-") for path in Path(reports.__path__[0]).glob("*.py")}
     assert {name for name, _ in named} - files == {"order-of-ceremony"}, "it is in ceremony.py"
     assert all(report.name == name and report.sentence.endswith(".") and report.formats for name, report in named)

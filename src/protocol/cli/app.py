@@ -16,6 +16,7 @@ from protocol.errors import ProtocolError
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "check": ("protocol.cli.check:check_command", "What departs from protocol."),
     "next": ("protocol.cli.next_:next_command", "What may come next, and what is owed."),
+    "show": ("protocol.cli.show:show_command", "A visit drawn in the terminal."),
     "report": ("protocol.cli.report:report_command", "Documents to print."),
     "convert": ("protocol.cli.convert:convert_command", "Another form of the same record."),
     "rules": ("protocol.cli.rules:rules_command", "The rules of a rulebook, with their sources."),
@@ -70,6 +71,7 @@ def protocol() -> None:
     protocol check visit.yaml                       what departs from protocol
     protocol check --rulebook textbook *.yaml       held to the canonical order
     protocol next visit.yaml                        what may come next, what is owed
+    protocol show visit.yaml                        a visit drawn in the terminal
     protocol report assessment visit.yaml           a document to print
     protocol convert visit.yaml --to jsonl          another form of the same record
     protocol rules KZ --on 2023-04-10               the rules of a host, with their sources

@@ -58,7 +58,7 @@ def _answer(judged: options.Judged, form: str, least: Severity | None, name: str
 
 def _told(name: str, found: Assessment) -> Iterator[str]:
     visit = click.style(printable(found.visit), bold=True)
-    yield f"{visit} ({printable(name)}) by {found.rulebook}, {found.coverage} record: {_counted(found)}"
+    yield f"{visit} ({printable(name)}) by {found.rulebook}, {found.coverage} record: {counted(found)}"
     for finding in found.findings:
         yield from _finding(finding)
     for conflict in found.conflicts:
@@ -67,7 +67,8 @@ def _told(name: str, found: Assessment) -> Iterator[str]:
     yield from _listed("not reported", found.not_reported)
 
 
-def _counted(found: Assessment) -> str:
+def counted(found: Assessment) -> str:
+    """How many findings there are of each severity, such as "1 breach, no lapses, no notes"."""
     counts = {severity: len(found.of(severity)) for severity in reversed(Severity)}
     named = {
         Severity.BREACH: ("breach", "breaches"),

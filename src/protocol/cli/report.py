@@ -1,42 +1,135 @@
 """`protocol report`: documents to print."""
 
+from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Final
 
 import click
+from attrs import define, field, frozen
 
 from protocol.cli import options
-from protocol.cli.batch import Answer, answer_each, data
-from protocol.render import Format, render
-from protocol.reports import REPORTS, Brief
+from protocol.cli.batch import Answer, answer_each
+from protocol.cli.output import Output, StandardOutput, form_of, output_to
+from protocol.cli.screen import Screen
+from protocol.cli.wanted import Wanted, wanted
+from protocol.languages import LANGUAGES, language
+from protocol.projections import Statistics
+from protocol.render import FORMATS, Format, render
+from protocol.reports import REPORTS, SURVEYS, Page, Report, Survey
 from protocol.stream import Stream
 from protocol.validation import check
 
+_ALL: Final[Mapping[str, Report | Survey]] = {**REPORTS, **SURVEYS}
+
+
+def _listed(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - as click has it
+    if wanted:
+        click.echo("".join(f"{line}\n" for line in _list()), nl=False)
+        context.exit()
+
+
+def _list() -> Iterator[str]:
+    for name, report in _ALL.items():
+        yield f"{name} ({', '.join(report.formats)})"
+        yield f"  {report.sentence}"
+
 
 @click.command("report")
-@click.argument("name", type=click.Choice(list(REPORTS)))
+@click.argument("name", type=click.Choice(list(_ALL)), metavar="NAME")
 @options.files
 @options.judged
 @options.lenient
-@click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text", show_default=True)
-def report_command(
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="The format; without it as the name of the file says that -o gives, else text.",
+)
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The language.")
+@click.option(
+    "-o",
+    "--output",
+    "to",
+    metavar="FILE|FOLDER/",
+    help="Where to write it: a file, or a folder, which gets one file a visit.",
+)
+@wanted
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_listed,
+    help="List the reports and their formats.",
+)
+def report_command(  # noqa: PLR0913 - as many as the command has options
     *,
     name: str,
     files: tuple[str, ...],
     judged: options.Judged,
     lenient: bool,
-    form: Format,
+    form: Format | None,
+    lang: str,
+    to: str | None,
+    asked: Wanted,
 ) -> int:
-    """Write a report on visits: the record (what happened), or the assessment (what held and what did not).
+    """Write a report on visits, such as the programme, the record, or the assessment of what held and what did not.
 
     \b
     protocol report record visit.yaml
+    protocol report programme --edition press --lang kk -o programme.docx visit.yaml
     protocol report assessment --rulebook textbook --format md visit.yaml > assessment.md
+    protocol report deviations --against programme.yaml record.yaml
+    protocol report assessment --format html -o papers/ *.yaml
+    protocol report statistics *.yaml
+    protocol report --list
     """
-    return answer_each(files, partial(_answer, name, judged, form), lenient=lenient)
+    formats = _ALL[name].formats
+    chosen = form or form_of(to) or formats[0]
+    if chosen not in formats:
+        raise click.UsageError(f"{name} cannot be written as {chosen}; it can as {', '.join(formats)}")
+    paper = Paper(name, lang, chosen, output_to(to, chosen, name, 1 if name in SURVEYS else len(files)))
+    if name in SURVEYS:
+        return _survey(paper, files, judged, lenient=lenient)
+    return answer_each(files, partial(_answer, paper, judged, asked), lenient=lenient)
 
 
-def _answer(name: str, judged: options.Judged, form: Format, _: str, stream: Stream) -> Answer:
-    book, coverage = judged.by(stream)
-    found = check(stream, book, coverage=coverage, ended=judged.ended)
-    text = render(REPORTS[name].build(Brief(stream, assessment=found)), to=form, colour=options.coloured())
-    return Answer(text if form == "text" else data(text))
+@frozen
+class Paper:
+    """Which report is written, in which language and format, and where to."""
+
+    name: str
+    lang: str
+    form: Format
+    output: Output
+
+    def write(self, visit: str, page: Page) -> Answer:
+        """Put a page in its place, and say what is left to answer."""
+        colour = options.coloured() and isinstance(self.output, StandardOutput)
+        return self.output.take(visit, render(page, to=self.form, colour=colour))
+
+
+def _answer(paper: Paper, judged: options.Judged, asked: Wanted, _: str, stream: Stream) -> Answer:
+    brief = asked.of(stream, language(paper.lang), judged)
+    return paper.write(stream.visit, REPORTS[paper.name].build(brief))
+
+
+@define
+class _Surveyed:
+    """What many visits have in common, as they are read and checked one after the other."""
+
+    judged: options.Judged
+    statistics: Statistics = field(factory=Statistics)
+
+    def add(self, _: str, stream: Stream) -> Answer:
+        book, coverage = self.judged.by(stream)
+        self.statistics.add(stream, check(stream, book, coverage=coverage, ended=self.judged.ended))
+        return Answer("")
+
+
+def _survey(paper: Paper, files: tuple[str, ...], judged: options.Judged, *, lenient: bool) -> int:
+    surveyed = _Surveyed(judged)
+    code = answer_each(files, surveyed.add, lenient=lenient)
+    page = SURVEYS[paper.name].build(surveyed.statistics, language(paper.lang))
+    Screen().answer(paper.write("visits", page).text)
+    return code

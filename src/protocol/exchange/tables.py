@@ -1,9 +1,7 @@
 """Entries and findings as the rows of tables, one each, with columns whose names and order stay."""
 
-import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from io import StringIO
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from protocol.codec import dump_entry
@@ -33,7 +31,6 @@ SEPARATOR: Final = "; "
 """Stands between the items of a list in one cell."""
 
 _FAMILY_OF: Final = {event: name for name, events in FAMILIES.items() for event in events}
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - these are meant
 
 
 def entry_rows(stream: Stream) -> Iterator[Row]:
@@ -104,16 +101,3 @@ def _finding(stream: Stream, found: Assessment, finding: Finding) -> Iterator[ob
 
 def _cell(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def csv_line(cells: Iterable[str]) -> str:
-    r"""One row as RFC 4180 has it, with its line end.
-
-    A cell that a spreadsheet would take for a formula gets an apostrophe before it, which spreadsheets read as: text.
-
-    >>> csv_line(["demo", '=HYPERLINK("x")'])
-    'demo,"\'=HYPERLINK(""x"")"\r\n'
-    """
-    written = StringIO()
-    csv.writer(written).writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
-    return written.getvalue()

@@ -1,5 +1,5 @@
-"""Renderers: neutral pages as plain text, Markdown and JSON."""
+"""Renderers: neutral pages as text, Markdown, JSON, HTML, CSV, calendars and Word documents."""
 
-from protocol.render.rendering import Format, render
+from protocol.render.rendering import FORMATS, Format, TextFormat, render
 
-__all__ = ["Format", "render"]
+__all__ = ["FORMATS", "Format", "TextFormat", "render"]

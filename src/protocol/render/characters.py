@@ -4,7 +4,9 @@ import re
 import unicodedata
 from typing import Final
 
-_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE: Final = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _SPACES: Final = re.compile(r"[ \t\n\r\v\f\x85\u2028\u2029]+")
 
 

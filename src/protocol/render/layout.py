@@ -42,6 +42,21 @@ def line_width(line: Line) -> int:
     return sum(columns(piece.text) for piece in line)
 
 
+def column_widths(needs: Iterable[int], room: int) -> list[int]:
+    """The width of each column: what it needs, and where all need too much, the widest give way to one another.
+
+    >>> column_widths([4, 60, 30], 60)
+    [4, 28, 28]
+    """
+    widths = list(needs)
+    while sum(widths) > room and max(widths) > 1:
+        widest = max(widths)
+        second = max((width for width in widths if width < widest), default=1)
+        share = -(-(sum(widths) - room) // widths.count(widest))
+        widths = [max(widest - share, second, 1) if width == widest else width for width in widths]
+    return widths
+
+
 def _pieces(spans: Iterable[Span], width: int, *, whole_links: bool) -> Iterator[Piece]:
     """Words and the single spaces between them.
 

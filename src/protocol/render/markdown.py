@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from typing import Final, assert_never
-from urllib.parse import quote
 
 from protocol.render.characters import clean
+from protocol.render.links import web_address
 from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Timeline, Tone
 
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~&$])")
@@ -70,17 +70,9 @@ def _inline(spans: Spans) -> str:
 
 def _span(span: Span) -> str:
     words = escaped(span.text)
-    if span.link is not None and _is_web(span.link):
-        words = f"[{words}](<{quote(span.link, safe=_SAFE)}>)"
+    if (address := web_address(span.link)) is not None:
+        words = f"[{words}](<{address}>)"
     return words if span.tone is Tone.PLAIN or not words.strip() else _bold(words)
-
-
-_SAFE: Final = ":/?#[]@!$&'()*+,;=%~-._"
-
-
-def _is_web(link: str) -> bool:
-    """Links lead to the web; anything else, such as a script, is printed and not linked."""
-    return link.lower().startswith(("https://", "http://"))
 
 
 def _bold(words: str) -> str:

@@ -5,7 +5,7 @@ from itertools import zip_longest
 from typing import Final, assert_never
 
 from protocol.render.characters import clean, columns
-from protocol.render.layout import Line, Piece, line_width, wrapped
+from protocol.render.layout import Line, Piece, column_widths, line_width, wrapped
 from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Timeline, Tone
 
 NARROWEST: Final = 40
@@ -108,15 +108,8 @@ def _joined(lines: Iterable[Line], widths: list[int]) -> Line:
 
 
 def _widths(rows: list[tuple[Cell, ...]], width: int) -> list[int]:
-    """The width of each column: what it needs, and where all need too much, the widest give way to one another."""
     needs = [max(map(_need, column)) for column in zip(*rows, strict=True)]
-    room = width - len(_GAP) * (len(needs) - 1)
-    while sum(needs) > room and max(needs) > 1:
-        widest = max(needs)
-        second = max((need for need in needs if need < widest), default=1)
-        share = -(-(sum(needs) - room) // needs.count(widest))
-        needs = [max(widest - share, second, 1) if need == widest else need for need in needs]
-    return needs
+    return column_widths(needs, width - len(_GAP) * (len(needs) - 1))
 
 
 def _need(cell: Cell) -> int:

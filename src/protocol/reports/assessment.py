@@ -99,7 +99,7 @@ def _summary(assessment: Assessment, language: Language) -> Iterator[Span]:
 def severity_count(severity: Severity, number: int, language: Language) -> str:
     """How many findings of a severity there are, in words.
 
-    >>> severity_count(Severity.LAPSE, 2, ENGLISH)
+    >>> severity_count(Severity.LAPSE, 2, Language("en"))
     '2 lapses'
     """
     none, some = _COUNTS[severity]

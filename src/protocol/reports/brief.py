@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from protocol.reports.language import ENGLISH, Language
 from protocol.reports.wording import Teller
@@ -46,6 +46,10 @@ class Brief:
     @visit.default
     def _replayed(self) -> Visit:
         return replay(self.stream)
+
+    def about(self, ceremony: int) -> "Brief":
+        """The same brief for the ceremony that was opened at a position."""
+        return evolve(self, ceremony=ceremony)
 
     @property
     def teller(self) -> Teller:

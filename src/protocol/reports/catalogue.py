@@ -66,13 +66,13 @@ _REPORTS: Final = (
     Report(
         "record",
         "What happened, in order, with times, places, people and sources; of a planned visit, what is to happen.",
-        ("text", "md", "html", "json", "csv"),
+        ("text", "md", "html", "docx", "json", "csv"),
         record_page,
     ),
     Report(
         "assessment",
         "What departs from protocol, why and by which source; what is owed and what was not reported.",
-        ("text", "md", "html", "json"),
+        ("text", "md", "html", "docx", "json"),
         assessment_page,
     ),
     Report(

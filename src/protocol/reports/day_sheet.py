@@ -21,6 +21,9 @@ def day_sheet_page(brief: Brief) -> Page:
     Without a person it is that of the guest. An `InvalidValueError` says whom the record names.
     """
     person, ends = sought(brief), ends_of(brief)
+    if person is None:
+        nobody = Paragraph(plain(brief.language.say("The record names nobody.")))
+        return Page(brief.language.say("Day sheet"), (nobody,), brief.language.code)
     days = tuple(_days(brief, person))
     blocks = (
         Paragraph(plain(name_of(brief.visit, brief.language))),
@@ -31,16 +34,19 @@ def day_sheet_page(brief: Brief) -> Page:
     return Page(title, blocks, brief.language.code, appointments=appointments(steps, ends, brief))
 
 
-def sought(brief: Brief) -> Person:
-    """Whose day sheet is asked for: a person by a part of the name, in any language, or else the guest."""
+def sought(brief: Brief) -> Person | None:
+    """Whose day sheet is asked for: a person by a part of the name, in any language, or else the guest.
+
+    None where nobody is asked for and nobody is named.
+    """
     people = [told.person for told in attendance.of(brief.stream).people]
     wanted = (brief.person or "").casefold()
     guests = [leader for party in reversed(brief.visit.parties) for leader in party.principals]
     found = [each for each in people if any(wanted in form.casefold() for _, form in each.name.forms)]
-    if chosen := next(iter(found if wanted else [*guests, *people]), None):
-        return chosen
-    names = ", ".join(str(each.name) for each in people) or "nobody"
-    raise InvalidValueError("a person", brief.person, f"the record names {names}")
+    if wanted and not found:
+        names = ", ".join(str(each.name) for each in people) or "nobody"
+        raise InvalidValueError("a person", brief.person, f"the record names {names}")
+    return next(iter(found if wanted else [*guests, *people]), None)
 
 
 def _days(brief: Brief, person: Person) -> Iterator[Day]:

@@ -1,0 +1,194 @@
+"""`protocol show`: a visit drawn in the terminal, its ceremonies as bars beside their steps, its findings in place."""
+
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, time
+from functools import partial
+from io import StringIO
+from typing import Final
+
+import click
+from attrs import frozen
+
+from protocol.cli import options
+from protocol.cli.batch import Answer, answer_each
+from protocol.cli.check import counted
+from protocol.cli.screen import printable
+from protocol.errors import MissingExtraError
+from protocol.events import Event
+from protocol.reports import describe
+from protocol.rules import Assessment, Severity
+from protocol.stream import Entry, Stream, effective
+from protocol.validation import check
+from protocol.values import Moment, Placing, Precision
+from protocol.visit import Visit, replay
+
+try:
+    from rich.console import Console
+    from rich.text import Text
+except ModuleNotFoundError:
+    raise MissingExtraError("drawing a visit", "cli") from None
+
+NARROWEST: Final = 40
+_USUAL: Final = (80, 24)
+_STYLES: Final = {Severity.BREACH: "bold red", Severity.LAPSE: "yellow", Severity.NOTE: "cyan"}
+
+
+@frozen
+class Signs:
+    """What bars and findings are drawn with: a bar has an upper end, a middle and a lower end, or fades out."""
+
+    upper: str
+    middle: str
+    lower: str
+    fading: str
+    found: Mapping[Severity, str]
+
+
+_DRAWN: Final = Signs("┏━", "┃ ", "┗━", "┇ ", {Severity.BREACH: "✖", Severity.LAPSE: "▲", Severity.NOTE: "●"})
+_TYPED: Final = Signs("+-", "| ", "+-", ": ", {Severity.BREACH: "X", Severity.LAPSE: "!", Severity.NOTE: "*"})
+"""For terminals that have only the letters of a typewriter."""
+
+
+@frozen
+class Span:
+    """Where the bar of a ceremony stands: in which column, from which entry to which, and whether its end is known."""
+
+    column: int
+    first: int
+    last: int
+    closed: bool
+
+    def sign(self, position: int, signs: Signs) -> str:
+        """The piece of the bar beside an entry."""
+        if position == self.first:
+            return signs.upper
+        if not self.closed:
+            return signs.fading
+        return signs.lower if position == self.last else signs.middle
+
+    def below(self, position: int, signs: Signs) -> str:
+        """The piece of the bar under an entry, where its words or its findings go on."""
+        return "  " if position == self.last else signs.middle if self.closed else signs.fading
+
+
+@frozen
+class Drawing:
+    """What all lines of a drawing share: its signs, its bars, how many digits its numbers have, and its width."""
+
+    signs: Signs
+    spans: tuple[Span, ...]
+    digits: int
+    width: int
+
+    def step(self, position: int, words: Text, *, numbered: bool = True) -> Iterator[Text]:
+        """Words beside the bars that run past an entry; what does not fit goes on under them."""
+        beside = {span.column: span for span in self.spans if span.first <= position <= span.last}
+        columns = [beside.get(column) for column in range(max(beside, default=-1) + 1)]
+        bars = "".join(span.sign(position, self.signs) if span else "  " for span in columns)
+        below = "".join(span.below(position, self.signs) if span else "  " for span in columns)
+        first = f"{position:>{self.digits}}  {bars} " if numbered else f"{' ' * self.digits}  {below} "
+        further = f"{' ' * self.digits}  {below} "
+        for number, line in enumerate(self.wrapped(words, len(first))):
+            yield Text.assemble((further if number else first, "dim"), line)
+
+    def wrapped(self, words: Text, margin: int = 0) -> Iterable[Text]:
+        """Words on as many lines as they need beside a margin, without spaces at the ends of lines."""
+        width = max(self.width - margin, NARROWEST // 2)
+        for line in words.wrap(Console(width=width, file=StringIO()), width):
+            line.rstrip()
+            yield line
+
+
+@click.command("show")
+@options.files
+@options.judged
+@options.lenient
+def show_command(*, files: tuple[str, ...], judged: options.Judged, lenient: bool) -> int:
+    """Draw visits in the terminal: their steps in order, ceremonies as bars, and what was found under its step.
+
+    A bar of dots is a ceremony whose end no source reports.
+
+    \b
+    protocol show visit.yaml
+    protocol show --rulebook textbook visit.yaml
+    """
+    return answer_each(files, partial(_answer, judged), lenient=lenient)
+
+
+def _answer(judged: options.Judged, _: str, stream: Stream) -> Answer:
+    book, coverage = judged.by(stream)
+    found = check(stream, book, coverage=coverage, ended=judged.ended)
+    width = max(shutil.get_terminal_size(_USUAL).columns, NARROWEST)
+    written = StringIO()
+    console = Console(file=written, force_terminal=options.coloured(), width=width, highlight=False, soft_wrap=True)
+    for line in _lines(effective(stream), found, width):
+        console.print(line)
+    return Answer(written.getvalue())
+
+
+def _signs() -> Signs:
+    encoding = (sys.stdout.encoding if sys.stdout is not None else None) or "utf-8"
+    return _DRAWN if encoding.lower().startswith("utf") else _TYPED
+
+
+def _lines(stream: Stream, found: Assessment, width: int) -> Iterator[Text]:
+    """The whole drawing: a title, the steps with what was found at each, and what was found at none."""
+    visit, signs = replay(stream), _signs()
+    drawing = Drawing(signs, tuple(_spans(visit)), len(str(stream.positions[-1])), width)
+    told = _told(found, signs)
+    yield from drawing.wrapped(_title(found))
+    day = None
+    for entry in stream.entries[1:]:
+        if entry.at is not None and entry.at.day not in {None, day}:
+            day = entry.at.day
+            yield Text(f"{' ' * drawing.digits}  {day}", "bold")
+        yield from drawing.step(entry.position, _words(entry, visit))
+        for what in told.pop(entry.position, ()):
+            yield from drawing.step(entry.position, what, numbered=False)
+    for what in (what for whats in told.values() for what in whats):
+        yield from drawing.wrapped(what)
+
+
+def _title(found: Assessment) -> Text:
+    judged = f" by {found.rulebook}, {found.coverage} record: {counted(found)}"
+    return Text.assemble((printable(found.visit), "bold"), judged)
+
+
+def _words(entry: Entry[Event], visit: Visit) -> Text:
+    listed = " (listed)" if entry.placing is Placing.LISTED else ""
+    return Text.assemble((printable(_clock(entry.at)), "dim"), printable(describe(entry, visit)), (listed, "dim"))
+
+
+def _told(found: Assessment, signs: Signs) -> dict[int | None, list[Text]]:
+    """Findings and conflicts in words, each with its sign, by the entry that they are about."""
+    told: dict[int | None, list[Text]] = {}
+    for finding in found.findings:
+        place = finding.entries[-1] if finding.entries else None
+        told.setdefault(place, []).append(_sign(finding.severity, str(finding), signs))
+    for conflict in found.conflicts:
+        told.setdefault(conflict.entry, []).append(_sign(conflict.severity, str(conflict), signs))
+    return told
+
+
+def _sign(severity: Severity, words: str, signs: Signs) -> Text:
+    return Text(f"{signs.found[severity]} {printable(words)}", _STYLES[severity])
+
+
+def _spans(visit: Visit) -> Iterator[Span]:
+    """The bars of the ceremonies, each in the first column that is free for it."""
+    free: list[int] = []
+    for held in visit.ceremonies:
+        last = max(held.steps, default=held.opened) if held.closed is None else held.closed
+        column = next((column for column, until in enumerate(free) if until < held.opened), len(free))
+        free[column : column + 1] = [last]
+        yield Span(column, held.opened, last, held.closed is not None)
+
+
+def _clock(moment: Moment | None) -> str:
+    """The time of day, as precisely as it is known, and a space; the day stands above."""
+    if moment is None or not isinstance(moment.value, datetime | time):
+        return ""
+    shown = moment.value.strftime("%H:%M")
+    return f"{shown} " if moment.precision is Precision.EXACT else f"{moment.wording or moment.precision} {shown} "

@@ -1,0 +1,76 @@
+"""The options of `protocol report` that say more of what is wanted: whose edition, which ceremony, for whom."""
+
+from collections.abc import Callable
+from functools import cache, wraps
+
+import click
+from attrs import frozen
+
+from protocol.cli import options
+from protocol.cli.inputs import read_all
+from protocol.errors import InvalidValueError, UnreadableError
+from protocol.reports import Brief, Edition, Language
+from protocol.stream import Stream
+from protocol.validation import check
+from protocol.values import Side
+
+
+@frozen
+class Wanted:
+    """What is wanted of each visit; `ceremony` counts from 1, `against` is the file of a programme."""
+
+    edition: str = Edition.HOST.value
+    side: str = Side.HOST.value
+    person: str | None = None
+    ceremony: int | None = None
+    against: str | None = None
+
+    def of(self, stream: Stream, language: Language, judged: options.Judged) -> Brief:
+        """The brief of a report on a visit."""
+        book, coverage = judged.by(stream)
+        brief = Brief(
+            stream,
+            language,
+            check(stream, book, coverage=coverage, ended=judged.ended),
+            None if self.against is None else _programme(self.against),
+            Edition(self.edition),
+            Side(self.side),
+            self.person,
+        )
+        return brief if self.ceremony is None else brief.about(self._opened(brief))
+
+    def _opened(self, brief: Brief) -> int:
+        held, number = brief.visit.ceremonies, self.ceremony or 1
+        if number > len(held):
+            raise InvalidValueError("a ceremony", number, f"the record has {len(held)}")
+        return held[number - 1].opened
+
+
+@cache
+def _programme(name: str) -> Stream:
+    """The one visit of a file."""
+    (read, *more) = tuple(read_all([name]))
+    if isinstance(read.content, UnreadableError):
+        raise read.content
+    if more:
+        raise click.UsageError(f"--against takes a file with one programme, and {name} has {len(more) + 1}")
+    return read.content
+
+
+def wanted(command: Callable[..., int]) -> Callable[..., int]:
+    """The options that say what is wanted, handed to a command as one."""
+
+    @click.option(
+        "--edition", type=click.Choice([each.value for each in Edition]), default="host", help="Whose programme it is."
+    )
+    @click.option("--for", "side", type=click.Choice(["host", "guest"]), default="host", help="Whose register it is.")
+    @click.option("--person", metavar="NAME", help="Whose day sheet it is, by a part of the name; else the guest's.")
+    @click.option("--ceremony", type=click.IntRange(min=1), help="Which ceremony, counted in order; else the welcome.")
+    @click.option("--against", metavar="FILE", help="The programme that the record is compared with.")
+    @wraps(command)
+    def packed(
+        *, edition: str, side: str, person: str | None, ceremony: int | None, against: str | None, **others: object
+    ) -> int:
+        return command(asked=Wanted(edition, side, person, ceremony, against), **others)
+
+    return packed

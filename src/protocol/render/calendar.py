@@ -1,0 +1,151 @@
+"""Appointments of pages as calendars (RFC 5545), for the calendars that people carry."""
+
+from collections.abc import Iterator
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from attrs import evolve
+
+from protocol.errors import InvalidValueError, MissingExtraError
+from protocol.render.characters import clean
+from protocol.render.zones import Observance, observances
+from protocol.reports import Appointment, Page
+
+try:
+    from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+except ModuleNotFoundError:
+    raise MissingExtraError("a calendar", "reports") from None
+
+_MAKER: Final = "-//state-visit-protocol//visits//EN"
+_DAY: Final = timedelta(days=1)
+_FIRST_YEAR: Final = 2
+"""The first year whose beginning has a time in every zone."""
+
+
+def as_calendar(page: Page) -> str:
+    """The appointments of a page as a calendar, with what its time zones do in those years.
+
+    An appointment keeps its UID as long as it keeps its name, so a calendar that is read again changes what it holds
+    and doubles nothing. No clock is read: all are stamped with the start of the earliest, so a page has one calendar.
+    """
+    if not page.appointments:
+        raise InvalidValueError("a page for a calendar", page.title, "it has no appointments")
+    page = evolve(page, appointments=tuple(map(_in_zone, page.appointments)))
+    calendar = _calendar(page)
+    stamp = min(_as_utc(appointment.start) for appointment in page.appointments)
+    for uid, appointment in zip(_uids(page), page.appointments, strict=True):
+        calendar.add_component(_event(appointment, uid, stamp, page.language))
+    text: str = calendar.to_ical().decode()
+    return text
+
+
+def _calendar(page: Page) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", _MAKER)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", clean(page.title))
+    for zone in _zones(page):
+        calendar.add_component(zone)
+    return calendar
+
+
+def _zones(page: Page) -> Iterator[Timezone]:
+    """What each zone does around the appointments, as the tables of this machine have it."""
+    moments = [moment for appointment in page.appointments for moment in _moments(appointment)]
+    named = {key: moment.tzinfo for moment in moments if moment.tzinfo and (key := _zone(moment)) is not None}
+    for key, zone in sorted(named.items()):
+        component = Timezone()
+        component.add("tzid", key)
+        for kept in observances(zone, *_years(moments)):
+            component.add_component(_observance(kept))
+        yield component
+
+
+def _years(moments: list[datetime]) -> tuple[datetime, datetime]:
+    """The years of the appointments, with the one before and the one after."""
+    first, last = min(moments).year - 1, max(moments).year + 2
+    return datetime(max(first, _FIRST_YEAR), 1, 1, tzinfo=UTC), datetime(min(last, MAXYEAR), 1, 1, tzinfo=UTC)
+
+
+def _observance(kept: Observance) -> TimezoneStandard | TimezoneDaylight:
+    component = TimezoneDaylight() if kept.summer else TimezoneStandard()
+    component.add("dtstart", kept.since)
+    component.add("tzoffsetfrom", kept.before)
+    component.add("tzoffsetto", kept.offset)
+    component.add("tzname", kept.name)
+    return component
+
+
+def _moments(appointment: Appointment) -> tuple[datetime, ...]:
+    start, end = _span(appointment)
+    return tuple(moment for moment in (start, end) if isinstance(moment, datetime))
+
+
+def _event(appointment: Appointment, uid: str, stamp: datetime, language: str) -> Event:
+    event = Event()
+    start, end = _span(appointment)
+    event.add("uid", uid)
+    event.add("dtstamp", stamp)
+    event.add("dtstart", start)
+    if end is not None:
+        event.add("dtend", end)
+    said = {"summary": appointment.words, "location": appointment.venue, "description": appointment.remarks}
+    for name, words in said.items():
+        if words is not None:
+            event.add(name, clean(words), parameters={"LANGUAGE": language})
+    return event
+
+
+def _span(appointment: Appointment) -> tuple[datetime | date, datetime | date | None]:
+    """From when until when; the day after the last where only days are known, for an end is not counted."""
+    start, end = appointment.start, appointment.end
+    if not isinstance(start, datetime):
+        return start, (start if end is None else max(start, end.date())) + _DAY
+    if end is None or end <= start:
+        return _written(start), None
+    if _zone(start) is None or _zone(end) is None:
+        return start.astimezone(UTC), end.astimezone(UTC)
+    return start, end
+
+
+def _in_zone(appointment: Appointment) -> Appointment:
+    """An appointment in the zone that it names, as people there read their clocks; an unknown name is none."""
+    start, end = appointment.start, appointment.end
+    if not isinstance(start, datetime) or appointment.zone is None:
+        return appointment
+    try:
+        zone = ZoneInfo(appointment.zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return appointment
+    return evolve(appointment, start=start.astimezone(zone), end=None if end is None else end.astimezone(zone))
+
+
+def _written(moment: datetime) -> datetime:
+    return moment.astimezone(UTC) if _zone(moment) is None else moment
+
+
+def _zone(moment: datetime) -> str | None:
+    """The name of the zone, where a moment can be told by it: where clocks are put back an hour is told twice.
+
+    A moment in an offset alone, or in the second of these hours, is told in UTC.
+    """
+    key: str | None = getattr(moment.tzinfo, "key", None)
+    again = moment.astimezone(UTC).astimezone(moment.tzinfo)
+    told_once = again.replace(tzinfo=None) == moment.replace(tzinfo=None, fold=0) and not again.fold
+    return key if key is not None and key != "UTC" and told_once else None
+
+
+def _uids(page: Page) -> Iterator[str]:
+    """The names of the appointments, numbered where some are called the same."""
+    seen: dict[str, int] = {}
+    for appointment in page.appointments:
+        name = clean(appointment.name)
+        seen[name] = seen.get(name, 0) + 1
+        yield f"{name}@state-visit-protocol" if seen[name] == 1 else f"{name}-{seen[name]}@state-visit-protocol"
+
+
+def _as_utc(moment: datetime | date) -> datetime:
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC)
+    return datetime.combine(moment, time(), UTC)

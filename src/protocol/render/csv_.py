@@ -1,0 +1,73 @@
+"""Pages as CSV: their tables, for spreadsheets, in which nothing from input is taken for a formula."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from itertools import zip_longest
+from typing import Final
+
+from protocol.render.characters import clean
+from protocol.reports import Cell, Heading, Page, Table
+
+LONG: Final = ("table", "row", "column", "value")
+"""The columns of a page with several tables: one row a cell."""
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - these are meant
+
+
+def as_csv(page: Page) -> str:
+    """The tables of a page as RFC 4180 has it: one as it is, several as one long table of all their cells.
+
+    Tables without heads, such as that of the particulars, are taken only where there are no others.
+    """
+    named = tuple(_named(page))
+    tables = [(name, table) for name, table in named if table.head] or named
+    rows = _rows(tables[0][1]) if len(tables) == 1 else _long(tables)
+    return "".join(map(csv_line, rows))
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    r"""One row as RFC 4180 has it, with its line end.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it, which spreadsheets read as: text.
+
+    >>> csv_line(["demo", '=HYPERLINK("x")'])
+    'demo,"\'=HYPERLINK(""x"")"\r\n'
+    """
+    written = StringIO()
+    csv.writer(written).writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+    return written.getvalue()
+
+
+def _named(page: Page) -> Iterator[tuple[str, Table]]:
+    """Tables, each with its caption, or the heading that it stands under."""
+    above, seen = page.title, Counter[str]()
+    for block in page.blocks:
+        if isinstance(block, Heading):
+            above = block.text
+        elif isinstance(block, Table):
+            name = clean(block.caption or above)
+            seen[name] += 1
+            yield name if seen[name] == 1 else f"{name} ({seen[name]})", block
+
+
+def _rows(table: Table) -> Iterator[tuple[str, ...]]:
+    if table.head:
+        yield tuple(map(clean, table.head))
+    for row in table.rows:
+        yield tuple(map(_words, row))
+
+
+def _long(tables: Iterable[tuple[str, Table]]) -> Iterator[tuple[str, ...]]:
+    """One row a cell; a column without a head is called by its number."""
+    yield LONG
+    for name, table in tables:
+        for number, row in enumerate(table.rows, 1):
+            for column, (head, cell) in enumerate(zip_longest(table.head, row), 1):
+                if cell is not None:
+                    yield name, str(number), clean(head or str(column)), _words(cell)
+
+
+def _words(cell: Cell) -> str:
+    return clean("".join(span.text for span in cell.spans)).strip()

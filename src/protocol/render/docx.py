@@ -1,0 +1,153 @@
+"""Pages as Word documents, for offices that go on writing in them: real styles, A4, heads of tables on every sheet."""
+
+from io import BytesIO
+from typing import Final, assert_never
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from protocol.errors import MissingExtraError
+from protocol.render.characters import clean, columns
+from protocol.render.layout import column_widths
+from protocol.render.links import web_address
+from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Timeline
+
+try:
+    from docx.document import Document as Paper
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+    from docx.shared import Cm, Length
+    from docx.table import _Cell, _Row
+    from docx.text.paragraph import Paragraph as Line
+
+    from protocol.render import docx_styles as styles
+except ModuleNotFoundError:
+    raise MissingExtraError("a Word document", "reports") from None
+
+_LETTERS: Final = 96
+"""How many letters of a table stand side by side in the width of the text."""
+
+_MARGIN: Final = 4
+"""How many letters the space between two columns takes, with some to spare for wide ones."""
+
+_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that an archive can tell, which stands for: not known."""
+
+
+def as_docx(page: Page) -> bytes:
+    """A page as a Word document; a page has one document, byte by byte, for no clock is read.
+
+    What it says is what the page says; drawings are left out, for they show what stands beside them.
+    """
+    paper = styles.prepared(page)
+    paper.add_paragraph(clean(page.title), style="Title")
+    for block in page.blocks:
+        _add(paper, block)
+    return _packed(paper)
+
+
+def _add(paper: Paper, block: Block) -> None:
+    match block:
+        case Heading(text, level):
+            paper.add_paragraph(clean(text), style=styles.HEADINGS[min(max(level, 2), max(styles.HEADINGS))])
+        case Paragraph(spans):
+            _write(paper.add_paragraph(), spans)
+        case Listing(items, numbered):
+            _add_list(paper, items, numbered=numbered)
+        case Table():
+            _add_table(paper, block)
+        case Timeline():
+            return
+        case _:
+            assert_never(block)
+
+
+def _write(line: Line, spans: Spans) -> None:
+    for span in spans:
+        if (address := web_address(span.link)) is None:
+            line.add_run(clean(span.text), style=styles.TONES.get(span.tone))
+        else:
+            _link(line, span, address)
+
+
+def _link(line: Line, span: Span, address: str) -> None:
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), line.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    link.append(line.add_run(clean(span.text), style=styles.LINK)._r)  # noqa: SLF001 - links have no other way in
+    line._p.append(link)  # noqa: SLF001 - as above
+
+
+def _add_list(paper: Paper, items: tuple[Spans, ...], *, numbered: bool) -> None:
+    number = _fresh_numbering(paper) if numbered and items else None
+    for spans in items:
+        line = paper.add_paragraph(style="List Bullet" if number is None else "List Number")
+        if number is not None:
+            counted = line._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - numbers have no other way in
+            counted.get_or_add_ilvl().val, counted.get_or_add_numId().val = 0, number
+        _write(line, spans)
+
+
+def _fresh_numbering(paper: Paper) -> int:
+    """A numbering that begins at 1: without one a list would go on from the list before."""
+    numberings = paper.part.numbering_part.element
+    usual = paper.styles["List Number"].element.pPr.numPr.numId.val
+    fresh = numberings.add_num(numberings.num_having_numId(usual).abstractNumId.val)
+    fresh.add_lvlOverride(ilvl=0).add_startOverride(1)
+    number: int = fresh.numId
+    return number
+
+
+def _add_table(paper: Paper, table: Table) -> None:
+    widths = _widths(table)
+    if not widths:
+        return
+    if table.caption is not None:
+        paper.add_paragraph(clean(table.caption), style="Caption")
+    made = paper.add_table(0, len(widths), style=styles.TABLE)
+    made.autofit = False
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
+    if table.head:
+        _fill(made.add_row(), tuple(Cell((Span(head),)) for head in table.head), styles.TABLE_HEAD)
+    for row in table.rows:
+        _fill(made.add_row(), row, styles.TABLE_TEXT)
+    paper.add_paragraph(style=styles.TABLE_TEXT)
+
+
+def _fill(made: _Row, row: tuple[Cell, ...], style: str) -> None:
+    """A row is not broken between two sheets, and a head stands on each."""
+    marks = made._tr.get_or_add_trPr()  # noqa: SLF001 - these have no other way in
+    marks.append(OxmlElement("w:cantSplit"))
+    if style == styles.TABLE_HEAD:
+        marks.append(OxmlElement("w:tblHeader"))
+    for space, cell in zip(made.cells, row, strict=True):
+        _fill_cell(space, cell, style)
+
+
+def _fill_cell(space: _Cell, cell: Cell, style: str) -> None:
+    line = space.paragraphs[0]
+    line.style = style
+    if cell.depth:
+        line.paragraph_format.left_indent = Cm(0.5 * min(cell.depth, 6))
+    _write(line, cell.spans)
+
+
+def _widths(table: Table) -> list[Length]:
+    """The width of each column, by what stands in it; together they are as wide as the text."""
+    rows = [*([tuple(Cell((Span(head),)) for head in table.head)] if table.head else []), *table.rows]
+    needs = [max(map(_need, column)) for column in zip(*rows, strict=True)]
+    shares = column_widths(needs, _LETTERS)
+    return [Length(styles.WIDTH * share // sum(shares)) for share in shares]
+
+
+def _need(cell: Cell) -> int:
+    return _MARGIN + 3 * cell.depth + sum(columns(clean(span.text)) for span in cell.spans)
+
+
+def _packed(paper: Paper) -> bytes:
+    """The document as an archive whose parts are all of one time."""
+    written, packed = BytesIO(), BytesIO()
+    paper.save(written)
+    with ZipFile(written) as parts, ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for part in parts.infolist():
+            archive.writestr(ZipInfo(part.filename, _EARLIEST), parts.read(part), ZIP_DEFLATED)
+    return packed.getvalue()

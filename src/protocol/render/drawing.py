@@ -1,0 +1,185 @@
+"""A line of time as a drawing: where its lanes, bars, labels and marks stand."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
+from typing import Final, Literal
+
+from attrs import frozen
+
+from protocol.render.characters import clean, columns
+from protocol.render.layout import wrapped
+from protocol.reports import Bar, Lane, Span, Timeline, Tone
+
+WIDTH: Final = 960
+"""How wide a drawing is, in units of its own; it is shown as wide as the page."""
+
+GUTTER: Final = 150
+ROW: Final = 28
+_TOP: Final = 34
+_PAD: Final = 8
+_LINE: Final = 15
+_LETTER: Final = 6.7
+"""How wide a letter is taken to be: of the usual fonts few are wider."""
+
+_BADGE: Final = 16
+_DIAMOND: Final = 7
+_GAP: Final = 6
+_LONGEST: Final = 44
+_LABEL_LINES: Final = 3
+_BADGED: Final = frozenset({Tone.GOOD, Tone.NOTE, Tone.LAPSE, Tone.BREACH})
+
+
+@frozen
+class Words:
+    """A run of letters, where it begins or, with `anchor` at its end, ends."""
+
+    text: str
+    x: float
+    y: float
+    anchor: Literal["start", "middle", "end"] = "start"
+
+
+@frozen
+class Shape:
+    """A bar as drawn: from where, how wide, with its label and, for a tone, a badge; of no width it is a diamond."""
+
+    bar: Bar
+    x: float
+    y: float
+    width: float
+    label: Words
+    badge: float | None = None
+
+
+@frozen
+class Stripe:
+    """A lane as drawn: its name on several lines, its upper edge, its height, and its bars."""
+
+    lane: Lane
+    name: tuple[Words, ...]
+    y: float
+    height: float
+    shapes: tuple[Shape, ...]
+
+
+@frozen
+class Drawing:
+    """A line of time as drawn; `marks` are the lines of the scale, `names` those of their names that find room."""
+
+    height: float
+    marks: tuple[float, ...]
+    names: tuple[Words, ...]
+    stripes: tuple[Stripe, ...]
+
+
+def drawn(timeline: Timeline) -> Drawing:
+    """Lay out a line of time: planned bars above those of what happened, and no label over another."""
+    scale = _scale(timeline)
+    stripes: list[Stripe] = []
+    top: float = _TOP
+    for lane in timeline.lanes:
+        stripes.append(_stripe(lane, top, scale))
+        top += stripes[-1].height
+    marks = sorted((scale(at), clean(name)) for at, name in timeline.marks)
+    return Drawing(top + _PAD, tuple(x for x, _ in marks), tuple(_names(marks)), tuple(stripes))
+
+
+def clipped(text: str, room: float) -> str:
+    """As much of a text as has room, with an ellipsis where something is left out.
+
+    >>> clipped("Signing of the joint statement", 100)
+    'Signing of th…'
+    """
+    letters = int(room // _LETTER)
+    if columns(text) <= letters:
+        return text
+    while text and columns(text) >= letters:
+        text = text[:-1]
+    return f"{text}…" if text else ""
+
+
+def _scale(timeline: Timeline) -> Callable[[float], float]:
+    bars = [bar for lane in timeline.lanes for bar in lane.bars]
+    places = [*(bar.start for bar in bars), *(bar.end for bar in bars), *(at for at, _ in timeline.marks)]
+    first, last = min(places, default=0.0), max(places, default=0.0)
+    left, room = GUTTER + _DIAMOND + _GAP, WIDTH - GUTTER - 2 * (_DIAMOND + _GAP)
+    return lambda place: left + room * (place - first) / ((last - first) or 1.0)
+
+
+def _stripe(lane: Lane, top: float, scale: Callable[[float], float]) -> Stripe:
+    planned, actual = ([bar for bar in lane.bars if bar.planned is kind] for kind in (True, False))
+    rows = [*_rows(planned, scale), *_rows(actual, scale)]
+    lines = _lines(clean(lane.label))
+    height = max(len(rows) * ROW, len(lines) * _LINE) + 2 * _PAD
+    name = tuple(Words(line, 0, top + _PAD + _LINE * number) for number, line in enumerate(lines, 1))
+    shapes = (_shape(bar, top + _PAD + ROW * (row + 0.5), scale) for row, bars in enumerate(rows) for bar in bars)
+    return Stripe(lane, name, top, height, tuple(shapes))
+
+
+def _lines(label: str) -> list[str]:
+    width = int((GUTTER - 2 * _GAP) // _LETTER)
+    lines = ["".join(piece.text for piece in line) for line in wrapped((Span(label),), width)]
+    return lines if len(lines) <= _LABEL_LINES else [*lines[: _LABEL_LINES - 1], f"{lines[_LABEL_LINES - 1][:-1]}…"]
+
+
+def _rows(bars: Iterable[Bar], scale: Callable[[float], float]) -> list[list[Bar]]:
+    """Bars on as few rows as let each have its room, with its label."""
+    rows: list[list[Bar]] = []
+    taken: list[float] = []
+    for bar in sorted(bars, key=lambda bar: (bar.start, -bar.end)):
+        left, right = _extent(_shape(bar, 0, scale))
+        row = next(number for number in count() if number == len(rows) or taken[number] + _GAP <= left)
+        if row == len(rows):
+            rows.append([])
+            taken.append(right)
+        rows[row].append(bar)
+        taken[row] = right
+    return rows
+
+
+def _extent(shape: Shape) -> tuple[float, float]:
+    written = columns(shape.label.text) * _LETTER
+    from_, to = (
+        (shape.label.x - written, shape.label.x)
+        if shape.label.anchor == "end"
+        else (shape.label.x, shape.label.x + written)
+    )
+    badge = shape.label.x if shape.badge is None else shape.badge
+    return min(shape.x - _DIAMOND, from_, badge - _BADGE / 2), max(
+        shape.x + max(shape.width, _DIAMOND), to, badge + _BADGE / 2
+    )
+
+
+def _shape(bar: Bar, y: float, scale: Callable[[float], float]) -> Shape:
+    """A bar with its label inside it where it fits, else after it, else before it."""
+    x, end = scale(min(bar.start, bar.end)), scale(max(bar.start, bar.end))
+    badge = _BADGE if bar.tone in _BADGED else 0
+    text = clipped(clean(bar.label), _LONGEST * _LETTER)
+    wide = columns(text) * _LETTER + badge
+    if wide + 2 * _GAP <= end - x:
+        return _labelled(bar, y, (x, end), text, x + _GAP)
+    after = max(end, x + _DIAMOND) + _GAP
+    if after + wide <= WIDTH or WIDTH - after >= x - _DIAMOND - GUTTER:
+        return _labelled(bar, y, (x, end), clipped(text, WIDTH - after - badge), after)
+    room = x - _DIAMOND - _GAP - GUTTER
+    text = clipped(text, room - badge)
+    label = Words(text, x - _DIAMOND - _GAP, y + 4, "end")
+    return Shape(bar, x, y, end - x, label, label.x - columns(text) * _LETTER - badge / 2 if badge else None)
+
+
+def _labelled(bar: Bar, y: float, span: tuple[float, float], text: str, at: float) -> Shape:
+    badge = at + _BADGE / 2 - 2 if bar.tone in _BADGED else None
+    label = Words(text, at if badge is None else at + _BADGE, y + 4)
+    return Shape(bar, span[0], y, span[1] - span[0], label, badge)
+
+
+def _names(marks: Sequence[tuple[float, str]]) -> Iterator[Words]:
+    """The names of the marks from left to right, those that do not stand over one another."""
+    free: float = 0
+    for x, name in marks:
+        text = clipped(name, _LONGEST * _LETTER)
+        half = columns(text) * _LETTER / 2
+        middle = min(max(x, half), WIDTH - half)
+        if middle - half >= free:
+            yield Words(text, middle, _TOP - 14, "middle")
+            free = middle + half + _GAP

@@ -1,0 +1,106 @@
+"""Which part of a page tells which entry of the record, and the links that lead there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from attrs import frozen
+
+from protocol.reports import Cell, Listing, Page, Span, Spans, Table
+
+Place = tuple[int, int]
+"""A row of a table or an item of a list: the number of its block on the page, and its own in the block."""
+
+
+@frozen
+class Mark:
+    """A link to the telling of an entry; one link for entries that follow each other, to the first of them."""
+
+    entry: int
+    words: str
+
+
+@frozen
+class Run:
+    """A span, and the marks that follow it."""
+
+    span: Span
+    marks: tuple[Mark, ...] = ()
+
+
+@frozen
+class Telling:
+    """Which entries a page tells where: in its own rows and items, or else among those that it lists at its end.
+
+    `owned` are the entries that a row or an item tells, `linked` all those that can be linked to.
+    """
+
+    owned: Mapping[Place, tuple[int, ...]]
+    linked: frozenset[int]
+
+    @classmethod
+    def of(cls, page: Page) -> "Telling":
+        """Look through a page for rows, then items, whose words all rest on the same entry."""
+        linked = {entry.position for entry in page.told}
+        owned: dict[Place, tuple[int, ...]] = {}
+        for place, told in (*_told_in(page, Table), *_told_in(page, Listing)):
+            if new := tuple(entry for entry in told if entry not in linked):
+                owned[place] = new
+                linked.update(new)
+        return cls(owned, frozenset(linked))
+
+    def runs(self, spans: Spans, place: Place | None = None) -> tuple[Run, ...]:
+        """The spans of a paragraph, a row or an item, each with its marks.
+
+        Entries are linked once, after the last words that rest on them; what tells an entry is not linked to itself.
+        """
+        last = {span.entries: number for number, span in enumerate(spans) if span.text.strip()}
+        own = () if place is None else self.owned.get(place, ())
+        return tuple(
+            Run(span, self._marks(span.entries, own) if last.get(span.entries) == number else ())
+            for number, span in enumerate(spans)
+        )
+
+    def cells(self, row: tuple[Cell, ...], place: Place) -> Iterator[tuple[Cell, tuple[Run, ...]]]:
+        """The cells of a row, each with its spans and their marks."""
+        runs = iter(self.runs(tuple(span for cell in row for span in cell.spans), place))
+        for cell in row:
+            yield cell, tuple(islice(runs, len(cell.spans)))
+
+    def _marks(self, entries: Sequence[int], own: Sequence[int]) -> tuple[Mark, ...]:
+        shown = sorted({entry for entry in entries if entry in self.linked and entry not in own})
+        return tuple(Mark(first, _words(first, last)) for first, last in _ranges(shown))
+
+
+def _told_in(page: Page, kind: type[Table | Listing]) -> Iterator[tuple[Place, tuple[int, ...]]]:
+    for number, block in enumerate(page.blocks):
+        if isinstance(block, kind):
+            for index, spans in enumerate(_parts(block)):
+                yield (number, index), _told_by(spans, alone=kind is Listing)
+
+
+def _parts(block: Table | Listing) -> Iterator[Spans]:
+    match block:
+        case Listing(items):
+            yield from items
+        case Table(_, rows):
+            yield from (tuple(span for cell in row for span in cell.spans) for row in rows)
+
+
+def _told_by(spans: Spans, *, alone: bool) -> tuple[int, ...]:
+    """The entries on which all words rest; of an item the only one, for one that rests on several speaks about them."""
+    rested = {span.entries for span in spans if span.text.strip()}
+    entries = rested.pop() if len(rested) == 1 else ()
+    return () if alone and len(entries) > 1 else entries
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Numbers that follow each other, as the first and the last of them."""
+    start = 0
+    for index, number in enumerate(numbers, 1):
+        if index == len(numbers) or numbers[index] != number + 1:
+            yield numbers[start], number
+            start = index
+
+
+def _words(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}\N{EN DASH}{last}"

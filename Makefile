@@ -44,7 +44,8 @@ layers: $(VENV)/.wheel  ## Who may import whom
 unit: $(VENV)/.wheel  ## Tests against the built wheel, documents and docstrings among them, with coverage
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -n 2 --dist loadfile -m "not uncovered" tests
-	$(BIN)/pytest -n 2 --dist worksteal -m uncovered
+	$(BIN)/pytest -n 2 --dist worksteal -m uncovered --ignore tests/browser
+	$(BIN)/pytest tests/browser # one browser at a time, for it takes both processors
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
@@ -91,7 +92,7 @@ $(VENV)/.demo: $(BIN)/python $(SOURCES)
 	@touch $@
 
 $(VENV)/.tools: $(BIN)/python pyproject.toml
-	$(BIN)/pip install --quiet --group lint --group test build
+	$(BIN)/pip install --quiet --group lint --group test --group browser build
 	@touch $@
 
 $(VENV)/.wheel: $(VENV)/.tools $(SOURCES)

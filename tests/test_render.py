@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,22 @@ from hypothesis import strategies as st
 from protocol.render import TextFormat, render
 from protocol.render.characters import clean, columns
 from protocol.render.markdown import escaped
-from protocol.reports import Brief, Cell, Heading, Listing, Page, Paragraph, Span, Table, Tone, record_page
+from protocol.reports import (
+    Appointment,
+    Bar,
+    Brief,
+    Cell,
+    Heading,
+    Lane,
+    Listing,
+    Page,
+    Paragraph,
+    Span,
+    Table,
+    Timeline,
+    Tone,
+    record_page,
+)
 from protocol.reports.page import plain, strong
 from protocol.stream import Stream
 from protocol.testing import streams
@@ -232,6 +248,30 @@ def test_json_keeps_blocks_spans_and_entries() -> None:
         ],
         "language": "en",
     }
+
+
+def test_what_cannot_be_drawn_is_left_out() -> None:
+    """A drawing shows what stands beside it, so text and Markdown go without, and JSON keeps it whole."""
+    page = Page(
+        "T", (Timeline("Drawn", (Lane("Lane", (Bar("Step", 0, 1, (2,)),)),), ((0, "10:00"),)), Paragraph(plain("a")))
+    )
+    (drawing, _) = json.loads(render(page, to="json"))["blocks"]
+
+    assert (render(page), render(page, to="md")) == ("T\n=\n\na\n", "# T\n\na\n")
+    assert drawing["type"] == "timeline"
+    assert drawing["marks"] == [[0, "10:00"]]
+    assert drawing["lanes"][0]["bars"][0]["entries"] == [2]
+
+
+def test_json_tells_days_and_times_as_iso_8601_has_them() -> None:
+    """What a calendar takes from a page is in its JSON, a day as a day and a time with its offset."""
+    start = datetime(2023, 4, 10, 10, 30, tzinfo=timezone(timedelta(hours=6)))
+    page = Page("T", (), "en", (), (Appointment("a", "Talks", start), Appointment("b", "Visit", start.date())))
+
+    assert [found["start"] for found in json.loads(render(page, to="json"))["appointments"]] == [
+        "2023-04-10T10:30:00+06:00",
+        "2023-04-10",
+    ]
 
 
 @given(ANYTHING, st.integers(40, 120))

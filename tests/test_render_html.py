@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections import Counter
 from hashlib import sha256
 from html.parser import HTMLParser
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -264,13 +265,18 @@ def test_no_label_of_a_drawing_stands_over_another() -> None:
     )
 )
 def test_drawings_keep_to_their_width(bars: list[tuple[str, float, float, Tone, bool]]) -> None:
-    """Whatever is drawn, nothing begins before the drawing or ends after it, and the document is well formed."""
+    """Whatever is drawn stays inside the drawing, no label over another, and the document is well formed."""
     block = timeline(*(Bar(text, start, end, (), tone, planned) for text, start, end, tone, planned in bars))
 
     for stripe in drawn(block).stripes:
         for shape in stripe.shapes:
             assert 0 <= shape.x <= shape.x + shape.width <= WIDTH
-            assert 0 <= shape.label.x <= WIDTH
+            assert shape.label.reach[0] >= 0
+            assert shape.label.reach[1] <= WIDTH
+        for left, right in combinations(stripe.shapes, 2):
+            assert left.y != right.y or min(left.label.reach[1], right.label.reach[1]) <= max(
+                left.label.reach[0], right.label.reach[0]
+            )
     assert seen(block).open == []
 
 

@@ -38,6 +38,13 @@ class Words:
     y: float
     anchor: Literal["start", "middle", "end"] = "start"
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        """From where to where the letters are taken to reach."""
+        wide = columns(self.text) * _LETTER
+        left = self.x - {"start": 0.0, "middle": wide / 2, "end": wide}[self.anchor]
+        return left, left + wide
+
 
 @frozen
 class Shape:
@@ -138,16 +145,11 @@ def _rows(bars: Iterable[Bar], scale: Callable[[float], float]) -> list[list[Bar
 
 
 def _extent(shape: Shape) -> tuple[float, float]:
-    written = columns(shape.label.text) * _LETTER
-    from_, to = (
-        (shape.label.x - written, shape.label.x)
-        if shape.label.anchor == "end"
-        else (shape.label.x, shape.label.x + written)
-    )
-    badge = shape.label.x if shape.badge is None else shape.badge
-    return min(shape.x - _DIAMOND, from_, badge - _BADGE / 2), max(
-        shape.x + max(shape.width, _DIAMOND), to, badge + _BADGE / 2
-    )
+    """From where to where a bar reaches, with its label and its badge."""
+    edges = [*shape.label.reach, shape.x - _DIAMOND, shape.x + max(shape.width, _DIAMOND)]
+    if shape.badge is not None:
+        edges += (shape.badge - _BADGE / 2, shape.badge + _BADGE / 2)
+    return min(edges), max(edges)
 
 
 def _shape(bar: Bar, y: float, scale: Callable[[float], float]) -> Shape:
@@ -179,7 +181,8 @@ def _names(marks: Sequence[tuple[float, str]]) -> Iterator[Words]:
     for x, name in marks:
         text = clipped(name, _LONGEST * _LETTER)
         half = columns(text) * _LETTER / 2
-        middle = min(max(x, half), WIDTH - half)
-        if middle - half >= free:
-            yield Words(text, middle, _TOP - 14, "middle")
-            free = middle + half + _GAP
+        words = Words(text, min(max(x, half), WIDTH - half), _TOP - 14, "middle")
+        left, right = words.reach
+        if left >= free:
+            yield words
+            free = right + _GAP

@@ -30,6 +30,7 @@ from protocol.events import (
 )
 from protocol.reports import Brief, Cell, Listing, Page, Span, Table, record_page
 from protocol.reports.particulars import name_of
+from protocol.reports.wording import Teller
 from protocol.stream import Entry, Stream
 from protocol.values import (
     Basis,
@@ -104,7 +105,7 @@ def test_title_says_who_came_to_whom_and_when() -> None:
 )
 def test_visit_is_called_by_what_is_known(visit: Visit, name: str) -> None:
     """A visit of which neither guest nor host nor days are known is called by its id."""
-    assert name_of(visit) == name
+    assert name_of(Teller(visit)) == name
 
 
 def test_record_opens_with_its_particulars() -> None:

@@ -24,10 +24,11 @@ from state_names import CORRECTED
 from protocol.hosts import RULEBOOKS
 from protocol.reports.headings import HEADINGS, ITEMS
 from protocol.reports.language import LONG_NAMES
-from protocol.reports.phrases import HELD, PHRASES
+from protocol.reports.phrases import HELD, OF_THE_PRESS, PHRASES
 from protocol.reports.terms import term, terms
 from protocol.reports.times import MONTHS, WEEKDAYS
 from protocol.reports.verdicts import RuleStanding
+from protocol.reports.wording import PRESS
 from protocol.rules import EvidenceKind, Fold, Severity
 from protocol.values import COUNTRIES, VisitKind
 
@@ -57,6 +58,8 @@ def messages() -> Iterator[Message]:
         yield from _said_in(path)
     for phrase in (*PHRASES.values(), *HELD.values()):
         yield from (Message(phrase.of_happened), Message(phrase.of_planned))
+    for phrase in map(PHRASES.__getitem__, OF_THE_PRESS):
+        yield from (Message(phrase.of_happened, PRESS), Message(phrase.of_planned, PRESS))
     yield from map(Message, ITEMS.values())
     yield from (Message(english, context) for context, english in _words())
 
@@ -69,6 +72,7 @@ def _words() -> Iterator[tuple[str, str]]:
         "weekday": WEEKDAYS,
         "step": HEADINGS.values(),
         "kind of visit": [f"{word} visit" for kind in VisitKind if (word := term(kind))],
+        f"kind of visit, {PRESS}": [f"{term(VisitKind.WORKING)} visit"],
         "severity": map(str, Severity),
         "evidence": [kind.value for kind in EvidenceKind],
         "standing of a rule": [standing.value for standing in RuleStanding],

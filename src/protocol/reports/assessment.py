@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
 from protocol.reports.drawing import line_of_time
 from protocol.reports.faults import evidence_in_words, finding_in_words
@@ -47,6 +48,7 @@ _LISTED = message(
 )
 
 
+@listing_what_is_given
 def assessment_page(brief: Brief) -> Page:
     """What checking a stream gave, told to people: findings first, each with its entries, its source and a hint.
 
@@ -59,7 +61,7 @@ def assessment_page(brief: Brief) -> Page:
 
 
 def _assessed(brief: Brief, assessment: Assessment) -> Page:
-    current, visit, teller, language = brief.current, brief.visit, brief.teller, brief.language
+    current, teller, language = brief.current, brief.teller, brief.language
     say = language.say
     blocks = (
         Paragraph(tuple(_summary(assessment, language))),
@@ -77,7 +79,7 @@ def _assessed(brief: Brief, assessment: Assessment) -> Page:
         Table((say("Standing"), say("Number"), say("Rules")), tuple(_standings(assessment, current, language))),
     )
     told = told_of(blocks, current, teller)
-    return Page(say("Assessment: {visit}", visit=name_of(visit, language)), blocks, language.code, told)
+    return Page(say("Assessment: {visit}", visit=name_of(teller)), blocks, language.code, told)
 
 
 def _summary(assessment: Assessment, language: Language) -> Iterator[Span]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from protocol.events import Event
 from protocol.projections import Attended, attendance
+from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
 from protocol.reports.page import Block, Cell, Heading, Listing, Page, Paragraph, Table, plain
 from protocol.reports.particulars import ROLES, name_of, named
@@ -12,11 +13,12 @@ from protocol.stream import Entry
 TAKES_PART = "×"
 
 
+@listing_what_is_given
 def attendance_page(brief: Brief) -> Page:
     """Who took part in which step; the steps are numbered as in the record and named below the table."""
     told, say = attendance.of(brief.stream), brief.language.say
     blocks = (
-        Paragraph(plain(name_of(brief.visit, brief.language), *(fact.position for fact in brief.visit.agreed))),
+        Paragraph(plain(name_of(brief.teller), *(fact.position for fact in brief.visit.agreed))),
         Paragraph(plain(say("Only people whom the record names are listed."))),
         *_matrix(told.people, told.steps, brief),
         *_legend(told.steps, brief),

@@ -15,6 +15,7 @@ from protocol.events import (
     MarchPastHeld,
     SoldiersGreeted,
 )
+from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
 from protocol.reports.headings import heading
 from protocol.reports.language import message
@@ -38,13 +39,14 @@ _ACTING: Final[Mapping[type[Event], str]] = MappingProxyType(
 """Who acts, where the event says it by what it is."""
 
 
+@listing_what_is_given
 def ceremony_page(brief: Brief) -> Page:
     """One ceremony of a visit: the one that is asked for, else the first welcome ceremony, else the first of all."""
     teller, held = brief.teller, chosen(brief)
     say = brief.language.say
     if held is None:
         blocks: tuple[Block, ...] = (Paragraph(plain(say("No ceremony is recorded."))),)
-        return Page(say("Order of ceremony: {visit}", visit=name_of(brief.visit, brief.language)), blocks)
+        return Page(say("Order of ceremony: {visit}", visit=name_of(brief.teller)), blocks, brief.language.code)
     opening = brief.current.at(held.opened)
     assert opening is not None  # noqa: S101 - a ceremony is known by its opening
     blocks = (*_occasion(opening, held, teller), _steps(brief, held))
@@ -64,7 +66,7 @@ def chosen(brief: Brief) -> CeremonyHeld | None:
 def _occasion(opening: Entry[Event], held: CeremonyHeld, teller: Teller) -> Iterator[Block]:
     """On what visit, where, from when: the one time that an order of ceremony gives."""
     say = teller.language.say
-    yield Paragraph(plain(name_of(teller.visit, teller.language), *(fact.position for fact in teller.visit.agreed)))
+    yield Paragraph(plain(name_of(teller), *(fact.position for fact in teller.visit.agreed)))
     if held.venue is not None:
         yield Paragraph(plain(say("Venue: {venue}", venue=teller.said(held.venue)), held.opened))
     if opening.at is not None:

@@ -7,7 +7,10 @@ record inferred. Its paragraphs come in the order that press services have them 
 from collections.abc import Iterator
 from typing import Final
 
+from attrs import evolve
+
 from protocol.events import FAMILIES, Event, OtherHappened, RecordOpened, VisitConcluded
+from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
 from protocol.reports.language import message
 from protocol.reports.page import Block, Page, Paragraph, Span, Spans
@@ -34,11 +37,12 @@ _UNSAID: Final = frozenset({RecordOpened, VisitConcluded, OtherHappened, *FAMILI
 """What a communiqué does not report: how the record and the visit were prepared, and when a ceremony was over."""
 
 
+@listing_what_is_given
 def communique_page(brief: Brief) -> Page:
     """The facts of a visit for the press: who came on what visit, and what took place, in paragraphs."""
-    teller, language = brief.teller, brief.language
+    teller, language = evolve(brief.teller, press=True), brief.language
     blocks = (*_visit(teller), *_facts(brief.current, teller))
-    title = language.say("Communiqué: {visit}", visit=name_of(brief.visit, language))
+    title = language.say("Communiqué: {visit}", visit=name_of(teller))
     return Page(title, blocks, language.code, told_of(blocks, brief.current, teller))
 
 

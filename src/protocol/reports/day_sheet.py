@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from protocol.errors import InvalidValueError
 from protocol.projections import Day, Step, attendance, programme
 from protocol.reports.appointments import appointments
+from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
 from protocol.reports.page import Block, Cell, Heading, Page, Paragraph, Table, plain
 from protocol.reports.particulars import name_of, named
@@ -15,6 +16,7 @@ from protocol.values import Moment, Person
 from protocol.visit.brackets import CLOSINGS
 
 
+@listing_what_is_given
 def day_sheet_page(brief: Brief) -> Page:
     """The steps of one person, by days: for who leads a side all of them, for others those that name them.
 
@@ -26,7 +28,7 @@ def day_sheet_page(brief: Brief) -> Page:
         return Page(brief.language.say("Day sheet"), (nobody,), brief.language.code)
     days = tuple(_days(brief, person))
     blocks = (
-        Paragraph(plain(name_of(brief.visit, brief.language))),
+        Paragraph(plain(name_of(brief.teller))),
         *(block for day in days for block in _day(day, brief, person, ends)),
     )
     title = brief.language.say("Day sheet: {person}", person=named(person, brief.teller))

@@ -6,6 +6,7 @@ from typing import Final
 
 from protocol.events import Event
 from protocol.projections import Compared, Deviation, deviations
+from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
 from protocol.reports.drawing import compared_lines
 from protocol.reports.language import message
@@ -29,10 +30,11 @@ WORDS: Final[Mapping[Deviation, str]] = MappingProxyType(
 )
 
 
+@listing_what_is_given
 def deviations_page(brief: Brief) -> Page:
     """A programme and what became of it, step by step."""
     say = brief.language.say
-    name = name_of(brief.visit, brief.language)
+    name = name_of(brief.teller)
     missing = Paragraph(plain(say("There is no programme to compare with.")))
     blocks = (missing,) if brief.programme is None else tuple(_blocks(brief))
     return Page(say("Departures from the programme: {visit}", visit=name), blocks, brief.language.code)

@@ -59,14 +59,18 @@ class Language:
         """A sentence with its words; parts of it for which there are none are left out."""
         return fill(self.messages.gettext(template), words.get)
 
-    def sentence(self, template: str, among: str | None = None) -> str:
-        """A sentence before its words are in it; `among` asks for the form that some papers have, if there is one."""
-        special = template if among is None else self.messages.pgettext(among, template)
+    def sentence(self, template: str, papers: str | None = None) -> str:
+        """A sentence before its words are in it; `papers` asks for the form that some papers have, if there is one."""
+        special = template if papers is None else self.messages.pgettext(papers, template)
         return self.messages.gettext(template) if special == template else special
 
-    def word(self, word: str, *, among: str) -> str:
-        """A word of a fixed set, such as a month: `among` tells words apart that are alike in English."""
-        return self.messages.pgettext(among, word)
+    def word(self, word: str, *, among: str, papers: str | None = None) -> str:
+        """A word of a fixed set, such as a month: `among` tells words apart that are alike in English.
+
+        `papers` asks for the word that some papers have, if there is one.
+        """
+        special = word if papers is None else self.messages.pgettext(f"{among}, {papers}", word)
+        return self.messages.pgettext(among, word) if special == word else special
 
     def count(self, one: str, many: str, number: int) -> str:
         """A number with what is counted, in the form that goes with the number.

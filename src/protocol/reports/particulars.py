@@ -15,17 +15,19 @@ from protocol.visit import Visit
 
 def title_of(visit: Visit, language: Language = ENGLISH) -> str:
     """The title of a visit, from what is known of it."""
-    return language.say("Programme: {visit}" if visit.planned else "Record: {visit}", visit=name_of(visit, language))
+    return language.say(
+        "Programme: {visit}" if visit.planned else "Record: {visit}", visit=name_of(Teller(visit, language))
+    )
 
 
-def name_of(visit: Visit, language: Language = ENGLISH) -> str:
+def name_of(teller: Teller) -> str:
     """What a visit is called, from what is known of it, else by its id.
 
     >>> from protocol.values import Country, Party, Side, VisitKind
-    >>> name_of(Visit(kind=VisitKind.STATE, parties=(Party(Side.HOST, Country("KZ")),)))
+    >>> name_of(Teller(Visit(kind=VisitKind.STATE, parties=(Party(Side.HOST, Country("KZ")),))))
     'State visit to Kazakhstan'
     """
-    teller = Teller(visit, language)
+    visit, language = teller.visit, teller.language
     kind = teller.kind_name(visit.kind)
     names = {
         "visit": None if kind is None else language.capital(kind),

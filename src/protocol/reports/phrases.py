@@ -252,3 +252,6 @@ HELD: Final[Mapping[type[Event], Phrase]] = MappingProxyType(
     }
 )
 """What a ceremony is called of which nothing is known but that it was held."""
+
+OF_THE_PRESS: Final = (AnthemPlayed,)
+"""What press services word otherwise than ministries, in some languages."""

@@ -11,6 +11,7 @@ from typing import Final
 
 from protocol.projections import Day, Step, ceremonies, programme
 from protocol.reports.appointments import appointments
+from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief, Edition
 from protocol.reports.language import Language, message
 from protocol.reports.page import Block, Cell, Heading, Page, Paragraph, Table, plain
@@ -30,13 +31,14 @@ EDITIONS: Final[Mapping[Edition, str]] = MappingProxyType(
 )
 
 
+@listing_what_is_given
 def programme_page(brief: Brief) -> Page:
     """The programme of a visit by days, or of a visit that is over, the programme as it was carried out."""
     language, told = brief.language, programme.of(brief.stream)
     ends = ends_of(brief)
     steps = {day: shown(day, brief.edition) for day in told.days}
     blocks = (*_head(brief), *(block for day in told.days for block in _day(day, steps[day], brief, ends)))
-    title = language.say("Programme: {visit}", visit=name_of(brief.visit, language))
+    title = language.say("Programme: {visit}", visit=name_of(brief.teller))
     planned = [step for those in steps.values() for step in those]
     return Page(title, blocks, language.code, appointments=appointments(planned, ends, brief))
 

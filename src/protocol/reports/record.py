@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from protocol.events import EntryCorrected, EntryRetracted
+from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
 from protocol.reports.drawing import line_of_time
 from protocol.reports.language import Language, message
@@ -14,6 +15,7 @@ from protocol.stream import Stream
 from protocol.values import Source
 
 
+@listing_what_is_given
 def record_page(brief: Brief) -> Page:
     """The record of a visit: who, when, what in which order, from which sources.
 

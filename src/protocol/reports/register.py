@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from protocol.projections import Registered, register
+from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
 from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Heading, Listing, Page, Paragraph, Table, plain
@@ -23,13 +24,14 @@ _TREATIES: Final = frozenset({DocumentKind.TREATY, DocumentKind.AGREEMENT, Docum
 _OTHER: Final = {Side.HOST: Side.GUEST, Side.GUEST: Side.HOST}
 
 
+@listing_what_is_given
 def register_page(brief: Brief) -> Page:
     """The documents signed on a visit: title, kind, manner, who signed for which party, when and where."""
     say, told = brief.language.say, register.of(brief.stream).documents
     treaties = [each for each in told if each.document.kind in _TREATIES]
     others = [each for each in told if each not in treaties]
     blocks = (
-        Paragraph(plain(name_of(brief.visit, brief.language), *(fact.position for fact in brief.visit.agreed))),
+        Paragraph(plain(name_of(brief.teller), *(fact.position for fact in brief.visit.agreed))),
         *([] if told else [Paragraph(plain(say("No document is recorded as signed.")))]),
         *_group(say("Treaties, agreements and protocols"), treaties, 1, brief),
         *_group(say("Other documents"), others, 1 + len(treaties), brief),

@@ -31,6 +31,8 @@ from protocol.values import (
 from protocol.visit import Visit
 
 NOTHING_KNOWN: Final = Visit()
+PRESS: Final = "press"
+"""What catalogues call the words of press services, where they are not those of ministries."""
 
 
 def describe(entry: Entry[Event], visit: Visit = NOTHING_KNOWN, language: Language = ENGLISH) -> str:
@@ -45,10 +47,14 @@ def describe(entry: Entry[Event], visit: Visit = NOTHING_KNOWN, language: Langua
 
 @frozen
 class Teller:
-    """Tells of a visit in a language: its events as sentences, what they name by the names that the visit gives."""
+    """Tells of a visit in a language: its events as sentences, what they name by the names that the visit gives.
+
+    Ministries and press services word some things differently, and no paper mixes the two: `press` asks for the latter.
+    """
 
     visit: Visit = NOTHING_KNOWN
     language: Language = ENGLISH
+    press: bool = False
 
     def entry(self, entry: Entry[Event]) -> str:
         """What an entry reports, as a sentence without its full stop."""
@@ -59,9 +65,8 @@ class Teller:
         return self.phrased(HELD[type(entry.event)], entry.event)
 
     def reported(self, entry: Entry[Event]) -> str:
-        """What an entry reports, as press services word it; of a ceremony that it was held, not that it began."""
-        phrase = HELD.get(type(entry.event)) or PHRASES[type(entry.event)]
-        return self.phrased(phrase, entry.event, among="press")
+        """What an entry reports, but of a ceremony that it was held, not that it began."""
+        return self.phrased(HELD.get(type(entry.event)) or PHRASES[type(entry.event)], entry.event)
 
     def item(self, event: Event) -> str:
         """An event as it stands in a programme: a noun, and what tells it from others of its sort.
@@ -75,10 +80,14 @@ class Teller:
             return heading(type(event), self.language)
         return self._filled(self.language.sentence(template), event)
 
-    def phrased(self, phrase: Phrase, event: Event, *, among: str | None = None) -> str:
+    def phrased(self, phrase: Phrase, event: Event) -> str:
         """An event in the words of a phrase, in the tense of the visit, with a capital at its start."""
         template = phrase.of_planned if self.visit.planned else phrase.of_happened
-        return self._filled(self.language.sentence(template, among), event)
+        return self._filled(self.language.sentence(template, self._papers), event)
+
+    @property
+    def _papers(self) -> str | None:
+        return PRESS if self.press else None
 
     def _filled(self, template: str, event: Event) -> str:
         return self.language.capital(fill(template, lambda slot: self._slot(event, slot)))
@@ -140,7 +149,7 @@ class Teller:
     def kind_name(self, kind: object) -> str | None:
         """A kind of visit, such as "state visit", or None where it is not known."""
         word = term(kind) if isinstance(kind, VisitKind) else None
-        return None if word is None else self.language.word(f"{word} visit", among="kind of visit")
+        return None if word is None else self.language.word(f"{word} visit", among="kind of visit", papers=self._papers)
 
     def said(self, value: object) -> str | None:
         """The words for a value, or None where it says nothing."""

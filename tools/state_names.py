@@ -8,6 +8,7 @@ from typing import Final
 
 CORRECTED: Final[Mapping[str, Mapping[str, str]]] = {
     "ru": {
+        "Turks & Caicos Islands": "Теркс и Кайкос",
         "Kyrgyzstan": "Кыргызстан",
         "South Korea": "Республика Корея",
         "United States": "Соединенные Штаты Америки",

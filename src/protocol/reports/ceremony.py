@@ -21,8 +21,9 @@ from protocol.reports.headings import heading
 from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Page, Paragraph, Spans, Table, plain
 from protocol.reports.particulars import name_of
+from protocol.reports.sequence import usual_offset
 from protocol.reports.tables import without_empty_columns
-from protocol.reports.times import when_in_words
+from protocol.reports.times import moment_in_words
 from protocol.reports.told import told_of
 from protocol.reports.wording import Teller
 from protocol.stream import Entry
@@ -49,7 +50,7 @@ def ceremony_page(brief: Brief) -> Page:
         return Page(say("Order of ceremony: {visit}", visit=name_of(brief.teller)), blocks, brief.language.code)
     opening = brief.current.at(held.opened)
     assert opening is not None  # noqa: S101 - a ceremony is known by its opening
-    blocks = (*_occasion(opening, held, teller), _steps(brief, held))
+    blocks = (*_occasion(opening, held, teller, usual_offset(brief.current)), _steps(brief, held))
     title = say("Order of ceremony: {step}", step=heading(type(opening.event), brief.language))
     return Page(title, blocks, brief.language.code, told_of(blocks, brief.current, teller))
 
@@ -63,14 +64,15 @@ def chosen(brief: Brief) -> CeremonyHeld | None:
     return next(iter((*welcomes, *held)), None)
 
 
-def _occasion(opening: Entry[Event], held: CeremonyHeld, teller: Teller) -> Iterator[Block]:
+def _occasion(opening: Entry[Event], held: CeremonyHeld, teller: Teller, usual: str | None) -> Iterator[Block]:
     """On what visit, where, from when: the one time that an order of ceremony gives."""
     say = teller.language.say
     yield Paragraph(plain(name_of(teller), *(fact.position for fact in teller.visit.agreed)))
     if held.venue is not None:
         yield Paragraph(plain(say("Venue: {venue}", venue=teller.said(held.venue)), held.opened))
     if opening.at is not None:
-        yield Paragraph(plain(say("Begins: {time}", time=when_in_words(opening.at, teller.language)), held.opened))
+        begins = moment_in_words(opening.at, teller.language, usual=usual)
+        yield Paragraph(plain(say("Begins: {time}", time=begins), held.opened))
 
 
 def _steps(brief: Brief, held: CeremonyHeld) -> Table:

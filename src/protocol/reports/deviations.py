@@ -12,6 +12,7 @@ from protocol.reports.drawing import compared_lines
 from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Page, Paragraph, Span, Table, Tone, plain
 from protocol.reports.particulars import name_of
+from protocol.reports.sequence import usual_offset
 from protocol.reports.tables import without_empty_columns
 from protocol.reports.times import moment_in_words
 from protocol.reports.wording import Teller
@@ -49,16 +50,17 @@ def _blocks(brief: Brief) -> Iterator[Block]:
     yield Paragraph(plain(say("Steps that differ: {number}.", number=str(unlike))))
     yield from compared_lines(compared, brief)
     head = (say("Step"), say("Planned"), say("Actual"), say("Difference"))
-    rows = tuple(_row(step, brief.teller) for step in compared.steps)
+    usual = usual_offset(brief.current)
+    rows = tuple(_row(step, brief.teller, usual) for step in compared.steps)
     yield without_empty_columns(Table(head, rows, say("The programme and what became of it")))
 
 
-def _row(step: Compared, teller: Teller) -> tuple[Cell, ...]:
+def _row(step: Compared, teller: Teller, usual: str | None) -> tuple[Cell, ...]:
     told = step.actual or step.planned
     assert told is not None  # noqa: S101 - one of the two is always there
     entries = () if step.actual is None else (step.actual.position,)
     tone = Tone.PLAIN if step.deviation is Deviation.AS_PLANNED else Tone.STRONG
-    words = (teller.item(told.event), _when(step.planned, teller), _when(step.actual, teller))
+    words = (teller.item(told.event), *(_when(each, teller, usual) for each in (step.planned, step.actual)))
     difference = Span(difference_in_words(step, teller), entries, tone)
     return (*(Cell(plain(each, *entries)) for each in words), Cell((difference,)))
 
@@ -73,5 +75,5 @@ def difference_in_words(step: Compared, teller: Teller) -> str:
     return f"{said}, {teller.language.say(late, number=number)}"
 
 
-def _when(entry: Entry[Event] | None, teller: Teller) -> str:
-    return "" if entry is None or entry.at is None else moment_in_words(entry.at, teller.language)
+def _when(entry: Entry[Event] | None, teller: Teller, usual: str | None) -> str:
+    return "" if entry is None or entry.at is None else moment_in_words(entry.at, teller.language, usual=usual)

@@ -144,7 +144,7 @@ ITEMS: Final[Mapping[type[Event], str]] = MappingProxyType(
         DecorationConferred: "Conferment of a decoration[: {decoration}]",
         DelegationNamed: "Composition of the delegation: {side:state}",
         DelegationsPresented: "Presentation of delegations[: {whose:state}]",
-        DocumentSigned: "Signing: {document}",
+        DocumentSigned: "{manner:act}: {document}",
         DocumentsExchanged: "Exchange of documents[: {documents}]",
         FlypastHeld: "Flypast[: {formation}]",
         ForumAttended: "Forum[: {name}]",

@@ -93,6 +93,21 @@ def term(value: StrEnum, language: Language = ENGLISH) -> str | None:
     return None if english is None else language.word(english, among=type(value).__name__)
 
 
+ACTS: Final[Mapping[SigningManner, str]] = MappingProxyType(
+    {
+        SigningManner.SIGNATURE: "signing",
+        SigningManner.INITIALLING: "initialling",
+        SigningManner.AD_REFERENDUM: "signing ad referendum",
+    }
+)
+"""What is done to a document, as a programme says it."""
+
+
+def act(manner: SigningManner, language: Language = ENGLISH) -> str:
+    """What is done to a document, as a noun."""
+    return language.word(ACTS[manner], among="act of signing")
+
+
 def terms() -> Iterator[tuple[str, str]]:
     """Every word for a value, after the name of the set that it is of."""
     for kind in _TERMS:

@@ -11,7 +11,7 @@ from protocol.reports.headings import ITEMS, heading
 from protocol.reports.language import ENGLISH, Language
 from protocol.reports.phrases import HELD, PHRASES, Phrase
 from protocol.reports.templates import fill
-from protocol.reports.terms import term
+from protocol.reports.terms import act, term
 from protocol.reports.times import when_in_words
 from protocol.stream import Entry
 from protocol.values import (
@@ -24,6 +24,7 @@ from protocol.values import (
     Side,
     Sides,
     Signatory,
+    SigningManner,
     Text,
     Venue,
     VisitKind,
@@ -106,10 +107,15 @@ class Teller:
                 return "" if value is Sides.BOTH else None
             case "visit":
                 return self.kind(value)
+            case "act":
+                return self._act(value)
             case "if" | "unless":
                 return "" if value is (form == "if") else None
             case _:
                 return self.said(value)
+
+    def _act(self, manner: object) -> str | None:
+        return act(manner, self.language) if isinstance(manner, SigningManner) else None
 
     def state_of(self, side: object) -> str | None:
         """The state of one side, or the side itself where its state is not known."""

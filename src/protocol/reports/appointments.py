@@ -9,7 +9,10 @@ from protocol.values import Moment
 
 
 def appointments(steps: Iterable[Step], ends: Mapping[int, Moment], brief: Brief) -> tuple[Appointment, ...]:
-    """The steps whose day is told: at their time where it is told exactly, else all day, once for each day."""
+    """The steps whose day is told: at their time where it is told exactly, else all day.
+
+    What happens inside a ceremony without a time of its own is left out: the ceremony stands for it.
+    """
     return tuple(_made(steps, ends, brief))
 
 
@@ -17,7 +20,8 @@ def _made(steps: Iterable[Step], ends: Mapping[int, Moment], brief: Brief) -> It
     teller = brief.teller
     for step in steps:
         start, until = step.item.since, step.item.until or ends.get(step.item.entry.position)
-        begins = step.day if start is None else start.full or start.day or step.day
+        exact = None if start is None else start.full
+        begins = exact or (None if step.item.depth else step.day)
         if begins is not None:
             yield Appointment(
                 f"{brief.visit.id}-{step.item.entry.position}",

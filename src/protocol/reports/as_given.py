@@ -37,9 +37,9 @@ def _listed(page: Page, brief: Brief) -> Iterator[Block]:
 
 
 def without_form(stream: Stream, language: Language) -> Iterator[tuple[str, int]]:
-    """Each text of a record that has no form in a language, as it is given, with the position of its entry."""
+    """Each name, office or title of a record that has no form in a language, as given, with its entry."""
     for entry in stream:
-        for text in (*_texts(entry.event), *entry.remarks):
+        for text in _texts(entry.event):
             if not language.has(text):
                 yield str(text), entry.position
 

@@ -30,6 +30,7 @@ from protocol.reports.times import MONTHS, WEEKDAYS
 from protocol.reports.verdicts import RuleStanding
 from protocol.reports.wording import PRESS
 from protocol.rules import EvidenceKind, Fold, Severity
+from protocol.validation.explaining import NEVER_DONE
 from protocol.values import COUNTRIES, VisitKind
 
 SOURCES = Path(__file__).parent.parent / "src" / "protocol"
@@ -113,7 +114,8 @@ def _literals(node: ast.expr) -> Iterator[str]:
 
 
 def sentences() -> Iterator[Message]:
-    """All that rules say."""
+    """All that rules say, and what is said of one that was never kept."""
+    yield Message(NEVER_DONE)
     for rule in {rule.code: rule for book in RULEBOOKS.values() for rule in book}.values():
         told = () if isinstance(rule.body, Fold) else (rule.wording, rule.alone)
         yield from map(Message, filter(None, (rule.sentence, rule.hint, *told)))

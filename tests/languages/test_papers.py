@@ -3,8 +3,10 @@
 import re
 from copy import copy
 from datetime import date
+from enum import StrEnum
 from gettext import NullTranslations
 from itertools import product
+from typing import get_args, get_type_hints
 
 import pytest
 from attrs import evolve
@@ -13,10 +15,11 @@ from papers import QUOTING, VISITS, brief, forms_of, own_words, page, visit, wor
 from words import ALPHABETS, FORBIDDEN, letters_outside
 
 from profiles import examples
-from protocol.events import BY_TAG
+from protocol.events import BY_TAG, EVENTS, Event
 from protocol.languages import LANGUAGES, language
 from protocol.reports import REPORTS, Brief, Language, Listing, Page
 from protocol.reports.assessment import severity_count
+from protocol.reports.terms import term
 from protocol.reports.times import day_in_words
 from protocol.reports.wording import PRESS, Teller
 from protocol.rules import COMMON, Severity
@@ -90,6 +93,21 @@ def test_no_message_is_missing_whatever_happened(stream: Stream) -> None:
         assessed = Brief(stream, strict(code), check(stream, COMMON), programme=stream)
         for report in REPORTS.values():
             report.build(assessed)
+
+
+@pytest.mark.parametrize("code", ALPHABETS)
+def test_values_of_fixed_sets_have_their_words(code: str) -> None:
+    """Whatever an event may hold of a fixed set has a word in every language, or says nothing."""
+    held = {
+        kind
+        for event in EVENTS
+        for hint in get_type_hints(event, localns={"Event": Event}).values()
+        for kind in (hint, *get_args(hint))
+    }
+    sets = {kind for kind in held if isinstance(kind, type) and issubclass(kind, StrEnum)}
+
+    assert len(sets) > 10
+    assert all(term(value, strict(code)) != "" for kind in sets for value in kind)
 
 
 @every_paper

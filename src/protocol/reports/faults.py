@@ -1,7 +1,7 @@
 """What was found, in words: the message of a finding with its values, and what its rule rests on."""
 
 from collections.abc import Iterator
-from enum import Enum, StrEnum
+from enum import StrEnum
 
 from attrs import asdict, fields
 
@@ -45,8 +45,9 @@ def _finite(event: type[Event], values: dict[str, object], language: Language) -
     """The values of enums that are told, as apart from those that stand where nothing is said."""
     for attribute in fields(event):
         value = values.get(attribute.name)
-        if isinstance(value, Enum) and value != attribute.default and isinstance(value, StrEnum):
-            yield term(value, language) or value.value
+        told = term(value, language) if isinstance(value, StrEnum) and value != attribute.default else None
+        if told is not None:
+            yield told
 
 
 def evidence_in_words(evidence: Evidence, language: Language = ENGLISH) -> str:

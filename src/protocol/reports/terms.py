@@ -7,6 +7,7 @@ from typing import Final
 
 from protocol.reports.language import ENGLISH, Language
 from protocol.values import (
+    Basis,
     Counterpart,
     Coverage,
     DocumentKind,
@@ -16,6 +17,7 @@ from protocol.values import (
     Rank,
     SaluteOccasion,
     Side,
+    Sides,
     SigningManner,
     TalksFormat,
     VenueKind,
@@ -74,6 +76,8 @@ _TERMS: Final[Mapping[type[StrEnum], Mapping[str, str | None]]] = MappingProxyTy
             "lacking": "full powers lacking",
         },
         Side: {"host": "the host", "guest": "the guest", "other": "a third party"},
+        Sides: {"host": "the host", "guest": "the guest", "both": "both sides"},
+        Basis: {},
         Formality: {},
         Coverage: {
             "complete": "complete: every step is meant to be here",

@@ -7,9 +7,11 @@ from itertools import product
 from protocol.corpus import names, visit
 from protocol.hosts import rulebook_of
 from protocol.languages import LANGUAGES, language
+from protocol.projections import Statistics, statistics
 from protocol.render.words import WORDS
 from protocol.reports import (
     REPORTS,
+    SURVEYS,
     Bar,
     Brief,
     Cell,
@@ -111,6 +113,16 @@ def _report(report: str, name: str, code: str) -> Page:
     return REPORTS[report].build(_brief(name, code))
 
 
+@cache
+def _counted() -> Statistics:
+    streams = map(visit, _VISITS)
+    return statistics((stream, check(stream, rulebook_of(stream))) for stream in streams)
+
+
+def _survey(survey: str, code: str) -> Page:
+    return SURVEYS[survey].build(_counted(), language(code))
+
+
 _VISITS = (ASTANA, *names()[:: len(names()) // MANY][:MANY])
 
 PAGES: dict[str, Callable[[], Page]] = {
@@ -119,5 +131,6 @@ PAGES: dict[str, Callable[[], Page]] = {
         f"{report}-{name}-{code}": partial(_report, report, name, code)
         for report, name, code in product(REPORTS, _VISITS, LANGUAGES)
     },
+    **{f"{survey}-{code}": partial(_survey, survey, code) for survey, code in product(SURVEYS, LANGUAGES)},
 }
 """All pages by name, made when they are asked for."""

@@ -47,7 +47,7 @@ def statistics_page(told: Statistics, language: Language = ENGLISH) -> Page:
 
 
 def _counted(words: str, visits: Visits) -> Span:
-    return Span(words, visits=tuple(visits.ids))
+    return Span(words, visits=tuple(visits.ids), further=visits.number - len(visits.ids))
 
 
 def _grouped(told: Statistics, by: By, language: Language) -> Iterator[Block]:

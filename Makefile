@@ -45,7 +45,7 @@ unit: $(VENV)/.wheel  ## Tests against the built wheel, documents and docstrings
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -n 2 --dist loadfile -m "not uncovered" tests
 	$(BIN)/pytest -n 2 --dist worksteal -m uncovered --ignore tests/browser
-	$(BIN)/pytest tests/browser # one browser at a time, for it takes both processors
+	$(BIN)/pytest -n 2 --dist worksteal tests/browser # two browsers, in each of which one tab shows page after page
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

@@ -12,10 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profiles import examples
+from protocol import COMMON, check
+from protocol.events import RecordOpened
+from protocol.languages import language
+from protocol.projections import Statistics
 from protocol.render import render
 from protocol.render.drawing import WIDTH, clipped, drawn
 from protocol.render.words import WORDS, words_of
 from protocol.reports import (
+    SURVEYS,
     Bar,
     Block,
     Brief,
@@ -284,6 +289,43 @@ def test_a_drawing_of_nothing_is_no_mistake() -> None:
     """Lanes without bars, and no lanes at all, are drawn as such."""
     assert seen(timeline(), Timeline("Nothing", ())).open == []
     assert clipped("long", 3) == ""
+
+
+def test_figures_name_the_first_visits_that_they_rest_on() -> None:
+    """Under a table stand the first ten visits of each figure and how many there are more, once for equal figures."""
+    ids = tuple(f"visit-{number}" for number in range(12))
+    total, kept = Span("10012", visits=ids, further=10_000), Span("2", visits=ids[:2])
+    found = seen(
+        Paragraph((Span("Visits: 2.", visits=ids[:2]),)),
+        Table(
+            ("Host", "Visits", "Without a breach", "Without a finding"),
+            (
+                (Cell(plain("Chile")), Cell((total,)), Cell((total,)), Cell((kept,))),
+                (Cell(plain("Peru")), Cell((kept,)), Cell((kept,)), Cell(plain("0"))),
+            ),
+        ),
+    )
+    notes = [note.strip() for note in found.text.split("Visits\n")[1:] for note in note.splitlines() if note.strip()]
+
+    assert len(found.all("details")) == len(found.all("summary")) == 2
+    assert "visit-0, visit-1" in notes
+    assert f"Chile (Visits, Without a breach): {', '.join(ids[:10])} and 10002 more" in notes
+    assert "Chile (Without a finding): visit-0, visit-1" in notes
+    assert "Peru: visit-0, visit-1" in notes
+    assert "visit-10" not in found.text
+
+
+def test_a_figure_of_ten_thousand_visits_takes_one_line() -> None:
+    """However many visits there are, the page of their statistics names ten of each figure."""
+    counted = Statistics()
+    for number in range(100):
+        stream = Stream.of(RecordOpened(f"visit-{number:03}"))
+        counted.add(stream, check(stream, COMMON))
+
+    found = Seen(SURVEYS["statistics"].build(counted, language("en")))
+
+    assert "visit-009 and 90 more" in found.text
+    assert "visit-010" not in found.text
 
 
 def test_the_words_of_every_language_are_complete() -> None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from functools import cache, partial
-from itertools import product
+from itertools import cycle, product
 
 from protocol.corpus import names, visit
 from protocol.hosts import rulebook_of
 from protocol.languages import LANGUAGES, language
+from protocol.projections import Statistics, statistics
 from protocol.render.words import WORDS
 from protocol.reports import (
     REPORTS,
+    SURVEYS,
     Bar,
     Brief,
     Cell,
@@ -111,13 +113,30 @@ def _report(report: str, name: str, code: str) -> Page:
     return REPORTS[report].build(_brief(name, code))
 
 
+@cache
+def _counted() -> Statistics:
+    streams = map(visit, _VISITS)
+    return statistics((stream, check(stream, rulebook_of(stream))) for stream in streams)
+
+
+def _survey(survey: str, code: str) -> Page:
+    return SURVEYS[survey].build(_counted(), language(code))
+
+
+def _of_one(report: str, name: str, code: str) -> str:
+    return f"{report}-{name}-{code}"
+
+
 _VISITS = (ASTANA, *names()[:: len(names()) // MANY][:MANY])
 
 PAGES: dict[str, Callable[[], Page]] = {
     **{f"everything-{code}": partial(everything, code) for code in WORDS},
-    **{
-        f"{report}-{name}-{code}": partial(_report, report, name, code)
-        for report, name, code in product(REPORTS, _VISITS, LANGUAGES)
-    },
+    **{_of_one(*each): partial(_report, *each) for each in product(REPORTS, _VISITS, LANGUAGES)},
+    **{f"{survey}-{code}": partial(_survey, survey, code) for survey, code in product(SURVEYS, LANGUAGES)},
 }
 """All pages by name, made when they are asked for."""
+
+SAME = {_of_one(*each) for each in product(REPORTS, _VISITS, LANGUAGES)} - {
+    _of_one(*pair, code) for pair, code in zip(product(REPORTS, _VISITS), cycle(LANGUAGES), strict=False)
+}
+"""Pages that are built as another is but for their words: each report of each visit in all languages but one."""

@@ -24,7 +24,7 @@ _LETTER: Final = 6.7
 _BADGE: Final = 16
 _DIAMOND: Final = 7
 _GAP: Final = 6
-_LONGEST: Final = 44
+_LONGEST: Final = 52
 _LABEL_LINES: Final = 3
 _BADGED: Final = frozenset({Tone.GOOD, Tone.NOTE, Tone.LAPSE, Tone.BREACH})
 

@@ -10,6 +10,7 @@ from protocol.render.characters import clean, columns
 from protocol.render.drawing import WIDTH, drawn
 from protocol.render.links import web_address
 from protocol.render.telling import Telling
+from protocol.render.visits import named_in
 from protocol.render.words import ShellWords, words_of
 from protocol.reports import Block, Cell, Heading, Page, Tone
 
@@ -90,4 +91,5 @@ _TEMPLATES: Final = Environment(
     undefined=StrictUndefined,
     finalize=_finalized,
 )
-_TEMPLATES.globals.update(kind=_kind, short=_short, drawn=drawn, web_address=web_address, width=WIDTH, badges=_BADGES)
+_TEMPLATES.globals.update(kind=_kind, short=_short, drawn=drawn, web_address=web_address, named_in=named_in)
+_TEMPLATES.globals.update(width=WIDTH, badges=_BADGES)

@@ -28,7 +28,7 @@ Part = Page | Heading | Paragraph | Table | Listing | Timeline | Cell | Span | L
 
 _BLOCKS: Final = (Heading, Paragraph, Table, Listing, Timeline)
 _NOTHING: Final = (None, Tone.PLAIN)
-_RARE: Final = frozenset({"visits", "told", "appointments"})
+_RARE: Final = frozenset({"visits", "further", "told", "appointments"})
 """What few parts of pages have, and is not said of the others."""
 
 

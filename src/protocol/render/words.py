@@ -13,7 +13,8 @@ from protocol.reports import Tone
 class ShellWords:
     """What a rendered page says of itself: everything else on it is said by its report.
 
-    `figures` explains the small figures after words that rest on entries, `drawn` stands above a drawing in words.
+    `figures` explains the small figures after words that rest on entries, `drawn` stands above a drawing in words,
+    `more` after the first of many visits.
     """
 
     contents: str
@@ -23,6 +24,8 @@ class ShellWords:
     page: str
     drawn: str
     planned: str
+    visits: str
+    more: str
     tones: Mapping[Tone, str]
 
 
@@ -34,6 +37,8 @@ _ENGLISH: Final = ShellWords(
     page="Page",
     drawn="The drawing in words",
     planned="planned",
+    visits="Visits",
+    more="and {number} more",
     tones={Tone.GOOD: "in order", Tone.NOTE: "note", Tone.LAPSE: "lapse", Tone.BREACH: "breach"},
 )
 
@@ -48,6 +53,8 @@ WORDS: Final[Mapping[str, ShellWords]] = MappingProxyType(
             page="Страница",
             drawn="То же словами",
             planned="по программе",
+            visits="Визиты",
+            more="и ещё {number}",
             tones={Tone.GOOD: "в порядке", Tone.NOTE: "замечание", Tone.LAPSE: "упущение", Tone.BREACH: "нарушение"},
         ),
         "kk": ShellWords(
@@ -58,6 +65,8 @@ WORDS: Final[Mapping[str, ShellWords]] = MappingProxyType(
             page="Бет",
             drawn="Сызбаның сөзбен берілуі",
             planned="бағдарлама бойынша",
+            visits="Сапарлар",
+            more="және тағы {number}",
             tones={Tone.GOOD: "тәртіпке сай", Tone.NOTE: "ескертпе", Tone.LAPSE: "олқылық", Tone.BREACH: "бұзушылық"},
         ),
         "az": ShellWords(
@@ -68,6 +77,8 @@ WORDS: Final[Mapping[str, ShellWords]] = MappingProxyType(
             page="Səhifə",
             drawn="Şəklin sözlə ifadəsi",
             planned="proqram üzrə",
+            visits="Səfərlər",
+            more="və daha {number}",
             tones={Tone.GOOD: "qaydasında", Tone.NOTE: "irad", Tone.LAPSE: "nöqsan", Tone.BREACH: "pozuntu"},
         ),
     }

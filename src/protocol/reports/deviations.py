@@ -8,7 +8,7 @@ from protocol.events import Event
 from protocol.projections import Compared, Deviation, deviations
 from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
-from protocol.reports.drawing import compared_lines
+from protocol.reports.comparing import compared_lines
 from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Page, Paragraph, Span, Table, Tone, plain
 from protocol.reports.particulars import name_of

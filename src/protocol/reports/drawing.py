@@ -1,41 +1,46 @@
 """The line of time of a visit as a drawing: ceremonies as bars, steps as marks, findings where they happened.
 
-Where every step that is drawn states its time exactly, the scale is time; else it is the order of the record, for
-order is what most records tell.
+Where every step that is drawn states its time exactly, the scale is time, and each day has a drawing of its own; else
+it is the order of the record, for order is what most records tell.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from attrs import frozen
 
 from protocol.events import ORDERED as HAPPENING
 from protocol.events import Event, OtherHappened
-from protocol.projections import CeremonyTold, Compared, Deviations, ceremonies
+from protocol.projections import CeremonyTold, ceremonies
 from protocol.reports.brief import Brief
+from protocol.reports.hours import hours, minutes_from
 from protocol.reports.language import Language
 from protocol.reports.page import Bar, Lane, Timeline, Tone
-from protocol.reports.times import clock, day_in_words
+from protocol.reports.times import day_in_words
 from protocol.rules import Assessment, Severity
 from protocol.stream import Entry
 
 _TONES = {Severity.BREACH: Tone.BREACH, Severity.LAPSE: Tone.LAPSE, Severity.NOTE: Tone.NOTE}
 _DRAWN = HAPPENING | {OtherHappened}
 
-Place = Callable[[Entry[Event]], float]
+T = TypeVar("T")
+
+Extent = Callable[[Entry[Event]], tuple[float, float]]
+"""From where to where an entry reaches on the scale."""
 
 
 def line_of_time(brief: Brief) -> Iterator[Timeline]:
     """What happened, drawn: a lane for each ceremony and one for what stands in none; nothing of no step."""
     entries = [entry for entry in brief.current if type(entry.event) in _DRAWN]
-    if not entries:
-        return
-    times = _times(entries)
-    place = _by_time(times) if times else _by_order(entries)
     held = ceremonies.of(brief.stream).held
-    tones = _tones(brief.assessment)
-    lanes = (_others(entries, held, brief, place, tones), *(_ceremony(each, brief, place, tones) for each in held))
-    marks = tuple(_hours(times, brief.language)) if times else tuple(_days(entries, brief.language, place))
-    caption = brief.language.say("The visit over time" if times else "The visit in order")
-    yield Timeline(caption, tuple(lane for lane in lanes if lane.bars), marks)
+    if times := _times(entries):
+        yield from _by_days(entries, held, times, brief)
+    elif entries:
+        places = {entry.position: float(place) for place, entry in enumerate(entries)}
+        drawing = _Drawing(brief, lambda entry: (places[entry.position],) * 2, _tones(brief.assessment))
+        marks = tuple(_days(entries, brief.language, places))
+        yield Timeline(brief.language.say("The visit in order"), drawing.lanes(entries, held), marks)
 
 
 def _times(entries: Sequence[Entry[Event]]) -> Mapping[int, datetime]:
@@ -45,14 +50,50 @@ def _times(entries: Sequence[Entry[Event]]) -> Mapping[int, datetime]:
     return times if len(times) == len(entries) else {}
 
 
-def _by_time(times: Mapping[int, datetime]) -> Place:
-    first = min(times.values())
-    return lambda entry: (times[entry.position] - first) / timedelta(minutes=1)
+def _by_days(
+    entries: Sequence[Entry[Event]], held: Sequence[CeremonyTold], times: Mapping[int, datetime], brief: Brief
+) -> Iterator[Timeline]:
+    """A drawing for each day; a ceremony stands as a whole on the day on which it began."""
+    opened = {position: told.held.opened for told in reversed(held) for position in told.entries}
+    begun = {position: times[opened.get(position, position)].date() for position in times}
+    caption, days = brief.language.say("The visit over time"), _grouped(entries, lambda entry: begun[entry.position])
+    ceremonies_of = _grouped(held, lambda told: begun[told.held.opened])
+    for day in sorted(days):
+        words = f"{caption}: {day_in_words(day, brief.language)}" if len(days) > 1 else caption
+        extents = {entry.position: _extent(entry, times) for entry in days[day]}
+        yield _day(words, days[day], ceremonies_of.get(day, ()), extents, brief)
 
 
-def _by_order(entries: Sequence[Entry[Event]]) -> Place:
-    places = {entry.position: float(place) for place, entry in enumerate(entries)}
-    return lambda entry: places[entry.position]
+def _grouped(parts: Iterable[T], day_of: Callable[[T], date]) -> Mapping[date, Sequence[T]]:
+    days: dict[date, list[T]] = {}
+    for part in parts:
+        days.setdefault(day_of(part), []).append(part)
+    return days
+
+
+def _day(
+    caption: str,
+    entries: Sequence[Entry[Event]],
+    held: Sequence[CeremonyTold],
+    extents: Mapping[int, tuple[datetime, datetime]],
+    brief: Brief,
+) -> Timeline:
+    moments = [moment for extent in extents.values() for moment in extent]
+    place = minutes_from(min(moments))
+
+    def extent(entry: Entry[Event]) -> tuple[float, float]:
+        start, end = extents[entry.position]
+        return place(start), place(end)
+
+    drawing = _Drawing(brief, extent, _tones(brief.assessment))
+    return Timeline(caption, drawing.lanes(entries, held), tuple(hours(moments, brief.language)))
+
+
+def _extent(entry: Entry[Event], times: Mapping[int, datetime]) -> tuple[datetime, datetime]:
+    """When a step began, and when it ended where that is told."""
+    start = times[entry.position]
+    end = None if entry.until is None else entry.until.full
+    return start, start if end is None else max(start, end)
 
 
 def _tones(assessment: Assessment | None) -> Mapping[int, Tone]:
@@ -61,77 +102,44 @@ def _tones(assessment: Assessment | None) -> Mapping[int, Tone]:
     return {position: _TONES[finding.severity] for finding in found for position in finding.entries}
 
 
-def _others(
-    entries: Sequence[Entry[Event]],
-    held: Sequence[CeremonyTold],
-    brief: Brief,
-    place: Place,
-    tones: Mapping[int, Tone],
-) -> Lane:
-    inside = {position for told in held for position in told.entries}
-    bars = (_step(entry, brief, place, tones) for entry in entries if entry.position not in inside)
-    return Lane(brief.language.say("Other steps"), tuple(bars))
+@frozen
+class _Drawing:
+    """What a drawing is made with: how entries are named, where they stand, how they were found."""
+
+    brief: Brief
+    extent: Extent
+    tones: Mapping[int, Tone]
+
+    def lanes(self, entries: Sequence[Entry[Event]], held: Sequence[CeremonyTold]) -> tuple[Lane, ...]:
+        """A lane for what stands in no ceremony, and one for each ceremony."""
+        inside = {position for told in held for position in told.entries}
+        others = tuple(self._step(entry) for entry in entries if entry.position not in inside)
+        lanes = (Lane(self.brief.language.say("Other steps"), others), *map(self._ceremony, held))
+        return tuple(lane for lane in lanes if lane.bars)
+
+    def _ceremony(self, told: CeremonyTold) -> Lane:
+        by_position = {entry.position: entry for entry in self.brief.current}
+        drawn = [by_position[at] for at in told.entries if type(by_position[at].event) in _DRAWN]
+        opening = by_position[told.held.opened]
+        name, (start, end) = self.brief.teller.item(opening.event), self.extent(opening)
+        end = max(end, self.extent(drawn[-1])[1])
+        whole = Bar(name, start, end, told.entries, self._tone(opening))
+        return Lane(name, (whole, *(self._step(step) for step in told.steps if type(step.event) in _DRAWN)))
+
+    def _step(self, entry: Entry[Event]) -> Bar:
+        return Bar(self.brief.teller.item(entry.event), *self.extent(entry), (entry.position,), self._tone(entry))
+
+    def _tone(self, entry: Entry[Event]) -> Tone:
+        return self.tones.get(entry.position, Tone.PLAIN)
 
 
-def _ceremony(told: CeremonyTold, brief: Brief, place: Place, tones: Mapping[int, Tone]) -> Lane:
-    by_position = {entry.position: entry for entry in brief.current}
-    opening, last = by_position[told.held.opened], by_position[told.entries[-1]]
-    name = brief.teller.item(opening.event)
-    start = place(opening)
-    end = max(start, place(last) if type(last.event) in _DRAWN else start)
-    whole = Bar(name, start, end, told.entries, tones.get(opening.position, Tone.PLAIN))
-    return Lane(name, (whole, *(_step(step, brief, place, tones) for step in told.steps if type(step.event) in _DRAWN)))
-
-
-def _step(entry: Entry[Event], brief: Brief, place: Place, tones: Mapping[int, Tone]) -> Bar:
-    at, tone = place(entry), tones.get(entry.position, Tone.PLAIN)
-    return Bar(brief.teller.item(entry.event), at, at, (entry.position,), tone)
-
-
-def _hours(times: Mapping[int, datetime], language: Language) -> Iterator[tuple[float, str]]:
-    """Marks at full hours, so many that they do not touch, and at the beginning of each day its date."""
-    first, last = min(times.values()), max(times.values())
-    step = max(1, round((last - first) / timedelta(hours=8)))
-    mark = first.replace(minute=0, second=0, microsecond=0)
-    while mark <= last:
-        if mark >= first:
-            told = day_in_words(mark.date(), language) if not mark.hour else clock(mark)
-            yield (mark - first) / timedelta(minutes=1), told
-        mark += timedelta(hours=step)
-
-
-def _days(entries: Sequence[Entry[Event]], language: Language, place: Place) -> Iterator[tuple[float, str]]:
+def _days(
+    entries: Sequence[Entry[Event]], language: Language, places: Mapping[int, float]
+) -> Iterator[tuple[float, str]]:
     """A mark where the record comes to another day."""
-    shown = None
+    shown: date | None = None
     for entry in entries:
         day = None if entry.at is None else entry.at.day
         if day is not None and day != shown:
             shown = day
-            yield place(entry), day_in_words(day, language)
-
-
-def compared_lines(compared: Deviations, brief: Brief) -> Iterator[Timeline]:
-    """Programme against fact, drawn over time: the steps of which both times are exact."""
-    timed = [step for step in compared.steps if step.minutes is not None]
-    times = {place: (_exact(step.planned), _exact(step.actual)) for place, step in enumerate(timed)}
-    if not timed:
-        return
-    every = dict(enumerate(moment for pair in times.values() for moment in pair))
-    first = min(every.values())
-    lanes = tuple(_lane(step, brief, first) for step in timed)
-    yield Timeline(brief.language.say("Programme and fact"), lanes, tuple(_hours(every, brief.language)))
-
-
-def _exact(entry: Entry[Event] | None) -> datetime:
-    full = None if entry is None or entry.at is None else entry.at.full
-    assert full is not None  # noqa: S101 - minutes were counted from it
-    return full
-
-
-def _lane(step: Compared, brief: Brief, first: datetime) -> Lane:
-    planned, actual = ((_exact(each) - first) / timedelta(minutes=1) for each in (step.planned, step.actual))
-    assert step.actual is not None  # noqa: S101 - as above
-    name = brief.teller.item(step.actual.event)
-    tone = Tone.NOTE if step.minutes else Tone.GOOD
-    fact = Bar(name, actual, actual, (step.actual.position,), tone)
-    return Lane(name, (Bar(name, planned, planned, planned=True), fact))
+            yield places[entry.position], day_in_words(day, language)

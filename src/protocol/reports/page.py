@@ -27,7 +27,8 @@ class Tone(StrEnum):
 class Span:
     """A run of words, the positions of the entries that they rest on, and where they link to.
 
-    Where a page is about many visits, what its figures rest on is `visits`, by their ids.
+    Where a page is about many visits, what its figures rest on is `visits`, by their ids, and as many `further` ones
+    whose ids are not kept.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Span:
     tone: Tone = Tone.PLAIN
     link: str | None = None
     visits: tuple[str, ...] = ()
+    further: int = 0
 
 
 Spans = tuple[Span, ...]

@@ -47,7 +47,7 @@ def statistics_page(told: Statistics, language: Language = ENGLISH) -> Page:
 
 
 def _counted(words: str, visits: Visits) -> Span:
-    return Span(words, visits=tuple(visits.ids))
+    return Span(words, visits=tuple(visits.ids), further=visits.number - len(visits.ids))
 
 
 def _grouped(told: Statistics, by: By, language: Language) -> Iterator[Block]:
@@ -58,7 +58,7 @@ def _grouped(told: Statistics, by: By, language: Language) -> Iterator[Block]:
         counts = (say("Breaches"), say("Lapses"), say("Notes"))
         order = sorted(groups, key=lambda key: (by is not By.YEAR and -groups[key].visits.number, key))
         yield Heading(title)
-        yield Table((*head, *counts), tuple(_row(by, key, groups[key], language) for key in order), title)
+        yield Table((*head, *counts), tuple(_row(by, key, groups[key], language) for key in order))
 
 
 def _row(by: By, key: str, tally: Tally, language: Language) -> tuple[Cell, ...]:
@@ -92,7 +92,7 @@ def _durations(told: Statistics, language: Language) -> Iterator[Block]:
     if rows:
         head = (say("What"), say("Number"), say("Shortest"), say("Median"), say("Longest"))
         yield Heading(say("How long they took"))
-        yield Table(head, tuple(_lasting(name, durations) for name, durations in rows), say("How long they took"))
+        yield Table(head, tuple(_lasting(name, durations) for name, durations in rows))
 
 
 def _lasting(name: str, told: Durations) -> tuple[Cell, ...]:
@@ -121,7 +121,7 @@ def _variants(told: Statistics, language: Language) -> Iterator[Block]:
         say = language.say
         rows = tuple(_variant(steps, visits, language) for steps, visits in most[:SHOWN])
         yield Heading(say("Orders of the welcome ceremony"))
-        yield Table((say("Steps in order"), say("Number")), rows, say("Orders of the welcome ceremony"))
+        yield Table((say("Steps in order"), say("Number")), rows)
         rest = sum(visits.number for _, visits in most[SHOWN:]) + told.other_variants.number
         if rest:
             yield Paragraph(plain(say("In other orders: {number}.", number=str(rest))))

@@ -25,7 +25,7 @@ from protocol.hosts import RULEBOOKS
 from protocol.reports.headings import HEADINGS, ITEMS
 from protocol.reports.language import LONG_NAMES
 from protocol.reports.phrases import HELD, OF_THE_PRESS, PHRASES
-from protocol.reports.terms import ACTS, term, terms
+from protocol.reports.terms import ACTS, receptions, term, terms
 from protocol.reports.times import MONTHS, WEEKDAYS
 from protocol.reports.verdicts import RuleStanding
 from protocol.reports.wording import PRESS
@@ -75,6 +75,7 @@ def _words() -> Iterator[tuple[str, str]]:
         "kind of visit": [f"{word} visit" for kind in VisitKind if (word := term(kind))],
         f"kind of visit, {PRESS}": [f"{term(VisitKind.WORKING)} visit"],
         "act of signing": ACTS.values(),
+        "reception": receptions(),
         "severity": map(str, Severity),
         "evidence": [kind.value for kind in EvidenceKind],
         "standing of a rule": [standing.value for standing in RuleStanding],

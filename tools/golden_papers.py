@@ -1,45 +1,61 @@
-"""Write `tests/golden/papers/`: every report of the example visit in every language and every format that is text.
+"""Write `tests/golden/papers/`: reports of the example visits in every language and every format that is text.
 
+Of the visit to Astana all of them, of the imagined one those that tell times.
 `python tools/golden_papers.py` writes the papers, for a person to read; with `--check` it says which are not current.
 """
 
 import sys
-from collections.abc import Iterator
-from itertools import product
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from protocol import check
+from attrs import evolve
+
+from protocol import Stream, check
 from protocol.hosts import rulebook_of
 from protocol.languages import LANGUAGES, language
-from protocol.projections import Statistics
-from protocol.render import render
-from protocol.reports import REPORTS, SURVEYS, Brief
+from protocol.projections import statistics
+from protocol.render import TextFormat, render
+from protocol.reports import REPORTS, SURVEYS, Brief, Page, Report, Survey
 from protocol.script import read_script
 
 ROOT: Final = Path(__file__).parent.parent
 FOLDER: Final = ROOT / "tests" / "golden" / "papers"
-VISIT: Final = ROOT / "examples" / "astana_2023.yaml"
-FORMATS: Final = {"text": "txt", "md": "md", "csv": "csv", "ics": "ics"}
+EXAMPLES: Final = ROOT / "examples"
+TIMED: Final = ("programme", "day-sheet", "order-of-ceremony", "deviations", "communique")
+FORMATS: Final[Mapping[TextFormat, str]] = {"text": "txt", "md": "md", "csv": "csv", "ics": "ics"}
 """The formats that can be read as they are, with their endings; JSON says the same with positions."""
 
 
 def papers() -> Iterator[tuple[Path, str]]:
     """Each paper with the file that holds it."""
-    stream = read_script(VISIT)
-    assessment = check(stream, rulebook_of(stream))
-    told = Statistics()
-    told.add(stream, assessment)
-    for code, (form, ending) in product(LANGUAGES, FORMATS.items()):
-        spoken = language(code)
-        pages = {
-            name: report.build(Brief(stream, spoken, assessment))
-            for name, report in REPORTS.items()
-            if form in report.formats
-        }
-        pages |= {name: survey.build(told, spoken) for name, survey in SURVEYS.items() if form in survey.formats}
-        for name, page in pages.items():
-            yield FOLDER / code / f"{name}.{ending}", render(page, to=form)
+    astana = _asked(read_script(EXAMPLES / "astana_2023.yaml"))
+    imagined = _asked(read_script(EXAMPLES / "imagined_visit" / "record.yaml"))
+    imagined = evolve(imagined, programme=read_script(EXAMPLES / "imagined_visit" / "programme.yaml"))
+    for code in LANGUAGES:
+        yield from _written("astana", code, _pages(astana, code, REPORTS))
+        yield from _written("astana", code, _surveys(astana, code))
+        yield from _written("imagined", code, _pages(imagined, code, TIMED))
+
+
+def _asked(stream: Stream) -> Brief:
+    return Brief(stream, assessment=check(stream, rulebook_of(stream)))
+
+
+def _pages(brief: Brief, code: str, names: Iterable[str]) -> Iterator[tuple[Report | Survey, Page]]:
+    for report in map(REPORTS.__getitem__, names):
+        yield report, report.build(evolve(brief, language=language(code)))
+
+
+def _surveys(brief: Brief, code: str) -> Iterator[tuple[Report | Survey, Page]]:
+    told = statistics([(brief.stream, check(brief.stream, rulebook_of(brief.stream)))])
+    yield from ((survey, survey.build(told, language(code))) for survey in SURVEYS.values())
+
+
+def _written(visit: str, code: str, pages: Iterable[tuple[Report | Survey, Page]]) -> Iterator[tuple[Path, str]]:
+    for report, page in pages:
+        for form in (form for form in FORMATS if form in report.formats):
+            yield FOLDER / visit / code / f"{report.name}.{FORMATS[form]}", render(page, to=form)
 
 
 def main() -> int:

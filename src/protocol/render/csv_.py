@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import zip_longest
 from typing import Final
@@ -17,14 +17,21 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def as_csv(page: Page) -> str:
-    """The tables of a page as RFC 4180 has it: one as it is, several as one long table of all their cells.
+    """The tables of a page as RFC 4180 has it: one as it is, several as one table.
 
-    Tables without heads, such as that of the particulars, are taken only where there are no others.
+    Tables of the same columns become one with the names of the tables before them; others one long table of all their
+    cells. Tables without heads, such as that of the particulars, are taken only where there are no others.
     """
     named = tuple(_named(page))
     tables = [(name, table) for name, table in named if table.head] or named
-    rows = _rows(tables[0][1]) if len(tables) == 1 else _long(tables)
-    return "".join(map(csv_line, rows))
+    return "".join(map(csv_line, _joined(tables)))
+
+
+def _joined(tables: Sequence[tuple[str, Table]]) -> Iterator[tuple[str, ...]]:
+    if len(tables) == 1:
+        return _rows(tables[0][1])
+    alike = len({table.head for _, table in tables}) == 1 and tables[0][1].head
+    return _alike(tables) if alike else _long(tables)
 
 
 def csv_line(cells: Iterable[str]) -> str:
@@ -57,6 +64,13 @@ def _rows(table: Table) -> Iterator[tuple[str, ...]]:
         yield tuple(map(clean, table.head))
     for row in table.rows:
         yield tuple(map(_words, row))
+
+
+def _alike(tables: Sequence[tuple[str, Table]]) -> Iterator[tuple[str, ...]]:
+    """One row a row, after the name of its table."""
+    yield LONG[0], *map(clean, tables[0][1].head)
+    for name, table in tables:
+        yield from ((name, *map(_words, row)) for row in table.rows)
 
 
 def _long(tables: Iterable[tuple[str, Table]]) -> Iterator[tuple[str, ...]]:

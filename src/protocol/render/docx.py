@@ -5,8 +5,8 @@ from typing import Final, assert_never
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from protocol.errors import MissingExtraError
-from protocol.render.characters import clean, columns
-from protocol.render.layout import column_widths
+from protocol.render.characters import clean
+from protocol.render.layout import cell_needs, column_widths, widest
 from protocol.render.links import web_address
 from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Timeline
 
@@ -134,13 +134,9 @@ def _fill_cell(space: _Cell, cell: Cell, style: str) -> None:
 def _widths(table: Table) -> list[Length]:
     """The width of each column, by what stands in it; together they are as wide as the text."""
     rows = [*([tuple(Cell((Span(head),)) for head in table.head)] if table.head else []), *table.rows]
-    needs = [max(map(_need, column)) for column in zip(*rows, strict=True)]
+    needs = [widest(cell_needs(cell, 3, _MARGIN) for cell in column) for column in zip(*rows, strict=True)]
     shares = column_widths(needs, _LETTERS)
     return [Length(styles.WIDTH * share // sum(shares)) for share in shares]
-
-
-def _need(cell: Cell) -> int:
-    return _MARGIN + 3 * cell.depth + sum(columns(clean(span.text)) for span in cell.spans)
 
 
 def _packed(paper: Paper) -> bytes:

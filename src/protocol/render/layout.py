@@ -1,11 +1,11 @@
 """Lines of a given width from spans, keeping the tone of each piece."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
 from protocol.render.characters import clean, columns
-from protocol.reports import Span, Tone
+from protocol.reports import Cell, Span, Tone
 
 
 @frozen
@@ -42,19 +42,38 @@ def line_width(line: Line) -> int:
     return sum(columns(piece.text) for piece in line)
 
 
-def column_widths(needs: Iterable[int], room: int) -> list[int]:
-    """The width of each column: what it needs, and where all need too much, the widest give way to one another.
+def column_widths(needs: Sequence[tuple[int, int]], room: int) -> list[int]:
+    """The width of each column by what its widest cell and its longest word need.
 
-    >>> column_widths([4, 60, 30], 60)
+    Where all cells need too much the widest columns give way to one another, down to their words as long as these fit.
+
+    >>> column_widths([(4, 4), (60, 12), (30, 8)], 60)
     [4, 28, 28]
+    >>> column_widths([(20, 15), (20, 4)], 24)
+    [15, 9]
     """
-    widths = list(needs)
-    while sum(widths) > room and max(widths) > 1:
-        widest = max(widths)
-        second = max((width for width in widths if width < widest), default=1)
-        share = -(-(sum(widths) - room) // widths.count(widest))
-        widths = [max(widest - share, second, 1) if width == widest else width for width in widths]
-    return widths
+    least = _shrunk((word for _, word in needs), [1] * len(needs), room)
+    return _shrunk((whole for whole, _ in needs), least, room)
+
+
+def _shrunk(widths: Iterable[int], least: Sequence[int], room: int) -> list[int]:
+    made = [max(1, min(width, room)) for width in widths]
+    while sum(made) > room and (wide := [place for place, width in enumerate(made) if width > least[place]]):
+        made[max(wide, key=made.__getitem__)] -= 1
+    return made
+
+
+def cell_needs(cell: Cell, indent: int, margin: int = 0) -> tuple[int, int]:
+    """How wide a cell would be on one line, and how wide its longest word is."""
+    text = clean("".join(span.text for span in cell.spans))
+    around = margin + indent * cell.depth
+    return around + columns(text), around + max(map(columns, text.split(" ")))
+
+
+def widest(column: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """What a column needs whose cells need so much."""
+    whole, words = zip(*column, strict=True)
+    return max(whole), max(words)
 
 
 def _pieces(spans: Iterable[Span], width: int, *, whole_links: bool) -> Iterator[Piece]:

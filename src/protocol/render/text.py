@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Final, assert_never
 
-from protocol.render.characters import clean, columns
-from protocol.render.layout import Line, Piece, column_widths, line_width, wrapped
+from protocol.render.layout import Line, Piece, cell_needs, column_widths, line_width, widest, wrapped
 from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Timeline, Tone
 
 NARROWEST: Final = 40
@@ -108,12 +107,8 @@ def _joined(lines: Iterable[Line], widths: list[int]) -> Line:
 
 
 def _widths(rows: list[tuple[Cell, ...]], width: int) -> list[int]:
-    needs = [max(map(_need, column)) for column in zip(*rows, strict=True)]
+    needs = [widest(cell_needs(cell, _INDENT) for cell in column) for column in zip(*rows, strict=True)]
     return column_widths(needs, width - len(_GAP) * (len(needs) - 1))
-
-
-def _need(cell: Cell) -> int:
-    return cell.depth * _INDENT + sum(columns(clean(span.text)) for span in cell.spans)
 
 
 def _with_first(lines: list[Line]) -> Iterator[tuple[bool, Line]]:

@@ -4,7 +4,7 @@ It never says what was not reported, was late or wrong; what is unknown is left 
 record inferred. Its paragraphs come in the order that press services have them in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from attrs import evolve
@@ -20,6 +20,7 @@ from protocol.reports.told import told_of
 from protocol.reports.wording import Teller
 from protocol.stream import Entry, Stream
 from protocol.values import Side, Standing
+from protocol.visit import Visit
 from protocol.visit.brackets import CLOSINGS
 
 _PARAGRAPHS: Final = (
@@ -68,12 +69,19 @@ def _visit(teller: Teller) -> Iterator[Block]:
 
 
 def _facts(stream: Stream, teller: Teller) -> Iterator[Block]:
-    said = [entry for entry in stream if _is_said(entry)]
+    said, occasions = [entry for entry in stream if _is_said(entry)], _occasions(stream, teller.visit)
     for families in _PARAGRAPHS:
         events = frozenset(event for family in families for event in FAMILIES[family])
-        spans = tuple(_sentences([entry for entry in said if type(entry.event) in events], teller))
+        spans = tuple(_sentences([entry for entry in said if occasions[entry.position] in events], teller))
         if spans:
             yield Paragraph(spans)
+
+
+def _occasions(stream: Stream, visit: Visit) -> Mapping[int, type[Event]]:
+    """What each entry is told with: the ceremony that it was a step of, the anthems of a farewell with the farewell."""
+    sorts: dict[int, type[Event]] = {entry.position: type(entry.event) for entry in stream}
+    outermost = [held.opened for held in visit.ceremonies if held.within is None]
+    return sorts | {step: sorts[opened] for opened in outermost for step in visit.steps_of(opened)}
 
 
 def _is_said(entry: Entry[Event]) -> bool:

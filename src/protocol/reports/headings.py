@@ -157,7 +157,7 @@ ITEMS: Final[Mapping[type[Event], str]] = MappingProxyType(
         PlaceInaugurated: "Inauguration: {name}",
         PressConferenceHeld: "Press conference[: {by:leader}]",
         PressStatementMade: "Press statement[: {by:leader}]",
-        ReceptionOpened: "[{formality} {meal}|{meal}|{formality} reception|Reception]",
+        ReceptionOpened: "{meal:formality}",
         SiteVisited: "Visit to a site[: {place}]",
         SpeechGiven: "Speech[: {about}]",
         TalksClosed: "End of the talks[ in {format} format]",

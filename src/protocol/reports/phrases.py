@@ -103,7 +103,6 @@ def always(sentence: str) -> Phrase:
 
 _DELEGATIONS: Final = "[both delegations{whose:both}|the delegation of {whose:state}|the delegations]"
 _TABLE: Final = "[ in {format} format][ {venue:at}][, with {participants}]"
-_MEAL: Final = "[{formality} {meal}|{meal}|{formality} reception|reception]"
 _GIVEN: Final = "[ {venue:at}][, given by {given_by}]"
 
 PHRASES: Final[Mapping[type[Event], Phrase]] = MappingProxyType(
@@ -185,7 +184,7 @@ PHRASES: Final[Mapping[type[Event], Phrase]] = MappingProxyType(
         PressConferenceHeld: Phrase(
             "A press conference was held", "A press conference will be held", "[ by {by:leader}]"
         ),
-        ReceptionOpened: Phrase(f"The {_MEAL} began", f"The {_MEAL} will begin", _GIVEN),
+        ReceptionOpened: Phrase("The {meal:formality} began", "The {meal:formality} will begin", _GIVEN),
         ReceptionClosed: Phrase("The reception ended", "The reception will end"),
         ToastProposed: Phrase("A toast was proposed", "A toast will be proposed", "[ by {by:leader}]"),
         DecorationConferred: Phrase(
@@ -245,7 +244,7 @@ HELD: Final[Mapping[type[Event], Phrase]] = MappingProxyType(
         ),
         TalksOpened: Phrase("Talks were held", "Talks will be held", _TABLE),
         SigningOpened: Phrase("A signing ceremony was held", "A signing ceremony will be held", "[ {venue:at}]"),
-        ReceptionOpened: Phrase(f"The {_MEAL} was held", f"The {_MEAL} will be held", _GIVEN),
+        ReceptionOpened: Phrase("The {meal:formality} was held", "The {meal:formality} will be held", _GIVEN),
         FarewellCeremonyOpened: Phrase(
             "The farewell ceremony was held", "The farewell ceremony will be held", "[ {venue:at}]"
         ),

@@ -15,7 +15,7 @@ from protocol.reports.page import Block, Cell, Heading, Listing, Page, Paragraph
 from protocol.reports.particulars import name_of
 from protocol.reports.tables import without_empty_columns
 from protocol.reports.terms import term
-from protocol.reports.times import moment_in_words
+from protocol.reports.times import day_in_words
 from protocol.reports.told import told_of
 from protocol.reports.wording import Teller
 from protocol.values import DocumentKind, Party, Side
@@ -28,13 +28,10 @@ _OTHER: Final = {Side.HOST: Side.GUEST, Side.GUEST: Side.HOST}
 def register_page(brief: Brief) -> Page:
     """The documents signed on a visit: title, kind, manner, who signed for which party, when and where."""
     say, told = brief.language.say, register.of(brief.stream).documents
-    treaties = [each for each in told if each.document.kind in _TREATIES]
-    others = [each for each in told if each not in treaties]
     blocks = (
         Paragraph(plain(name_of(brief.teller), *(fact.position for fact in brief.visit.agreed))),
         *([] if told else [Paragraph(plain(say("No document is recorded as signed.")))]),
-        *_group(say("Treaties, agreements and protocols"), treaties, 1, brief),
-        *_group(say("Other documents"), others, 1 + len(treaties), brief),
+        *_groups(told, brief),
         *_copies(told, brief),
     )
     title = say("Register of documents signed")
@@ -47,14 +44,27 @@ def _parties(brief: Brief) -> tuple[Party | None, Party | None]:
     return brief.visit.party(own), brief.visit.party(_OTHER[own])
 
 
-def _group(heading: str, documents: Sequence[Registered], first: int, brief: Brief) -> Iterator[Block]:
-    if documents:
-        say = brief.language.say
-        own, other = (_state(party, brief) for party in _parties(brief))
-        head = (say("No."), say("Title"), say("Kind of document"), own, other, say("Place and date"), say("Manner"))
-        rows = tuple(_row(number, each, brief) for number, each in enumerate(documents, first))
-        yield Heading(heading)
-        yield without_empty_columns(Table((*head, say("Remarks")), rows, heading))
+def _groups(told: Sequence[Registered], brief: Brief) -> Iterator[Block]:
+    """Treaties first, then the others, counted through, in tables of the same columns."""
+    say = brief.language.say
+    treaties = [each for each in told if each.document.kind in _TREATIES]
+    others = [each for each in told if each not in treaties]
+    tables = (
+        _table(say("Treaties, agreements and protocols"), treaties, 1, brief),
+        _table(say("Other documents"), others, 1 + len(treaties), brief),
+    )
+    for table in tables:
+        if table.rows:
+            yield Heading(table.caption or "")
+            yield without_empty_columns(table, *tables)
+
+
+def _table(caption: str, documents: Sequence[Registered], first: int, brief: Brief) -> Table:
+    say = brief.language.say
+    own, other = (_state(party, brief) for party in _parties(brief))
+    head = (say("No."), say("Title"), say("Kind of document"), own, other, say("Place and date"), say("Manner"))
+    rows = tuple(_row(number, each, brief) for number, each in enumerate(documents, first))
+    return Table((*head, say("Remarks")), rows, caption)
 
 
 def _state(party: Party | None, brief: Brief) -> str:
@@ -90,7 +100,8 @@ def _is_for(party: Party, side: Side | None, name: object) -> bool:
 
 def _where_and_when(told: Registered, teller: Teller) -> str | None:
     where = None if told.venue is None else teller.said(told.venue)
-    when = None if told.signed is None else moment_in_words(told.signed, teller.language)
+    day = None if told.signed is None else told.signed.day
+    when = None if day is None else day_in_words(day, teller.language)
     return ", ".join(filter(None, [where, when])) or None
 
 

@@ -112,6 +112,23 @@ def act(manner: SigningManner, language: Language = ENGLISH) -> str:
     return language.word(ACTS[manner], among="act of signing")
 
 
+def meal(served: Meal, formality: Formality | None, language: Language = ENGLISH) -> str:
+    """What a reception is called by its meal and by how formal it was, such as a state banquet.
+
+    It is one word for translators, for in some languages how formal it was changes the noun.
+    """
+    return language.word(_reception(served, formality), among="reception")
+
+
+def receptions() -> Iterator[str]:
+    """Everything that a reception may be called."""
+    yield from dict.fromkeys(_reception(served, formality) for served in Meal for formality in (None, *Formality))
+
+
+def _reception(served: Meal, formality: Formality | None) -> str:
+    return " ".join(filter(None, [formality and term(formality), term(served) or term(Meal.RECEPTION)]))
+
+
 def terms() -> Iterator[tuple[str, str]]:
     """Every word for a value, after the name of the set that it is of."""
     for kind in _TERMS:

@@ -6,12 +6,12 @@ from typing import Final
 
 from attrs import frozen
 
-from protocol.events import EVENTS, Event
+from protocol.events import EVENTS, DocumentSigned, Event, ReceptionOpened
 from protocol.reports.headings import ITEMS, heading
 from protocol.reports.language import ENGLISH, Language
 from protocol.reports.phrases import HELD, PHRASES, Phrase
 from protocol.reports.templates import fill
-from protocol.reports.terms import act, term
+from protocol.reports.terms import act, meal, term
 from protocol.reports.times import when_in_words
 from protocol.stream import Entry
 from protocol.values import (
@@ -24,7 +24,6 @@ from protocol.values import (
     Side,
     Sides,
     Signatory,
-    SigningManner,
     Text,
     Venue,
     VisitKind,
@@ -107,15 +106,22 @@ class Teller:
                 return "" if value is Sides.BOTH else None
             case "visit":
                 return self.kind(value)
-            case "act":
-                return self._act(value)
+            case "act" | "formality":
+                return self._called(event)
             case "if" | "unless":
                 return "" if value is (form == "if") else None
             case _:
                 return self.said(value)
 
-    def _act(self, manner: object) -> str | None:
-        return act(manner, self.language) if isinstance(manner, SigningManner) else None
+    def _called(self, event: Event) -> str | None:
+        """What is done to a document, or what sort of reception is given."""
+        match event:
+            case DocumentSigned(manner=manner):
+                return act(manner, self.language)
+            case ReceptionOpened(meal=served, formality=formality):
+                return meal(served, formality, self.language)
+            case _:
+                return None
 
     def state_of(self, side: object) -> str | None:
         """The state of one side, or the side itself where its state is not known."""

@@ -14,7 +14,7 @@ python-of = $(shell for each in python$(1) $${PYENV_ROOT:-$$HOME/.pyenv}/version
 OURS = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 OTHERS = $(foreach version,$(filter-out $(OURS),3.11 3.12 3.13),$(if $(call python-of,$(version)),$(version)))
 
-.PHONY: help demo test test-all lint types layers unit downstream soak fuzz bench mutants format clean
+.PHONY: help demo test test-all lint types layers unit coverage downstream soak fuzz bench mutants format clean
 
 help:  ## Say what can be done
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,11 +41,12 @@ types: $(VENV)/.wheel  ## Types: of all that is here, and of what users write, a
 layers: $(VENV)/.wheel  ## Who may import whom
 	$(BIN)/lint-imports --no-cache
 
-unit: $(VENV)/.wheel  ## Tests against the built wheel, documents and docstrings among them, with coverage
+unit: $(VENV)/.wheel  ## Tests against the built wheel, documents and docstrings among them
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+coverage: $(VENV)/.wheel  ## The lines and branches that the tests reach
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -n 2 --dist loadfile -m "not uncovered" tests
-	$(BIN)/pytest -n 2 --dist worksteal -m uncovered --ignore tests/browser
-	$(BIN)/pytest -n 2 --dist worksteal tests/browser # two browsers, in each of which one tab shows page after page
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

@@ -5,6 +5,7 @@ from typing import Final, assert_never
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from protocol.errors import MissingExtraError
+from protocol.render.captions import without_repeats
 from protocol.render.characters import clean, columns
 from protocol.render.layout import column_widths
 from protocol.render.links import web_address
@@ -40,7 +41,7 @@ def as_docx(page: Page) -> bytes:
     """
     paper = styles.prepared(page)
     paper.add_paragraph(clean(page.title), style="Title")
-    for block in page.blocks:
+    for block in without_repeats(page).blocks:
         _add(paper, block)
     return _packed(paper)
 

@@ -227,6 +227,20 @@ def test_a_table_is_not_called_what_the_heading_above_has_said() -> None:
     assert [each.get("aria-labelledby") for each in found.all("table")] == ["section-0", None, None]
 
 
+def test_a_table_too_wide_for_a_sheet_stands_in_parts() -> None:
+    """Each part begins with the first column, no cell is lost, and rows that are shorter stay so."""
+    head = tuple(f"Head {number}" for number in range(40))
+    cells = row(*((f"cell {number}", ()) for number in range(40)))
+    found = seen(Table(head, (cells, cells[:20]), "Wide"))
+    heads = re.findall(r"Head \d+", found.text)
+
+    assert len(found.all("table")) == 4
+    assert heads.count("Head 0") == 4
+    assert sorted({*heads}) == sorted(head)
+    assert len(found.all("td")) == 4 + 39 + 4 + 19
+    assert len(found.all("caption")) == 1
+
+
 def test_what_marks_a_tone_stands_with_its_words() -> None:
     """A space before words with a tone stands before their mark too, so that no mark touches what comes before."""
     found = seen(Paragraph((Span("In order."), Span(" No findings. ", tone=Tone.GOOD), Span("More."))))

@@ -9,6 +9,7 @@ from protocol.render.captions import without_repeats
 from protocol.render.characters import clean, columns
 from protocol.render.layout import column_widths
 from protocol.render.links import web_address
+from protocol.render.narrowing import narrowed
 from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Timeline
 
 try:
@@ -41,7 +42,7 @@ def as_docx(page: Page) -> bytes:
     """
     paper = styles.prepared(page)
     paper.add_paragraph(clean(page.title), style="Title")
-    for block in without_repeats(page).blocks:
+    for block in narrowed(without_repeats(page)).blocks:
         _add(paper, block)
     return _packed(paper)
 

@@ -10,6 +10,7 @@ from protocol.render.captions import without_repeats
 from protocol.render.characters import clean, columns
 from protocol.render.drawing import WIDTH, drawn
 from protocol.render.links import web_address
+from protocol.render.narrowing import narrowed
 from protocol.render.telling import Telling
 from protocol.render.visits import named_in
 from protocol.render.words import ShellWords, words_of
@@ -44,7 +45,7 @@ def as_html(page: Page) -> str:
 
     Its policy forbids all that too, so what a source wrote could not fetch or run anything even if it became markup.
     """
-    page, words = without_repeats(page), words_of(page.language)
+    page, words = narrowed(without_repeats(page)), words_of(page.language)
     style = _TEMPLATES.get_template("page.css.j2").render(words=words)
     shown = _TEMPLATES.get_template("page.html.j2").render(
         page=page,

@@ -218,6 +218,43 @@ def test_tables_have_heads_with_scope_and_names() -> None:
     assert seen(Table((), ())).all("table") == []
 
 
+def test_a_table_is_not_called_what_the_heading_above_has_said() -> None:
+    """A caption in the very words of the heading is left out, and the heading is the name of the table."""
+    table = Table(("A",), (row(("a", ())),), "Orders")
+    found = seen(Heading("Orders"), table, table, Heading("Others"), table)
+
+    assert found.text.count("Orders") == 3
+    assert [each.get("aria-labelledby") for each in found.all("table")] == ["section-0", None, None]
+
+
+def test_a_table_too_wide_for_a_sheet_stands_in_parts() -> None:
+    """Each part begins with the first column, no cell is lost, and rows that are shorter stay so."""
+    head = tuple(f"Head {number}" for number in range(40))
+    cells = row(*((f"cell {number}", ()) for number in range(40)))
+    found = seen(Table(head, (cells, cells[:20]), "Wide"))
+    heads = re.findall(r"Head \d+", found.text)
+
+    assert len(found.all("table")) == 4
+    assert heads.count("Head 0") == 4
+    assert sorted({*heads}) == sorted(head)
+    assert len(found.all("td")) == 4 + 39 + 4 + 19
+    assert len(found.all("caption")) == 1
+
+
+def test_what_marks_a_tone_stands_with_its_words() -> None:
+    """A space before words with a tone stands before their mark too, so that no mark touches what comes before."""
+    found = seen(Paragraph((Span("In order."), Span(" No findings. ", tone=Tone.GOOD), Span("More."))))
+
+    assert '<p>In order. <span class="tone good">No findings.</span> More.</p>' in found.source
+
+
+def test_hours_and_codes_are_not_broken() -> None:
+    """From when until when something is stands on one line where there is room, and what is short always."""
+    found = seen(Table(("A",) * 3, (row(("10:30–11:00", ()), ("kz-2024", ()), ("Kazakhstan", ())),)))
+
+    assert [cell.get("class") for cell in found.all("td")] == ["hours", "short", None]
+
+
 def test_headings_keep_their_levels_below_the_title() -> None:
     """A heading of a page is never the title of the document, however it is given."""
     found = seen(Heading("a", 1), Heading("b", 2), Heading("c", 3), Heading("d", 9))
@@ -283,6 +320,15 @@ def test_drawings_keep_to_their_width(bars: list[tuple[str, float, float, Tone, 
                 left.label.reach[0], right.label.reach[0]
             )
     assert seen(block).open == []
+
+
+def test_a_badge_stands_beside_its_mark() -> None:
+    """Where a label stands before its mark for want of room, its badge is between the two."""
+    (stripe,) = drawn(timeline(Bar("First", 0, 0), Bar("A step with a name " * 2, 9, 9, (), Tone.NOTE))).stripes
+    shape = stripe.shapes[-1]
+
+    assert shape.badge is not None
+    assert shape.label.reach[1] < shape.badge < shape.x
 
 
 def test_a_drawing_of_nothing_is_no_mistake() -> None:

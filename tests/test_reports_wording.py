@@ -130,7 +130,8 @@ def test_every_field_of_an_event_is_told(event: type[Event]) -> None:
     names = {attribute.name for attribute in attrs.fields(event)}
     wanted = {name for name in names if (tag(event), name) not in UNSAID}
     for template in (PHRASES[event].happened, PHRASES[event].planned):
-        assert {slot.partition(":")[0] for slot in slots(template + PHRASES[event].rest)} == wanted
+        told = {part for slot in slots(template + PHRASES[event].rest) for part in slot.split(":")}
+        assert told & names == wanted
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=tag)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cache, partial
 from itertools import cycle, product
+from pathlib import Path
 
 from protocol.corpus import names, visit
 from protocol.hosts import rulebook_of
@@ -28,12 +29,17 @@ from protocol.reports import (
     plain,
     strong,
 )
+from protocol.script import read_script
+from protocol.stream import Stream
 from protocol.validation import check
 
 HOSTILE = "<img src=x onerror=alert(1)> \u202e\x1b[31m \"'&"
 ASTANA = "astana-2023-04-aliyev"
-MANY = 10
+IMAGINED = "imagined"
+MANY = 9
 """So many visits of the corpus are looked at, from all over it."""
+
+FOLDER = Path(__file__).parents[2] / "examples" / "imagined_visit"
 
 DAY = Timeline(
     "10 April 2023, as planned and as it was",
@@ -105,8 +111,14 @@ def everything(language: str = "en") -> Page:
 
 @cache
 def _brief(name: str, code: str) -> Brief:
-    stream = visit(name)
-    return Brief(stream, language(code), check(stream, rulebook_of(stream)))
+    stream, programme = _both() if name == IMAGINED else (visit(name), None)
+    return Brief(stream, language(code), check(stream, rulebook_of(stream)), programme)
+
+
+@cache
+def _both() -> tuple[Stream, Stream]:
+    """The imagined visit, whose times are all told, and what was planned of it."""
+    return read_script(FOLDER / "record.yaml"), read_script(FOLDER / "programme.yaml")
 
 
 def _report(report: str, name: str, code: str) -> Page:
@@ -115,7 +127,7 @@ def _report(report: str, name: str, code: str) -> Page:
 
 @cache
 def _counted() -> Statistics:
-    streams = map(visit, _VISITS)
+    streams = map(visit, _CORPUS)
     return statistics((stream, check(stream, rulebook_of(stream))) for stream in streams)
 
 
@@ -127,7 +139,8 @@ def _of_one(report: str, name: str, code: str) -> str:
     return f"{report}-{name}-{code}"
 
 
-_VISITS = (ASTANA, *names()[:: len(names()) // MANY][:MANY])
+_CORPUS = (ASTANA, *names()[:: len(names()) // MANY][:MANY])
+_VISITS = (IMAGINED, *_CORPUS)
 
 PAGES: dict[str, Callable[[], Page]] = {
     **{f"everything-{code}": partial(everything, code) for code in WORDS},

@@ -73,7 +73,10 @@ def test_a_page_is_in_order(window: checks.Window, name: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["everything-en", f"record-{ASTANA}-en", f"assessment-{ASTANA}-en", "statistics-en"])
+@pytest.mark.parametrize(
+    "name",
+    ["everything-en", f"record-{ASTANA}-en", "assessment-imagined-en", "deviations-imagined-en", "statistics-en"],
+)
 def test_letters_stand_out_from_their_ground(
     tab: "Tab", folder: Path, name: str, scheme: Literal["light", "dark"]
 ) -> None:

@@ -5,9 +5,11 @@ from typing import Final, assert_never
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from protocol.errors import MissingExtraError
+from protocol.render.captions import without_repeats
 from protocol.render.characters import clean
 from protocol.render.layout import cell_needs, column_widths, widest
 from protocol.render.links import web_address
+from protocol.render.narrowing import narrowed
 from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Timeline
 
 try:
@@ -40,7 +42,7 @@ def as_docx(page: Page) -> bytes:
     """
     paper = styles.prepared(page)
     paper.add_paragraph(clean(page.title), style="Title")
-    for block in page.blocks:
+    for block in narrowed(without_repeats(page)).blocks:
         _add(paper, block)
     return _packed(paper)
 

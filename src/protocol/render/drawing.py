@@ -13,13 +13,16 @@ from protocol.reports import Bar, Lane, Span, Timeline, Tone
 WIDTH: Final = 960
 """How wide a drawing is, in units of its own; it is shown as wide as the page."""
 
-GUTTER: Final = 150
+GUTTER: Final = 164
 ROW: Final = 28
 _TOP: Final = 34
 _PAD: Final = 8
 _LINE: Final = 15
 _LETTER: Final = 6.7
 """How wide a letter is taken to be: of the usual fonts few are wider."""
+
+_BOLD: Final = 7.9
+"""How wide a letter of the name of a lane is taken to be."""
 
 _BADGE: Final = 16
 _DIAMOND: Final = 7
@@ -118,13 +121,13 @@ def _stripe(lane: Lane, top: float, scale: Callable[[float], float]) -> Stripe:
     rows = [*_rows(planned, scale), *_rows(actual, scale)]
     lines = _lines(clean(lane.label))
     height = max(len(rows) * ROW, len(lines) * _LINE) + 2 * _PAD
-    name = tuple(Words(line, 0, top + _PAD + _LINE * number) for number, line in enumerate(lines, 1))
+    name = tuple(Words(line, _GAP, top + _PAD + _LINE * number) for number, line in enumerate(lines, 1))
     shapes = (_shape(bar, top + _PAD + ROW * (row + 0.5), scale) for row, bars in enumerate(rows) for bar in bars)
     return Stripe(lane, name, top, height, tuple(shapes))
 
 
 def _lines(label: str) -> list[str]:
-    width = int((GUTTER - 2 * _GAP) // _LETTER)
+    width = int((GUTTER - 2 * _GAP) // _BOLD)
     lines = ["".join(piece.text for piece in line) for line in wrapped((Span(label),), width)]
     return lines if len(lines) <= _LABEL_LINES else [*lines[: _LABEL_LINES - 1], f"{lines[_LABEL_LINES - 1][:-1]}…"]
 
@@ -165,8 +168,9 @@ def _shape(bar: Bar, y: float, scale: Callable[[float], float]) -> Shape:
         return _labelled(bar, y, (x, end), clipped(text, WIDTH - after - badge), after)
     room = x - _DIAMOND - _GAP - GUTTER
     text = clipped(text, room - badge)
-    label = Words(text, x - _DIAMOND - _GAP, y + 4, "end")
-    return Shape(bar, x, y, end - x, label, label.x - columns(text) * _LETTER - badge / 2 if badge else None)
+    edge = x - _DIAMOND - _GAP
+    label = Words(text, edge - badge, y + 4, "end")
+    return Shape(bar, x, y, end - x, label, edge - badge / 2 + 2 if badge else None)
 
 
 def _labelled(bar: Bar, y: float, span: tuple[float, float], text: str, at: float) -> Shape:

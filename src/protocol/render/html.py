@@ -6,9 +6,11 @@ from hashlib import sha256
 from typing import Final
 
 from protocol.errors import MissingExtraError
+from protocol.render.captions import without_repeats
 from protocol.render.characters import clean, columns
 from protocol.render.drawing import WIDTH, drawn
 from protocol.render.links import web_address
+from protocol.render.narrowing import narrowed
 from protocol.render.telling import Telling
 from protocol.render.visits import named_in
 from protocol.render.words import ShellWords, words_of
@@ -27,6 +29,8 @@ _SECTION: Final = 2
 SHORT: Final = 8
 """So many letters are not worth a second line."""
 
+_HOURS: Final = len("10:30–11:00")
+
 _BADGES: Final[Mapping[Tone, str]] = {
     Tone.GOOD: "M-5 0l3.5 4L5 -4",
     Tone.NOTE: "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z",
@@ -41,7 +45,7 @@ def as_html(page: Page) -> str:
 
     Its policy forbids all that too, so what a source wrote could not fetch or run anything even if it became markup.
     """
-    words = words_of(page.language)
+    page, words = narrowed(without_repeats(page)), words_of(page.language)
     style = _TEMPLATES.get_template("page.css.j2").render(words=words)
     shown = _TEMPLATES.get_template("page.html.j2").render(
         page=page,
@@ -78,9 +82,12 @@ def _kind(block: Block) -> str:
     return type(block).__name__.lower()
 
 
-def _short(cell: Cell) -> bool:
-    """Whether a cell is a number, a code or a time of day, which is not broken at its dash."""
-    return sum(columns(span.text) for span in cell.spans) <= SHORT
+def _unbroken(cell: Cell) -> str:
+    """What a cell is that is not broken at its dash: a number or a code, or the hours of something; else nothing."""
+    text = "".join(span.text for span in cell.spans)
+    if columns(text) <= SHORT:
+        return "short"
+    return "hours" if columns(text) <= _HOURS and not any(letter.isalpha() for letter in text) else ""
 
 
 _TEMPLATES: Final = Environment(
@@ -91,5 +98,5 @@ _TEMPLATES: Final = Environment(
     undefined=StrictUndefined,
     finalize=_finalized,
 )
-_TEMPLATES.globals.update(kind=_kind, short=_short, drawn=drawn, web_address=web_address, named_in=named_in)
+_TEMPLATES.globals.update(kind=_kind, unbroken=_unbroken, drawn=drawn, web_address=web_address, named_in=named_in)
 _TEMPLATES.globals.update(width=WIDTH, badges=_BADGES)

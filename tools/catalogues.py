@@ -35,8 +35,6 @@ from protocol.values import COUNTRIES, VisitKind
 
 SOURCES = Path(__file__).parent.parent / "src" / "protocol"
 FOLDERS = SOURCES / "languages"
-RULES_IN = ("ru",)
-"""The languages in which the rules are; others quote them in English."""
 
 
 @frozen(order=True)
@@ -55,7 +53,7 @@ class Message:
 
 def messages() -> Iterator[Message]:
     """All that reports say."""
-    for path in sorted((SOURCES / "reports").glob("*.py")):
+    for path in (*sorted((SOURCES / "reports").glob("*.py")), SOURCES / "render" / "words.py"):
         yield from _said_in(path)
     for phrase in (*PHRASES.values(), *HELD.values()):
         yield from (Message(phrase.of_happened), Message(phrase.of_planned))
@@ -168,8 +166,8 @@ def _key(message: Message) -> tuple[str, str]:
 
 
 def names(code: str) -> tuple[str, ...]:
-    """The catalogues of a language."""
-    return ("messages", "states", "rules") if code in RULES_IN else ("messages", "states")
+    """The catalogues of a language; one without `rules.po` quotes the rules in English."""
+    return ("messages", "states", *(["rules"] if (FOLDERS / code / "rules.po").exists() else []))
 
 
 def texts(catalogue: Catalog) -> tuple[bytes, bytes]:

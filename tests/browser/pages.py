@@ -9,7 +9,6 @@ from protocol.corpus import names, visit
 from protocol.hosts import rulebook_of
 from protocol.languages import LANGUAGES, language
 from protocol.projections import Statistics, statistics
-from protocol.render.words import WORDS
 from protocol.reports import (
     REPORTS,
     SURVEYS,
@@ -143,7 +142,7 @@ _CORPUS = (ASTANA, *names()[:: len(names()) // MANY][:MANY])
 _VISITS = (IMAGINED, *_CORPUS)
 
 PAGES: dict[str, Callable[[], Page]] = {
-    **{f"everything-{code}": partial(everything, code) for code in WORDS},
+    **{f"everything-{code}": partial(everything, code) for code in LANGUAGES},
     **{_of_one(*each): partial(_report, *each) for each in product(REPORTS, _VISITS, LANGUAGES)},
     **{f"{survey}-{code}": partial(_survey, survey, code) for survey, code in product(SURVEYS, LANGUAGES)},
 }

@@ -1,12 +1,12 @@
-"""The few fixed words of the papers themselves, such as a heading above the entries, by language."""
+"""The few fixed words of the papers themselves, such as a heading above the entries, in the language of the page."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Final
+from functools import cache
 
 from attrs import frozen
 
-from protocol.reports import Tone
+from protocol.languages import LANGUAGES, language
+from protocol.reports import ENGLISH, Tone
 
 
 @frozen
@@ -29,67 +29,28 @@ class ShellWords:
     tones: Mapping[Tone, str]
 
 
-_ENGLISH: Final = ShellWords(
-    contents="Contents",
-    entries="Entries of the record",
-    entry="Entry",
-    figures="Small figures are the numbers of the entries that the words before them rest on.",
-    page="Page",
-    drawn="The drawing in words",
-    planned="planned",
-    visits="Visits",
-    more="and {number} more",
-    tones={Tone.GOOD: "in order", Tone.NOTE: "note", Tone.LAPSE: "lapse", Tone.BREACH: "breach"},
-)
-
-WORDS: Final[Mapping[str, ShellWords]] = MappingProxyType(
-    {
-        "en": _ENGLISH,
-        "ru": ShellWords(
-            contents="Содержание",
-            entries="Записи",
-            entry="Запись",
-            figures="Мелкими цифрами даны номера записей, на которых основаны слова перед ними.",
-            page="Страница",
-            drawn="То же словами",
-            planned="по программе",
-            visits="Визиты",
-            more="и ещё {number}",
-            tones={Tone.GOOD: "в порядке", Tone.NOTE: "замечание", Tone.LAPSE: "упущение", Tone.BREACH: "нарушение"},
-        ),
-        "kk": ShellWords(
-            contents="Мазмұны",
-            entries="Жазбалар",
-            entry="Жазба",
-            figures="Ұсақ цифрлар — алдындағы сөздер негізделген жазбалардың нөмірлері.",
-            page="Бет",
-            drawn="Сызбаның сөзбен берілуі",
-            planned="бағдарлама бойынша",
-            visits="Сапарлар",
-            more="және тағы {number}",
-            tones={Tone.GOOD: "тәртіпке сай", Tone.NOTE: "ескертпе", Tone.LAPSE: "олқылық", Tone.BREACH: "бұзушылық"},
-        ),
-        "az": ShellWords(
-            contents="Mündəricat",
-            entries="Yazılar",
-            entry="Yazı",
-            figures="Xırda rəqəmlər əvvəlki sözlərin əsaslandığı yazıların nömrələridir.",
-            page="Səhifə",
-            drawn="Şəklin sözlə ifadəsi",
-            planned="proqram üzrə",
-            visits="Səfərlər",
-            more="və daha {number}",
-            tones={Tone.GOOD: "qaydasında", Tone.NOTE: "irad", Tone.LAPSE: "nöqsan", Tone.BREACH: "pozuntu"},
-        ),
-    }
-)
-"""The words by the code of the language."""
-
-
-def words_of(language: str) -> ShellWords:
+@cache
+def words_of(code: str) -> ShellWords:
     """The words in a language, given as its code with or without a region; in English where it is not among them.
 
     >>> words_of("ru-KZ").entries
     'Записи'
     """
-    return WORDS.get(language.partition("-")[0].lower(), _ENGLISH)
+    known = code.partition("-")[0].lower()
+    told = language(known) if known in LANGUAGES else ENGLISH
+    say = told.say
+    return ShellWords(
+        contents=say("Contents"),
+        entries=say("Entries of the record"),
+        entry=say("Entry"),
+        figures=say("Small figures are the numbers of the entries that the words before them rest on."),
+        page=say("Page"),
+        drawn=say("The drawing in words"),
+        planned=say("planned"),
+        visits=say("Visits"),
+        more=say("and {number} more", number="{number}"),
+        tones={
+            Tone.GOOD: say("in order"),
+            **{tone: told.word(tone.value, among="severity") for tone in (Tone.NOTE, Tone.LAPSE, Tone.BREACH)},
+        },
+    )

@@ -1,6 +1,7 @@
 """Appointments as calendars: read again, they are the same moments, by the clocks of their own zones."""
 
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,11 +12,13 @@ from icalendar import Calendar, Event
 from protocol.errors import InvalidValueError
 from protocol.render import render
 from protocol.render.zones import observances
-from protocol.reports import Appointment, Page
+from protocol.reports import REPORTS, Appointment, Brief, Page
+from protocol.script import read_script
 
 ALMATY, NEPAL, INDIA = ZoneInfo("Asia/Almaty"), ZoneInfo("Asia/Kathmandu"), ZoneInfo("Asia/Kolkata")
 ZONES = ("Asia/Almaty", "Asia/Baku", "Asia/Kathmandu", "Asia/Kolkata", "Europe/Paris", "America/New_York", "UTC")
 HOUR = timedelta(hours=1)
+IMAGINED = Path(__file__).parent.parent / "examples" / "imagined_visit"
 
 
 def written(*appointments: Appointment, language: str = "en") -> str:
@@ -166,6 +169,18 @@ def test_any_moment_is_read_again(drawn: list[tuple[datetime, str, int, timedelt
     found = moments(*(Appointment(str(number), "x", *span) for number, span in enumerate(wanted)))
 
     assert [_in_utc(span) for span in found] == [_in_utc(span) for span in wanted]
+
+
+@pytest.mark.parametrize("name", ["programme.yaml", "record.yaml"])
+def test_a_programme_has_the_times_of_its_steps(name: str) -> None:
+    """From the script to the calendar and back, by the clock of the visit."""
+    stream = read_script(IMAGINED / name)
+    found = moments(*REPORTS["programme"].build(Brief(stream)).appointments)
+    times = {entry.at.full for entry in stream if entry.at is not None}
+
+    assert len(found) > 30
+    assert {start for start, _ in found} <= times
+    assert {start.utcoffset() for start, _ in found if isinstance(start, datetime)} == {5 * HOUR}
 
 
 def _in_utc(span: tuple[datetime | date, datetime | date | None]) -> list[datetime]:

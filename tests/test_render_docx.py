@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -18,9 +19,12 @@ from hypothesis import given
 from profiles import examples
 from protocol.corpus import visit
 from protocol.hosts import rulebook_of
+from protocol.languages import LANGUAGES, language
 from protocol.render import render
+from protocol.render.captions import without_repeats
 from protocol.render.characters import clean
 from protocol.reports import (
+    REPORTS,
     Block,
     Brief,
     Cell,
@@ -33,15 +37,16 @@ from protocol.reports import (
     Table,
     Timeline,
     Tone,
-    assessment_page,
     plain,
     record_page,
 )
+from protocol.script import read_script
 from protocol.stream import Stream
 from protocol.testing import streams
 from protocol.validation import check
 
 ASTANA = visit("astana-2023-04-aliyev")
+IMAGINED = read_script(Path(__file__).parent.parent / "examples" / "imagined_visit" / "record.yaml")
 SOFFICE = shutil.which("soffice")
 
 
@@ -91,20 +96,26 @@ def texts(block: Block) -> Iterator[tuple[Span, ...]]:
             return
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        record_page(Brief(ASTANA)),
-        assessment_page(Brief(ASTANA, assessment=check(ASTANA, rulebook_of(ASTANA)))),
-    ],
-    ids=["record", "assessment"],
-)
-def test_it_says_what_the_page_says(page: Page) -> None:
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("name", [name for name, report in REPORTS.items() if "docx" in report.formats])
+def test_it_says_what_the_page_says(name: str, code: str) -> None:
     """The words of the document, in order, are the title and the spans of the page, drawings apart."""
+    page = without_repeats(REPORTS[name].build(Brief(IMAGINED, language(code), check(IMAGINED, rulebook_of(IMAGINED)))))
     written = evolve(page, blocks=tuple(block for block in page.blocks if not isinstance(block, Timeline)))
 
     assert words_of(opened(page)) == words_in(page)
     assert "".join(words_in(page)) == "".join(f"{page.title}{''.join(span.text for span in written.spans())}".split())
+
+
+@pytest.mark.parametrize("name", [name for name, report in REPORTS.items() if {"docx", "text"} <= {*report.formats}])
+def test_it_says_what_the_text_says(name: str) -> None:
+    """Neither leaves out what the other has, but for lines under headings, and the signs of lists, which Word makes."""
+    page = REPORTS[name].build(Brief(IMAGINED, assessment=check(IMAGINED, rulebook_of(IMAGINED))))
+    text = Counter("".join(render(page, to="text").split()))
+    document = Counter("".join(words_of(opened(page))))
+
+    assert document - text == Counter()
+    assert set(text - document) <= set("-=.0123456789")
 
 
 def test_titles_headings_and_lists_have_their_styles() -> None:

@@ -24,13 +24,14 @@ from protocol.values import Country, Side, TalksFormat, VisitKind
 SHOWN: Final = 10
 """How many orders of the welcome ceremony are shown."""
 
-_GROUPS: Final[Mapping[By, str]] = MappingProxyType(
+_GROUPS: Final[Mapping[By, tuple[str, str]]] = MappingProxyType(
     {
-        By.HOST: message("By host"),
-        By.KIND: message("By kind of visit"),
-        By.YEAR: message("By year"),
+        By.HOST: (message("By host"), message("Host")),
+        By.KIND: (message("By kind of visit"), message("Kind")),
+        By.YEAR: (message("By year"), message("Year")),
     }
 )
+"""What the visits are grouped by: the heading, and the head of the column."""
 
 
 def statistics_page(told: Statistics, language: Language = ENGLISH) -> Page:
@@ -53,8 +54,8 @@ def _counted(words: str, visits: Visits) -> Span:
 def _grouped(told: Statistics, by: By, language: Language) -> Iterator[Block]:
     groups = {key: tally for (sort, key), tally in told.groups.items() if sort is by}
     if groups:
-        say, title = language.say, language.say(_GROUPS[by])
-        head = (title, say("Visits"), say("Without a breach"), say("Without a finding"))
+        say, (title, what) = language.say, map(language.say, _GROUPS[by])
+        head = (what, say("Visits"), say("Without a breach"), say("Without a finding"))
         counts = (say("Breaches"), say("Lapses"), say("Notes"))
         order = sorted(groups, key=lambda key: (by is not By.YEAR and -groups[key].visits.number, key))
         yield Heading(title)
@@ -86,7 +87,7 @@ def _name(by: By, key: str, language: Language) -> str:
 
 def _durations(told: Statistics, language: Language) -> Iterator[Block]:
     say = language.say
-    rows = [(say("Visit, days"), told.days)] if told.days.number else []
+    rows = [(say("From the first step to the last, days"), told.days)] if told.days.number else []
     timed = ((_ceremony(name, language), each) for name, each in sorted(told.ceremonies.items()))
     rows += [(say("{step}, minutes", step=step), each) for step, each in timed]
     if rows:

@@ -64,13 +64,14 @@ def _grouped(told: Statistics, by: By, language: Language) -> Iterator[Block]:
 
 def _row(by: By, key: str, tally: Tally, language: Language) -> tuple[Cell, ...]:
     total = tally.visits.number
-    shares = (_share(part, total) for part in (tally.without_breach, tally.without_finding))
+    shares = (_share(part, total, language) for part in (tally.without_breach, tally.without_finding))
     counts = (Cell(plain(str(tally.findings[severity]))) for severity in sorted(Severity, reverse=True))
     return (Cell(plain(_name(by, key, language))), Cell((_counted(str(total), tally.visits),)), *shares, *counts)
 
 
-def _share(part: Visits, total: int) -> Cell:
-    return Cell((_counted(f"{part.number} ({round(100 * part.number / total)} %)", part),))
+def _share(part: Visits, total: int, language: Language) -> Cell:
+    share = str(round(100 * part.number / total))
+    return Cell((_counted(language.say("{number} ({share}%)", number=str(part.number), share=share), part),))
 
 
 def _name(by: By, key: str, language: Language) -> str:

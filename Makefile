@@ -42,7 +42,8 @@ layers: $(VENV)/.wheel  ## Who may import whom
 	$(BIN)/lint-imports --no-cache
 
 unit: $(VENV)/.wheel  ## Tests against the built wheel, documents and docstrings among them
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist worksteal tests
+	$(BIN)/pytest -n 2 --dist loadfile docs README.md # the blocks of a document go on from one another
 
 coverage: $(VENV)/.wheel  ## The lines and branches that the tests reach
 	$(BIN)/coverage erase

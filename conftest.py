@@ -105,11 +105,10 @@ def leave(namespace: dict[str, Any]) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what the documents show, which starts many processes and says again what tests say; keep each together."""
+    """Mark what the documents show: it starts many processes, and says again what tests say."""
     for item in items:
         if item.path.suffix == ".md":
             item.add_marker("uncovered")
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
 pytest_collect_file = Sybil(

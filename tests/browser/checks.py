@@ -70,7 +70,7 @@ class Window:
         found = {
             "wider than a phone, or moved by no key": self.tab.evaluate(_ON_A_PHONE),
             "not for everybody to read": serious_faults(self.tab) if thorough else [],
-            "cut on paper": list(_cut_on_paper(self.tab, read=thorough)),
+            "cut on paper": list(_cut_on_paper(self.tab, printing=thorough)),
             "fetched": [each for each in self.asked if each != address],
             "said on the console": self.said,
         }
@@ -110,15 +110,15 @@ def serious_faults(tab: "Tab", *, colours: bool = False) -> list[str]:
     return [f"{fault['id']}: {fault['nodes'][0]['html']}" for fault in serious]
 
 
-def _cut_on_paper(tab: "Tab", *, read: bool) -> Iterator[str]:
-    """What is wider or higher than a sheet of A4, sheets of another size, and rows that cannot be read on one sheet."""
+def _cut_on_paper(tab: "Tab", *, printing: bool) -> Iterator[str]:
+    """What is wider or higher than a sheet of A4, or might be broken; printed, rows that no sheet has whole."""
     tab.emulate_media(media="print")
     tab.set_viewport_size(SHEET)
     yield from tab.evaluate(_CUT, SHEET)
-    sheets = printed(tab)
-    sizes = {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in sheets}
-    yield from (f"a sheet of {size}" for size in sizes - {A4})
-    if read:
+    if printing:
+        sheets = printed(tab)
+        sizes = {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in sheets}
+        yield from (f"a sheet of {size}" for size in sizes - {A4})
         texts = texts_of(sheets)
         yield from (row for row in tab.evaluate(_ROWS) if not any(squeezed(row) in text for text in texts))
 

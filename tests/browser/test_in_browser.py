@@ -66,8 +66,8 @@ def test_a_page_is_in_order(window: checks.Window, name: str) -> None:
     """Nothing is fetched, said or run; a phone shows all of it, a printer cuts nothing, and everybody can read it.
 
     At 360 pixels nobody has to move the page sideways; what is wider moves by itself, by keyboard too. On A4 no table
-    is wider than the sheet, and each row stands on one sheet as a whole. Faults of access and what a sheet can
-    be read to say are in how a page is built, so they are looked for in one of the four languages, in turn.
+    is wider than the sheet, and each row stands on one sheet as a whole. Faults of access are in how a page is built,
+    so they are looked for in one of the four languages, in turn; and that one is printed and read.
     """
     assert window.faults(name, PAGES[name](), thorough=name not in SAME) == {}
 

@@ -1,9 +1,11 @@
 """Projections: folds that can stop and go on, whose lines know the entries that they come from."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 
 from protocol import COMMON, Coverage, Entry, Stream, effective, projections
@@ -38,6 +40,7 @@ from protocol.projections import (
     register,
     timeline,
 )
+from protocol.projections.ceremonies import CeremonyTold, brackets
 from protocol.script import read_script
 from protocol.testing import check_projection, streams
 from protocol.values import (
@@ -221,3 +224,14 @@ def test_both_sides_act_by_their_leaders() -> None:
     """What both do, both who lead them take part in."""
     (day,) = programme.of(of(AGREED, GuardReviewed(Sides.BOTH))).days
     assert day.steps[0].people == (HOST, GUEST)
+
+
+@given(streams())
+def test_brackets_are_the_ceremonies_without_their_steps(stream: Stream) -> None:
+    """What is quicker says the same."""
+    assert list(brackets(stream)) == [evolve(told, steps=()) for told in without_steps(ceremonies.of(stream).held)]
+
+
+def without_steps(told: Iterable[CeremonyTold]) -> Iterator[CeremonyTold]:
+    """Ceremonies that remember no step."""
+    return (evolve(each, held=evolve(each.held, steps=())) for each in told)

@@ -1,8 +1,9 @@
 """The ceremonies of a visit, each with its steps and, where both ends are told exactly, how long it took."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, reduce
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -10,9 +11,11 @@ from protocol.events import Event
 from protocol.projections.moments import exact
 from protocol.projections.projection import projection
 from protocol.projections.timeline import NOTHING_HAPPENED, Timeline, timeline
-from protocol.stream import Entry
+from protocol.stream import Entry, Stream, effective
 from protocol.values import Moment
-from protocol.visit import CeremonyHeld
+from protocol.visit import CeremonyHeld, Visit
+from protocol.visit import evolve as follow
+from protocol.visit.brackets import CLOSINGS, OPENINGS
 
 
 @frozen
@@ -52,9 +55,23 @@ class Ceremonies:
         by_position = {entry.position: entry for entry in self.timeline.entries}
         for held in self.timeline.visit.ceremonies:
             steps = tuple(by_position[at] for at in self.timeline.visit.steps_of(held.opened))
-            opening, closing = by_position[held.opened], None if held.closed is None else by_position[held.closed]
-            ended = None if closing is None else closing.until or closing.at
-            yield CeremonyTold(held, steps, opening.at, opening.until or ended)
+            yield _told(held, by_position, steps)
+
+
+def _told(held: CeremonyHeld, by_position: Mapping[int, Entry[Event]], steps: tuple[Entry[Event], ...]) -> CeremonyTold:
+    opening, closing = by_position[held.opened], None if held.closed is None else by_position[held.closed]
+    ended = None if closing is None else closing.until or closing.at
+    return CeremonyTold(held, steps, opening.at, opening.until or ended)
+
+
+def brackets(stream: Stream) -> Iterator[CeremonyTold]:
+    """The ceremonies of a stream without their steps: quicker, for who asks only when they began and ended."""
+    entries = [entry for entry in effective(stream) if type(entry.event) in _BRACKETS]
+    by_position = {entry.position: entry for entry in entries}
+    return (_told(held, by_position, ()) for held in reduce(follow, entries, Visit()).ceremonies)
+
+
+_BRACKETS: Final = OPENINGS | CLOSINGS
 
 
 @projection(start=Ceremonies())

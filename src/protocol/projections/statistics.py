@@ -16,7 +16,7 @@ from protocol.events import (
     WelcomeCeremonyOpened,
     tag,
 )
-from protocol.projections.ceremonies import ceremonies
+from protocol.projections.ceremonies import brackets
 from protocol.rules import Assessment, Severity
 from protocol.stream import Entry, Stream, effective
 from protocol.values import Side, VisitKind
@@ -24,7 +24,7 @@ from protocol.visit import CeremonyKind, Visit, evolve
 
 NAMED: Final = 20
 """Of how many visits a figure keeps the ids; of the others it keeps the number."""
-VARIANTS: Final = 10_000
+VARIANTS: Final = 1_000
 """How many orders of the welcome ceremony are told apart; any further one is counted with the others."""
 
 
@@ -154,7 +154,7 @@ class Statistics:
         if days:
             told = [day for day in days if day is not None]
             self.days.counts[(max(told) - min(told)).days + 1] += 1
-        for each in ceremonies.of(stream).held if _ends(stream) else ():
+        for each in brackets(stream) if _ends(stream) else ():
             if each.duration is not None:
                 name = _name(each.held.kind, each.held.format)
                 self.ceremonies.setdefault(name, Durations()).counts[round(each.duration.total_seconds() / 60)] += 1

@@ -174,7 +174,8 @@ def test_conflicts_are_told(lapsed: Path) -> None:
     (answer,) = called("check", "--format", "json", *options, lapsed).objects
     assert [sorted(conflict) for conflict in answer["conflicts"]] == [["entry", "rules", "severity"]]
     rules = " and ".join(answer["conflicts"][0]["rules"])
-    assert f"{rules} can no longer be kept together since entry" in called("check", *options, lapsed).out
+    severity = answer["conflicts"][0]["severity"]
+    assert f"\n  {severity} {rules} can no longer be kept together since entry" in called("check", *options, lapsed).out
 
 
 def test_a_visit_that_is_over_owes_no_more(faulty: Path) -> None:

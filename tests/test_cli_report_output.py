@@ -123,9 +123,9 @@ def test_a_file_of_one_visit_holds_no_second(tmp_path: Path, archive: Path, form
 
     for result in (named, found, filed):
         assert result.exit_code == 2
-        assert (
-            f"a file of {form} holds one visit, and there are several: give a folder, as in -o papers/" in result.stderr
-        )
+        assert f"a file of {form} holds one visit, and there are several" in result.stderr
+        assert "give a folder, as in -o papers/" in result.stderr
+    assert "several, of which the first is written:" in found.stderr
     assert not (tmp_path / "paper").exists()
     assert named.stdout_bytes == b""
 

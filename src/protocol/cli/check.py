@@ -62,7 +62,7 @@ def _told(name: str, found: Assessment) -> Iterator[str]:
     for finding in found.findings:
         yield from _finding(finding)
     for conflict in found.conflicts:
-        yield f"  {_severity(conflict.severity)} {conflict}"
+        yield f"  {_severity(conflict.severity)} {conflict.message}"
     yield from _listed("owed", found.owed)
     yield from _listed("not reported", found.not_reported)
 

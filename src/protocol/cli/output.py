@@ -78,7 +78,7 @@ class StandardOutput:
     def take(self, visit: str, content: str | bytes) -> Answer:  # noqa: ARG002 - nothing is named by the visit here
         """Give it back as the answer."""
         self._count += 1
-        _keep_to_one(self.form, self._count)
+        _keep_to_one(self.form, self._count, _FIRST_ONLY)
         return Answer(content if self.form == "text" else _as_bytes(content))
 
 
@@ -93,7 +93,7 @@ class OneFile:
     def take(self, visit: str, content: str | bytes) -> Answer:  # noqa: ARG002 - as above
         """Write it into the file, after what was written before."""
         self._count += 1
-        _keep_to_one(self.form, self._count)
+        _keep_to_one(self.form, self._count, _FIRST_ONLY)
         _write(self.path, _as_bytes(content), added=self._count > 1)
         return Answer("")
 
@@ -127,11 +127,14 @@ class Folder:
         return name
 
 
-def _keep_to_one(form: Format, count: int) -> None:
+def _keep_to_one(form: Format, count: int, written: str = "") -> None:
     if form in OF_ONE_VISIT and count > 1:
         raise click.UsageError(
-            f"a file of {form} holds one visit, and there are several: give a folder, as in -o papers/"
+            f"a file of {form} holds one visit, and there are several{written}: give a folder, as in -o papers/"
         )
+
+
+_FIRST_ONLY: Final = ", of which the first is written"
 
 
 def _is_folder(to: str) -> bool:

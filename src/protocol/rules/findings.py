@@ -54,9 +54,14 @@ class Conflict:
         """The mildest of the rules' severities."""
         return min(rule.severity for rule in self.rules)
 
-    def __str__(self) -> str:
+    @property
+    def message(self) -> str:
+        """Which rules clash, and since when."""
         codes = " and ".join(rule.code for rule in self.rules)
-        return f"{self.severity}: {codes} can no longer be kept together since entry {self.entry}"
+        return f"{codes} can no longer be kept together since entry {self.entry}"
+
+    def __str__(self) -> str:
+        return f"{self.severity}: {self.message}"
 
 
 @frozen

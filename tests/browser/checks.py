@@ -41,7 +41,7 @@ _CUT: Final = """sheet => {
   const broken = row => getComputedStyle(row).breakInside !== 'avoid' || row.offsetHeight > sheet.height;
   return [
     ...[...document.querySelectorAll('table, svg')].filter(wide),
-    ...[...document.querySelectorAll('tr, main li')].filter(row => row.checkVisibility()).filter(broken),
+    ...[...document.querySelectorAll('tr, main li, figure')].filter(row => row.checkVisibility()).filter(broken),
   ].map(part => part.outerHTML);
 }"""
 _ROWS: Final = """() => [...document.querySelectorAll('tr, li')]

@@ -94,6 +94,7 @@ def everything(language: str = "en") -> Page:
             ),
             Heading("Order"),
             DAY,
+            Timeline("A long day", tuple(Lane(f"Lane {n}", (Bar(f"Step {n}", n, n + 1),)) for n in range(60))),
             Table(("No.", "Step"), rows, "Sixty steps"),
             Heading("Detail", 3),
             Listing((plain("One", 1), plain("Two", 2, 3, 4, 9))),

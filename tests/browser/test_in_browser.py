@@ -105,7 +105,7 @@ def test_a_drawing_is_a_picture_with_a_name(tab: "Tab", folder: Path) -> None:
     go(tab, "everything-en", folder)
 
     assert tab.get_by_role("img", name=DAY.caption).count() == 1
-    tab.get_by_text("The drawing in words").click()
+    tab.get_by_text("The drawing in words").first.click()
     assert tab.get_by_text("Talks in restricted format (breach)").last.is_visible()
 
 

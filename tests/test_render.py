@@ -8,10 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from profiles import examples
+from protocol.projections import statistics
 from protocol.render import TextFormat, render
 from protocol.render.characters import clean, columns
 from protocol.render.markdown import escaped
 from protocol.reports import (
+    ENGLISH,
+    SURVEYS,
     Appointment,
     Bar,
     Brief,
@@ -28,8 +32,10 @@ from protocol.reports import (
     record_page,
 )
 from protocol.reports.page import plain, strong
+from protocol.rules import COMMON
 from protocol.stream import Stream
-from protocol.testing import streams
+from protocol.testing import streams, visits
+from protocol.validation import check
 
 ANYTHING = st.text(max_size=40)
 
@@ -291,3 +297,13 @@ def test_every_record_is_rendered_in_every_format(stream: Stream) -> None:
     named = {position for span in page.spans() for position in span.entries}
     corrected = {getattr(entry.event, "position", 0) for entry in stream}
     assert named <= known | corrected
+
+
+@examples(25, 200)
+@given(st.lists(visits(), min_size=1, max_size=4))
+def test_json_of_statistics_names_the_visits(made: list[Stream]) -> None:
+    """A figure about many visits says which they are."""
+    told = statistics((stream, check(stream, COMMON)) for stream in made)
+    page = json.loads(render(SURVEYS["statistics"].build(told, ENGLISH), to="json"))
+
+    assert page["blocks"][0]["spans"][0]["visits"] == [str(stream.visit) for stream in made]

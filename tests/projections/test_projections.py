@@ -1,12 +1,14 @@
 """Projections: folds that can stop and go on, whose lines know the entries that they come from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
 from hypothesis import given
+from hypothesis import strategies as st
 
 from protocol import COMMON, Coverage, Entry, Stream, effective, projections
 from protocol.events import (
@@ -28,6 +30,7 @@ from protocol.events import (
 )
 from protocol.projections import (
     PROJECTIONS,
+    Explained,
     Figure,
     Projection,
     attendance,
@@ -42,7 +45,7 @@ from protocol.projections import (
 )
 from protocol.projections.ceremonies import CeremonyTold, brackets
 from protocol.script import read_script
-from protocol.testing import check_projection, streams
+from protocol.testing import check_projection, streams, visits
 from protocol.values import (
     Country,
     Document,
@@ -218,6 +221,39 @@ def test_a_figure_names_its_entries() -> None:
     told = explain(Figure(2, (12, 4)), ASTANA)
 
     assert [entry.position for entry in told] == [4, 12]
+
+
+LINES: dict[str, Callable[[Any], Iterable[Explained]]] = {
+    "timeline": lambda told: told.items,
+    "programme": lambda told: told.steps,
+    "register": lambda told: told.documents,
+    "attendance": lambda told: told.people,
+    "ceremonies": lambda told: told.held,
+    "ledger": lambda told: told.lines,
+}
+"""The lines of each projection's model."""
+
+
+@given(visits(), st.sampled_from(sorted(LINES)))
+def test_every_line_names_entries_of_the_record(stream: Stream, name: str) -> None:
+    """What a projection shows can be followed to where it is from; only who took part in nothing has no entry."""
+    positions = {entry.position for entry in stream}
+    for line in LINES[name](PROJECTIONS[name].of(stream)):
+        assert line.entries or name == "attendance"
+        assert set(line.entries) <= positions
+        assert len(explain(line, stream)) == len(set(line.entries))
+
+
+def test_the_lines_of_all_projections_are_looked_at() -> None:
+    """Obligations name the entry that created them, deviations the step, each tested by itself; all others are here."""
+    assert set(PROJECTIONS) - set(LINES) <= {"obligations", "deviations", "statistics"}
+
+
+def test_what_is_owed_names_what_created_it() -> None:
+    """Who has arrived has to depart."""
+    (owed,) = (each for each in obligations(COMMON).of(ASTANA).open if each.rule.code == "DEP05")
+
+    assert [type(entry.event) for entry in explain(owed, ASTANA)] == [GuestArrived]
 
 
 def test_both_sides_act_by_their_leaders() -> None:

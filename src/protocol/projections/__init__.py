@@ -4,7 +4,7 @@ from protocol.projections.attendance import Attendance, Attended, attendance
 from protocol.projections.catalogue import PROJECTIONS
 from protocol.projections.ceremonies import Ceremonies, CeremonyTold, ceremonies
 from protocol.projections.deviations import Compared, Deviation, Deviations, deviations
-from protocol.projections.figures import Figure, explain
+from protocol.projections.figures import Explained, Figure, explain
 from protocol.projections.ledger import Given, Ledger, ledger
 from protocol.projections.obligations import Obligations, obligations
 from protocol.projections.programme import Day, Programme, Step, programme
@@ -25,6 +25,7 @@ __all__ = [
     "Deviation",
     "Deviations",
     "Durations",
+    "Explained",
     "Figure",
     "Folded",
     "Given",

@@ -41,6 +41,11 @@ class Compared:
     actual: Entry[Event] | None = None
     minutes: int | None = None
 
+    @property
+    def entries(self) -> tuple[int, ...]:
+        """The position of the step in the record, where it is there."""
+        return () if self.actual is None else (self.actual.position,)
+
 
 @frozen
 class Deviations:

@@ -1,6 +1,6 @@
 """Figures that can be explained: a value, and the entries, or the visits, that it comes from."""
 
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from attrs import frozen
 
@@ -10,16 +10,24 @@ from protocol.stream import Entry, Stream
 T_co = TypeVar("T_co", covariant=True)
 
 
+class Explained(Protocol):
+    """Whatever names the entries that it comes from: a line of a projection, a figure, a finding."""
+
+    @property
+    def entries(self) -> tuple[int, ...]:
+        """The positions of the entries."""
+
+
 @frozen
 class Figure(Generic[T_co]):
-    """A value with the positions of the entries that it rests on."""
+    """A value with the positions of the entries that it rests on, such as a number that was counted."""
 
     value: T_co
     entries: tuple[int, ...] = ()
 
 
-def explain(figure: Figure[object], stream: Stream) -> tuple[Entry[Event], ...]:
-    """The entries of a record that a figure comes from, in order.
+def explain(figure: Explained, stream: Stream) -> tuple[Entry[Event], ...]:
+    """The entries of a record that a figure or a line comes from, in order.
 
     >>> from protocol.events import GuestArrived, RecordOpened
     >>> stream = Stream.of(RecordOpened("demo"), GuestArrived())

@@ -58,7 +58,7 @@ def _blocks(brief: Brief) -> Iterator[Block]:
 def _row(step: Compared, teller: Teller, usual: str | None) -> tuple[Cell, ...]:
     told = step.actual or step.planned
     assert told is not None  # noqa: S101 - one of the two is always there
-    entries = () if step.actual is None else (step.actual.position,)
+    entries = step.entries
     tone = Tone.PLAIN if step.deviation is Deviation.AS_PLANNED else Tone.STRONG
     words = (teller.item(told.event), *(_when(each, teller, usual) for each in (step.planned, step.actual)))
     difference = Span(difference_in_words(step, teller), entries, tone)

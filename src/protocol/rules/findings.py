@@ -75,6 +75,11 @@ class Owed:
     ceremony: int | None = None
     since: int | None = None
 
+    @property
+    def entries(self) -> tuple[int, ...]:
+        """The position of the entry that created the obligation, if one did."""
+        return () if self.since is None else (self.since,)
+
     def __str__(self) -> str:
         return f"{self.rule.code}: {self.rule.sentence}"
 

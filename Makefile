@@ -14,7 +14,7 @@ python-of = $(shell for each in python$(1) $${PYENV_ROOT:-$$HOME/.pyenv}/version
 OURS = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 OTHERS = $(foreach version,$(filter-out $(OURS),3.11 3.12 3.13),$(if $(call python-of,$(version)),$(version)))
 
-.PHONY: help demo test test-all lint types layers unit coverage downstream soak fuzz bench mutants format clean
+.PHONY: help demo test test-all lint types layers unit coverage browser downstream soak fuzz bench mutants format clean
 
 help:  ## Say what can be done
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,9 @@ coverage: $(VENV)/.wheel  ## The lines and branches that the tests reach
 	$(BIN)/coverage run -m pytest -n 2 --dist loadfile -m "not uncovered" tests
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+browser: $(VENV)/.wheel  ## Every page of every report in every language, as a browser shows and prints it
+	BROWSER=all $(BIN)/pytest -n 2 --dist worksteal tests/browser
 
 downstream: .venv-downstream/.wheel  ## A program that uses the library as others do: installed, its tests run, its types checked
 	cd examples/downstream && HYPOTHESIS_STORAGE_DIRECTORY=../../.hypothesis ../../.venv-downstream/bin/pytest -p no:cacheprovider

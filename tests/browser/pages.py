@@ -38,7 +38,7 @@ IMAGINED = "imagined"
 MANY = 9
 """So many visits of the corpus are looked at, from all over it."""
 
-FOLDER = Path(__file__).parents[2] / "examples" / "imagined_visit"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 DAY = Timeline(
     "10 April 2023, as planned and as it was",
@@ -111,14 +111,17 @@ def everything(language: str = "en") -> Page:
 
 @cache
 def _brief(name: str, code: str) -> Brief:
-    stream, programme = _both() if name == IMAGINED else (visit(name), None)
+    stream, programme = _told(name)
     return Brief(stream, language(code), check(stream, rulebook_of(stream)), programme)
 
 
 @cache
-def _both() -> tuple[Stream, Stream]:
-    """The imagined visit, whose times are all told, and what was planned of it."""
-    return read_script(FOLDER / "record.yaml"), read_script(FOLDER / "programme.yaml")
+def _told(name: str) -> tuple[Stream, Stream | None]:
+    """A visit and its programme: the examples, one with names in all languages, one with all times; else the corpus."""
+    if name == IMAGINED:
+        folder = EXAMPLES / "imagined_visit"
+        return read_script(folder / "record.yaml"), read_script(folder / "programme.yaml")
+    return (read_script(EXAMPLES / "astana_2023.yaml") if name == ASTANA else visit(name)), None
 
 
 def _report(report: str, name: str, code: str) -> Page:
@@ -127,7 +130,7 @@ def _report(report: str, name: str, code: str) -> Page:
 
 @cache
 def _counted() -> Statistics:
-    streams = map(visit, _CORPUS)
+    streams = (_told(name)[0] for name in _CORPUS)
     return statistics((stream, check(stream, rulebook_of(stream))) for stream in streams)
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 
 import protocol
-from protocol import COMMON, TEXTBOOK, Rulebook, Severity, Stream, check, errors, owed, permitted, replay
+from protocol import COMMON, TEXTBOOK, RefusedError, Rulebook, Severity, Stream, check, errors, owed, permitted, replay
 from protocol.corpus import visits
-from protocol.errors import ProtocolError, RefusedError, UnreadableError
+from protocol.errors import ProtocolError, UnreadableError
 from protocol.events import AnthemPlayed, GuestArrived, GuestDeparted, RecordOpened
 from protocol.order import not_succession, within
 from protocol.reports import REPORTS, Brief
@@ -41,7 +41,7 @@ ERRORS: dict[type[ProtocolError], tuple[Any, ...]] = {
     errors.StreamError: (3, "it is out of order"),
     errors.PatternError: ("AnthemPlayed", "of", "a side"),
     errors.RulebookError: ("CER01", "it is there twice"),
-    errors.RefusedError: (check(FAULTY, COMMON).findings,),
+    RefusedError: (check(FAULTY, COMMON).findings,),
     errors.VersionConflictError: ("demo", 3, 4, "an entry"),
     errors.UnreadableError: ("visit.yaml", ("1:1: nothing",)),
     errors.MissingExtraError: ("the command", "cli"),
@@ -112,6 +112,7 @@ def test_what_rules_are_made_of_pickles() -> None:
 
 
 def _errors() -> Iterator[type[ProtocolError]]:
+    yield RefusedError
     yield from (kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, ProtocolError))
 
 

@@ -8,6 +8,7 @@ from protocol import (
     COMMON,
     TEXTBOOK,
     Coverage,
+    RefusedError,
     Rulebook,
     Severity,
     Stream,
@@ -18,7 +19,6 @@ from protocol import (
     owed,
     permitted,
 )
-from protocol.errors import RefusedError
 from protocol.events import (
     Event,
     GuestArrived,

@@ -10,7 +10,6 @@ from protocol.errors import (
     MissingExtraError,
     PatternError,
     ProtocolError,
-    RefusedError,
     RulebookError,
     StreamError,
     UnreadableError,
@@ -231,7 +230,6 @@ def test_values_survive_pickling(value: object) -> None:
             "no pattern over AnthemPlayed.state: it has too many values",
         ),
         (RulebookError("CER01", "used twice"), ValueError, "CER01: used twice"),
-        (RefusedError(("a", "b")), Exception, "not admitted: a; b"),
         (UnreadableError("a.yaml", ("1:2: x", "3:4: y")), ValueError, "a.yaml:1:2: x\na.yaml:3:4: y"),
         (
             MissingExtraError("reading YAML", "cli"),

@@ -57,7 +57,7 @@ assert_type(monitor.assess(), Assessment)
 try:
     assert_type(admit(stream, GuestArrived(), COMMON, refuse=Severity.LAPSE), Stream)
 except RefusedError as refused:
-    print(*refused.findings)
+    assert_type(refused.findings, tuple[Finding, ...])
 except ProtocolError as problem:
     print(problem)
 

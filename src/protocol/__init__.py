@@ -5,7 +5,7 @@ the order language in `protocol.order`. Nothing here reads or writes: that is do
 `protocol.script`.
 """
 
-from protocol.errors import ProtocolError, RefusedError, UnreadableError
+from protocol.errors import ProtocolError, UnreadableError
 from protocol.events import Event
 from protocol.guidance import Advice, Permission, Permissions, advised, owed, permitted
 from protocol.order import Verdict
@@ -17,6 +17,7 @@ from protocol.rules import (
     Evidence,
     Finding,
     Owed,
+    RefusedError,
     Rule,
     Rulebook,
     Severity,

@@ -77,19 +77,6 @@ class ImpliedRuleError(ProtocolError):
 
 
 @define(slots=False, eq=False)
-class RefusedError(ProtocolError):
-    """An event was not admitted, because with it the visit would break rules that the caller holds binding.
-
-    `findings` are the departures that the event would cause, worst first.
-    """
-
-    findings: Sequence[object]
-
-    def __str__(self) -> str:
-        return "not admitted: " + "; ".join(str(finding) for finding in self.findings)
-
-
-@define(slots=False, eq=False)
 class VersionConflictError(ProtocolError):
     """A batch was not appended to a visit, because the visit is not as whoever sent it had seen it.
 

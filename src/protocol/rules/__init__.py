@@ -23,6 +23,7 @@ from protocol.rules.evidence import (
 )
 from protocol.rules.faults import Fault, fault
 from protocol.rules.findings import Assessment, Conflict, Finding, Owed, RuleVerdict, Standing, Terms
+from protocol.rules.refusal import RefusedError
 from protocol.rules.rule import (
     ALL_KINDS,
     BUSINESS_KINDS,
@@ -71,6 +72,7 @@ __all__ = [
     "Mark",
     "Owed",
     "Particulars",
+    "RefusedError",
     "Rule",
     "RuleMaker",
     "RuleVerdict",

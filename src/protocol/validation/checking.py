@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from protocol.errors import RefusedError
 from protocol.events import Event
-from protocol.rules import Assessment, Finding, Rulebook, Severity
+from protocol.rules import Assessment, Finding, RefusedError, Rulebook, Severity
 from protocol.stream import Entry, Stream
 from protocol.validation.scanning import scanner
 from protocol.values import Coverage
@@ -60,7 +59,7 @@ def admit(
     extended = stream.then(event)
     known = check(stream, rulebook, coverage=Coverage.COMPLETE, ended=False).findings
     found = check(extended, rulebook, coverage=Coverage.COMPLETE, ended=False).at_least(refuse)
-    new = sorted((finding for finding in found if finding not in known), key=_mildness)
+    new = tuple(sorted((finding for finding in found if finding not in known), key=_mildness))
     if new:
         raise RefusedError(new)
     return extended

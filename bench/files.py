@@ -42,7 +42,8 @@ def _written(path: Path, visits: int) -> Path:
     return path
 
 
-def _streams(path: Path) -> Iterator[Stream]:
+def streams_of(path: Path) -> Iterator[Stream]:
+    """The visits of a file of JSON Lines, one after the other."""
     with path.open(encoding="utf-8") as lines:
         for stream in read_lines(lines, name=path.name):
             assert isinstance(stream, Stream)
@@ -50,7 +51,7 @@ def _streams(path: Path) -> Iterator[Stream]:
 
 
 def _assessed(path: Path, book: Rulebook = COMMON) -> list[int]:
-    return [len(each.findings) for each in check_each(_streams(path), book)]
+    return [len(each.findings) for each in check_each(streams_of(path), book)]
 
 
 def _structured(path: Path) -> None:
@@ -76,7 +77,7 @@ def _highest(path: Path) -> float:
     _assessed(path, book)
     gc.collect()
     tracemalloc.start()
-    for number, _ in enumerate(check_each(_streams(path), book)):
+    for number, _ in enumerate(check_each(streams_of(path), book)):
         # CPython keeps up to 2,000 tuples of a size for use again, until a full collection: no memory of ours.
         if number % 20 == 0:
             gc.collect()

@@ -8,10 +8,11 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from files import streams_of
 from timing import Result, timed
 
 from protocol import COMMON, Stream, check_each
-from protocol.codec import dump_lines, read_lines
+from protocol.codec import dump_lines
 from protocol.generation import valid_visit
 from protocol.projections import By, Statistics
 
@@ -29,9 +30,9 @@ def measured(visits: int) -> Iterator[Result]:
     )
     with TemporaryDirectory() as folder:
         large, small = (_written(Path(folder) / f"{many}.jsonl", streams[:many]) for many in (visits, visits // 5))
-        alone = timed(lambda: _checked(_read(large)))
+        alone = timed(lambda: _checked(streams_of(large)))
         yield Result(
-            "the same from JSON Lines, reading included", timed(lambda: _counted(_read(large))) / alone, at_most=3
+            "the same from JSON Lines, reading included", timed(lambda: _counted(streams_of(large))) / alone, at_most=3
         )
         memory = _highest(large) / _highest(small)
         yield Result(f"memory of statistics at its highest, {visits} visits / {visits // 5}", memory, at_most=1.2)
@@ -54,13 +55,6 @@ def _written(path: Path, streams: Iterable[Stream]) -> Path:
     return path
 
 
-def _read(path: Path) -> Iterator[Stream]:
-    with path.open(encoding="utf-8") as lines:
-        for stream in read_lines(lines, name=path.name):
-            assert isinstance(stream, Stream)
-            yield stream
-
-
 def _highest(path: Path) -> int:
     """The most memory that a process of its own takes to count a file."""
     # Its own interpreter, for what this one has seen would be measured too; S603: our own file.
@@ -71,4 +65,4 @@ def _highest(path: Path) -> int:
 
 
 if __name__ == "__main__":
-    _counted(_read(Path(sys.argv[1])))
+    _counted(streams_of(Path(sys.argv[1])))

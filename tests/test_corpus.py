@@ -99,13 +99,6 @@ def _orders(rule: Rule) -> bool:
     return outcome(rule, Stream(visit(names()[0])[:1])) is not None
 
 
-def test_the_page_about_the_corpus_is_current() -> None:
-    """The page says what counting gives now."""
-    writer = tool("write_corpus_page")
-
-    assert writer.PAGE.read_text(encoding="utf-8") == writer.page()
-
-
 def test_lapses_are_few() -> None:
     """Practice departs from practice rules sometimes, which is why they are no breaches."""
     lapses = [

@@ -11,7 +11,9 @@ from protocol.corpus import names
 from protocol.corpus import visit as visit_of_corpus
 from protocol.hosts import rulebook_of
 from protocol.languages import language
-from protocol.reports import REPORTS, Brief, Heading, Listing, Page, Table, Timeline
+from protocol.projections import statistics
+from protocol.reports import REPORTS, SURVEYS, Brief, Heading, Listing, Page, Table, Timeline
+from protocol.rules import COMMON
 from protocol.script import read_script
 from protocol.stream import Stream
 from protocol.validation import check
@@ -40,7 +42,11 @@ def brief(name: str, code: str) -> Brief:
 
 @cache
 def page(report: str, name: str, code: str) -> Page:
-    """A paper on a visit of the corpus."""
+    """A paper on a visit, or one on many of which it is the first."""
+    if report in SURVEYS:
+        rest = VISITS[VISITS.index(name) :]
+        streams = [brief(each, "en").stream for each in rest]
+        return SURVEYS[report].build(statistics((each, check(each, COMMON)) for each in streams), language(code))
     return REPORTS[report].build(brief(name, code))
 
 

@@ -17,7 +17,8 @@ from words import ALPHABETS, FORBIDDEN, letters_outside
 from profiles import examples
 from protocol.events import BY_TAG, EVENTS, Event
 from protocol.languages import LANGUAGES, language
-from protocol.reports import REPORTS, Brief, Language, Listing, Page
+from protocol.projections import statistics
+from protocol.reports import REPORTS, SURVEYS, Brief, Language, Listing, Page
 from protocol.reports.assessment import severity_count
 from protocol.reports.terms import term
 from protocol.reports.times import day_in_words
@@ -28,7 +29,7 @@ from protocol.testing import streams
 from protocol.validation import check
 from protocol.values import Country, Rank, Side, VisitKind
 
-PAPERS = [(report, name, code) for report, name, code in product(REPORTS, VISITS, LANGUAGES)]
+PAPERS = [(report, name, code) for report, name, code in product([*REPORTS, *SURVEYS], VISITS, LANGUAGES)]
 ASTANA = VISITS[0]
 every_paper = pytest.mark.parametrize(("report", "name", "code"), PAPERS)
 NOT_FOR_PEOPLE = {
@@ -83,6 +84,9 @@ def test_no_message_is_missing(name: str, code: str) -> None:
     """Every paper on a real visit is made without a word of English."""
     for report in REPORTS.values():
         report.build(evolve(brief(name, code), language=strict(code)))
+    counted = statistics([(visit(name), check(visit(name), COMMON))])
+    for survey in SURVEYS.values():
+        survey.build(counted, strict(code))
 
 
 @examples(25, 500)

@@ -122,6 +122,19 @@ def test_progress_on_a_terminal(script: Path) -> None:
     assert b"second (" in out
 
 
+def test_statistics_tell_how_far_they_have_come(script: Path) -> None:
+    """They print nothing before all visits are read, so whoever waits is told that they are at work."""
+    ours, theirs = pty.openpty()
+    with started("report", "statistics", script, "-", stderr=theirs) as process:
+        os.close(theirs)
+        time.sleep(2 * PATIENCE)
+        out, _ = process.communicate(VISIT.format("second").encode(), 30)
+
+    assert "2 visits read" in _drained(ours)
+    assert b"Visits: 2." in out
+    os.close(ours)
+
+
 def test_no_progress_where_nobody_looks(script: Path) -> None:
     """Where standard error is no terminal nothing is told, however long it takes."""
     with started("check", script, "-") as process:

@@ -11,6 +11,8 @@ from shutil import copytree, ignore_patterns
 
 import pytest
 
+from profiles import NIGHTLY
+
 pytestmark = pytest.mark.uncovered
 
 PROGRAM = Path(__file__).parent.parent / "examples" / "downstream"
@@ -62,9 +64,9 @@ def failed(program: Path, tests: str) -> set[str]:
     return {name.partition("::")[2] for name in summary}
 
 
-@pytest.mark.parametrize("bug", BUGS)
+@pytest.mark.parametrize("bug", BUGS if NIGHTLY else [*BUGS][1:3])
 def test_a_bug_planted_in_the_program_is_found(bug: str, tmp_path: Path) -> None:
-    """Each of these is found by the properties that are about it."""
+    """Each of these is found by the properties that are about it; two in every run, all at night."""
     file, right, wrong, found_by = BUGS[bug]
     program = tmp_path / "downstream"
     copytree(PROGRAM, program, ignore=ignore_patterns(".*", "__pycache__", "dist"))

@@ -21,7 +21,8 @@ from protocol.events import (
 )
 from protocol.generation import breach, valid_visit
 from protocol.projections import By, Durations, statistics
-from protocol.projections.statistics import NAMED, VARIANTS, Visits
+from protocol.projections.statistics import VARIANTS
+from protocol.projections.tallies import NAMED, Visits
 from protocol.values import Country, Moment, Party, Side, VisitKind
 
 REAL = visits(basis="reported")

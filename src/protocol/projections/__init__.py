@@ -10,7 +10,8 @@ from protocol.projections.obligations import Obligations, obligations
 from protocol.projections.programme import Day, Programme, Step, programme
 from protocol.projections.projection import Folded, Projection, projection
 from protocol.projections.register import Register, Registered, register
-from protocol.projections.statistics import By, Durations, Statistics, Tally, Visits, statistics
+from protocol.projections.statistics import By, Statistics, statistics
+from protocol.projections.tallies import Durations, Tally, Visits
 from protocol.projections.timeline import Item, Timeline, timeline
 
 __all__ = [

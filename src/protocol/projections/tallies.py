@@ -1,0 +1,89 @@
+"""What is counted over many visits: how many there are and which the first of them, how they did, how long it took."""
+
+from collections import Counter
+from typing import Final
+
+from attrs import Factory, define
+
+from protocol.rules import Assessment, Severity
+
+NAMED: Final = 20
+"""Of how many visits a figure keeps the ids; of the others it keeps the number."""
+
+
+@define
+class Visits:
+    """A number of visits, and the ids of the first of them."""
+
+    number: int = 0
+    ids: list[str] = Factory(list)
+
+    def add(self, visit: str) -> None:
+        """Count one more."""
+        self.number += 1
+        if len(self.ids) < NAMED:
+            self.ids.append(visit)
+
+    def __add__(self, other: "Visits") -> "Visits":
+        return Visits(self.number + other.number, (self.ids + other.ids)[:NAMED])
+
+
+@define
+class Tally:
+    """How a group of visits did: all of them, those with no breach, those with no finding, and the findings."""
+
+    visits: Visits = Factory(Visits)
+    without_breach: Visits = Factory(Visits)
+    without_finding: Visits = Factory(Visits)
+    findings: Counter[Severity] = Factory(Counter)
+
+    def add(self, assessment: Assessment) -> None:
+        """Count one more visit."""
+        self.visits.add(assessment.visit)
+        if not assessment.findings:
+            self.without_breach.add(assessment.visit)
+            self.without_finding.add(assessment.visit)
+            return
+        self.findings.update(finding.severity for finding in assessment.findings)
+        if not assessment.breaches:
+            self.without_breach.add(assessment.visit)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.visits + other.visits,
+            self.without_breach + other.without_breach,
+            self.without_finding + other.without_finding,
+            self.findings + other.findings,
+        )
+
+
+@define
+class Durations:
+    """How long something took, in whole minutes or days, and how often it took so long."""
+
+    counts: Counter[int] = Factory(Counter)
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return self.counts.total()
+
+    @property
+    def shortest(self) -> int:
+        """The least; there has to be one."""
+        return min(self.counts)
+
+    @property
+    def longest(self) -> int:
+        """The most; there has to be one."""
+        return max(self.counts)
+
+    @property
+    def median(self) -> int:
+        """The one in the middle, of two the lower; there has to be one."""
+        middle, seen = (self.number + 1) // 2, 0
+        for length in sorted(self.counts):
+            seen += self.counts[length]
+            if seen >= middle:
+                return length
+        raise ValueError(self.counts)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
+from protocol.reports.departures import conflicts, findings, numbered, quoted
 from protocol.reports.drawing import line_of_time
-from protocol.reports.faults import evidence_in_words, finding_in_words
+from protocol.reports.faults import TONES
 from protocol.reports.language import Language, counted, message
 from protocol.reports.page import (
     Block,
@@ -22,16 +23,14 @@ from protocol.reports.page import (
     strong,
 )
 from protocol.reports.particulars import name_of
-from protocol.reports.record import source_in_words
 from protocol.reports.terms import term
 from protocol.reports.told import told_of
 from protocol.reports.verdicts import standings
 from protocol.reports.wording import Teller
-from protocol.rules import Assessment, Conflict, Finding, Owed, Rule, Severity
+from protocol.rules import Assessment, Owed, Severity
 from protocol.stream import Stream
-from protocol.values import Coverage, Placing, Source
+from protocol.values import Coverage, Placing
 
-TONES = {Severity.BREACH: Tone.BREACH, Severity.LAPSE: Tone.LAPSE, Severity.NOTE: Tone.NOTE}
 _COUNTS = {
     Severity.BREACH: (message("no breaches"), counted("{number} breach", "{number} breaches")),
     Severity.LAPSE: (message("no lapses"), counted("{number} lapse", "{number} lapses")),
@@ -55,8 +54,8 @@ def assessment_page(brief: Brief) -> Page:
     A brief without an assessment has a page that says so.
     """
     if brief.assessment is None:
-        say = brief.language.say
-        return Page(say("Assessment: {visit}", visit=brief.visit.id), (Paragraph(plain(say("Not checked."))),))
+        say, unchecked = brief.language.say, Paragraph(plain(brief.language.say("Not checked.")))
+        return Page(say("Assessment: {visit}", visit=name_of(brief.teller)), (unchecked,), brief.language.code)
     return _assessed(brief, brief.assessment)
 
 
@@ -68,8 +67,8 @@ def _assessed(brief: Brief, assessment: Assessment) -> Page:
         *_quoting(assessment, language),
         Table((), tuple(_basis(assessment, language))),
         *line_of_time(brief),
-        *_findings(assessment, current, teller),
-        *_conflicts(assessment.conflicts, current, teller),
+        *findings(assessment, current, teller),
+        *conflicts(assessment, current, teller),
         *_section(say("Still to be done"), None, (_owed(owed, current, teller) for owed in assessment.owed)),
         *_section(
             say("Not reported"), say(_NOT_REPORTED), (_owed(owed, current, teller) for owed in assessment.not_reported)
@@ -138,69 +137,6 @@ def _ended(assessment: Assessment, language: Language) -> str | None:
     )
 
 
-def _findings(assessment: Assessment, stream: Stream, teller: Teller) -> Iterator[Block]:
-    """Findings under their rules, worst first, so that a rule that was broken often is quoted once."""
-    language = teller.language
-    if assessment.findings:
-        yield Heading(language.say("Findings"))
-    by_rule: dict[tuple[Severity, str], list[Finding]] = {}
-    for finding in sorted(assessment.findings, key=lambda finding: -finding.severity):
-        by_rule.setdefault((finding.severity, finding.rule.code), []).append(finding)
-    for findings in by_rule.values():
-        rule, severity = findings[0].rule, findings[0].severity
-        yield Paragraph((*_severity(severity, language), Span(" "), *_rule(rule, language)))
-        found = (item for finding in findings for item in _finding(finding, stream, teller))
-        yield Listing((*found, *_grounds(rule, language)))
-
-
-def _severity(severity: Severity, language: Language) -> Spans:
-    return (Span(language.word(str(severity), among="severity"), tone=TONES[severity]),)
-
-
-def _rule(rule: Rule, language: Language) -> Spans:
-    return (Span(rule.code, tone=Tone.STRONG), Span(f" {language.rule(rule.sentence)}"))
-
-
-def _finding(finding: Finding, stream: Stream, teller: Teller) -> Iterator[Spans]:
-    say = teller.language.say
-    yield plain(say("Found: {words}", words=finding_in_words(finding, teller)), *finding.entries)
-    for position in finding.entries:
-        yield _entry(position, stream, teller)
-    if finding.inferred:
-        yield plain(
-            say("Reservation: it rests on a ceremony that no source names; where it began and ended was inferred")
-        )
-
-
-def _grounds(rule: Rule, language: Language) -> Iterator[Spans]:
-    yield plain(language.say("Evidence: {words}", words=evidence_in_words(rule.evidence, language)))
-    for source in rule.sources:
-        yield _source(source, language)
-    if rule.hint is not None:
-        yield plain(language.say("Hint: {words}", words=language.rule(rule.hint)))
-
-
-def _entry(position: int, stream: Stream, teller: Teller) -> Spans:
-    entry = stream.at(position)
-    words = None if entry is None else teller.entry(entry)
-    return plain(teller.language.say("No. {number}[: {words}]", number=str(position), words=words), position)
-
-
-def _source(source: Source, language: Language) -> Spans:
-    told, *rest = source_in_words(source, language)
-    return (Span(language.say("Source: {words}", words=told.text)), *rest)
-
-
-def _conflicts(conflicts: tuple[Conflict, ...], stream: Stream, teller: Teller) -> Iterator[Block]:
-    language = teller.language
-    if conflicts:
-        yield Heading(language.say("Rules that can no longer be kept together"))
-    for conflict in conflicts:
-        yield Paragraph((*_severity(conflict.severity, language), Span(f" {language.say('since:')}")))
-        rules = (plain(f"{rule.code}: {language.rule(rule.sentence)}") for rule in conflict.rules)
-        yield Listing((_entry(conflict.entry, stream, teller), *rules))
-
-
 def _section(heading: str, preface: str | None, items: Iterator[Spans]) -> Iterator[Block]:
     listed = tuple(items)
     if listed:
@@ -212,13 +148,13 @@ def _section(heading: str, preface: str | None, items: Iterator[Spans]) -> Itera
 
 def _owed(owed: Owed, stream: Stream, teller: Teller) -> Spans:
     """What a rule asks for, in which ceremony, since when."""
-    spans = list(_rule(owed.rule, teller.language))
+    spans = list(quoted(owed.rule, teller.language))
     for template, position in (
         (message("(in the ceremony {entry})"), owed.ceremony),
         (message("(since {entry})"), owed.since),
     ):
         if position is not None:
-            (entry,) = _entry(position, stream, teller)
+            (entry,) = numbered(position, stream, teller)
             told = teller.language.say(template, entry=f"{entry.text[0].lower()}{entry.text[1:]}")
             spans.append(Span(f" {told}", entry.entries))
     return tuple(spans)
@@ -227,7 +163,7 @@ def _owed(owed: Owed, stream: Stream, teller: Teller) -> Spans:
 def _listed(stream: Stream, teller: Teller) -> Iterator[Spans]:
     for entry in stream:
         if entry.placing is Placing.LISTED:
-            yield _entry(entry.position, stream, teller)
+            yield numbered(entry.position, stream, teller)
 
 
 def _standings(assessment: Assessment, stream: Stream, language: Language) -> Iterator[tuple[Cell, ...]]:

@@ -14,14 +14,14 @@ from protocol.events import ORDERED as HAPPENING
 from protocol.events import Event, OtherHappened
 from protocol.projections import CeremonyTold, ceremonies
 from protocol.reports.brief import Brief
+from protocol.reports.faults import TONES
 from protocol.reports.hours import hours, minutes_from
 from protocol.reports.language import Language
 from protocol.reports.page import Bar, Lane, Timeline, Tone
 from protocol.reports.times import day_in_words
-from protocol.rules import Assessment, Severity
+from protocol.rules import Assessment
 from protocol.stream import Entry
 
-_TONES = {Severity.BREACH: Tone.BREACH, Severity.LAPSE: Tone.LAPSE, Severity.NOTE: Tone.NOTE}
 _DRAWN = HAPPENING | {OtherHappened}
 
 T = TypeVar("T")
@@ -99,7 +99,7 @@ def _extent(entry: Entry[Event], times: Mapping[int, datetime]) -> tuple[datetim
 def _tones(assessment: Assessment | None) -> Mapping[int, Tone]:
     """The tone of the worst finding about each entry."""
     found = () if assessment is None else sorted(assessment.findings, key=lambda finding: finding.severity)
-    return {position: _TONES[finding.severity] for finding in found for position in finding.entries}
+    return {position: TONES[finding.severity] for finding in found for position in finding.entries}
 
 
 @frozen

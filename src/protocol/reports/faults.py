@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import Final
 
 from attrs import asdict, fields
 
@@ -9,9 +10,13 @@ from protocol.events import EVENTS, Event
 from protocol.events.shapes import Shape
 from protocol.reports.headings import heading
 from protocol.reports.language import ENGLISH, Language
+from protocol.reports.page import Tone
 from protocol.reports.terms import term
 from protocol.reports.wording import Teller
-from protocol.rules import Evidence, Finding
+from protocol.rules import Evidence, Finding, Severity
+
+TONES: Final = {Severity.BREACH: Tone.BREACH, Severity.LAPSE: Tone.LAPSE, Severity.NOTE: Tone.NOTE}
+"""How findings of each severity are meant."""
 
 
 def finding_in_words(finding: Finding, teller: Teller) -> str:

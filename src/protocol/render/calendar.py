@@ -13,7 +13,7 @@ from protocol.render.zones import Observance, observances
 from protocol.reports import Appointment, Page
 
 try:
-    from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+    from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vText
 except ModuleNotFoundError:
     raise MissingExtraError("a calendar", "reports") from None
 
@@ -44,7 +44,7 @@ def _calendar(page: Page) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", clean(page.title))
+    calendar.add("x-wr-calname", vText(clean(page.title)))  # a text, which icalendar 7 does not take it for
     for zone in _zones(page):
         calendar.add_component(zone)
     return calendar

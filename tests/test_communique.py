@@ -2,19 +2,19 @@
 
 import pytest
 from attrs import evolve
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from profiles import examples
 from protocol.corpus import names, visit
-from protocol.events import ORDERED
+from protocol.events import ORDERED, RecordOpened, VisitAgreed
 from protocol.languages import LANGUAGES, language
 from protocol.reports import Brief, Page, Paragraph, communique_page
 from protocol.rules import COMMON
-from protocol.stream import Stream, effective
+from protocol.stream import Entry, Stream, effective
 from protocol.testing import streams
 from protocol.validation import check
-from protocol.values import Standing
+from protocol.values import Party, Side, Standing, VisitKind
 
 NEVER_SAID = {
     "en": ("not reported", "late", "early", "breach", "lapse", "departure from protocol", "inferred", "listed"),
@@ -40,6 +40,12 @@ def sentences(page: Page) -> list[tuple[int, str]]:
     return [(span.entries[0], span.text) for span in spans]
 
 
+@example(
+    Stream.of(
+        RecordOpened("v"),
+        Entry(0, VisitAgreed(VisitKind.STATE, (Party(Side.HOST), Party(Side.GUEST))), standing=Standing.INFERRED),
+    )
+)
 @given(streams())
 def test_every_sentence_is_from_an_entry_that_sources_report(stream: Stream) -> None:
     """What whoever made the record inferred is not among them, and what was withdrawn neither."""

@@ -42,16 +42,17 @@ _UNSAID: Final = frozenset({RecordOpened, VisitConcluded, OtherHappened, *FAMILI
 def communique_page(brief: Brief) -> Page:
     """The facts of a visit for the press: who came on what visit, and what took place, in paragraphs."""
     teller, language = evolve(brief.teller, press=True), brief.language
-    blocks = (*_visit(teller), *_facts(brief.current, teller))
+    blocks = (*_visit(brief.current, teller), *_facts(brief.current, teller))
     title = language.say("Communiqué: {visit}", visit=name_of(teller))
     return Page(title, blocks, language.code, told_of(blocks, brief.current, teller))
 
 
-def _visit(teller: Teller) -> Iterator[Block]:
+def _visit(stream: Stream, teller: Teller) -> Iterator[Block]:
     """Who came on what visit, to whom, when."""
     visit, language = teller.visit, teller.language
     host, guest = visit.party(Side.HOST), visit.party(Side.GUEST)
-    if not visit.agreed or host is None or guest is None:
+    agreed = stream.at(visit.agreed[-1].position) if visit.agreed else None
+    if agreed is None or agreed.standing is not Standing.REPORTED or host is None or guest is None:
         return
     template = (
         message("{guest} will pay [{kind}|a visit] to {host}[, {dates}]")
@@ -65,7 +66,7 @@ def _visit(teller: Teller) -> Iterator[Block]:
         host=teller.said(host),
         dates=None if visit.dates is None else days_in_words(visit.dates, language),
     )
-    yield Paragraph((Span(f"{language.capital(words)}.", (visit.agreed[-1].position,)),))
+    yield Paragraph((Span(f"{language.capital(words)}.", (agreed.position,)),))
 
 
 def _facts(stream: Stream, teller: Teller) -> Iterator[Block]:

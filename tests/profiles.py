@@ -1,10 +1,12 @@
-"""How many examples a property is tried with: few as a rule, many at night."""
+"""How tests are run: with few examples as a rule and many at night, and with what is on this machine."""
 
 import os
 
 from hypothesis import settings
 
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
+SKIPPING = os.environ.get("SKIPPING") != "no"
+"""Whether tests are left out whose browser or office is not on this machine; where all have to be there, none is."""
 
 
 def examples(usually: int, at_night: int) -> settings:

@@ -11,6 +11,8 @@ import checks
 import pytest
 from pages import ASTANA, DAY, PAGES, SAME
 
+from profiles import SKIPPING
+
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
     from playwright.sync_api import Page as Tab
@@ -25,7 +27,7 @@ pytest.importorskip("pypdf", reason="pypdf is not installed")
 
 pytestmark = [
     pytest.mark.uncovered,
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
+    pytest.mark.skipif(CHROMIUM is None and SKIPPING, reason="chromium is not installed"),
 ]
 
 

@@ -45,7 +45,6 @@ FORBIDDEN: Final[Mapping[str, tuple[str, ...]]] = {
         "тар құрам",
         "гимн ойналды",
         "қонақ ",
-        "жылы 11",
         " ж. ",
         "ҚР ",
     ),
@@ -64,7 +63,6 @@ FORBIDDEN: Final[Mapping[str, tuple[str, ...]]] = {
         "Toqayev",
         "Geydar",
         "Dövlətimizin",
-        "çərşənbə günü",
     ),
 }
 """Calques, words of a neighbour's language, and names that nobody uses in papers of a language."""

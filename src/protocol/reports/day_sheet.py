@@ -11,7 +11,7 @@ from protocol.reports.page import Block, Cell, Heading, Page, Paragraph, Table, 
 from protocol.reports.particulars import name_of, named
 from protocol.reports.programme import ends_of, hours
 from protocol.reports.tables import without_empty_columns
-from protocol.reports.times import weekday_in_words
+from protocol.reports.times import heading_of_day
 from protocol.values import Moment, Person
 from protocol.visit.brackets import CLOSINGS
 
@@ -65,7 +65,7 @@ def _is_for(step: Step, person: Person, leads: bool) -> bool:  # noqa: FBT001 - 
 
 def _day(day: Day, brief: Brief, person: Person, ends: Mapping[int, Moment]) -> Iterator[Block]:
     language = brief.language
-    yield Heading(language.say("Day not stated") if day.day is None else weekday_in_words(day.day, language))
+    yield Heading(heading_of_day(day.day, language))
     head = (language.say("Time"), language.say("Event"), language.say("Venue"), language.say("With"))
     rows = tuple(_row(step, brief, person, ends) for step in day.steps)
     yield without_empty_columns(Table(head, rows))

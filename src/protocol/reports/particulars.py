@@ -4,19 +4,18 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from protocol.reports.language import ENGLISH, Language, message
+from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Paragraph, Spans, Table, plain, strong
 from protocol.reports.terms import term
 from protocol.reports.times import day_in_words, days_in_words
 from protocol.reports.wording import Teller
 from protocol.values import Party, Person, Side
-from protocol.visit import Visit
 
 
-def title_of(visit: Visit, language: Language = ENGLISH) -> str:
-    """The title of a visit, from what is known of it."""
-    return language.say(
-        "Programme: {visit}" if visit.planned else "Record: {visit}", visit=name_of(Teller(visit, language))
+def title_of(teller: Teller) -> str:
+    """The title of a record, which of a planned visit is a programme."""
+    return teller.language.say(
+        "Programme: {visit}" if teller.visit.planned else "Record: {visit}", visit=name_of(teller)
     )
 
 

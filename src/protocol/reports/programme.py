@@ -17,7 +17,7 @@ from protocol.reports.language import Language, message
 from protocol.reports.page import Block, Cell, Heading, Page, Paragraph, Table, plain
 from protocol.reports.particulars import name_of
 from protocol.reports.tables import without_empty_columns
-from protocol.reports.times import clock_in_words, weekday_in_words
+from protocol.reports.times import clock_in_words, heading_of_day
 from protocol.reports.wording import Teller
 from protocol.values import Moment
 from protocol.visit.brackets import CLOSINGS
@@ -71,7 +71,7 @@ def _day(day: Day, steps: tuple[Step, ...], brief: Brief, ends: Mapping[int, Mom
     if not steps:
         return
     language = brief.language
-    yield Heading(language.say("Day not stated") if day.day is None else weekday_in_words(day.day, language))
+    yield Heading(heading_of_day(day.day, language))
     head = tuple(map(language.say, (message("Time"), message("Event"), message("Venue"), _WITH, message("Remarks"))))
     rows = tuple(_row(step, brief, ends) for step in steps)
     yield without_empty_columns(Table(head, rows))

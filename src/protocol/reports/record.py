@@ -32,7 +32,7 @@ def record_page(brief: Brief) -> Page:
         *_section(language.say("Corrections"), tuple(_corrections(brief.stream, teller))),
         *_section(language.say("Sources"), sources, numbered=True),
     )
-    return Page(title_of(visit, language), blocks, language.code)
+    return Page(title_of(teller), blocks, language.code)
 
 
 def _section(heading: str, items: tuple[Spans, ...], *, numbered: bool = False) -> Iterator[Block]:

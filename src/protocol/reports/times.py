@@ -50,6 +50,15 @@ def weekday_in_words(day: date, language: Language = ENGLISH) -> str:
     return language.say("{weekday}, {date}", weekday=weekday, date=day_in_words(day, language))
 
 
+def heading_of_day(day: date | None, language: Language = ENGLISH) -> str:
+    """What stands above the steps of a day in a programme; the day of the first may not be known.
+
+    >>> heading_of_day(None)
+    'Day not stated'
+    """
+    return language.say("Day not stated") if day is None else weekday_in_words(day, language)
+
+
 def days_in_words(dates: Dates, language: Language = ENGLISH) -> str:
     """The first and the last day, with what they share said once.
 

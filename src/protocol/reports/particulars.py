@@ -23,6 +23,7 @@ def name_of(teller: Teller) -> str:
     """What a visit is called, from what is known of it, else by its id.
 
     >>> from protocol.values import Country, Party, Side, VisitKind
+    >>> from protocol.visit import Visit
     >>> name_of(Teller(Visit(kind=VisitKind.STATE, parties=(Party(Side.HOST, Country("KZ")),))))
     'State visit to Kazakhstan'
     """

@@ -32,16 +32,16 @@ def drawn() -> tuple[Stream, ...]:
 
 def test_visits_reach_every_event() -> None:
     """Every event of the vocabulary occurs in a valid visit, those too that correct, withdraw or call off."""
-    assert {kind for stream in drawn() for kind in stream.places} == set(EVENTS)
+    assert {type(event) for stream in drawn() for event in stream.events} == set(EVENTS)
 
 
 def test_visits_reach_every_ceremony() -> None:
     """Every ceremony is opened and closed, and something happens in it."""
     for bracket in BRACKETS:
         inside = [
-            stream.places[bracket.closed][0] - stream.places[bracket.opened][0]
+            stream.places(bracket.closed)[0] - stream.places(bracket.opened)[0]
             for stream in drawn()
-            if bracket.opened in stream.places
+            if stream.places(bracket.opened)
         ]
         assert max(inside) > 2
 

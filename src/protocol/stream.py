@@ -4,7 +4,7 @@ A stream is append-only. What was wrong is corrected by further events, and `eff
 as it stands after them; the original stays as it was.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import reduce
 from operator import lt
@@ -14,10 +14,11 @@ from attrs import evolve, field, frozen
 
 from protocol.errors import InvalidValueError, StreamError
 from protocol.events import EntryCorrected, EntryRetracted, Event, RecordOpened
-from protocol.events.shapes import UNPLACED, code
+from protocol.events.shapes import UNPLACED, code, numbered, places
 from protocol.values import Basis, Coverage, Moment, Placing, Standing, Text
 
-_LISTED, _INFERRED = Placing.LISTED, Standing.INFERRED
+_STATED, _REPORTED = Placing.STATED, Standing.REPORTED
+_OPENINGS = bytes(numbered(RecordOpened))
 E_co = TypeVar("E_co", bound=Event, covariant=True)
 
 
@@ -49,14 +50,6 @@ class Entry(Generic[E_co]):
     recorded_at: datetime | None = field(default=None, validator=_with_its_zone)
 
 
-def _opened_first_and_increasing(_: object, __: object, entries: tuple[Entry[Event], ...]) -> None:
-    positions = [entry.position for entry in entries]
-    opened = [entry.event.__class__ for entry in entries].count(RecordOpened)
-    first = bool(entries) and isinstance(entries[0].event, RecordOpened)
-    if not (first and opened == 1 and positions[0] >= 0 and all(map(lt, positions, positions[1:]))):
-        raise _no_stream(entries)
-
-
 def _no_stream(entries: tuple[Entry[Event], ...]) -> StreamError:
     """Why these entries make no stream."""
     if not entries or not isinstance(entries[0].event, RecordOpened):
@@ -81,7 +74,7 @@ class Stream:
     ('astana-2023', 2)
     """
 
-    entries: tuple[Entry[Event], ...] = field(validator=_opened_first_and_increasing)
+    entries: tuple[Entry[Event], ...]
     opening: RecordOpened = field(init=False, eq=False, repr=False)
     """What the stream says of itself."""
     coverage: Coverage = field(init=False, eq=False, repr=False)
@@ -96,27 +89,24 @@ class Stream:
     """The shape of each entry's event: what rules about order can tell of it, a byte an entry."""
     stated: bytes = field(init=False, eq=False, repr=False)
     """The same with nothing in place of the entries that are only listed."""
-    places: Mapping[type, Sequence[int]] = field(init=False, eq=False, repr=False)
-    """For each class of events that occurs, the indexes of its entries."""
     timed: bool = field(init=False, eq=False, repr=False)
     """Whether any entry states a time."""
 
     def __attrs_post_init__(self) -> None:
         # A frozen value that works out, once, what follows from its entries.
         kept, entries = object.__setattr__, self.entries
-        events = tuple([entry.event for entry in entries])
-        places: dict[type, list[int]] = {}
-        for place, event in enumerate(events):
-            places.setdefault(event.__class__, []).append(place)
-        kept(self, "opening", entries[0].event)
+        events, positions = tuple([entry.event for entry in entries]), _positions(entries)
+        coded = self._coded(events)
+        if not _opened_first_and_increasing(coded, positions):
+            raise _no_stream(entries)
+        kept(self, "opening", events[0])
         kept(self, "coverage", self.opening.coverage)
         kept(self, "events", events)
-        kept(self, "positions", _positions(entries))
-        kept(self, "inferred", frozenset([i for i, entry in enumerate(entries) if entry.standing is _INFERRED]))
-        kept(self, "places", places)
-        kept(self, "code", self._coded(events))
-        kept(self, "stated", _without_listed(self.code, entries))
-        kept(self, "timed", any(entry.at is not None or entry.until is not None for entry in entries))
+        kept(self, "positions", positions)
+        kept(self, "inferred", _inferred(entries))
+        kept(self, "code", coded)
+        kept(self, "stated", _without_listed(coded, entries))
+        kept(self, "timed", _any_is_timed(entries))
 
     def _coded(self, events: Sequence[Event]) -> bytes:
         try:
@@ -161,6 +151,15 @@ class Stream:
         added = tuple(placed(item, start + offset) for offset, item in enumerate(items))
         return evolve(self, entries=self.entries + added)
 
+    def places(self, event: type) -> Sequence[int]:
+        """The indexes of the entries with an event of a class, in order.
+
+        >>> from protocol.events import GuestArrived
+        >>> Stream.of(RecordOpened("astana-2023"), GuestArrived()).places(GuestArrived)
+        [1]
+        """
+        return places(self.code, event)
+
     def at(self, position: int) -> Entry[Event] | None:
         """The entry at a position, or None."""
         return next((entry for entry in self.entries if entry.position == position), None)
@@ -179,20 +178,42 @@ class Stream:
         return self.entries[index]
 
 
+# Of nearly all entries nothing but this is told, and to count it is quicker than to look for what else there is.
+
+
 def _positions(entries: Sequence[Entry[Event]]) -> Sequence[int]:
     # Of nearly all streams they are the indexes, and a range of them needs no room.
-    positions, indexes = tuple([entry.position for entry in entries]), range(len(entries))
-    return indexes if positions == tuple(indexes) else positions
+    positions, indexes = [entry.position for entry in entries], range(len(entries))
+    return indexes if positions == list(indexes) else tuple(positions)
 
 
-def _without_listed(code: bytes, entries: Sequence[Entry[Event]]) -> bytes:
-    listed = [place for place, entry in enumerate(entries) if entry.placing is _LISTED]
-    if not listed:
-        return code
-    stated = bytearray(code)
-    for place in listed:
-        stated[place] = UNPLACED
-    return bytes(stated)
+def _opened_first_and_increasing(coded: bytes, positions: Sequence[int]) -> bool:
+    opened_first = coded[:1] in _OPENINGS and len(coded.translate(None, _OPENINGS)) == len(coded) - 1
+    return bool(coded) and opened_first and positions[0] >= 0 and _increase(positions)
+
+
+def _increase(positions: Sequence[int]) -> bool:
+    return isinstance(positions, range) or all(map(lt, positions, positions[1:]))
+
+
+def _inferred(entries: Sequence[Entry[Event]]) -> frozenset[int]:
+    standings = [entry.standing for entry in entries]
+    if standings.count(_REPORTED) == len(entries):
+        return frozenset()
+    return frozenset(place for place, standing in enumerate(standings) if standing is Standing.INFERRED)
+
+
+def _without_listed(coded: bytes, entries: Sequence[Entry[Event]]) -> bytes:
+    placings = [entry.placing for entry in entries]
+    if placings.count(_STATED) == len(entries):
+        return coded
+    placed = zip(coded, placings, strict=True)
+    return bytes(UNPLACED if placing is Placing.LISTED else number for number, placing in placed)
+
+
+def _any_is_timed(entries: Sequence[Entry[Event]]) -> bool:
+    beginnings, ends = [entry.at for entry in entries], [entry.until for entry in entries]
+    return not beginnings.count(None) == len(entries) == ends.count(None)
 
 
 def placed(item: Event | Entry[Event], position: int) -> Entry[Event]:
@@ -209,7 +230,7 @@ def effective(stream: Stream) -> Stream:
     there, of another correction, or of the opening into something else, changes nothing: what cannot be meant is not
     guessed. A correction is undone by retracting it.
     """
-    if not any(isinstance(entry.event, EntryCorrected | EntryRetracted) for entry in stream.entries):
+    if not (stream.places(EntryCorrected) or stream.places(EntryRetracted)):
         return stream
     return Stream(tuple(corrected(stream.entries)))
 

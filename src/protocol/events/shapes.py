@@ -4,6 +4,7 @@ Checking looks at little else of most events, so a stream works it out once. The
 number that fits in a byte, and what is to be told of a record is told by the tools that Python has for bytes.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from itertools import product
@@ -58,6 +59,11 @@ def numbered(event: type) -> tuple[int, ...]:
     return _NUMBERED[event]
 
 
+def places(coded: bytes, event: type) -> list[int]:
+    """Where events of a class stand in a code."""
+    return [found.start() for found in _FINDING[event](coded)]
+
+
 _ASKED_OF: Final = MappingProxyType({AnthemPlayed: "state", DocumentSigned: "signatories", TalksOpened: "participants"})
 """The fields without end of which checkers ask whether anything is said: seldom, and then there is more to look at."""
 
@@ -98,28 +104,46 @@ _NUMBERED: Final = MappingProxyType(
 )
 
 
+_FINDING: Final = MappingProxyType(
+    {event: re.compile(b"[" + re.escape(bytes(told)) + b"]").finditer for event, told in _NUMBERED.items()}
+)
+
+
 def _teller(event: type) -> Callable[[Any], int]:
     """How to tell the number of an event of a class that has several.
 
     Members of enums, booleans and None exist once each, so they are told by identity, which is quicker than hashing
     them.
     """
-    asked = _ASKED_OF.get(event)
-    if asked is None:
-        return _by_values(event, said=())
-    says, silent, spoken = attrgetter(asked), *(_by_values(event, said=((asked, each),)) for each in (False, True))
-    return lambda event: (spoken if says(event) else silent)(event)
-
-
-def _by_values(event: type, said: tuple[tuple[str, bool], ...]) -> Callable[[Any], int]:
     plain, *others = _NUMBERED[event]
-    told = {place: SHAPES[place].fields for place in others if SHAPES[place].said == said}
-    read = attrgetter(*(name for name, _ in SHAPES[others[0]].fields))
-    if len(SHAPES[others[0]].fields) == 1:
-        single = {id(fields[0][1]): place for place, fields in told.items()}
-        return lambda event: single.get(id(read(event)), plain)
-    several = {tuple(id(value) for _, value in fields): place for place, fields in told.items()}
-    return lambda event: several.get(tuple(map(id, read(event))), plain)
+    names, asked = [name for name, _ in SHAPES[others[0]].fields], _ASKED_OF.get(event)
+    if asked is not None:
+        return _by_value_and_saying(names, asked, others, plain)
+    return _by_value(names, others, plain) if len(names) == 1 else _by_values(names, others, plain)
+
+
+def _by_value(names: list[str], others: list[int], plain: int) -> Callable[[Any], int]:
+    read, told = attrgetter(*names), {id(SHAPES[place].fields[0][1]): place for place in others}
+    return lambda event: told.get(id(read(event)), plain)
+
+
+def _by_values(names: list[str], others: list[int], plain: int) -> Callable[[Any], int]:
+    read = attrgetter(*names)
+    told = {tuple(id(value) for _, value in SHAPES[place].fields): place for place in others}
+    return lambda event: told.get(tuple(map(id, read(event))), plain)
+
+
+def _by_value_and_saying(names: list[str], asked: str, others: list[int], plain: int) -> Callable[[Any], int]:
+    read, silent, spoken = attrgetter(*names, asked), dict[int, int](), dict[int, int]()
+    for place in others:
+        ((_, value),), ((_, says),) = SHAPES[place].fields, SHAPES[place].said
+        (spoken if says else silent)[id(value)] = place
+
+    def tell(event: object) -> int:
+        value, says = read(event)
+        return (spoken if says else silent).get(id(value), plain)
+
+    return tell
 
 
 _PLAIN: Final = {event: numbers[0] for event, numbers in _NUMBERED.items() if len(numbers) == 1}

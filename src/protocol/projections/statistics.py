@@ -58,7 +58,7 @@ class Statistics:
         current = effective(stream)
         for group in _groups(current):
             self.groups.setdefault(group, Tally()).add(assessment)
-        self.documents += len(current.places.get(DocumentSigned, ()))
+        self.documents += len(current.places(DocumentSigned))
         if current.timed:
             self._add_durations(current)
         for variant in welcomes(current):
@@ -104,7 +104,7 @@ def statistics(assessed: Iterable[tuple[Stream, Assessment]]) -> Statistics:
 
 def _ends(stream: Stream) -> bool:
     return any(entry.until is not None for entry in stream) or any(
-        stream[place].at is not None for event in _CLOSING for place in stream.places.get(event, ())
+        stream[place].at is not None for event in _CLOSING for place in stream.places(event)
     )
 
 
@@ -150,8 +150,8 @@ def welcomes(stream: Stream) -> Iterator[Variant]:
     >>> list(welcomes(Stream.of(RecordOpened("demo"), *steps)))
     [('anthem_played guest', 'guard_reviewed')]
     """
-    for opened in stream.places.get(WelcomeCeremonyOpened, ()):
-        closings = (place for place in stream.places.get(WelcomeCeremonyClosed, ()) if place > opened)
+    for opened in stream.places(WelcomeCeremonyOpened):
+        closings = (place for place in stream.places(WelcomeCeremonyClosed) if place > opened)
         closed = next(iter(closings), None)
         if closed is not None:
             yield tuple(_step(entry) for entry in stream[opened + 1 : closed] if type(entry.event) in ORDERED)

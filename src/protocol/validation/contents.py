@@ -42,8 +42,8 @@ class Content:
 
     def found_in(self, stream: Stream, faults: Faults, *, stated: bool = False) -> None:
         """Find the faults in a record, or if order matters in the entries alone whose place in it is `stated`."""
-        entries, places = stream.entries, stream.places
-        heard = sorted(place for event in self.events for place in places.get(event, ()))
+        entries = stream.entries
+        heard = sorted(place for event in self.events for place in stream.places(event))
         if stated and not self.fold.order_free:
             heard = [place for place in heard if _stated(entries[place])]
         memory, step = self.fold.memory, self.fold.step
@@ -80,7 +80,7 @@ class Concerned:
         """The rules that a look at a record does not clear it of."""
         left = list(self.others)
         for event, key, content in self.looks:
-            places = stream.places.get(event, ())
+            places = stream.places(event)
             if len(places) > 1:
                 events = stream.events
                 if len({key(events[place]) for place in places}) < len(places):

@@ -111,7 +111,7 @@ class Scanner:
     def _may_speak(self, index: int, stream: Stream, place: int) -> bool:
         """Whether a rule has been told of what it needs, by an entry."""
         needs = self.plan.rules[index].needs
-        return not needs or all(need in stream.places and stream.places[need][0] <= place for need in needs)
+        return not needs or all(any(told <= place for told in stream.places(need)) for need in needs)
 
 
 def _standing(stream: Stream, by: Scanner, ended: bool | None) -> Standing:  # noqa: FBT001 - as `check` was told
@@ -121,8 +121,8 @@ def _standing(stream: Stream, by: Scanner, ended: bool | None) -> Standing:  # n
 
 def _rank(stream: Stream) -> Rank | None:
     """The rank of the guest, as it was agreed last."""
-    places = stream.places.get(VisitAgreed)
-    agreed = None if places is None else stream.entries[places[-1]].event
+    places = stream.places(VisitAgreed)
+    agreed = stream.events[places[-1]] if places else None
     return agreed.guest_rank if isinstance(agreed, VisitAgreed) else None
 
 

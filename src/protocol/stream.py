@@ -103,7 +103,7 @@ class Stream:
         kept(self, "coverage", self.opening.coverage)
         kept(self, "events", events)
         kept(self, "positions", positions)
-        kept(self, "inferred", _inferred(entries))
+        kept(self, "inferred", inferred(entries))
         kept(self, "code", coded)
         kept(self, "stated", _without_listed(coded, entries))
         kept(self, "timed", _any_is_timed(entries))
@@ -196,7 +196,8 @@ def _increase(positions: Sequence[int]) -> bool:
     return isinstance(positions, range) or all(map(lt, positions, positions[1:]))
 
 
-def _inferred(entries: Sequence[Entry[Event]]) -> frozenset[int]:
+def inferred(entries: Sequence[Entry[Event]]) -> frozenset[int]:
+    """The indexes of the entries that no source reports."""
     standings = [entry.standing for entry in entries]
     if standings.count(_REPORTED) == len(entries):
         return frozenset()

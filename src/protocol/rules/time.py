@@ -83,7 +83,7 @@ def ends_after_it_begins(_: None, entry: Entry[Event]) -> Step[None] | None:
 def within_the_days_agreed(agreed: Dates | None, entry: Entry[Event]) -> Step[Dates | None] | None:
     """What happens on the visit happens on the days agreed on."""
     if isinstance(entry.event, VisitAgreed):
-        return Step(entry.event.dates)
+        return None if entry.event.dates == agreed else Step(entry.event.dates)
     day = None if entry.at is None else entry.at.day
     if agreed is None or day is None or day in agreed or type(entry.event) in BESIDE_THE_VISIT:
         return None

@@ -9,9 +9,8 @@ from protocol.events import Event
 from protocol.events.shapes import SHAPES, numbered
 from protocol.order import INSIDE, Machine
 from protocol.rules import Fault, Finding, Owed, Rule, Severity
-from protocol.stream import Entry
+from protocol.stream import Entry, inferred
 from protocol.validation.cases import UNHEARD, letters
-from protocol.values import Standing
 
 Letters = tuple[int, ...]
 
@@ -49,8 +48,7 @@ class Growing:
     @classmethod
     def of(cls, code: bytes, entries: Sequence[Entry[Event]]) -> "Growing":
         """The record so far."""
-        inferred = {place for place, entry in enumerate(entries) if entry.standing is Standing.INFERRED}
-        return cls(code, [entry.position for entry in entries], inferred)
+        return cls(code, [entry.position for entry in entries], inferred(entries))
 
 
 @define(eq=False)

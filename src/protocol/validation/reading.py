@@ -1,12 +1,14 @@
 """One reading of a record that grows, entry by entry."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from functools import partial
 from operator import itemgetter
 from typing import Final
 
 from attrs import define, field
 
-from protocol.events import Event, RecordOpened
+from protocol.events import Event
 from protocol.events.shapes import code, number
 from protocol.rules import Finding
 from protocol.stream import Entry
@@ -33,7 +35,7 @@ class Reading:
     row: Row = field(init=False)
     memories: list[object] = field(init=False)
     entries: list[Entry[Event]] = field(factory=list, init=False)
-    keys: dict[int, set[Hashable] | None] = field(factory=dict, init=False)
+    keys: dict[int, set[Hashable] | None] = field(factory=partial(defaultdict, set), init=False)
 
     def __attrs_post_init__(self) -> None:
         self.row = self.rows.start
@@ -44,17 +46,9 @@ class Reading:
         if entry.placing is _LISTED and self.plan.partial:
             raise JudgeNeeded
         step = self.row[number(entry.event)]
-        if not step.plain or entry.at is not None or entry.until is not None:
-            return self._read_closely(entry, step)
+        plain = step.plain and entry.at is None and entry.until is None
+        steps = _NONE if plain else self._steps(entry, step)
         self.row = step.row
-        self.entries.append(entry)
-        return _NONE
-
-    def _read_closely(self, entry: Entry[Event], step: RowStep) -> Sequence[Finding]:
-        if self.entries and type(entry.event) is RecordOpened:
-            raise JudgeNeeded
-        self.row = step.row
-        steps = self._steps(entry, step)
         self.entries.append(entry)
         found = self._broken(step.broken) if step.broken else _NONE
         return (*found, *self._faults(entry, steps)) if steps else found
@@ -79,20 +73,14 @@ class Reading:
         """The content rules that an entry steps; those that wait for it hear first of what came before."""
         if step.wakes:
             self._wake(step.wakes)
-        steps = step.steps
+        more = [each.step for each in step.keyed if not self._clears(each, entry.event)] if step.keyed else []
         if entry.at is not None or entry.until is not None:
-            steps = self._in_order({*steps, *self.rows.contents.timed_steps(entry)})
-        if step.keyed and (uncleared := [each.step for each in step.keyed if not self._clears(each, entry.event)]):
-            steps = self._in_order({*steps, *uncleared})
-        return steps
-
-    def _in_order(self, steps: Iterable[FoldStep]) -> tuple[FoldStep, ...]:
-        return tuple(sorted(steps, key=itemgetter(0)))
+            more += self.rows.contents.timed_steps(entry)
+        return sorted({*step.steps, *more}, key=itemgetter(0)) if more else step.steps
 
     def _clears(self, content: Content, event: Event) -> bool:
         """Whether a record is clear of a rule after an event; if not, the rule hears of what came before."""
-        met = self.keys.setdefault(content.index, set())
-        clear = content.fold.clear
+        met, clear = self.keys[content.index], content.fold.clear
         if met is None or clear is None:
             return False
         if type(event) is not clear.event:

@@ -7,35 +7,33 @@ there are as many as there may be, further ones are made and not kept.
 
 from collections.abc import Iterator
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
-from attrs import define, field
+from attrs import define, field, frozen
 
-from protocol.events import EVENTS, RecordOpened, VisitAgreed
+from protocol.events import EVENTS, VisitAgreed
 from protocol.events.shapes import SHAPES, numbered
 from protocol.rules import Finding, Mark
 from protocol.validation.contents import ENDINGS, Content, Contents
-from protocol.validation.outlines import CORRECTING, LONGEST
+from protocol.validation.outlines import CORRECTING, LONGEST, OPENED
 from protocol.validation.parts import Group, JudgeNeeded, Part
 from protocol.validation.plans import FoldStep
 
 MOST_ROWS: Final = 50_000
 """How many rows a rulebook may have, at some 500 bytes each."""
-ABOUT_THE_RECORD: Final = frozenset({RecordOpened, VisitAgreed})
-"""Events that say something of the whole record, whatever their place in the order."""
-
 Parts = tuple[Part, ...]
 """A part of every group."""
 Known = dict[bytes, tuple[Finding, ...]]
 """What is found, by the shapes of a record's events."""
 
 
-class RowStep(NamedTuple):
+@frozen(eq=False)
+class RowStep:
     """What an event does: the row that follows, the order rules that it breaks, the content rules that it steps.
 
     `steps` are those where the entry states no time, `keyed` those that it steps unless its key clears the record of
     them, `wakes` those that could find nothing before it. `plain` says that unless the entry states a time there is
-    nothing to do but to go on.
+    nothing to do but to go on; so it is of no event that says of which kind the visit is.
     """
 
     row: "Row"
@@ -64,7 +62,7 @@ class Row(dict[int, RowStep]):
         self.ahead: dict[type, Row] = {}
 
     def __missing__(self, shape: int) -> RowStep:
-        if self.over or shape in CORRECTING:
+        if self.over or shape in CORRECTING or (shape in OPENED and self is not self._rows.start):
             raise JudgeNeeded
         return self._rows.step(self, shape)
 
@@ -121,7 +119,7 @@ class Rows:
         # One that waits for nothing was not stepped before because none of its events had occurred.
         wakes = tuple(each for each in following.concerned - row.concerned if each.waits)
         broken = _newly_broken(row, following)
-        plain = not (broken or steps or keyed or wakes or event in ABOUT_THE_RECORD)
+        plain = not (broken or steps or keyed or wakes or event is VisitAgreed)
         return RowStep(following, plain, broken, steps, keyed, wakes)
 
     def _row(self, parts: Parts, present: frozenset[Mark], *, over: bool) -> Row:

@@ -12,6 +12,9 @@ from protocol import COMMON, Rulebook, check_each
 from protocol import order as o
 from protocol.rules import Fold
 
+IN_USE = 1_000
+"""After how many draws a sampler has been used for a while."""
+
 
 def orders_of(book: Rulebook) -> list[o.Order]:
     """The orders of a rulebook."""
@@ -65,7 +68,7 @@ def drawn(visits: int) -> Iterator[Result]:
 def _drawing(sampler: o.Sampler, many: int) -> float:
     """The time of a draw by a sampler in use, as the checks are by a rulebook in use."""
     random = Random(7)
-    for _ in range(2 * many):
+    for _ in range(IN_USE):
         sampler.draw(random, length=30)
     return timed(lambda: [sampler.draw(random, length=30) for _ in range(many)]) / many
 

@@ -7,6 +7,7 @@ import pytest
 
 from protocol.errors import StreamError
 from protocol.events import (
+    EVENTS,
     AnthemPlayed,
     EntryCorrected,
     EntryRetracted,
@@ -184,6 +185,15 @@ def test_a_stream_knows_the_shapes_of_its_events_wherever_it_goes() -> None:
     assert first == again != other
     assert pickle.loads(pickle.dumps(stream)).code == stream.code == stream.stated  # noqa: S301 - its own pickle
     assert pickle.loads(pickle.dumps(stream)).places(AnthemPlayed) == [1, 2, 3]  # noqa: S301 - as above
+
+
+def test_a_stream_knows_where_events_of_a_class_stand() -> None:
+    """As looking at each entry would tell; of what is no event there are none."""
+    stream = Stream.of(RecordOpened("places"), GuestArrived(), HOST, GUEST, GuestArrived())
+
+    for event in EVENTS:
+        assert stream.places(event) == [place for place, each in enumerate(stream) if type(each.event) is event]
+    assert stream.places(str) == []
 
 
 def test_what_is_only_listed_has_no_number_among_what_is_stated() -> None:

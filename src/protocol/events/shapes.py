@@ -60,8 +60,16 @@ def numbered(event: type) -> tuple[int, ...]:
 
 
 def places(coded: bytes, event: type) -> list[int]:
-    """Where events of a class stand in a code."""
-    return [found.start() for found in _FINDING[event](coded)]
+    """Where events of a class stand in a code: nowhere, if the vocabulary lacks it."""
+    find = _FINDING.get(event)
+    return [] if find is None else find(coded)
+
+
+def finder(events: Iterable[type]) -> Callable[[bytes], list[int]]:
+    """What tells where events of some classes stand in a code, in order."""
+    told = re.escape(bytes(number for event in events for number in _NUMBERED[event]))
+    find = re.compile(b"[" + told + b"]").finditer
+    return lambda coded: [found.start() for found in find(coded)]
 
 
 _ASKED_OF: Final = MappingProxyType({AnthemPlayed: "state", DocumentSigned: "signatories", TalksOpened: "participants"})
@@ -104,9 +112,7 @@ _NUMBERED: Final = MappingProxyType(
 )
 
 
-_FINDING: Final = MappingProxyType(
-    {event: re.compile(b"[" + re.escape(bytes(told)) + b"]").finditer for event, told in _NUMBERED.items()}
-)
+_FINDING: Final = MappingProxyType({event: finder((event,)) for event in EVENTS})
 
 
 def _teller(event: type) -> Callable[[Any], int]:

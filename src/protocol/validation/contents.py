@@ -6,7 +6,7 @@ from typing import Any, Final
 from attrs import define, frozen
 
 from protocol.events import Event, VisitCancelled, VisitConcluded
-from protocol.events.shapes import SHAPES
+from protocol.events.shapes import SHAPES, finder
 from protocol.order import Pattern
 from protocol.rules import Fault, Fold, Mark, Saying
 from protocol.stream import Entry, Stream
@@ -29,6 +29,7 @@ class Content:
     fold: Fold
     events: frozenset[type]
     waits: tuple[frozenset[Mark], ...]
+    _places: Callable[[bytes], list[int]]
 
     @property
     def step(self) -> FoldStep:
@@ -42,8 +43,7 @@ class Content:
 
     def found_in(self, stream: Stream, faults: Faults, *, stated: bool = False) -> None:
         """Find the faults in a record, or if order matters in the entries alone whose place in it is `stated`."""
-        entries = stream.entries
-        heard = sorted(place for event in self.events for place in stream.places(event))
+        entries, heard = stream.entries, self._places(stream.code)
         if stated and not self.fold.order_free:
             heard = [place for place in heard if _stated(entries[place])]
         memory, step = self.fold.memory, self.fold.step
@@ -55,8 +55,8 @@ class Content:
                     faults.append((place, self.index, result.fault))
 
 
-Look = tuple[type, Callable[[Any], Hashable], Content]
-"""A look that may clear a record of a rule: at which events, by what key they have to differ, the rule."""
+Look = tuple[Callable[[bytes], list[int]], Callable[[Any], Hashable], Content]
+"""A look that may clear a record of a rule: where the events are, by what key they have to differ, the rule."""
 
 
 @frozen(eq=False)
@@ -70,7 +70,7 @@ class Concerned:
     def of(cls, contents: Iterable[Content]) -> "Concerned":
         """The content rules, by whether there is a look that may clear a record of them."""
         told = [(content, content.fold.clear) for content in contents]
-        looks = tuple((clear.event, clear.key, content) for content, clear in told if clear is not None)
+        looks = tuple((finder((clear.event,)), clear.key, content) for content, clear in told if clear is not None)
         return cls(looks, tuple(content for content, clear in told if clear is None))
 
     def __bool__(self) -> bool:
@@ -79,8 +79,8 @@ class Concerned:
     def uncleared(self, stream: Stream) -> list[Content]:
         """The rules that a look at a record does not clear it of."""
         left = list(self.others)
-        for event, key, content in self.looks:
-            places = stream.places(event)
+        for find, key, content in self.looks:
+            places = find(stream.code)
             if len(places) > 1:
                 events = stream.events
                 if len({key(events[place]) for place in places}) < len(places):
@@ -183,7 +183,8 @@ def run(steps: Iterable[FoldStep], memories: list[Any], entry: Entry[Any]) -> It
 def _content(plan: Plan, index: int, fold: Fold) -> Content:
     needs = (frozenset[Mark]({needed}) for needed in plan.rules[index].needs)
     waits = (*needs, fold.wakes, fold.only_with)
-    return Content(index, fold, fold.events | fold.wakes, tuple(frozenset[Mark](waited) for waited in waits if waited))
+    heard, waited = fold.events | fold.wakes, tuple(frozenset[Mark](each) for each in waits if each)
+    return Content(index, fold, heard, waited, finder(heard))
 
 
 def _sleeps_on(fold: Fold) -> bool:

@@ -313,12 +313,12 @@ def with_the_hosts_anthem_first(record: Stream) -> Stream:
     return Stream.of(*entries)
 
 
-def with_the_signing_before_the_talks(record: Stream) -> Stream:
-    """The record as if the documents had been signed before anybody talked."""
-    signed = [entry for entry in record if isinstance(entry.event, DocumentSigned)]
-    others = [entry for entry in record if not isinstance(entry.event, DocumentSigned)]
+def with_the_arrival_after_the_talks(record: Stream) -> Stream:
+    """The record as if the guest had arrived when the first talks had begun."""
+    arrived = [entry for entry in record if isinstance(entry.event, GuestArrived)]
+    others = [entry for entry in record if not isinstance(entry.event, GuestArrived)]
     start = next(index for index, entry in enumerate(others) if isinstance(entry.event, TalksOpened))
-    return Stream.of(*others[:start], *signed, *others[start:])
+    return Stream.of(*others[: start + 1], *arrived, *others[start + 1 :])
 
 
 def show(title: str, record: Stream, rulebook: Rulebook) -> None:
@@ -338,7 +338,7 @@ def main() -> None:
     for rulebook in (COMMON, TEXTBOOK):
         show("The visit as it was", record, rulebook)
         show("The host's anthem first", with_the_hosts_anthem_first(record), rulebook)
-        show("Signing before talks", with_the_signing_before_the_talks(record), rulebook)
+        show("The arrival after the talks", with_the_arrival_after_the_talks(record), rulebook)
         print()
     print(render(record_page(Brief(record))), end="")
 

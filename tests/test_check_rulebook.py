@@ -42,7 +42,7 @@ OF_COURSE = asking("OUR04", co_existence(GuestArrived, GuestArrived))
 
 @pytest.mark.parametrize(
     ("rulebook", "implied"),
-    [(COMMON, {"DEP01"}), (TEXTBOOK, {"TXT02", "TXT04", "TXT08", "TXT25"})],
+    [(COMMON, {"ARR02", "DEP01"}), (TEXTBOOK, {"TXT02", "TXT04", "TXT08", "TXT25"})],
     ids=["common", "textbook"],
 )
 def test_our_rulebooks_are_good_ones(rulebook: Rulebook, implied: set[str]) -> None:

@@ -29,7 +29,8 @@ steps:
         - anthem_played: {of: host}
         - anthem_played: {of: guest}
   - talks: {format: expanded}
-  - talks: {format: restricted}
+  - document_signed: {title: Joint Statement}
+  - document_signed: {title: Joint Statement}
 """
 LAPSED = FAULTY.replace("visit: faulty", "visit: lapsed").partition("  - talks")[0]
 
@@ -122,9 +123,9 @@ def test_checking_a_faulty_visit(faulty: Path) -> None:
 
     assert ran.code == 1
     assert "by common, partial record: 1 breach, 1 lapse, no notes" in ran.out
-    assert "  breach TLK01 talks opened (restricted) after talks opened (expanded) (entries 7, 9)\n" in ran.out
-    assert "    Where talks are held in both formats, the restricted come before the expanded. [observed" in ran.out
-    assert "    hint: a second round may follow" in ran.out
+    assert "  breach SIG01 Joint Statement was signed before (entries 9, 10)\n" in ran.out
+    assert "    A document is signed once. [logical" in ran.out
+    assert "    hint: initialling first and signing later" in ran.out
     assert "  lapse CER02 anthem played (guest) after anthem played (host) (entries 4, 5)\n" in ran.out
 
 
@@ -151,8 +152,8 @@ def test_json_has_the_keys_it_promises(faulty: Path) -> None:
     assert (answer["coverage"], answer["ended"], answer["breaches"]) == ("partial", False, 1)
     (finding,) = (each for each in answer["findings"] if each["severity"] == "breach")
     assert list(finding) == ["rule", "severity", "evidence", "entries", "ceremony", "message", "source", "hint"]
-    assert finding["entries"] == [7, 9]
-    assert finding["message"] == "talks opened (restricted) after talks opened (expanded)"
+    assert finding["entries"] == [9, 10]
+    assert finding["message"] == "Joint Statement was signed before"
 
 
 def test_json_tells_what_is_owed(faulty: Path) -> None:

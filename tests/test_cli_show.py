@@ -30,6 +30,7 @@ steps:
         - talks: {format: one-on-one}
         - other_happened: {title: "evil \\u202e\\u001b[2J [red]x[/red] :smile: and rather long words that go on and on"}
   - talks: {format: expanded, at: 2023-04-11}
+  - guest_departed
   - talks_opened: {format: restricted}
   - press_statement_made: {placing: listed}
 """
@@ -55,7 +56,7 @@ def test_ceremonies_are_bars_and_findings_stand_under_their_steps(visit: Path) -
     assert (
         shown(visit)
         == """\
-dra\\x1b[31mwn by common, partial record: 1 breach, 1 lapse, no notes
+dra\\x1b[31mwn by common, partial record: 1 breach, 2 lapses, no notes
  1   The visit was agreed as an official visit
     2023-04-10
  2   10:30 The guest arrived
@@ -69,19 +70,23 @@ dra\\x1b[31mwn by common, partial record: 1 breach, 1 lapse, no notes
  8  ┃  Evil \\u202e\\x1b[2J [red]x[/red] :smile: and rather long words that go on
     ┃  and on
  9  ┗━ The welcome ceremony ended
+       ▲ lapse NST03: talks opened (one-on-one) during a ceremony that ended
+       later (welcome ceremony closed) (entries 6, 9)
     2023-04-11
 10  ┏━ Talks began in expanded format
 11  ┗━ The talks in expanded format ended
-12  ┏━ Talks began in restricted format
-    ┇  ✖ breach TLK01: talks opened (restricted) after talks opened (expanded)
-    ┇  (entries 10, 12)
-13  ┇  A statement to the press was made (listed)
+12   The guest departed
+13  ┏━ Talks began in restricted format
+    ┇  ✖ breach DEP03: talks opened (restricted) after guest departed (entries
+    ┇  12, 13)
+14  ┇  A statement to the press was made (listed)
 """
     )
 
 
 def test_what_is_found_at_no_step_stands_at_the_end(visit: Path) -> None:
     """What was never done has no step; rules that clash are told where they began to."""
+    visit.write_text(VISIT.replace("  - guest_departed\n", ""), encoding="utf-8")
     printed = shown("--rulebook", "textbook", "--coverage", "complete", "--ended", visit)
 
     assert printed.splitlines()[-1] == "✖ breach TXT45: not done by the end of the visit"
@@ -120,7 +125,7 @@ def test_a_terminal_of_typewriter_letters_gets_those(visit: Path) -> None:
     )
 
     assert " 6  | +- Talks began in one on one format\n" in ran.stdout
-    assert "    :  X breach TLK01: " in ran.stdout
+    assert "    :  X breach DEP03: " in ran.stdout
     assert "    |  ! lapse CER02: " in ran.stdout
 
 
@@ -144,4 +149,4 @@ def test_colour_on_a_terminal_unless_refused(visit: Path, environment: dict[str,
     os.close(ours)
 
     assert ("\x1b[1;31m" in printed) is coloured
-    assert "✖ breach TLK01" in printed
+    assert "✖ breach DEP03" in printed

@@ -33,8 +33,7 @@ sys.exit(main())
 def faulty(tmp_path: Path) -> Path:
     """A script with a breach."""
     path = tmp_path / "faulty.yaml"
-    talks = "  - talks: {format: expanded}\n  - talks: {format: restricted}\n"
-    path.write_text(f"format: visit/1\nvisit: faulty\nsteps:\n{talks}", encoding="utf-8")
+    path.write_text("format: visit/1\nvisit: faulty\nsteps: [talks, guest_arrived]\n", encoding="utf-8")
     return path
 
 

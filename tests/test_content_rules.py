@@ -26,8 +26,6 @@ from protocol.events import (
     VisitAgreed,
     VisitCancelled,
     VisitConcluded,
-    WelcomeCeremonyClosed,
-    WelcomeCeremonyOpened,
 )
 from protocol.values import (
     Country,
@@ -116,14 +114,20 @@ def test_documents_are_exchanged_when_they_are_signed() -> None:
 
 
 def test_participants_belong_to_a_delegation_where_delegations_are_named() -> None:
-    """A stranger at the table is found once a delegation is named, and principals are no strangers."""
+    """A stranger is found once both sides have named theirs; before, and on a partial record, it may be one of them."""
     talks = TalksOpened(participants=(MINISTER,))
     agreed = VisitAgreed(parties=(Party(Side.GUEST, principals=(MINISTER,)),))
+    hosts, guests = DelegationNamed(Side.HOST, (PRESIDENT,)), DelegationNamed(Side.GUEST, (PRESIDENT,))
 
-    assert codes(talks) == []
-    assert codes(DelegationNamed(Side.HOST, (PRESIDENT,)), talks) == ["DEL01"]
-    assert codes(DelegationNamed(Side.GUEST, (MINISTER,)), talks) == []
-    assert codes(agreed, DelegationNamed(Side.HOST, (PRESIDENT,)), talks) == []
+    def found(*steps: Event) -> list[str]:
+        return codes(GuestArrived(), *steps, coverage=Coverage.COMPLETE)
+
+    assert found(talks) == []
+    assert found(hosts, talks) == []
+    assert found(hosts, guests, talks) == ["DEL01"]
+    assert found(hosts, DelegationNamed(Side.GUEST, (MINISTER,)), talks) == []
+    assert found(agreed, hosts, guests, talks) == []
+    assert codes(hosts, guests, talks) == []
 
 
 @pytest.mark.parametrize(
@@ -146,8 +150,8 @@ def test_an_anthem_is_that_of_its_side(anthem: AnthemPlayed, found: list[str]) -
 
 def test_ceremonies_close_in_the_order_of_nesting() -> None:
     """Closing the outer one first is found; closing what was never opened only on a complete record."""
-    crossing = (WelcomeCeremonyOpened(), SigningOpened(), WelcomeCeremonyClosed(), SigningClosed())
-    nested = (WelcomeCeremonyOpened(), SigningOpened(), SigningClosed(), WelcomeCeremonyClosed())
+    crossing = (ReceptionOpened(), SigningOpened(), ReceptionClosed(), SigningClosed())
+    nested = (ReceptionOpened(), SigningOpened(), SigningClosed(), ReceptionClosed())
 
     assert codes(*crossing) == ["ENC06"]
     assert codes(*nested) == []

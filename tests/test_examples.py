@@ -35,7 +35,7 @@ def test_the_visit_built_in_python_is_the_one_in_the_script(astana: ModuleType) 
 
 
 @pytest.mark.parametrize("rulebook", [COMMON, TEXTBOOK], ids=lambda book: book.name)
-@pytest.mark.parametrize("fault", ["with_the_hosts_anthem_first", "with_the_signing_before_the_talks"])
+@pytest.mark.parametrize("fault", ["with_the_hosts_anthem_first", "with_the_arrival_after_the_talks"])
 def test_the_faults_of_the_example_are_found(astana: ModuleType, fault: str, rulebook: Rulebook) -> None:
     """What the example breaks on purpose is found, by the textbook as a breach."""
     broken = getattr(astana, fault)(astana.visit())
@@ -59,7 +59,7 @@ def test_the_example_runs() -> None:
     assert "The visit as it was, by common: 0 found\n" in run.stdout
     assert "The visit as it was, by textbook: 0 found\n" in run.stdout
     assert "lapse CER02: anthem played (guest) after anthem played (host)" in run.stdout
-    assert "breach SIG03: talks opened (restricted) after document signed" in run.stdout
+    assert "breach ARR02: guest arrived after talks opened (restricted)" in run.stdout
     assert "Record: Official visit of Ilham Aliyev (Azerbaijan) to Kazakhstan" in run.stdout
 
 

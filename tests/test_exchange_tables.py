@@ -128,13 +128,14 @@ def test_every_stream_is_a_table(stream: Stream) -> None:
 
 def test_a_finding_is_a_row() -> None:
     """Everything that is known of a finding has its cell."""
-    (row,) = (row for row in findings(FAULTY) if row["rule"] == "TLK01")
+    late = Stream.of(*FAULTY[:1], *FAULTY[2:], GuestArrived())
+    (row,) = (row for row in findings(late) if row["rule"] == "ARR02")
 
-    assert row["id"] == "demo:common:TLK01:2-5"
-    assert (row["severity"], row["evidence"], row["entries"]) == ("breach", "observed", "2; 5")
+    assert row["id"] == "demo:common:ARR02:1-6"
+    assert (row["severity"], row["evidence"], row["entries"]) == ("breach", "observed", "1; 6")
     assert (row["listed"], row["inferred"], row["kind"]) == ("no", "no", "unknown")
-    assert row["message"] == "talks opened (restricted) after talks opened (expanded)"
-    assert row["sentence"] == COMMON.rule("TLK01").sentence
+    assert row["message"] == "guest arrived after talks opened (expanded)"
+    assert row["sentence"] == COMMON.rule("ARR02").sentence
     assert row["sources"]
 
 
@@ -179,7 +180,7 @@ def test_the_command_writes_one_table_of_many_visits(
 ) -> None:
     """The names of the columns come once, then the rows of all visits."""
     path = tmp_path_factory.mktemp("visits") / "faulty.json"
-    path.write_text(dump_script(FAULTY, to="json"), encoding="utf-8")
+    path.write_text(dump_script(FAULTY.then(GuestArrived()), to="json"), encoding="utf-8")
     result = CliRunner().invoke(command, ["convert", "--to", form, str(path), str(path)], standalone_mode=False)
     first, *rows = csv.reader(StringIO(result.stdout_bytes.decode(), newline=""))
 

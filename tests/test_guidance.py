@@ -20,6 +20,7 @@ from protocol import (
     permitted,
 )
 from protocol.events import (
+    EVENTS,
     Event,
     GuestArrived,
     GuestDeparted,
@@ -32,7 +33,8 @@ from protocol.events import (
     WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
 )
-from protocol.order import Case
+from protocol.order import Case, absence
+from protocol.rules import LOGICAL, because, order_rule
 from protocol.validation.samples import sample
 from protocol.values import TalksFormat
 
@@ -199,3 +201,19 @@ def test_what_is_owed_is_what_the_assessment_says() -> None:
     assert [each.rule.code for each in owed(Stream.of(OPENED, *steps), COMMON)] == ["DEP05", "TLK05"]
     assert [each.rule.code for each in owed(Stream.of(RecordOpened("test"), *steps), COMMON)] == ["DEP05", "TLK05"]
     assert str(owed(Stream.of(OPENED, *steps), COMMON)[0]) == "DEP05: A guest who has arrived departs in the end."
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.__name__)
+def test_any_event_may_be_named_by_a_rule(event: type[Event]) -> None:
+    """One that cannot be without some value is asked about all the same, and forbidden where the rule forbids it."""
+    rule = order_rule(
+        "OUR01",
+        "It does not happen.",
+        absence(event),
+        severity=Severity.BREACH,
+        evidence=LOGICAL,
+        sources=(because("we say so"),),
+    )
+    (permission,) = permitted(Stream.of(RecordOpened("demo")), Rulebook("ours", "Ours", (rule,))).steps
+
+    assert (permission.step, permission.forbidden_by) == (Case(event), (rule,))

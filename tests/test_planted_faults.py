@@ -159,13 +159,13 @@ class Expected:
 
 PLANTED: dict[Callable[[Steps], Steps], tuple[Expected, Expected]] = {
     talks_before_arrival: (Expected("ARR02", BREACH, BREACH), Expected("TXT01", BREACH, BREACH)),
-    expanded_before_restricted: (Expected("TLK01", BREACH, BREACH), Expected("TXT03", BREACH, BREACH)),
+    expanded_before_restricted: (Expected("TLK01", NOTHING, BREACH), Expected("TXT03", BREACH, BREACH)),
     review_before_anthems: (Expected("CER04", LAPSE, LAPSE), Expected("TXT24", BREACH, BREACH)),
     march_past_before_review: (Expected("CER07", LAPSE, LAPSE), Expected("TXT26", BREACH, BREACH)),
     event_after_the_end: (Expected("END01", BREACH, BREACH), Expected("END01", BREACH, BREACH)),
     unclosed_ceremony: (Expected("ENC01", NOTHING, LAPSE, 1), Expected("ENC01", NOTHING, BREACH, 1)),
-    press_before_talks: (Expected("PRS01", LAPSE, LAPSE), Expected("TXT03", BREACH, BREACH)),
-    signing_before_talks: (Expected("SIG03", BREACH, BREACH), Expected("TXT03", BREACH, BREACH)),
+    press_before_talks: (Expected("PRS01", NOTHING, LAPSE), Expected("TXT03", BREACH, BREACH)),
+    signing_before_talks: (Expected("SIG03", NOTHING, BREACH), Expected("TXT03", BREACH, BREACH)),
     treaty_without_powers: (Expected("SIG02", BREACH, BREACH, 1), Expected("SIG02", BREACH, BREACH, 1)),
     same_document_twice: (Expected("SIG01", BREACH, BREACH), Expected("SIG01", BREACH, BREACH)),
     time_backwards: (Expected("TIM01", BREACH, BREACH), Expected("TIM01", BREACH, BREACH)),

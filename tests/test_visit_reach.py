@@ -21,7 +21,7 @@ def drawn() -> tuple[Stream, ...]:
     """Five hundred visits."""
     found: list[Stream] = []
 
-    @given(visits(longest=60))
+    @given(visits(longest=80))
     @examples(500, 500)
     def gather(stream: Stream) -> None:
         found.append(stream)

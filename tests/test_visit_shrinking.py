@@ -75,14 +75,20 @@ SHORTEST: dict[str, tuple[Fault, Steps]] = {
     "a monarch": (is_by_a_monarch, ()),
     "a toast": (in_order(ToastProposed), (ToastProposed,)),
     "an arrival": (in_order(GuestArrived), (GuestArrived, GuestDeparted)),
-    "a review before an anthem": (in_order(GuardReviewed, AnthemPlayed), (GuardReviewed, AnthemPlayed)),
+    "a review before an anthem": (
+        in_order(GuardReviewed, AnthemPlayed),
+        (GuestArrived, GuardReviewed, AnthemPlayed, GuestDeparted),
+    ),
     "an anthem in a welcome": (
         in_order(WelcomeCeremonyOpened, AnthemPlayed, WelcomeCeremonyClosed),
-        (WelcomeCeremonyOpened, AnthemPlayed, WelcomeCeremonyClosed),
+        (GuestArrived, WelcomeCeremonyOpened, AnthemPlayed, WelcomeCeremonyClosed, GuestDeparted),
     ),
     "two documents": (in_order(DocumentSigned, DocumentSigned), (DocumentSigned, DocumentSigned)),
     "a document exchanged": (in_order(DocumentSigned, DocumentsExchanged), (DocumentSigned, DocumentsExchanged)),
-    "talks in both formats": (in_both_formats, (TalksOpened, TalksClosed, TalksOpened, TalksClosed)),
+    "talks in both formats": (
+        in_both_formats,
+        (GuestArrived, TalksOpened, TalksClosed, TalksOpened, TalksClosed, GuestDeparted),
+    ),
     "a document after an arrival": (
         in_order(GuestArrived, DocumentSigned),
         (GuestArrived, DocumentSigned, GuestDeparted),
@@ -94,7 +100,7 @@ SHORTEST: dict[str, tuple[Fault, Steps]] = {
 def test_a_visit_shrinks_to_a_shortest_that_fails(name: str) -> None:
     """Nothing is left in it that the fault does not need."""
     fault, wanted = SHORTEST[name]
-    drawn = visits(kind=VisitKind.UNKNOWN, longest=15)
+    drawn = visits(kind=VisitKind.UNKNOWN, longest=30)
     # Hypothesis gives up when little comes of what it tries, so once in a while a step too many is left.
     found = (find(drawn, fault, settings=SEEDED, random=Random(seed)) for seed in range(4))
 
@@ -117,4 +123,5 @@ def test_a_breach_shrinks_to_a_shortest_one() -> None:
     """What the rule is about is left, and what other rules ask for because of it."""
     found = find(breaches(rule="TLK01", kind=VisitKind.UNKNOWN, longest=5), lambda _: True, settings=QUIET)
 
-    assert steps(found) == (TalksOpened, TalksClosed, TalksOpened, TalksClosed, VisitConcluded)
+    talks = (TalksOpened, TalksClosed, TalksOpened, TalksClosed)
+    assert steps(found) == (GuestArrived, *talks, GuestDeparted, VisitConcluded)

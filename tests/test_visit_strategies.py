@@ -27,8 +27,17 @@ from protocol.values import Placing, Rank
 
 pytestmark = pytest.mark.uncovered
 
-IMPLIED = MappingProxyType({"DEP01": ("DEP02", "DEP05")})
-"""The rules of the common rulebook that follow from others: who leaves first and then arrives has to leave again."""
+IMPLIED = MappingProxyType(
+    {
+        "DEP01": ("DEP02", "DEP05"),
+        "ARR02": ("ARR03", "PRE01", "CER11", "TLK04"),
+    }
+)
+"""The rules of the common rulebook that follow from others on a state visit.
+
+Who leaves first and then arrives has to leave again. Talks come after a greeting or a welcome, and these come after
+the arrival, so the talks do too.
+"""
 
 
 def agreed(stream: Stream) -> VisitAgreed:
@@ -64,7 +73,7 @@ def test_breaches_break_one_rule_and_no_other(code: str) -> None:
 @pytest.mark.parametrize(("code", "others"), IMPLIED.items())
 def test_a_rule_that_cannot_be_broken_alone_says_why(code: str, others: tuple[str, ...]) -> None:
     """The error comes when a visit is drawn, not before, and names the rules from which this one follows."""
-    strategy = breaches(rule=code)
+    strategy = breaches(rule=code, kind=VisitKind.STATE)
 
     with pytest.raises(ImpliedRuleError) as caught:
         given(strategy)(lambda _: None)()
@@ -129,7 +138,7 @@ def test_rules_of_little_weight_may_be_broken_on_request() -> None:
     """With a severity, what weighs less is found now and then, and nothing else."""
     found: set[Severity] = set()
 
-    @given(visits(severity=Severity.LAPSE))
+    @given(visits(severity=Severity.LAPSE, kind=VisitKind.STATE))
     @examples(60, 500)
     def gather(stream: Stream) -> None:
         found.update(finding.severity for finding in check(stream, COMMON).findings)

@@ -9,6 +9,7 @@ from scenario import (
     HOSTS_ANTHEM,
     MARCHED,
     OFFICIAL,
+    PRIVATE,
     REVIEWED,
     SALUTE,
     TALKED,
@@ -81,9 +82,10 @@ SCENARIOS: Scenarios = {
         rank=Rank.HEAD_OF_GOVERNMENT,
     ),
     "ESP11": Scenario(
-        keeps=welcome(*ANTHEMS),
-        breaks=welcome(GUESTS_ANTHEM),
-        silent=welcome(HOSTS_ANTHEM),
+        keeps=(ARRIVED, *welcome(*ANTHEMS), DEPARTED),
+        breaks=(ARRIVED, *welcome(GUESTS_ANTHEM), DEPARTED),
+        silent=(ARRIVED, *welcome(HOSTS_ANTHEM), DEPARTED),
+        kind=PRIVATE,
         ended=True,
     ),
 }

@@ -16,7 +16,7 @@ Amendable = tuple[int, Event, str]
 """The position of an entry, its event, and the field that says where it was."""
 
 
-def amended(random: Random, stream: Stream, *, may_be_empty: bool) -> Stream:
+def amended(random: Random, stream: Stream) -> Stream:
     """The stream, seldom with a correction at its end; rarely, instead, that of the same visit called off.
 
     One number decides which, so that a visit that is held is the simplest. What is corrected is a place, of which no
@@ -24,7 +24,7 @@ def amended(random: Random, stream: Stream, *, may_be_empty: bool) -> Stream:
     """
     fate = 1 - random.random()
     if fate <= RARELY:
-        return _called_off(stream) if may_be_empty else stream
+        return _called_off(stream)
     return _corrected(random, stream) if fate <= RARELY + SELDOM else stream
 
 

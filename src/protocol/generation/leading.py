@@ -14,7 +14,7 @@ from protocol.events import GuestArrived
 from protocol.order import Case, Sampler
 from protocol.rules import BRACKETS
 
-MORE_OFTEN: Final = MappingProxyType({GuestArrived: 20, **{bracket.closed: 10 for bracket in BRACKETS}})
+MORE_OFTEN: Final = MappingProxyType({GuestArrived: 30, **{bracket.closed: 10 for bracket in BRACKETS}})
 """What opens the way for others: an arrival, while it is not too late for it, and the end of what is going on."""
 
 

@@ -6,7 +6,7 @@ from itertools import product
 from random import Random
 from typing import Any, Final
 
-from attrs import define, fields
+from attrs import define, evolve, fields
 
 from protocol.errors import ImpliedRuleError, RulebookError
 from protocol.events import ORDERED, VisitConcluded
@@ -15,6 +15,7 @@ from protocol.generation.leading import steps
 from protocol.order import (
     ANOTHER,
     Case,
+    Machine,
     Order,
     Pattern,
     Sampler,
@@ -23,6 +24,7 @@ from protocol.order import (
     joint_cases,
     machine,
 )
+from protocol.order.futures import letter_of
 from protocol.rules import Fold, Rule, Rulebook
 from protocol.validation import Occasion, witnesses
 
@@ -45,7 +47,9 @@ class Orders:
         What has nothing to do with any rule comes first, and of an event what no rule asks about.
         """
         unnamed = sorted(ORDERED - {*self.named} - BESIDE, key=lambda event: event.__name__)
-        told_apart = sorted(joint_cases(self._orders), key=self._asked_about)
+        told_apart = sorted(
+            (case for case in joint_cases(self._orders) if case.event not in BESIDE), key=self._asked_about
+        )
         return (*map(Case, unnamed), *(step for case in told_apart for step in self._steps(case)))
 
     def _asked_about(self, case: Case) -> tuple[int, int]:
@@ -86,23 +90,28 @@ class Orders:
         return way
 
     @cached_property
-    def may_be_empty(self) -> bool:
-        """Whether the rules are kept where nothing happens."""
-        return all(made.kept[made.start] for made in map(machine, self._orders))
-
-    @cached_property
     def _orders(self) -> tuple[Order, ...]:
         return tuple(rule.body for rule in self.rules if not isinstance(rule.body, Fold))
 
     @lru_cache(maxsize=64)  # noqa: B019 - as long as the rulebook is in use
     def _sampler_with(self, among: tuple[type | Pattern, ...]) -> Sampler:
-        return Sampler(tuple(map(machine, (*self._orders, *map(existence, among)))), self.cases)
+        return _sampler(map(machine, (*self._orders, *map(existence, among))), self.cases)
 
     @lru_cache(maxsize=256)  # noqa: B019 - as above
     def _sampler_breaking(self, broken: int) -> Sampler:
         machines = [machine(order) for order in self._orders]
         machines[broken] = complement(machines[broken])
-        return Sampler(tuple(machines), self.cases)
+        return _sampler(machines, self.cases)
+
+
+def _sampler(machines: Iterable[Machine], cases: tuple[Case, ...]) -> Sampler:
+    return Sampler(tuple(map(_before_the_end, machines)), cases)
+
+
+def _before_the_end(made: Machine) -> Machine:
+    """The machine that is kept where the other is kept once the visit has been concluded, which is never drawn."""
+    last = letter_of(made, Case(VisitConcluded))
+    return evolve(made, verdicts=tuple(made.verdicts[row[last]] for row in made.rows))
 
 
 def _left(event: type, name: str, named: set[object]) -> tuple[object, ...]:

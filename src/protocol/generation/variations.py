@@ -40,14 +40,16 @@ def programme(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Strea
 def partial_record(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
     """What a report might tell of a valid visit: some steps are left out, some only listed; nothing of it is a fault.
 
-    A ceremony keeps its opening and its closing, for a partial record is never taken to have left these out.
+    What no partial record is taken to have left out stays in it: openings and closings, and what rules of the rulebook
+    take as reported.
 
     >>> from protocol.rules import COMMON, Severity
     >>> check(partial_record(Random(1), COMMON), COMMON).at_least(Severity.LAPSE)
     ()
     """
     whole = _opened(with_steps(random, rulebook, wanted), coverage=Coverage.PARTIAL)
-    kept = [entry for entry in whole if _is_kept(entry) or random.random() >= _LEFT_OUT]
+    stay = _EDGES.union(*(rule.reported for rule in rulebook))
+    kept = [entry for entry in whole if _is_kept(entry, stay) or random.random() >= _LEFT_OUT]
     return Stream.of(*(_blurred(entry, random) for entry in kept))
 
 
@@ -56,8 +58,8 @@ def _opened(stream: Stream, **terms: object) -> Stream:
     return Stream((evolve(opening, event=evolve(stream.opening, **terms)), *stream.entries[1:]))  # type: ignore[arg-type] # terms by the name of their field
 
 
-def _is_kept(entry: Entry[Event]) -> bool:
-    return type(entry.event) in _EDGES or type(entry.event) not in ORDERED
+def _is_kept(entry: Entry[Event], stay: frozenset[type] = _EDGES) -> bool:
+    return type(entry.event) in stay or type(entry.event) not in ORDERED
 
 
 def _blurred(entry: Entry[Event], random: Random) -> Entry[Event]:

@@ -76,8 +76,7 @@ def valid_visit(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Str
     >>> check(valid_visit(Random(1), COMMON), COMMON).findings
     ()
     """
-    ready = orders(rulebook, wanted.occasion)
-    return amended(random, with_steps(random, rulebook, wanted), may_be_empty=ready.may_be_empty)
+    return amended(random, with_steps(random, rulebook, wanted))
 
 
 def any_stream(random: Random, wanted: Wanted = ANY) -> Stream:

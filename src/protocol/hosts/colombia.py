@@ -27,6 +27,7 @@ from protocol.hosts.host import Host, elsewhere, seen
 from protocol.order import (
     absence,
     either,
+    first_before,
     not_chain_succession,
     not_succession,
     response,
@@ -45,7 +46,7 @@ from protocol.rules import (
     order_rule,
 )
 from protocol.rules.sources import COLOMBIA, COLOMBIA_11M
-from protocol.rules.welcome import GUESTS_ANTHEM, HOSTS_ANTHEM
+from protocol.rules.welcome import ANTHEMS, GUESTS_ANTHEM, HOSTS_ANTHEM
 from protocol.values import Country, Period, Rank, SaluteOccasion, Side, VisitKind
 
 FLAG: Final = Work("Colombia, Decreto 1967 of 1991, national symbols", None, "es")
@@ -94,11 +95,12 @@ salute_on_landing = order_rule(
 guests_anthem_first = order_rule(
     "COL04",
     "The guest's anthem is played before Colombia's.",
-    within(WELCOME_CEREMONY, not_succession(HOSTS_ANTHEM, GUESTS_ANTHEM)),
+    within(WELCOME_CEREMONY, first_before(GUESTS_ANTHEM, HOSTS_ANTHEM)),
     severity=Severity.BREACH,
     evidence=STATUTE,
     ranks=HEADS_OF_STATE,
     sources=(COLOMBIA.at("Article 11.L.7"),),
+    reported=ANTHEMS,
 )
 
 presented_after_anthems = order_rule(
@@ -127,11 +129,15 @@ speeches_before_review = order_rule(
 review_last = order_rule(
     "COL07",
     "The guard is reviewed after the anthems and the presentations.",
-    within(WELCOME_CEREMONY, not_succession(GuardReviewed, either(AnthemPlayed, DelegationsPresented))),
+    within(
+        WELCOME_CEREMONY,
+        first_before(AnthemPlayed, GuardReviewed) & not_succession(GuardReviewed, DelegationsPresented),
+    ),
     severity=Severity.BREACH,
     evidence=STATUTE,
     ranks=HEADS_OF_STATE,
     sources=(COLOMBIA.at("Article 11.L.11"),),
+    reported=ANTHEMS,
 )
 
 guests_anthem_first_elsewhere = elsewhere(COMMON.rule("CER02"), "COL08", ranks=_OTHERS)
@@ -140,21 +146,23 @@ review_after_anthems_elsewhere = elsewhere(COMMON.rule("CER04"), "COL09", ranks=
 farewell_not_reversed = order_rule(
     "COL10",
     "On farewell too the guest's anthem is played before Colombia's.",
-    within(FAREWELL_CEREMONY, not_succession(HOSTS_ANTHEM, GUESTS_ANTHEM)),
+    within(FAREWELL_CEREMONY, first_before(GUESTS_ANTHEM, HOSTS_ANTHEM)),
     severity=Severity.BREACH,
     evidence=STATUTE,
     ranks=HEADS_OF_STATE,
     sources=(COLOMBIA.at("Article 11.O.2"),),
+    reported=ANTHEMS,
 )
 
 farewell_review_after_anthems = order_rule(
     "COL11",
     "On farewell the guard is reviewed after the anthems.",
-    within(FAREWELL_CEREMONY, not_succession(GuardReviewed, AnthemPlayed)),
+    within(FAREWELL_CEREMONY, first_before(AnthemPlayed, GuardReviewed)),
     severity=Severity.BREACH,
     evidence=STATUTE,
     ranks=HEADS_OF_STATE,
     sources=(COLOMBIA.at("Article 11.O.3"),),
+    reported=ANTHEMS,
 )
 
 farewell_before_leave_is_taken = order_rule(

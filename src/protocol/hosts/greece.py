@@ -18,7 +18,7 @@ from protocol.events import (
 from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS_OF_STATE, rounds_are
 from protocol.hosts.host import Host, elsewhere, seen
-from protocol.order import existence, not_chain_succession, not_succession, response, within
+from protocol.order import existence, first_before, not_chain_succession, response, within
 from protocol.rules import (
     CEREMONIAL_KINDS,
     COMMON,
@@ -31,7 +31,7 @@ from protocol.rules import (
     order_rule,
 )
 from protocol.rules.sources import GREECE
-from protocol.rules.welcome import GUESTS_ANTHEM, HOSTS_ANTHEM
+from protocol.rules.welcome import ANTHEMS, GUESTS_ANTHEM, HOSTS_ANTHEM
 from protocol.stream import Entry
 from protocol.values import Country, Period, Rank, VisitKind
 
@@ -45,11 +45,12 @@ _WHO_SETS_IT: Final = GREECE.at("Article 28(21)(α)")  # noqa: RUF001 - as above
 guests_anthem_first = order_rule(
     "GRC01",
     "For a head of state the guest's anthem is played before that of Greece.",
-    within(WELCOME_CEREMONY, not_succession(HOSTS_ANTHEM, GUESTS_ANTHEM)),
+    within(WELCOME_CEREMONY, first_before(GUESTS_ANTHEM, HOSTS_ANTHEM)),
     severity=Severity.BREACH,
     evidence=STATUTE,
     ranks=HEADS_OF_STATE,
     sources=(_GUEST_FIRST,),
+    reported=ANTHEMS,
 )
 
 guests_anthem_first_elsewhere = elsewhere(COMMON.rule("CER02"), "GRC02", ranks=frozenset(Rank) - HEADS_OF_STATE)
@@ -57,12 +58,13 @@ guests_anthem_first_elsewhere = elsewhere(COMMON.rule("CER02"), "GRC02", ranks=f
 farewell_not_reversed = order_rule(
     "GRC03",
     "On farewell too the guest's anthem is played before that of Greece.",
-    within(FAREWELL_CEREMONY, not_succession(HOSTS_ANTHEM, GUESTS_ANTHEM)),
+    within(FAREWELL_CEREMONY, first_before(GUESTS_ANTHEM, HOSTS_ANTHEM)),
     severity=Severity.LAPSE,
     evidence=STATUTE,
     ranks=HEADS_OF_STATE,
     sources=(_GUEST_FIRST, GREECE.at("Article 28(23)")),
     hint="the regulation repeats the arrival on departure and names no other order",
+    reported=ANTHEMS,
 )
 
 anthems_of_both = order_rule(

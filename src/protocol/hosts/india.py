@@ -51,6 +51,7 @@ reception_before_tribute = order_rule(
     evidence=REPORTED,
     kinds=_STATE,
     sources=(DAY,),
+    hint="an earlier one may have gone unreported",
 )
 
 banquet_is_given = order_rule(

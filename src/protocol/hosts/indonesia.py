@@ -21,7 +21,16 @@ from protocol.events import (
 from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS, HEADS_OF_STATE
 from protocol.hosts.host import Host, elsewhere, seen
-from protocol.order import Operand, absence, chain_response, either, not_succession, response, where, within
+from protocol.order import (
+    Operand,
+    absence,
+    chain_response,
+    either,
+    first_before,
+    response,
+    where,
+    within,
+)
 from protocol.rules import (
     CEREMONIAL_KINDS,
     COMMON,
@@ -39,7 +48,7 @@ from protocol.rules import (
 )
 from protocol.rules.ceremonies import ANY_PRESS, ANY_SIGNING
 from protocol.rules.sources import INDONESIA, INDONESIA_44, INDONESIA_56, INDONESIA_ANTHEM
-from protocol.rules.welcome import GUESTS_ANTHEM, HOSTS_ANTHEM
+from protocol.rules.welcome import ANTHEMS, GUESTS_ANTHEM, HOSTS_ANTHEM
 from protocol.stream import Entry
 from protocol.values import Counterpart, Country, Meal, Period, Rank, Side, VisitKind
 
@@ -52,11 +61,12 @@ _SPEAKER: Final = where(MeetingHeld, counterpart=Counterpart.SPEAKER)
 guests_anthem_first = order_rule(
     "IDN01",
     "For a head of state or government the guest's anthem is played before Indonesia Raya.",
-    within(WELCOME_CEREMONY, not_succession(HOSTS_ANTHEM, GUESTS_ANTHEM)),
+    within(WELCOME_CEREMONY, first_before(GUESTS_ANTHEM, HOSTS_ANTHEM)),
     severity=Severity.BREACH,
     evidence=STATUTE,
     ranks=HEADS,
     sources=(INDONESIA_44,),
+    reported=ANTHEMS,
 )
 
 guests_anthem_first_elsewhere = elsewhere(COMMON.rule("CER02"), "IDN02", ranks=frozenset(Rank) - HEADS)

@@ -41,6 +41,7 @@ welcome_before_banquet = order_rule(
     evidence=REPORTED,
     kinds=frozenset({VisitKind.STATE}),
     sources=(COURT, CLASSES),
+    hint="an earlier one may have gone unreported",
 )
 
 JP: Final = COMMON.adding(no_welcome_ceremony, court_meal, welcome_before_banquet).edition("jp", "Japan, as told")

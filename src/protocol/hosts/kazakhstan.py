@@ -21,7 +21,7 @@ from protocol.events import (
 )
 from protocol.hosts.contents import HEADS_OF_STATE
 from protocol.hosts.host import Host, seen
-from protocol.order import either, not_succession, response, within
+from protocol.order import either, first_before, not_succession, response, within
 from protocol.rules import (
     CEREMONIAL_KINDS,
     COMMON,
@@ -34,7 +34,7 @@ from protocol.rules import (
     order_rule,
 )
 from protocol.rules.sources import AKORDA_2023, VISITS
-from protocol.rules.welcome import GUESTS_ANTHEM, HOSTS_ANTHEM
+from protocol.rules.welcome import ANTHEMS, GUESTS_ANTHEM, HOSTS_ANTHEM
 from protocol.values import Country, Period
 
 EARLIER: Final = Work(
@@ -61,11 +61,12 @@ report_before_anthems = order_rule(
 guests_anthem_first = order_rule(
     "KAZ02",
     "The guest's anthem is played before that of Kazakhstan.",
-    within(WELCOME_CEREMONY, not_succession(HOSTS_ANTHEM, GUESTS_ANTHEM)),
+    within(WELCOME_CEREMONY, first_before(GUESTS_ANTHEM, HOSTS_ANTHEM)),
     severity=Severity.LAPSE,
     evidence=STATUTE,
     kinds=CEREMONIAL_KINDS,
     sources=(EARLIER.at("paragraph 21"),),
+    reported=ANTHEMS,
 )
 
 flag_after_anthems = order_rule(

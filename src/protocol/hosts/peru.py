@@ -32,7 +32,7 @@ from protocol.hosts.contents import (
     welcomed_elsewhere_than,
 )
 from protocol.hosts.host import Host, elsewhere, seen
-from protocol.order import Operand, Order, absence, either, not_succession, response, where, within
+from protocol.order import Operand, Order, absence, either, first_before, not_succession, response, where, within
 from protocol.rules import (
     ALL_KINDS,
     CEREMONIAL_KINDS,
@@ -47,7 +47,7 @@ from protocol.rules import (
     order_rule,
 )
 from protocol.rules.sources import PERU, PERU_22, PERU_24
-from protocol.rules.welcome import GUESTS_ANTHEM, HOSTS_ANTHEM
+from protocol.rules.welcome import ANTHEMS, GUESTS_ANTHEM, HOSTS_ANTHEM
 from protocol.stream import Entry
 from protocol.values import Counterpart, Country, Meal, Period, Rank, VenueKind, VisitKind
 
@@ -99,9 +99,25 @@ def official_visit_of_an_authority(_: None, entry: Entry[VisitAgreed]) -> Step[N
     return made_by(entry, VisitKind.OFFICIAL, _OFFICIAL_GUESTS)
 
 
-def _on_arrival(code: str, sentence: str, order: Order | Operand, severity: Severity = Severity.LAPSE) -> Rule:
+def _on_arrival(
+    code: str,
+    sentence: str,
+    order: Order | Operand,
+    *,
+    severity: Severity = Severity.LAPSE,
+    reported: frozenset[type] = frozenset(),
+) -> Rule:
     """What Article 22 says of the arrival of a state visit."""
-    return order_rule(code, sentence, order, severity=severity, evidence=STATUTE, kinds=_STATE, sources=(PERU_22,))
+    return order_rule(
+        code,
+        sentence,
+        order,
+        severity=severity,
+        evidence=STATUTE,
+        kinds=_STATE,
+        sources=(PERU_22,),
+        reported=reported,
+    )
 
 
 greeted_aboard_first = _on_arrival(
@@ -113,8 +129,9 @@ greeted_aboard_first = _on_arrival(
 review_before_anthems = _on_arrival(
     "PER04",
     "On a state visit the guard is reviewed before the anthems are played.",
-    within(WELCOME_CEREMONY, not_succession(AnthemPlayed, GuardReviewed)),
+    within(WELCOME_CEREMONY, first_before(GuardReviewed, AnthemPlayed)),
     severity=Severity.BREACH,
+    reported=frozenset({GuardReviewed}),
 )
 
 colours_before_anthems = _on_arrival(
@@ -126,8 +143,9 @@ colours_before_anthems = _on_arrival(
 guests_anthem_first = _on_arrival(
     "PER06",
     "On a state visit the guest's anthem is played before Peru's.",
-    within(WELCOME_CEREMONY, not_succession(HOSTS_ANTHEM, GUESTS_ANTHEM)),
+    within(WELCOME_CEREMONY, first_before(GUESTS_ANTHEM, HOSTS_ANTHEM)),
     severity=Severity.BREACH,
+    reported=ANTHEMS,
 )
 
 authorities_after_anthems = _on_arrival(

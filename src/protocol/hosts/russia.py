@@ -57,6 +57,7 @@ one_on_one_first = order_rule(
     severity=Severity.NOTE,
     evidence=PUBLISHED,
     sources=(SHEVCHENKO,),
+    hint="an earlier one may have gone unreported",
 )
 
 

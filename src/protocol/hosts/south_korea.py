@@ -18,7 +18,18 @@ from protocol.events import (
 from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS_OF_STATE, rounds_are
 from protocol.hosts.host import Host, seen
-from protocol.order import absence, co_existence, either, eventually, implies, not_succession, response, where, within
+from protocol.order import (
+    absence,
+    co_existence,
+    either,
+    eventually,
+    first_before,
+    implies,
+    not_succession,
+    response,
+    where,
+    within,
+)
 from protocol.rules import (
     CEREMONIAL_KINDS,
     COMMON,
@@ -31,7 +42,7 @@ from protocol.rules import (
     order_rule,
 )
 from protocol.rules.sources import KOREA, KOREA_52, KOREA_57
-from protocol.rules.welcome import GUESTS_ANTHEM, HOSTS_ANTHEM
+from protocol.rules.welcome import ANTHEMS, GUESTS_ANTHEM, HOSTS_ANTHEM
 from protocol.stream import Entry
 from protocol.values import Country, Period, SaluteOccasion
 
@@ -52,38 +63,42 @@ _NOT_WITH_THE_MUSIC: Final = either(
 guests_anthem_first = order_rule(
     "KOR01",
     "On welcome the guest's anthem is played before Korea's.",
-    within(WELCOME_CEREMONY, not_succession(HOSTS_ANTHEM, GUESTS_ANTHEM)),
+    within(WELCOME_CEREMONY, first_before(GUESTS_ANTHEM, HOSTS_ANTHEM)),
     severity=Severity.BREACH,
     evidence=STATUTE,
     sources=(KOREA_52_2,),
+    reported=ANTHEMS,
 )
 
 reversed_on_farewell = order_rule(
     "KOR02",
     "On farewell Korea's anthem is played before the guest's.",
-    within(FAREWELL_CEREMONY, not_succession(GUESTS_ANTHEM, HOSTS_ANTHEM)),
+    within(FAREWELL_CEREMONY, first_before(HOSTS_ANTHEM, GUESTS_ANTHEM)),
     severity=Severity.BREACH,
     evidence=STATUTE,
     sources=(KOREA_52_2,),
+    reported=ANTHEMS,
 )
 
 review_after_the_guests_anthem = order_rule(
     "KOR03",
     "On welcome the guard is reviewed after the guest's anthem.",
-    within(WELCOME_CEREMONY, not_succession(GuardReviewed, GUESTS_ANTHEM)),
+    within(WELCOME_CEREMONY, first_before(GUESTS_ANTHEM, GuardReviewed)),
     severity=Severity.BREACH,
     evidence=STATUTE,
     sources=(KOREA_52_2, KOREA_52_3),
     hint="Korea's anthem may follow the review where there is no march past",
+    reported=ANTHEMS,
 )
 
 review_after_both_anthems = order_rule(
     "KOR04",
     "On welcome, where there is a march past, the guard is reviewed after Korea's anthem too.",
-    within(WELCOME_CEREMONY, implies(eventually(MarchPastHeld), not_succession(GuardReviewed, HOSTS_ANTHEM))),
+    within(WELCOME_CEREMONY, implies(eventually(MarchPastHeld), first_before(HOSTS_ANTHEM, GuardReviewed))),
     severity=Severity.BREACH,
     evidence=STATUTE,
     sources=(KOREA_52_2, KOREA_52_3),
+    reported=ANTHEMS,
 )
 
 march_past_last = order_rule(
@@ -98,11 +113,12 @@ march_past_last = order_rule(
 farewell_review_after_anthem = order_rule(
     "KOR06",
     "On farewell the guard is reviewed after Korea's anthem.",
-    within(FAREWELL_CEREMONY, not_succession(GuardReviewed, HOSTS_ANTHEM)),
+    within(FAREWELL_CEREMONY, first_before(HOSTS_ANTHEM, GuardReviewed)),
     severity=Severity.BREACH,
     evidence=STATUTE,
     sources=(KOREA_52_2, KOREA_52_3),
     hint="the guest's anthem may follow the review where there is no march past",
+    reported=ANTHEMS,
 )
 
 farewell_march_past_last = order_rule(

@@ -7,7 +7,7 @@ from protocol.events import AnthemPlayed, GuardReviewed, GuestArrived, GunSalute
 from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS_OF_STATE, rounds_are
 from protocol.hosts.host import Host, seen
-from protocol.order import absence, either, not_succession, responded_existence, response, where, within
+from protocol.order import absence, either, first_before, not_succession, responded_existence, response, where, within
 from protocol.rules import (
     CEREMONIAL_KINDS,
     COMMON,
@@ -20,35 +20,38 @@ from protocol.rules import (
     order_rule,
 )
 from protocol.rules.sources import SPAIN, SPAIN_ANTHEM
-from protocol.rules.welcome import GUESTS_ANTHEM, HOSTS_ANTHEM
+from protocol.rules.welcome import ANTHEMS, GUESTS_ANTHEM, HOSTS_ANTHEM
 from protocol.stream import Entry
 from protocol.values import Country, Period, Rank, SaluteOccasion, VisitKind
 
 guests_anthem_first = order_rule(
     "ESP01",
     "On arrival Spain's anthem is played last.",
-    within(WELCOME_CEREMONY, not_succession(HOSTS_ANTHEM, GUESTS_ANTHEM)),
+    within(WELCOME_CEREMONY, first_before(GUESTS_ANTHEM, HOSTS_ANTHEM)),
     severity=Severity.BREACH,
     evidence=STATUTE,
     sources=(SPAIN.at("Article 25.3"), SPAIN_ANTHEM.at("Article 6.1")),
+    reported=ANTHEMS,
 )
 
 reversed_on_farewell = order_rule(
     "ESP02",
     "On farewell Spain's anthem is played first.",
-    within(FAREWELL_CEREMONY, not_succession(GUESTS_ANTHEM, HOSTS_ANTHEM)),
+    within(FAREWELL_CEREMONY, first_before(HOSTS_ANTHEM, GUESTS_ANTHEM)),
     severity=Severity.BREACH,
     evidence=STATUTE,
     sources=(SPAIN.at("Article 25.3"), SPAIN_ANTHEM.at("Article 6.1")),
+    reported=ANTHEMS,
 )
 
 review_after_anthems = order_rule(
     "ESP03",
     "The guard is reviewed after the anthems.",
-    within(WELCOME_CEREMONY, not_succession(GuardReviewed, AnthemPlayed)),
+    within(WELCOME_CEREMONY, first_before(AnthemPlayed, GuardReviewed)),
     severity=Severity.BREACH,
     evidence=STATUTE,
     sources=(SPAIN.at("Article 25.5"),),
+    reported=ANTHEMS,
 )
 
 salute_with_anthems = order_rule(

@@ -102,7 +102,8 @@ def machine(order: Order, *, partial: bool = False, fixed: frozenset[type] = fro
     if isinstance(order, Nested):
         return _nesting(order)
     inside = automaton(order.formula if isinstance(order, Within) else order)
-    core = _closed_under_insertion(inside, fixed) if partial else _as_it_stands(inside)
+    letters = _insertable(inside, fixed)
+    core = _closed_under_insertion(inside, letters) if partial and _may_help(inside, letters) else _as_it_stands(inside)
     return _bracketed(core, order.bracket, partial=partial) if isinstance(order, Within) else _bare(core)
 
 
@@ -134,8 +135,24 @@ def _as_it_stands(inside: Automaton) -> _Core:
     return _Core(inside, inside.rows, verdicts, broken, inside.accepting)
 
 
-def _closed_under_insertion(inside: Automaton, fixed: Collection[type]) -> _Core:
-    insertable = _insertable(inside, fixed)
+def _may_help(inside: Automaton, insertable: Iterable[int]) -> bool:
+    """Whether steps that were left out may excuse a record, which they cannot if each only leaves less to come.
+
+    It is so when whatever is accepted after such a step is accepted without it: a simulation between the states.
+    """
+    rows, accepting = inside.rows, inside.accepting
+    waiting = list({(row[letter], state) for state, row in enumerate(rows) for letter in insertable})
+    met = set(waiting)
+    for after, before in waiting:
+        if accepting[after] and not accepting[before]:
+            return True
+        following = {pair for pair in zip(rows[after], rows[before], strict=True) if pair[0] != pair[1]} - met
+        met |= following
+        waiting.extend(following)
+    return False
+
+
+def _closed_under_insertion(inside: Automaton, insertable: Sequence[int]) -> _Core:
     reach = [_reachable(inside.rows, state, insertable) for state in range(len(inside.rows))]
     live = {state for state, verdict in enumerate(inside.verdicts) if verdict is not Verdict.PERMANENTLY_VIOLATED}
     start = (0, reach[0] & live)

@@ -60,8 +60,9 @@ arrival_before_hospitality = order_rule(
     "The guest arrives before any reception is given or document signed.",
     not_succession(either(ReceptionOpened, ANY_SIGNING), GuestArrived),
     severity=Severity.BREACH,
-    evidence=LOGICAL,
-    sources=(because("who is not there can neither be entertained nor sign"),),
+    evidence=observed(held=13, broken=0),
+    sources=(VISITS, because("who is not there cannot be entertained")),
+    hint="ministers may sign ahead of the leaders; what was signed before the visit is no step of it",
 )
 
 departure_after_arrival = order_rule(

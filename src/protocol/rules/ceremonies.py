@@ -27,8 +27,9 @@ from protocol.order import Bracket, either, where
 from protocol.order.formulas import as_formula
 from protocol.values import TalksFormat
 
-_TRAVEL = frozenset({GuestArrived, GuestDeparted, CityLeft, CityReached, VisitConcluded})
-_ELSEWHERE = _TRAVEL | frozenset(FAMILIES["programme"])
+TRAVEL: Final = frozenset({GuestArrived, GuestDeparted, CityLeft, CityReached, VisitConcluded})
+"""Steps that bring the guest to another place, or end the visit."""
+_ELSEWHERE = TRAVEL | frozenset(FAMILIES["programme"])
 _OPENINGS = frozenset({WelcomeCeremonyOpened, TalksOpened, SigningOpened, ReceptionOpened, FarewellCeremonyOpened})
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from attrs import frozen
+
 from protocol.events import AnthemPlayed, DelegationNamed, TalksOpened, VisitAgreed
 from protocol.order import where
 from protocol.rules import spoils
@@ -15,8 +17,20 @@ from protocol.values import Country, Party, Person, Side, Text
 Names = frozenset[Text]
 
 
-def _named(people: tuple[Person, ...]) -> Names:
-    return frozenset(person.name for person in people)
+@frozen
+class Known:
+    """Who may sit at the table: the leaders and members that were named, and the sides that named a delegation."""
+
+    names: Names = frozenset()
+    sides: frozenset[Side] = frozenset()
+
+    def and_(self, people: tuple[Person, ...], side: Side | None = None) -> "Known":
+        """The same and these people, named by a side as its delegation where one is given."""
+        sides = self.sides if side is None else self.sides | {side}
+        return Known(self.names.union(person.name for person in people), sides)
+
+
+_BOTH = frozenset({Side.HOST, Side.GUEST})
 
 
 @content_rule(
@@ -24,26 +38,28 @@ def _named(people: tuple[Person, ...]) -> Names:
     severity=Severity.LAPSE,
     evidence=LOGICAL,
     sources=(because("who sits at the table for a side belongs to its delegation"),),
-    memory=frozenset(),
+    memory=Known(),
     needs=frozenset({DelegationNamed}),
+    only_complete=True,
+    hint="it speaks once both sides have named their delegations: until then a stranger may belong to the other",
     only_with=(Saying(TalksOpened, "participants"),),
     spoil=Spoil((TalksOpened,), spoils.stranger_at_the_table),
 )
 def participants_belong_to_a_delegation(
-    members: Names,
+    known: Known,
     entry: Entry[VisitAgreed | DelegationNamed | TalksOpened],
-) -> Step[Names] | None:
+) -> Step[Known] | None:
     """Where delegations are named, those who take part in the talks belong to one."""
     match entry.event:
         case VisitAgreed(parties=parties):
-            return Step(members.union(*(_named(party.principals) for party in parties)))
-        case DelegationNamed(members=named):
-            return Step(members | _named(named))
+            return Step(known.and_(tuple(person for party in parties for person in party.principals)))
+        case DelegationNamed(side, members):
+            return Step(known.and_(members, side))
         case TalksOpened(participants=participants):
-            strangers = [person for person in participants if person.name not in members]
-            if not strangers:
+            strangers = [person for person in participants if person.name not in known.names]
+            if not strangers or not known.sides >= _BOTH:
                 return None
-            return Step(members, fault("{person} took part and is in no delegation", person=strangers[0]))
+            return Step(known, fault("{person} took part and is in no delegation", person=strangers[0]))
 
 
 States = Mapping[Side, Country]

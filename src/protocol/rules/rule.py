@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from protocol.errors import RulebookError
 from protocol.events import EVENTS, Event
-from protocol.order import Nested, Operand, Order, Pattern, Within, as_formula, machine
+from protocol.order import TRUE, Machine, Nested, Operand, Order, Pattern, Within, as_formula, machine
 from protocol.rules.ceremonies import FIXED
 from protocol.rules.evidence import Evidence, Severity
 from protocol.rules.faults import Fault
@@ -117,8 +117,9 @@ class Rule:
 
     `sentence` is true of a good visit. `kinds` are the visits it applies to, `ranks` those of the guest (none named:
     any). `needs` are events that must have been reported before it may speak; `only_complete` says that it is silent
-    on partial records. For an order rule, `wording` is the template of the message about two entries, {breaking} and
-    {earlier}; `alone` that of one about {breaking} by itself.
+    on partial records. For an order rule, `reported` are events that even a partial record is taken to report wherever
+    they happened, such as the anthems of a ceremony whose opening it reports; `wording` is the template of the message
+    about two entries, {breaking} and {earlier}; `alone` that of one about {breaking} by itself.
     """
 
     code: str = field(validator=_well_formed_code)
@@ -131,6 +132,7 @@ class Rule:
     ranks: frozenset[Rank] = field(default=frozenset(), repr=False)
     needs: frozenset[type] = field(default=frozenset(), repr=False)
     only_complete: bool = field(default=False, repr=False)
+    reported: frozenset[type] = field(default=frozenset(), repr=False)
     wording: str = field(default="{breaking} after {earlier}", repr=False)
     alone: str = field(default="{breaking} against the order", repr=False)
     hint: str | None = field(default=None, repr=False)
@@ -142,9 +144,16 @@ class Rule:
     @property
     def breakable_on_partial(self) -> bool:
         """Whether a record that leaves steps out can break the rule; a content rule says so by `only_complete`."""
-        if isinstance(self.body, Fold):
-            return not self.only_complete
-        return not self.only_complete and machine(self.body, partial=True, fixed=FIXED).breakable
+        return not self.only_complete and (isinstance(self.body, Fold) or self.machine(partial=True).breakable)
+
+    @property
+    def order(self) -> Order:
+        """What it asks of the order of a visit; a content rule asks for nothing."""
+        return TRUE if isinstance(self.body, Fold) else self.body
+
+    def machine(self, *, partial: bool) -> Machine:
+        """The machine of what it asks of the order, for complete or partial records."""
+        return machine(self.order, partial=partial, fixed=FIXED | self.reported)
 
     def weighing(self, severity: Severity) -> "Rule":
         """The same rule with another severity, as a stricter rulebook holds it."""
@@ -161,6 +170,7 @@ class Particulars(TypedDict, total=False):
     ranks: frozenset[Rank]
     needs: frozenset[type]
     only_complete: bool
+    reported: frozenset[type]
     wording: str
     alone: str
     hint: str | None

@@ -97,7 +97,8 @@ def stranger_at_the_table(stream: Stream) -> Stream:
     """Delegations are named, and somebody of none of them takes part in the talks."""
     seated = changed(TalksOpened, lambda talks: evolve(talks, participants=(Person("S. Stranger"),)))(stream)
     place = place_of(seated, VisitAgreed)
-    return replaced(seated, place, seated.events[place], DelegationNamed(Side.HOST, (Person("M. Member"),)))
+    delegations = (DelegationNamed(side, (Person("M. Member"),)) for side in (Side.HOST, Side.GUEST))
+    return replaced(seated, place, seated.events[place], *delegations)
 
 
 def another_anthem(played: AnthemPlayed) -> AnthemPlayed:

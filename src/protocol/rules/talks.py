@@ -1,7 +1,7 @@
 """Rules about talks, what they come after and what they come before."""
 
 from protocol.events import GuestArrived, LeadersGreeted, SigningOpened, TalksOpened, WelcomeCeremonyOpened
-from protocol.order import first_before, not_succession, response
+from protocol.order import either, first_before, response
 from protocol.rules.ceremonies import ANY_PRESS, ANY_SIGNING, EXPANDED, ONE_ON_ONE, RESTRICTED
 from protocol.rules.evidence import PUBLISHED, REPORTED, Severity, observed
 from protocol.rules.rule import BUSINESS_KINDS, order_rule
@@ -14,6 +14,7 @@ restricted_before_expanded = order_rule(
     severity=Severity.BREACH,
     evidence=observed(held=18, broken=0),
     sources=(VISITS, CEREMONIES, AKORDA_2023),
+    only_complete=True,
     hint="a second round may follow; it is the first talks of each format that are compared",
 )
 
@@ -24,6 +25,7 @@ one_on_one_before_expanded = order_rule(
     severity=Severity.LAPSE,
     evidence=REPORTED,
     sources=(SHEVCHENKO,),
+    only_complete=True,
 )
 
 welcome_before_talks = order_rule(
@@ -33,16 +35,19 @@ welcome_before_talks = order_rule(
     severity=Severity.LAPSE,
     evidence=observed(held=23, broken=2),
     sources=(VISITS, CEREMONIES, COLOMBIA_11M),
+    only_complete=True,
     hint="an informal meeting on the evening before does occur",
 )
 
 greeting_before_talks = order_rule(
     "TLK04",
-    "The leaders greet each other before they talk.",
-    not_succession(TalksOpened, LeadersGreeted),
+    "The leaders first greet each other, or the welcome ceremony begins, before they talk.",
+    first_before(either(LeadersGreeted, WelcomeCeremonyOpened), TalksOpened),
     severity=Severity.NOTE,
-    evidence=observed(held=28, broken=4),
+    evidence=observed(held=58, broken=3),
     sources=(VISITS,),
+    only_complete=True,
+    hint="the leaders may greet each other again before dinner; it is the first greeting that is compared",
 )
 
 talks_are_held = order_rule(
@@ -62,6 +67,7 @@ talks_before_signing = order_rule(
     severity=Severity.BREACH,
     evidence=observed(held=20, broken=0),
     sources=(VISITS, SHEVCHENKO),
+    only_complete=True,
 )
 
 talks_before_press = order_rule(
@@ -71,6 +77,7 @@ talks_before_press = order_rule(
     severity=Severity.LAPSE,
     evidence=observed(held=29, broken=0),
     sources=(VISITS,),
+    only_complete=True,
     hint="a statement on arrival is a speech, not a press statement on the talks",
 )
 
@@ -81,6 +88,7 @@ signing_before_press = order_rule(
     severity=Severity.NOTE,
     evidence=observed(held=10, broken=2),
     sources=(VISITS,),
+    hint="an earlier one may have gone unreported",
 )
 
 TALKS_RULES = (

@@ -7,8 +7,8 @@ from enum import StrEnum
 from attrs import frozen
 
 from protocol.events import ORDERED, Event
-from protocol.order import INSIDE, Machine, machine, named_by
-from protocol.rules import FIXED, Assessment, Fold, Rule
+from protocol.order import INSIDE, Machine, as_recorded, named_by
+from protocol.rules import Assessment, Fold, Rule
 from protocol.stream import Entry, Stream, effective
 from protocol.values import Placing
 
@@ -26,9 +26,11 @@ class Outcome(StrEnum):
 
 
 def outcome(rule: Rule, stream: Stream, *, strict: bool = True) -> Outcome | None:
-    """What a visit says of an order rule, read as a partial record; None for a content rule.
+    """What the steps of a visit, as they are recorded, say of an order rule; None for a content rule.
 
-    Strictly, only entries whose place in the order a source states are read; loosely, all as they stand.
+    A rule that is silent on partial records is counted too: the record may have left out what would mend it, but what
+    it reports is evidence all the same. Strictly, only entries whose place in the order a source states are read;
+    loosely, all as they stand.
 
     >>> from protocol.events import GuestArrived, RecordOpened, TalksOpened
     >>> from protocol.rules import COMMON
@@ -38,7 +40,7 @@ def outcome(rule: Rule, stream: Stream, *, strict: bool = True) -> Outcome | Non
     """
     if isinstance(rule.body, Fold):
         return None
-    made = machine(rule.body, partial=True, fixed=FIXED)
+    made = as_recorded(rule.body)
     events = [entry.event for entry in effective(stream) if _read(entry, strict=strict)]
     found = {_told(made, part) for part in _parts(made, events)}
     return next((worst for worst in (Outcome.BROKEN, Outcome.HELD) if worst in found), Outcome.SILENT)
@@ -74,7 +76,7 @@ def _told(made: Machine, events: Iterable[Event]) -> Outcome:
         return Outcome.BROKEN
     named = Counter(letter for letter in letters if letter)
     if made.commutes:
-        return Outcome.HELD if named else Outcome.SILENT
+        return Outcome.HELD if named and made.kept[state] else Outcome.SILENT
     return Outcome.HELD if _breakable(made, start, named) else Outcome.SILENT
 
 

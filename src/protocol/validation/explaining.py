@@ -8,7 +8,7 @@ from attrs import define, evolve, field, frozen
 from protocol.events import Event
 from protocol.events.shapes import SHAPES, numbered
 from protocol.order import INSIDE, Machine
-from protocol.rules import Fault, Finding, Owed, Rule, Severity
+from protocol.rules import FIXED, Fault, Finding, Owed, Rule, Severity
 from protocol.stream import Entry, inferred
 from protocol.validation.cases import UNHEARD, letters
 
@@ -170,12 +170,15 @@ class Breakage:
             wrong = Fault(
                 rule.wording, (("breaking", breaking), ("earlier", SHAPES[told.code[self.clashing]])), entries
             )
-        if self.opening is None:
-            return Finding(rule, rule.severity, wrong, entries)
-        ceremony = told.positions[self.opening]
-        if self.opening in told.inferred:
+        ceremony = None if self.opening is None else told.positions[self.opening]
+        if told.inferred and self._rests_on_a_ceremony_among(told):
             return Finding(rule, min(rule.severity, Severity.LAPSE), wrong, entries, ceremony, inferred=True)
         return Finding(rule, rule.severity, wrong, entries, ceremony)
+
+    def _rests_on_a_ceremony_among(self, told: Told) -> bool:
+        """Whether an opening or closing that no source reports is among what it rests on."""
+        places = (self.place, self.clashing, self.opening)
+        return any(place in told.inferred and SHAPES[told.code[place]].event in FIXED for place in places if place)
 
 
 @frozen

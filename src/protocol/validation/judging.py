@@ -34,6 +34,7 @@ class Judge:
     kind: VisitKind = VisitKind.UNKNOWN
     rank: Rank | None = None
     over: bool = False
+    cancelled: bool = False
 
     @classmethod
     def of(cls, rulebook: Rulebook, opening: Stream, coverage: Coverage | None = None) -> "Judge":
@@ -47,8 +48,10 @@ class Judge:
         match entry.event:
             case VisitAgreed():
                 self.kind, self.rank = entry.event.kind, entry.event.guest_rank
-            case VisitConcluded() | VisitCancelled():
+            case VisitConcluded():
                 self.over = True
+            case VisitCancelled():
+                self.over = self.cancelled = True
             case _:
                 pass
         if entry.placing is Placing.LISTED and self.plan.partial:
@@ -91,6 +94,9 @@ class Judge:
         return self.over if ended is None else ended
 
     def _owed(self) -> Iterator[Owed]:
+        """What is still asked for; of a visit that was called off nothing is."""
+        if self.cancelled:
+            return
         for _, (verdict, owed) in self.stated.standings():
             if owed is not None and verdict.rule.applies_to(self.kind, self.rank):
                 yield owed

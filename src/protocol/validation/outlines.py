@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from attrs import define, field, frozen
 
-from protocol.events import EntryCorrected, EntryRetracted, RecordOpened, VisitAgreed
+from protocol.events import EntryCorrected, EntryRetracted, RecordOpened, VisitAgreed, VisitCancelled
 from protocol.events.shapes import SHAPES, numbered
 from protocol.rules import Finding, Mark, Rule, Terms
 from protocol.stream import Stream
@@ -33,8 +33,8 @@ def _numbers(*events: type) -> bytes:
 
 ENDED: Final = _numbers(*ENDINGS)
 """The shapes of events that end a visit."""
-CORRECTING: Final = _numbers(EntryCorrected, EntryRetracted)
-"""The shapes of events that correct the record."""
+JUDGED: Final = _numbers(EntryCorrected, EntryRetracted, VisitCancelled)
+"""The shapes of events that correct the record or call off the visit: only the judge knows what follows from them."""
 AGREED: Final = _numbers(VisitAgreed)
 """The shapes of the event that names the kind of the visit."""
 OPENED: Final = _numbers(RecordOpened)
@@ -121,7 +121,7 @@ class Outlines:
         parted = groups(machines, apart=plan.partial)
         made = tuple(Group.of(plan, [plan.orders[place] for place in places]) for places in parted)
         told = {number for number in range(len(SHAPES)) if contents.marks(number)}
-        ignored = bytes({*range(256)} - told - {*AGREED, *OPENED, *ENDED, *CORRECTING})
+        ignored = bytes({*range(256)} - told - {*AGREED, *OPENED, *ENDED, *JUDGED})
         return cls(name, coverage, plan, made, contents, most, ignored)
 
     def read(self, code: bytes) -> Outline:
@@ -213,7 +213,7 @@ class Outlines:
 
     def _sketched(self, word: bytes) -> Sketch:
         ends = [number for number in word if number in ENDED]
-        if len(ends) > 1 or any(number in CORRECTING for number in word):
+        if len(ends) > 1 or any(number in JUDGED for number in word):
             raise JudgeNeeded
         present = frozenset[Mark]().union(*map(self.contents.marks, set(word)))
         agreed = max(word.rfind(number) for number in AGREED)

@@ -7,8 +7,7 @@ from typing import Any, Final
 from attrs import define, frozen
 
 from protocol.events import EVENTS, ORDERED
-from protocol.order import TRUE, Bracket, Future, Gaps, Machine, Order, Reader, as_recorded, joint_cases, machine
-from protocol.rules.ceremonies import FIXED
+from protocol.order import Bracket, Future, Gaps, Machine, Reader, as_recorded, joint_cases
 from protocol.rules.rule import Fold, Rule, Step
 from protocol.rules.rulebook import Rulebook
 from protocol.stream import Entry
@@ -82,7 +81,7 @@ def plan(rulebook: Rulebook, coverage: Coverage) -> Plan:
     """The plan of a rulebook for records of a coverage."""
     partial = coverage is Coverage.PARTIAL
     rules = tuple(rule for rule in rulebook if not (partial and rule.only_complete))
-    machines = tuple(_machine(rule, partial=partial) for rule in rules)
+    machines = tuple(rule.machine(partial=partial) for rule in rules)
     folds = {index: rule.body for index, rule in enumerate(rules) if isinstance(rule.body, Fold)}
     orders = {index: made for index, made in enumerate(machines) if index not in folds}
     cases = joint_cases(rule.body for rule in rules if not isinstance(rule.body, Fold))
@@ -102,17 +101,8 @@ def plan(rulebook: Rulebook, coverage: Coverage) -> Plan:
         waking=frozenset(event for fold in folds.values() if fold.timed for event in fold.wakes),
         edges=frozenset(event for bracket in brackets for event in (bracket.opened, bracket.closed, *bracket.ends)),
         future=Future(machines, cases, BUDGET),
-        gaps=Gaps(tuple(as_recorded(_order_of(rule)) for rule in rules), cases, BUDGET),
+        gaps=Gaps(tuple(as_recorded(rule.order) for rule in rules), cases, BUDGET),
     )
-
-
-def _machine(rule: Rule, *, partial: bool) -> Machine:
-    """The machine of an order rule; a content rule gets one that asks for nothing."""
-    return machine(_order_of(rule), partial=partial, fixed=FIXED)
-
-
-def _order_of(rule: Rule) -> Order:
-    return TRUE if isinstance(rule.body, Fold) else rule.body
 
 
 def _order_steps(machines: Mapping[int, Machine]) -> dict[type, tuple[OrderStep, ...]]:

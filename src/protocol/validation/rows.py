@@ -15,7 +15,7 @@ from protocol.events import EVENTS, VisitAgreed
 from protocol.events.shapes import SHAPES, numbered
 from protocol.rules import Finding, Mark
 from protocol.validation.contents import ENDINGS, Content, Contents
-from protocol.validation.outlines import CORRECTING, LONGEST, OPENED
+from protocol.validation.outlines import JUDGED, LONGEST, OPENED
 from protocol.validation.parts import Group, JudgeNeeded, Part
 from protocol.validation.plans import FoldStep
 
@@ -62,7 +62,7 @@ class Row(dict[int, RowStep]):
         self.ahead: dict[type, Row] = {}
 
     def __missing__(self, shape: int) -> RowStep:
-        if self.over or shape in CORRECTING or (shape in OPENED and self is not self._rows.start):
+        if self.over or shape in JUDGED or (shape in OPENED and self is not self._rows.start):
             raise JudgeNeeded
         return self._rows.step(self, shape)
 

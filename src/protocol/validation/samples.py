@@ -1,21 +1,21 @@
 """Samples: an event that stands for a step of which only the kind is known."""
 
 from collections.abc import Mapping
+from enum import Enum
 from types import MappingProxyType
 from typing import Any, Final
 
-from protocol.events import DocumentSigned, Event, PlaceInaugurated
+from attrs import NOTHING, Attribute, fields
+
+from protocol.events import Event
 from protocol.order import Case
 from protocol.values import Document, Text
 
-_UNNAMED: Final = Text.of("not yet named")
-_REQUIRED: Final[Mapping[type, Mapping[str, Any]]] = MappingProxyType(
-    {
-        DocumentSigned: {"document": Document(_UNNAMED)},
-        PlaceInaugurated: {"name": _UNNAMED},
-    }
+_UNNAMED: Final = "not yet named"
+_STAND_INS: Final[Mapping[Any, Any]] = MappingProxyType(
+    {int: 0, str: _UNNAMED, Text: Text.of(_UNNAMED), Document: Document(_UNNAMED)}
 )
-"""What stands in for the values that an event cannot be without."""
+"""What stands in for a value that an event cannot be without, by the type of its field."""
 
 
 def sample(step: Case) -> Event:
@@ -25,5 +25,12 @@ def sample(step: Case) -> Event:
     >>> sample(Case(GuestArrived))
     GuestArrived(place=None, guests=())
     """
-    made: Event = step.event(**_REQUIRED.get(step.event, {}), **dict(step.named))
+    required = {each.name: _stand_in(each) for each in fields(step.event) if each.default is NOTHING}
+    made: Event = step.event(**{**required, **dict(step.named)})
     return made
+
+
+def _stand_in(of: "Attribute[Any]") -> object:
+    if isinstance(of.type, type) and issubclass(of.type, Enum):
+        return next(iter(of.type))
+    return _STAND_INS[of.type]

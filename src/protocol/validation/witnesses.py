@@ -20,9 +20,10 @@ from protocol.order import (
 )
 from protocol.order.futures import Way
 from protocol.rules import Fold, Rule, Rulebook
-from protocol.validation.plans import BUDGET
 from protocol.values import Rank, VisitKind
 
+BUDGET: Final = 150_000
+"""How many joint states one search may visit: a shortest visit is asked for seldom, and then for certain."""
 _FULLEST: Final = (VisitKind.STATE, VisitKind.OFFICIAL, VisitKind.OFFICIAL_WORKING, VisitKind.WORKING)
 _HIGHEST: Final = (Rank.HEAD_OF_STATE, Rank.MONARCH, Rank.HEAD_OF_GOVERNMENT, Rank.CROWN_PRINCE)
 
@@ -65,9 +66,9 @@ def witnesses(rule: Rule, rulebook: Rulebook) -> Witnesses | None:
     """The witnesses of an order rule of a rulebook; None for a content rule, of whose values no automaton knows.
 
     >>> from protocol.rules import COMMON
-    >>> told = witnesses(COMMON.rule("TLK01"), COMMON)
-    >>> [str(step) for step in told.breaks.way][:2]
-    ['TalksOpened(format=expanded)', 'TalksClosed']
+    >>> told = witnesses(COMMON.rule("DEP04"), COMMON)
+    >>> [str(step) for step in told.breaks.way]
+    ['GuestDeparted', 'GuestSeenOff']
     """
     if isinstance(rule.body, Fold):
         return None

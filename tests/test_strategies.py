@@ -109,7 +109,7 @@ for kind in (Event, Stream, Entry, Country, Dates, Moment, Period, Person, Text)
 
 def test_hypothesis_knows_the_types_by_itself() -> None:
     """Nobody has to import the strategies, and what Hypothesis gives is well made."""
-    run = subprocess.run([sys.executable, "-c", BY_TYPE], capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - our own code
+    run = subprocess.run([sys.executable, "-c", BY_TYPE], capture_output=True, text=True, timeout=600, check=False)  # noqa: S603 - our own code
 
     assert run.stderr == ""
     assert run.stdout.split()[1:] == ["Stream", "Entry", "Country", "Dates", "Moment", "Period", "Person", "Text"]
@@ -128,7 +128,7 @@ def test_what_is_drawn_by_type_is_one_of_ours(event: Event, stream: Stream) -> N
 def test_registering_needs_nothing_of_the_edge() -> None:
     """Importing Hypothesis loads no reader and no writer on our behalf."""
     loads = "import sys, hypothesis; print(*(name for name in sys.modules if name.startswith('protocol.')))"
-    run = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, timeout=60, check=True)  # noqa: S603 - our own code
+    run = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, timeout=600, check=True)  # noqa: S603 - our own code
     packages = {name.split(".")[1] for name in run.stdout.split()}
 
     assert "testing" in packages

@@ -11,6 +11,7 @@ from protocol.cli.batch import data
 from protocol.cli.entry import INTERRUPTED, USAGE_ERROR
 from protocol.cli.screen import Screen
 from protocol.cli.traces import Trace, read_model, read_traces
+from protocol.cli.writing import refuse_own_input
 from protocol.errors import UnreadableError
 from protocol.hosts import RULEBOOKS
 from protocol.order import Order, precedence_dot
@@ -78,6 +79,7 @@ def orders_of(book: Rulebook) -> dict[str, Order]:
 
 
 def _judge_each(screen: Screen, model: str, traces: str) -> int:
+    refuse_own_input((model, traces))
     constraints = read_model(model)
     if not constraints:
         screen.complain(f"{model}: there is no constraint in it, so every trace is right")

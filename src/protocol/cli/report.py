@@ -85,13 +85,17 @@ def report_command(  # noqa: PLR0913 - as many as the command has options
     protocol report --list
     """
     formats = _ALL[name].formats
-    chosen = form or form_of(to) or formats[0]
+    chosen = form_of(to, form) or formats[0]
     if chosen not in formats:
         raise click.UsageError(f"{name} cannot be written as {chosen}; it can as {', '.join(formats)}")
-    paper = Paper(name, lang, chosen, output_to(to, chosen, name, 1 if name in SURVEYS else len(files)))
-    if name in SURVEYS:
-        return _survey(paper, files, judged, lenient=lenient)
-    return answer_each(files, partial(_answer, paper, judged, asked), lenient=lenient)
+    if name == "deviations" and asked.against is None:
+        raise click.UsageError("deviations are departures from a programme: name its file, as in --against plan.yaml")
+    inputs = files if asked.against is None else (*files, asked.against)
+    with output_to(to, chosen, name, inputs, 1 if name in SURVEYS else len(files)) as output:
+        paper = Paper(name, lang, chosen, output)
+        if name in SURVEYS:
+            return _survey(paper, files, judged, lenient=lenient)
+        return answer_each(files, partial(_answer, paper, judged, asked), lenient=lenient)
 
 
 @frozen

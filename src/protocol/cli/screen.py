@@ -30,6 +30,15 @@ def printable(text: str) -> str:
     return _UNSAFE.sub(_written_out, text)
 
 
+def printable_lines(text: str) -> str:
+    r"""A text of several lines, each of them printable.
+
+    >>> printable_lines("a\x1b[31m\nb")
+    'a\\x1b[31m\nb'
+    """
+    return "\n".join(map(printable, text.replace("\r\n", "\n").split("\n")))
+
+
 def _written_out(found: re.Match[str]) -> str:
     undecoded = _UNDECODED.fullmatch(found[0])
     return f"\\x{ord(found[0]) & 0xFF:02x}" if undecoded else found[0].encode("unicode_escape").decode()
@@ -45,8 +54,10 @@ class Screen:
     _shown: bool = False
 
     def answer(self, text: str | bytes) -> None:
-        """Write an answer; bytes are for programs and are written as they are, whatever the terminal's encoding."""
+        """Write an answer; bytes are for programs and are written as they are, unless a terminal would be steered."""
         self.clear()
+        if isinstance(text, bytes) and sys.stdout.isatty():
+            text = printable_lines(text.decode(errors="backslashreplace"))
         click.echo(text, nl=False)
 
     def complain(self, *lines: str) -> None:

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from protocol.cli import options
 from protocol.cli.inputs import read_all
+from protocol.cli.screen import printable
 from protocol.errors import InvalidValueError, UnreadableError
 from protocol.reports import Brief, Edition, Language
 from protocol.stream import Stream
@@ -53,7 +54,7 @@ def _programme(name: str) -> Stream:
     if isinstance(read.content, UnreadableError):
         raise read.content
     if more:
-        raise click.UsageError(f"--against takes a file with one programme, and {name} has {len(more) + 1}")
+        raise click.UsageError(f"--against takes a file with one programme, and {printable(name)} has {len(more) + 1}")
     return read.content
 
 

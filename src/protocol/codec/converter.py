@@ -116,8 +116,9 @@ def plain_moment(moment: Moment) -> str | Plain:
     """A moment as ISO 8601, with its precision beside it where it is not exact."""
     if moment.precision is Precision.EXACT and moment.wording is None:
         return moment.value.isoformat()
-    parts = {"value": moment.value.isoformat(), "precision": moment.precision.value, "wording": moment.wording}
-    return {key: part for key, part in parts.items() if part not in (None, Precision.EXACT)}
+    precision = {} if moment.precision is Precision.EXACT else {"precision": moment.precision.value}
+    wording = {} if moment.wording is None else {"wording": moment.wording}
+    return {"value": moment.value.isoformat()} | precision | wording
 
 
 def _moment(value: object) -> Moment:

@@ -19,7 +19,7 @@ from protocol.errors import UnreadableError
 from protocol.events import Event, RecordOpened
 from protocol.stream import Entry, Stream
 
-_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _MAY_BE_HALF = re.compile(r"\\u[dD]|[\ud800-\udfff]")
 _OPENS = re.compile(r'"type"\s*:\s*"record_opened"|"position"\s*:\s*0\s*[,}]')
 

@@ -16,12 +16,6 @@ from protocol.values import Country, Dates, Document, Moment, Person, Side, Sign
 TAGS: Final[Mapping[type, str]] = {event: tag(event) for event in EVENTS}
 
 
-class Bare(str):
-    """A date or time, which needs no quotes in YAML whatever it looks like."""
-
-    __slots__ = ()
-
-
 @frozen
 class Plain:
     """Writes values as plain data; `principals` are those whose names alone say who is meant."""
@@ -34,15 +28,15 @@ class Plain:
             case StrEnum():
                 return value.value
             case date() | datetime() | time():
-                return Bare(value.isoformat())
+                return value.isoformat()
             case Text():
                 return plain_text(value)
             case Country():
                 return value.code
             case Moment():
-                return self.moment(value)
+                return plain_moment(value)
             case Dates():
-                return [Bare(day) for day in plain_dates(value)]
+                return plain_dates(value)
             case tuple():
                 return [self.of(item) for item in value]
             case Person():
@@ -70,11 +64,6 @@ class Plain:
         """An event as its tag, with its fields where it has any."""
         fields = self.fields(event)
         return {TAGS[type(event)]: fields} if fields else TAGS[type(event)]
-
-    def moment(self, moment: Moment) -> Any:  # noqa: ANN401 - a date or time, or a mapping
-        """A moment as ISO 8601, with its precision beside it where it is not exact."""
-        plain = plain_moment(moment)
-        return Bare(plain) if isinstance(plain, str) else {**plain, "value": Bare(plain["value"])}
 
     def person(self, person: Person) -> Any:  # noqa: ANN401 - a name, or a mapping
         """A person by name alone where that says who is meant, else by all that is known."""

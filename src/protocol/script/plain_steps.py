@@ -91,8 +91,8 @@ def _times(plain: Plain, at: Moment | None, until: Moment | None) -> Script:
     stated = {_precision(moment) for moment in given.values()}
     if len(stated) == 1 and (words := stated.pop()) is not None:
         precision = {} if words == Precision.EXACT else {"precision": words}
-        return {key: plain.moment(Moment(moment.value)) for key, moment in given.items()} | precision
-    return {key: plain.moment(moment) for key, moment in given.items()}
+        return {key: plain.of(Moment(moment.value)) for key, moment in given.items()} | precision
+    return {key: plain.of(moment) for key, moment in given.items()}
 
 
 def _precision(moment: Moment) -> str | None:

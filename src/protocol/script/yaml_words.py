@@ -28,6 +28,7 @@ _WORDS: Final = (
     (r"expected ',' or '}'", "a comma or } is wanted here: a text with a comma, colon or bracket in it needs quotes"),
     (r"expected ',' or ']'", "a comma or ] is wanted here: a text with a comma, colon or bracket in it needs quotes"),
     (r"could not find expected ':'", "a colon is missing: a key is followed by a colon and a space"),
+    (r"invalid Unicode character escape", "the code after this backslash is half of a character or none"),
     # Some versions of the parser give up before the tree does.
     (r"nesting depth", TOO_DEEP),
     (r"unexpected end of stream", "the quotes that open here are not closed"),

@@ -60,12 +60,17 @@ class Sequence:
 class Mapping:
     """Keys with what stands under them, in order; no key stands twice."""
 
-    pairs: tuple[tuple[Scalar, "Node"], ...]
+    by_key: dict[str, tuple[Scalar, "Node"]]
     mark: Mark
+
+    @property
+    def pairs(self) -> "tuple[tuple[Scalar, Node], ...]":
+        """Each key with what stands under it."""
+        return tuple(self.by_key.values())
 
     def get(self, key: str) -> "Node | None":
         """What stands under a key, or None."""
-        return next((node for name, node in self.pairs if name.text == key), None)
+        return self.by_key[key][1] if key in self.by_key else None
 
 
 Node = Scalar | Sequence | Mapping
@@ -81,7 +86,7 @@ class _Open:
 
     def closed(self) -> Node:
         if self.mapping:
-            return Mapping(tuple(self.pairs.values()), self.mark)
+            return Mapping(self.pairs, self.mark)
         return Sequence(tuple(self.items), self.mark)
 
 

@@ -29,7 +29,7 @@ class Desk:
     faults: FaultLog = field(factory=FaultLog)
     zone: ZoneInfo | None = None
     zone_known: bool = True
-    sources: tuple[str, ...] | None = ()
+    sources: Collection[str] | None = ()
     listing: bool = True
     principals: Principals = field(factory=dict)
     entries: list[Entry[Event]] = field(factory=list)

@@ -21,6 +21,7 @@ def _named(people: tuple[Person, ...]) -> Names:
 
 @content_rule(
     "DEL01",
+    "Where delegations are named, those who take part in the talks belong to one.",
     severity=Severity.LAPSE,
     evidence=LOGICAL,
     sources=(because("who sits at the table for a side belongs to its delegation"),),
@@ -33,7 +34,6 @@ def participants_belong_to_a_delegation(
     members: Names,
     entry: Entry[VisitAgreed | DelegationNamed | TalksOpened],
 ) -> Step[Names] | None:
-    """Where delegations are named, those who take part in the talks belong to one."""
     match entry.event:
         case VisitAgreed(parties=parties):
             return Step(members.union(*(_named(party.principals) for party in parties)))
@@ -59,6 +59,7 @@ def _states(parties: tuple[Party, ...]) -> States:
 
 @content_rule(
     "ANT01",
+    "The anthem played for a side is that of its state.",
     severity=Severity.LAPSE,
     evidence=LOGICAL,
     sources=(because("a side's anthem is that of its state"),),
@@ -67,7 +68,6 @@ def _states(parties: tuple[Party, ...]) -> States:
     spoil=Spoil((_GUESTS,), spoils.changed(AnthemPlayed, spoils.another_anthem, _GUESTS.matches)),
 )
 def anthem_is_of_its_side(states: States, entry: Entry[VisitAgreed | AnthemPlayed]) -> Step[States] | None:
-    """The anthem played for a side is that of its state."""
     match entry.event:
         case VisitAgreed(parties=parties):
             return Step(_states(parties))

@@ -14,6 +14,7 @@ import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from protocol.codec.characters import foreign
 from protocol.codec.faults import suggestion
 from protocol.codec.scalars import date_time, day, member, moment, phrase, truth, whole_number, words
 from protocol.errors import InvalidValueError
@@ -207,4 +208,5 @@ def event_class(given: object) -> type[Event]:
     if given is None:
         raise InvalidValueError("an event", given, "its type is wanted, such as anthem_played")
     hint = suggestion(given, BY_TAG) if isinstance(given, str) else ""
-    raise InvalidValueError("the type of an event", given, f"no event has this name{hint}")
+    why = foreign(given) if isinstance(given, str) else ""
+    raise InvalidValueError("the type of an event", given, f"no event has this name{hint}{why}")

@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import define, field
 
+from protocol.codec.characters import foreign
 from protocol.codec.encodings import foreign_encoding
 from protocol.codec.entries import dump_entry, entry_problems, quick_entry
 from protocol.codec.faults import FaultLog
@@ -155,8 +156,9 @@ def _find_faults(line: str, number: int, faults: FaultLog, problem: Exception) -
     if tree is None or faults:
         return
     for path, message in entry_problems(_plain(tree)):
-        mark = find(tree, path)
-        faults.add(mark.line, mark.column, message)
+        node = find(tree, path)
+        why = foreign(node.text) if isinstance(node, Scalar) else ""
+        faults.add(node.mark.line, node.mark.column, message + why)
     if not faults:
         faults.add(number, 1, str(problem))
 

@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 from cattrs import BaseValidationError, ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
+from protocol.codec.characters import foreign
 from protocol.codec.faults import MOST_FAULTS, suggestion
 
 Path = tuple[str | int, ...]
@@ -19,7 +20,7 @@ def problems(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, str]
         case ForbiddenExtraKeysError():
             for number, key in enumerate(sorted(error.extra_fields, key=str)):
                 hint = suggestion(str(key), _keys(error.cl)) if number < MOST_FAULTS else ""
-                yield (*path, key), f"{key} is no key here{hint}"
+                yield (*path, key), f"{key} is no key here{hint}{foreign(str(key))}"
         case KeyError():
             yield path[:-1], f"{error.args[0]} is missing"
         case _:

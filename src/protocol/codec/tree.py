@@ -154,8 +154,8 @@ class TreeBuilder:
             parent.pairs[key.text] = (key, node)
 
 
-def find(node: Node, path: tuple[str | int, ...]) -> Mark:
-    """The place in a tree that a path of keys and indices leads to, or as near to it as the tree goes."""
+def find(node: Node, path: tuple[str | int, ...]) -> Node:
+    """The node in a tree that a path of keys and indices leads to, or as near to it as the tree goes."""
     for part in path:
         found: Node | None = None
         match node:
@@ -168,4 +168,4 @@ def find(node: Node, path: tuple[str | int, ...]) -> Mark:
         if found is None:
             break
         node = found
-    return node.mark
+    return node

@@ -90,8 +90,8 @@ def test_what_nothing_activated_is_told(model: Path) -> None:
     idle, asked = "satisfied (never activated)", "satisfied"
     assert [list(found["verdicts"].values()) for found in ran.objects] == [[idle] * 2, [idle] * 2, [asked] * 2]
     assert ran.err.splitlines() == [
-        f"{model}: no activity is called A, as in trace 2; did you mean a?",
-        f"{model}: no activity is called x, as in trace 2",
+        f"{model}: no activity is called 'A', as in trace 2; did you mean a?",
+        f"{model}: no activity is called 'x', as in trace 2",
     ]
 
 

@@ -268,3 +268,13 @@ def test_a_name_that_no_file_can_have(name: str) -> None:
     """It is told as what cannot be written, with the reason."""
     with pytest.raises(UnwrittenError, match="cannot be written: "), Replacement(Path(name)):
         pass
+
+
+def test_a_programme_that_cannot_be_read_is_told_once(folder: Path) -> None:
+    """Before any record is read, a line for each of its faults, and nothing is written."""
+    (folder / "plan.yaml").write_text("format: visit/1\nvisit: x\na: 1\nb: 2\n", encoding="utf-8")
+    code, said = ran("report", "deviations", "--against", "plan.yaml", "-o", "papers/", "visit.json", "visit.json")
+
+    assert code == 2
+    assert [line[:13] for line in said.splitlines()] == ["plan.yaml:3:1", "plan.yaml:4:1"]
+    assert not (folder / "papers").exists()

@@ -54,7 +54,7 @@ WORDS: Final = (
 )
 
 words: Final = st.sampled_from(WORDS) | st.text(max_size=8)
-numbers: Final = st.sampled_from([-1, 0, 1, 2, 3, 10**15, 10**15 + 1, 2**64]) | st.integers(-3, 9)
+numbers: Final = st.sampled_from([-99, -1, 0, 1, 2, 3, 10**15, 10**15 + 1, 2**64]) | st.integers(-3, 9)
 known: Final = words.filter(str.strip)
 
 
@@ -186,6 +186,7 @@ def test_words_of_any_kind_come_back(given_words: str, form: Literal["yaml", "js
             "two sources have the id a",
         ),
         (Stream((Entry(0, RecordOpened("demo")), Entry(1, GuestArrived(), during=5))), "there is no entry 5"),
+        (Stream((Entry(0, RecordOpened("demo")), Entry(1, GuestArrived(), during=-5))), "no script can say it"),
         (Stream.of(RecordOpened("\ud800")), "no script can say it"),
     ],
 )

@@ -55,8 +55,8 @@ def answer_each(
 
 def _answer_one(read: Read, answer: Callable[[str, Stream], Answer], screen: Screen) -> int:
     if isinstance(read.content, UnreadableError):
-        screen.complain(*(f"{read.content.source}:{fault}" for fault in read.content.faults))
-        return 0 if read.forgiven else USAGE_ERROR
+        code = screen.complain_of(read.content)
+        return 0 if read.forgiven else code
     try:
         given = answer(read.name, read.content)
     except MissingExtraError:

@@ -9,10 +9,11 @@ from attrs import define, field
 from protocol.cli import options
 from protocol.cli.answers import as_line
 from protocol.cli.batch import data
-from protocol.cli.entry import INTERRUPTED, USAGE_ERROR
+from protocol.cli.entry import INTERRUPTED
 from protocol.cli.screen import Screen
 from protocol.cli.traces import Trace, read_model, read_traces
 from protocol.cli.writing import refuse_own_input
+from protocol.codec.characters import foreign
 from protocol.codec.faults import suggestion
 from protocol.errors import UnreadableError
 from protocol.hosts import RULEBOOKS
@@ -62,7 +63,7 @@ def check_traces(model: str, traces: str) -> int:
         screen.complain("interrupted")
         raise click.exceptions.Exit(INTERRUPTED) from None
     except UnreadableError as problem:
-        return _complain(screen, problem)
+        return screen.complain_of(problem)
 
 
 @order_command.command("export")
@@ -92,7 +93,7 @@ def _judge_each(screen: Screen, model: str, traces: str) -> int:
     code, strangers = 0, Strangers(known.activities)
     for read in read_traces(traces):
         if isinstance(read, UnreadableError):
-            code = _complain(screen, read)
+            code = screen.complain_of(read)
             continue
         found = known.judge(read.names)
         screen.answer(as_line(_answer(read, found)))
@@ -120,14 +121,10 @@ class Strangers:
     def told(self, model: str) -> Iterator[str]:
         """What there is to say of them."""
         for name, line in self.first.items():
-            yield f"{model}: no activity is called {name[:80]}, as in trace {line}{suggestion(name, self.known)}"
+            hint = suggestion(name, self.known) + foreign(name)
+            yield f"{model}: no activity is called {name[:80]!r}, as in trace {line}{hint}"
         if self.more:
             yield f"{model}: there are more names in the traces that it does not know"
-
-
-def _complain(screen: Screen, problem: UnreadableError) -> int:
-    screen.complain(*(f"{problem.source}:{fault}" for fault in problem.faults))
-    return USAGE_ERROR
 
 
 def _answer(trace: Trace, found: TraceVerdict) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from protocol.cli import options
 from protocol.cli.batch import Answer, answer_each
 from protocol.cli.output import Output, StandardOutput, form_of, output_to
 from protocol.cli.screen import Screen
-from protocol.cli.wanted import Wanted, wanted
+from protocol.cli.wanted import Wanted, programme_in, wanted
+from protocol.errors import UnreadableError
 from protocol.languages import LANGUAGES, language
 from protocol.projections import Statistics
 from protocol.render import FORMATS, Format, render
@@ -91,6 +92,10 @@ def report_command(  # noqa: PLR0913 - as many as the command has options
     if name == "deviations" and asked.against is None:
         raise click.UsageError("deviations are departures from a programme: name its file, as in --against plan.yaml")
     inputs = files if asked.against is None else (*files, asked.against)
+    try:
+        programme_in(asked.against) if asked.against is not None else None
+    except UnreadableError as problem:
+        return Screen().complain_of(problem)
     with output_to(to, chosen, name, inputs, 1 if name in SURVEYS else len(files)) as output:
         paper = Paper(name, lang, chosen, output)
         if name in SURVEYS:

@@ -8,6 +8,9 @@ from typing import Final
 import click
 from attrs import define, field
 
+from protocol.cli.entry import USAGE_ERROR
+from protocol.errors import UnreadableError
+
 PATIENCE: Final = 1.0
 """Seconds after which it is worth telling that something is going on."""
 
@@ -65,6 +68,11 @@ class Screen:
         self.clear()
         for line in lines:
             click.echo(printable(line), err=True)
+
+    def complain_of(self, problem: UnreadableError) -> int:
+        """Write why an input cannot be read, a line for each fault, and give back the exit code that this asks for."""
+        self.complain(*(f"{problem.source}:{fault}" for fault in problem.faults))
+        return USAGE_ERROR
 
     def advance(self, name: str) -> None:
         """Count one visit more, and tell from time to time how many there were."""

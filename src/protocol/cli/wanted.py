@@ -33,7 +33,7 @@ class Wanted:
             stream,
             language,
             check(stream, book, coverage=coverage, ended=judged.ended),
-            None if self.against is None else _programme(self.against),
+            None if self.against is None else programme_in(self.against),
             Edition(self.edition),
             Side(self.side),
             self.person,
@@ -48,8 +48,8 @@ class Wanted:
 
 
 @cache
-def _programme(name: str) -> Stream:
-    """The one visit of a file."""
+def programme_in(name: str) -> Stream:
+    """The one visit of a file, which is read once however many records are compared with it."""
     (read, *more) = tuple(read_all([name]))
     if isinstance(read.content, UnreadableError):
         raise read.content

@@ -259,7 +259,10 @@ def _read(line: str) -> Iterator[tuple[Constraint, list[str]]]:
         raise ValueError(problem)
     names = [part.strip() for part in found["of"].split(",")]
     title, template, arity = _template(_squeezed(found["name"]))
-    if len(names) != arity or not all(names):
+    if not all(names):
+        problem = f"the name of an activity is missing in [{found['of']}]"
+        raise ValueError(problem)
+    if len(names) != arity:
         problem = f"{title} is about {arity} activit{'y' if arity == 1 else 'ies'}, and {len(names)} stand here"
         raise ValueError(problem)
     arguments = [activity(each) for each in names]

@@ -36,7 +36,7 @@ class Steps:
         told: dict[int, Any] = {}
         for entry in self.stream:
             if entry.during is not None:
-                meant = type(self.stream[entry.during].event) if entry.during < len(self.stream) else RecordOpened
+                meant = type(self.stream[entry.during].event) if 0 <= entry.during < len(self.stream) else RecordOpened
                 told[entry.position] = tag(meant) if nearest.get(meant) == entry.during else entry.during
             if entry.position:
                 nearest[type(entry.event)] = entry.position

@@ -201,6 +201,16 @@ def test_one_visit_that_cannot_be_written_does_not_stop_the_next(folder: Path) -
     assert (folder / "papers" / "plan-record.txt").exists()
 
 
+def test_papers_of_one_visit_overwrite_no_other(folder: Path) -> None:
+    """Another language, edition, person or ceremony makes another paper, and so another file."""
+    given: list[tuple[str, ...]] = [(), ("--lang", "ru"), ("--lang", "kk"), ("--edition", "press"), ("--for", "guest")]
+    for options in given:
+        assert ran("report", "record", "-o", "papers/", "visit.json", *options) == (0, "")
+
+    names = ("", "-ru", "-kk", "-press", "-for-guest")
+    assert {file.name for file in (folder / "papers").iterdir()} == {f"visit-record{name}.txt" for name in names}
+
+
 def test_nothing_read_is_nothing_written(folder: Path) -> None:
     """A paper stays as it was where the visit for its next edition cannot be read."""
     (folder / "record.txt").write_text("the old paper", encoding="utf-8")

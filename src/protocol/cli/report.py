@@ -96,7 +96,8 @@ def report_command(  # noqa: PLR0913 - as many as the command has options
         programme_in(asked.against) if asked.against is not None else None
     except UnreadableError as problem:
         return Screen().complain_of(problem)
-    with output_to(to, chosen, name, inputs, 1 if name in SURVEYS else len(files)) as output:
+    title = "-".join((name, *asked.told, *([] if lang == "en" else [lang])))
+    with output_to(to, chosen, title, inputs, 1 if name in SURVEYS else len(files)) as output:
         paper = Paper(name, lang, chosen, output)
         if name in SURVEYS:
             return _survey(paper, files, judged, lenient=lenient)

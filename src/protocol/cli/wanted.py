@@ -1,6 +1,6 @@
 """The options of `protocol report` that say more of what is wanted: whose edition, which ceremony, for whom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, wraps
 
 import click
@@ -8,6 +8,7 @@ from attrs import frozen
 
 from protocol.cli import options
 from protocol.cli.inputs import read_all
+from protocol.cli.output import name_for
 from protocol.cli.screen import printable
 from protocol.errors import InvalidValueError, UnreadableError
 from protocol.reports import Brief, Edition, Language
@@ -25,6 +26,14 @@ class Wanted:
     person: str | None = None
     ceremony: int | None = None
     against: str | None = None
+
+    @property
+    def told(self) -> Iterator[str]:
+        """What is wanted otherwise than by default, as parts of a file's name: papers of two kinds are two files."""
+        yield from () if self.edition == Edition.HOST.value else (self.edition,)
+        yield from () if self.side == Side.HOST.value else (f"for-{self.side}",)
+        yield from () if self.person is None else (name_for(self.person),)
+        yield from () if self.ceremony is None else (f"ceremony-{self.ceremony}",)
 
     def of(self, stream: Stream, language: Language, judged: options.Judged) -> Brief:
         """The brief of a report on a visit."""

@@ -17,6 +17,12 @@ from protocol.cli.order import MOST_STRANGERS
 from protocol.hosts import RULEBOOKS
 from protocol.order.decl import read_decl
 
+HEARS = """
+import signal, sys
+from protocol.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)  # shells start what is in the background deaf to it
+sys.exit(main())
+"""
 MODEL = """\
 activity a
 activity b
@@ -240,7 +246,7 @@ def test_standard_input_that_is_closed(model: Path) -> None:
 def test_interrupted(model: Path) -> None:
     """Ctrl-C ends the run with one line and the exit code that shells give; what was answered stays."""
     with subprocess.Popen(  # noqa: S603 - our own command
-        [sys.executable, "-m", "protocol", "order", "check", str(model), "-"],
+        [sys.executable, "-c", HEARS, "order", "check", str(model), "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

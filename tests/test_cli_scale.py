@@ -25,6 +25,12 @@ ENTRIES = (
     b'{"format": "entry/1", "position": 0, "event": {"type": "record_opened", "visit": "second"}}\n'
     b'{"format": "entry/1", "position": 1, "event": {"type": "guest_arrived"}}\n'
 )
+HEARS = """
+import signal, sys
+from protocol.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)  # shells start what is in the background deaf to it
+sys.exit(main())
+"""
 PEAK = """
 import sys, tracemalloc
 tracemalloc.start()
@@ -46,11 +52,14 @@ def script(tmp_path: Path) -> Path:
 
 @contextmanager
 def started(
-    *arguments: str | Path, stdout: int | BinaryIO = subprocess.PIPE, stderr: int = subprocess.PIPE
+    *arguments: str | Path,
+    stdout: int | BinaryIO = subprocess.PIPE,
+    stderr: int = subprocess.PIPE,
+    command: Sequence[str] = PROTOCOL,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """The command in a process of its own, under way."""
     with subprocess.Popen(  # noqa: S603 - our own command
-        [*PROTOCOL, *map(str, arguments)], stdin=subprocess.PIPE, stdout=stdout, stderr=stderr
+        [*command, *map(str, arguments)], stdin=subprocess.PIPE, stdout=stdout, stderr=stderr
     ) as process:
         try:
             yield process
@@ -66,7 +75,7 @@ def pipe(end: object) -> BinaryIO:
 
 def test_interrupted(script: Path) -> None:
     """Ctrl-C ends the run with one line and the exit code that shells give; what was answered stays."""
-    with started("check", script, "-") as process:
+    with started("check", script, "-", command=(sys.executable, "-c", HEARS)) as process:
         assert pipe(process.stdout).readline().startswith(b"first (")
         process.send_signal(signal.SIGINT)
         assert process.wait(600) == 130

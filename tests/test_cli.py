@@ -56,7 +56,7 @@ def run(*arguments: str | Path, stdin: str | None = None) -> Ran:
         input=stdin,
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,
         check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr)

@@ -231,7 +231,7 @@ def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
     """The bytes of a name that is not UTF-8 are written out."""
     path = os.fsencode(tmp_path) + b"/caf\xe9.yaml"
     run = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable.encode(), b"-m", b"protocol", b"check", path], capture_output=True, timeout=60, check=False
+        [sys.executable.encode(), b"-m", b"protocol", b"check", path], capture_output=True, timeout=600, check=False
     )
 
     assert run.returncode == 2
@@ -252,7 +252,7 @@ def test_a_script_too_large_to_be_one(tmp_path: Path, good: Path, name: str) -> 
             stdin=piped,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=600,
             check=False,
         )
 
@@ -284,13 +284,13 @@ def test_printable_text_stays_as_it_is() -> None:
 def without_standard_input(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command with its standard input closed."""
     call = f"'{sys.executable}' -m protocol {' '.join(arguments)} <&-"
-    return subprocess.run(["/bin/sh", "-c", call], capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - our own command
+    return subprocess.run(["/bin/sh", "-c", call], capture_output=True, text=True, timeout=600, check=False)  # noqa: S603 - our own command
 
 
 def from_what_cannot_be_read(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command with a standard input that is open for writing alone."""
     call = f"'{sys.executable}' -m protocol {' '.join(arguments)} 0> /dev/null"
-    return subprocess.run(["/bin/sh", "-c", call], capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - our own command
+    return subprocess.run(["/bin/sh", "-c", call], capture_output=True, text=True, timeout=600, check=False)  # noqa: S603 - our own command
 
 
 @pytest.mark.parametrize("run", [without_standard_input, from_what_cannot_be_read])

@@ -120,7 +120,7 @@ def test_a_terminal_of_typewriter_letters_gets_those(visit: Path) -> None:
         env=os.environ | {"PYTHONIOENCODING": "ascii", "COLUMNS": "80"},
         capture_output=True,
         encoding="ascii",
-        timeout=60,
+        timeout=600,
         check=True,
     )
 
@@ -141,7 +141,7 @@ def test_colour_on_a_terminal_unless_refused(visit: Path, environment: dict[str,
         [sys.executable, "-X", "utf8", "-m", "protocol", "show", str(visit)],
         stdout=theirs,
         env=kept | {"TERM": "xterm", "COLUMNS": "80"} | environment,
-        timeout=60,
+        timeout=600,
         check=True,
     )
     os.close(theirs)

@@ -40,7 +40,7 @@ def faulty(tmp_path: Path) -> Path:
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run a command in a process of its own."""
     return subprocess.run(  # noqa: S603 - our own command
-        list(map(str, arguments)), capture_output=True, encoding="utf-8", timeout=60, check=False
+        list(map(str, arguments)), capture_output=True, encoding="utf-8", timeout=600, check=False
     )
 
 
@@ -66,7 +66,7 @@ def test_colour_on_a_terminal(faulty: Path) -> None:
         [*PROTOCOL, "check", str(faulty)],
         stdout=theirs,
         env=environment,
-        timeout=60,
+        timeout=600,
         check=False,
     )
     os.close(theirs)

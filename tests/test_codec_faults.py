@@ -217,8 +217,8 @@ def test_a_place_is_found_as_near_as_the_tree_goes() -> None:
     """A path that leads beyond the tree leads to its last part."""
     root = parse_json('{"a": [1, {"b": 2}]}', FaultLog())
     assert root is not None
-    assert find(root, ("a", 1, "b", "c")) == Mark(1, 17)
-    assert find(root, ("a", 9)) == Mark(1, 7)
+    assert find(root, ("a", 1, "b", "c")).mark == Mark(1, 17)
+    assert find(root, ("a", 9)).mark == Mark(1, 7)
 
 
 def test_a_fault_says_its_place() -> None:

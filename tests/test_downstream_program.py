@@ -56,7 +56,7 @@ def failed(program: Path, tests: str) -> set[str]:
         env=os.environ | {"PYTHONPATH": path},
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
         check=False,
     )
     summary = [line.split()[1] for line in run.stdout.splitlines() if line.startswith("FAILED ")]

@@ -51,7 +51,7 @@ def test_the_example_runs() -> None:
         [sys.executable, "-X", "utf8", "-W", "error", str(PYTHON_EXAMPLE)],
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,
         check=True,
     )
 

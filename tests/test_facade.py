@@ -22,7 +22,7 @@ DISTRIBUTION = "state-visit-protocol"
 
 def loaded() -> set[str]:
     """The modules that importing the library loads, in a fresh interpreter."""
-    run = subprocess.run([sys.executable, "-I", "-c", LOADS], capture_output=True, text=True, timeout=60, check=True)  # noqa: S603 - our own code
+    run = subprocess.run([sys.executable, "-I", "-c", LOADS], capture_output=True, text=True, timeout=600, check=True)  # noqa: S603 - our own code
     return set(run.stdout.split())
 
 

@@ -1,21 +1,41 @@
 """Models as text: what is read, what is refused, and what traces say of them."""
 
+import gc
 import re
 from itertools import product
+from weakref import ref
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from protocol import COMMON
 from protocol.errors import UnreadableError
 from protocol.order import templates
-from protocol.order.decl import BINARY, UNARY, activity, judge_trace, read_decl, write_decl, write_ltlf
+from protocol.order.decl import BINARY, MOST_FAULTS, UNARY, activity, judge_trace, read_decl, write_decl, write_ltlf
 from protocol.order.formulas import Formula
 from protocol.rules import Fold
 
+HOSTILE = (
+    "a, b",
+    "a]",
+    "[a",
+    "a | b",
+    " a",
+    "a  b",
+    "a\nInit[b]",
+    "a\r",
+    "#",
+    "# x",
+    "a: b",
+    "activity x",
+    "",
+)
 MODEL = """\
 # a model
 activity a
 activity b
+activity c
 bind a: amount
 amount: integer between 0 and 9
 Precedence[a, b] | | |
@@ -78,18 +98,23 @@ def test_negative_templates_mean_what_their_names_say() -> None:
         ("Respons[a, b]", "Respons is no template; did you mean Response"),
         ("Response[a]", "Response is about 2 activities, and 1 stand here"),
         ("Init[a, b]", "Init is about 1 activity, and 2 stand here"),
-        ("Response[a, ]", "Response is about 2 activities"),
+        ("Response[a, ]", r"the name of an activity is missing in \[a, \]"),
+        ("Init[]", "the name of an activity is missing"),
         ("Response2[a, b]", "Response takes no number 2"),
         ("Existence0[a]", "Existence takes no number 0"),
         ("Response[a, b] | A.x > 5 | |", "data and time conditions are not read"),
         ("Response a, b", "is neither an activity nor a constraint"),
         ("Frobnicate[a]", "Frobnicate is no template"),
+        ("Existence51[a]", "Existence takes no number 51: up to 50 is counted"),
+        ("Exactly999[a]", "Exactly takes no number 999: up to 50 is counted"),
+        ("Init[A]", "A is no activity that the model declares; did you mean a?"),
+        ("Init[\0]", "null character"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_line(line: str, problem: str) -> None:
     """All faults at once, each with its line."""
     with pytest.raises(UnreadableError, match=problem) as refused:
-        read_decl(f"activity a\n{line}\nInit[a]\n{line}", name="model.decl")
+        read_decl(f"activity a\n{line}\nInit[a]\n{line}\nactivity b", name="model.decl")
     assert [fault.line for fault in refused.value.faults] == [2, 4]  # type: ignore[attr-defined] # faults of a model
     assert str(refused.value).startswith("model.decl:2: ")
 
@@ -101,6 +126,106 @@ def test_of_a_long_line_the_beginning_is_told(line: str) -> None:
         read_decl(line.format("|" + "y" * 200))
 
     assert re.findall(r"\|y+", str(refused.value)) == ["|" + "y" * 59]
+
+
+def test_an_activity_that_a_model_does_not_declare_is_a_fault() -> None:
+    """A misspelt name would make a constraint that nothing activates; declarations may stand after constraints."""
+    model = "Precedence[tlak, arrive] | | |\nactivity arrive\nactivity  talk\nResponse[arrive, talk]\n"
+    with pytest.raises(UnreadableError, match=r"1: tlak is no activity that the model declares; did you mean talk\?"):
+        read_decl(model)
+
+    assert len(read_decl(model.replace("tlak", "talk"))) == 2
+
+
+def test_a_model_without_declarations_declares_by_its_constraints() -> None:
+    """Many models are written without any, and their names are those of the constraints."""
+    model = read_decl("Response[arrive, talk]\nInit[arrive]")
+
+    assert model.activities == {"arrive", "talk"}
+    assert (model[0].written, len(model[:1])) == ("Response[arrive, talk]", 1)
+
+
+def test_of_very_many_faults_the_first_are_told() -> None:
+    """The others are counted, and no time is spent on what each may have meant."""
+    declared = "".join(f"activity name{number}\n" for number in range(20_000))
+    wrong = "".join(f"Init[nmae{number}]\n" for number in range(20_000))
+    with pytest.raises(UnreadableError) as refused:
+        read_decl(declared + wrong)
+
+    assert len(refused.value.faults) == MOST_FAULTS + 1
+    assert str(refused.value.faults[-1]) == f"{20_001 + MOST_FAULTS}: and 19950 more"
+
+
+@pytest.mark.parametrize(
+    ("constraint", "trace", "vacuous"),
+    [
+        ("Response[a, b]", "", True),
+        ("Response[a, b]", "bc", True),
+        ("Response[a, b]", "ab", False),
+        ("Precedence[a, b]", "a", True),
+        ("Precedence[a, b]", "ab", False),
+        ("Not Precedence[a, b]", "a", True),
+        ("Not Chain Response[a, b]", "b", True),
+        ("Not Succession[a, b]", "b", False),
+        ("Succession[a, b]", "c", True),
+        ("Co-Existence[a, b]", "ab", False),
+        ("Chain Precedence[a, b]", "b", False),
+        ("Absence[a]", "", False),
+        ("Exactly2[a]", "aa", False),
+        ("Choice[a, b]", "a", False),
+    ],
+)
+def test_a_verdict_knows_whether_anything_activated_it(constraint: str, trace: str, vacuous: bool) -> None:
+    """By the activation of its template, as DECLARE has it; what asks for something by itself is never idle."""
+    found = judge_trace(read_decl(constraint), trace)
+
+    assert found.vacuous == ({constraint} if vacuous else set())
+    assert found.ok is (constraint != "Chain Precedence[a, b]")
+
+
+@pytest.mark.parametrize("title", [*UNARY, *BINARY])
+def test_only_what_is_satisfied_is_idle(title: str) -> None:
+    """No template is violated by a trace in which nothing activates it."""
+    (constraint,) = model = read_decl(f"{title}[{'a' if title in UNARY else 'a, b'}]")
+    for length in range(4):
+        for trace in product("abc", repeat=length):
+            found = model.judge(trace)
+            idle = bool(constraint.activated) and not {event.__name__ for event in constraint.activated} & {*trace}
+            assert found.vacuous == ({constraint.written} if idle else set())
+            assert found.ok or not idle
+
+
+def test_names_that_a_model_does_not_know_are_told() -> None:
+    """Those that it declares it knows, whether or not a constraint is about them."""
+    assert read_decl("activity a\nactivity b\nInit[a]").judge("abxyx").unknown == ("x", "y")
+    assert judge_trace(tuple(read_decl("activity a\nactivity b\nInit[a]")), "ab").unknown == ("b",)
+
+
+def test_no_class_is_kept_for_a_name() -> None:
+    """A service that reads many models has in memory those that it uses."""
+    made = [ref(activity(f"only here {number}")) for number in range(100)]
+    kept = read_decl("Init[kept]")
+    gc.collect()
+
+    assert [each() for each in made if each() is not None] == []
+    assert activity("kept") in kept[0].formula.pattern.event.mro()  # type: ignore[union-attr] # it is an atom
+
+
+@given(
+    st.lists(
+        st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])) | st.sampled_from(HOSTILE),
+        min_size=2,
+        max_size=2,
+        unique=True,
+    )
+)
+def test_names_of_any_kind_are_written_so_that_they_are_read(names: list[str]) -> None:
+    """An order about activities that the format can name comes back, and any other is a comment of one line."""
+    order = templates.response(*map(activity, names))
+    text = write_decl({"AAA01": order})
+
+    assert [each.formula for each in read_decl(text)] in ([order], [])
+    assert len(text.split("\n")) in (2, 4)
 
 
 def test_what_is_written_is_read_again() -> None:

@@ -232,7 +232,7 @@ def test_libreoffice_reads_them(tmp_path: Path) -> None:
         (tmp_path / f"{name}.docx").write_bytes(render(page, to="docx"))
     convert = ("--headless", "--convert-to", "pdf", *(f"{name}.docx" for name in pages))
     home = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run([str(SOFFICE), home, *convert], cwd=tmp_path, check=True, capture_output=True, timeout=120)  # noqa: S603 - LibreOffice, where it is
+    subprocess.run([str(SOFFICE), home, *convert], cwd=tmp_path, check=True, capture_output=True, timeout=600)  # noqa: S603 - LibreOffice, where it is
 
     for name, page in pages.items():
         sheets = pypdf.PdfReader(tmp_path / f"{name}.pdf").pages

@@ -342,8 +342,8 @@ steps:
         text.partition("steps:\n")[2]
         == """\
   - talks:
-      at: 10:30:00
-      until: 11:15:00
+      at: '10:30:00'
+      until: '11:15:00'
       precision: about
       steps:
         - photograph_taken:

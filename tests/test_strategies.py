@@ -1,5 +1,6 @@
 """The strategies generate what they promise, and all of it."""
 
+import os
 import subprocess
 import sys
 from typing import Any
@@ -107,12 +108,64 @@ for kind in (Event, Stream, Entry, Country, Dates, Moment, Period, Person, Text)
 """
 
 
-def test_hypothesis_knows_the_types_by_itself() -> None:
-    """Nobody has to import the strategies, and what Hypothesis gives is well made."""
-    run = subprocess.run([sys.executable, "-c", BY_TYPE], capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - our own code
+def alone(code: str, **environment: str) -> str:
+    """What code prints in a program of its own, beside which the library is installed and no more."""
+    given = os.environ | environment
+    run = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-I", "-c", code], capture_output=True, text=True, timeout=600, check=False, env=given
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    return run.stdout
 
-    assert run.stderr == ""
-    assert run.stdout.split()[1:] == ["Stream", "Entry", "Country", "Dates", "Moment", "Period", "Person", "Text"]
+
+@pytest.mark.parametrize("first", ["", "import protocol\n"], ids=["Hypothesis first", "the library first"])
+def test_hypothesis_knows_the_types_by_itself(first: str) -> None:
+    """Nobody has to import the strategies, whichever is imported first, and what Hypothesis gives is well made."""
+    names = ["Stream", "Entry", "Country", "Dates", "Moment", "Period", "Person", "Text"]
+
+    assert alone(first + BY_TYPE).split()[1:] == names
+
+
+OF_OTHERS = """
+import abc, collections.abc, numbers, os, typing
+from hypothesis import find, strategies as st
+os.environ.pop("HYPOTHESIS_NO_PLUGINS", None)  # what is in the environment may be drawn
+{imported}
+
+class Shape(abc.ABC):
+    @abc.abstractmethod
+    def area(self): ...
+
+class Square(Shape):
+    def __init__(self, side: int): self.side = side
+    def area(self): return self.side
+
+class Sized(typing.Protocol):
+    def __len__(self) -> int: ...
+
+T = typing.TypeVar("T")
+asked = [object, Shape, Square, numbers.Number, T, typing.Hashable, typing.Any, int | str, list[Square]]
+asked += [getattr(collections.abc, name) for name in collections.abc.__all__ if name not in ("ByteString", "Buffer")]
+for kind in asked:
+    try:
+        given = st.from_type(kind)
+        given.validate()
+        find(given, lambda _: True)
+    except Exception as refused:
+        given = type(refused).__name__
+    print(kind, given)
+"""
+
+
+def test_the_types_of_others_are_drawn_as_ever() -> None:
+    """Objects, whatever can be hashed, abstract classes: none of them becomes one of ours, nor is any refused."""
+    plugged_in, beside, without = (
+        alone("import warnings; warnings.simplefilter('ignore')\n" + OF_OTHERS.format(imported=imported), **given)
+        for imported, given in (("", {}), ("import protocol", {}), ("", {"HYPOTHESIS_NO_PLUGINS": "1"}))
+    )
+
+    assert plugged_in == beside == without
+    assert "Hashable" in without
 
 
 A_UNION: Any = Event
@@ -125,14 +178,19 @@ def test_what_is_drawn_by_type_is_one_of_ours(event: Event, stream: Stream) -> N
     assert all(entry.during is None or stream.at(entry.during) is not None for entry in stream)
 
 
-def test_registering_needs_nothing_of_the_edge() -> None:
-    """Importing Hypothesis loads no reader and no writer on our behalf."""
-    loads = "import sys, hypothesis; print(*(name for name in sys.modules if name.startswith('protocol.')))"
-    run = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, timeout=60, check=True)  # noqa: S603 - our own code
-    packages = {name.split(".")[1] for name in run.stdout.split()}
+def test_importing_hypothesis_loads_nothing_of_ours() -> None:
+    """Beside whatever program the library is installed: it costs the program one module of a few lines."""
+    loads = "import sys, hypothesis; print(*(name for name in sys.modules if 'protocol' in name))"
 
-    assert "testing" in packages
-    assert packages & {"cli", "codec", "corpus", "exchange", "hosts", "render", "script"} == set()
+    assert alone(loads).split() == ["_protocol_hypothesis"]
+
+
+def test_types_are_known_without_the_strategies() -> None:
+    """What makes values is loaded when the first is drawn, and not before."""
+    loads = "import sys, hypothesis, protocol; print(*(name for name in sys.modules if name.startswith('protocol.')))"
+    packages = {name.split(".")[1] for name in alone(loads).split()}
+
+    assert packages & {"cli", "codec", "corpus", "exchange", "hosts", "render", "script", "testing"} == set()
 
 
 @given(streams())

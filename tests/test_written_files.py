@@ -18,7 +18,7 @@ def test_what_a_command_writes_is_current(tool: str) -> None:
         [sys.executable, ROOT / "tools" / f"{tool}.py", "--check"],
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
         check=False,
     )
 

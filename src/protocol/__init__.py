@@ -9,6 +9,7 @@ from protocol.errors import ProtocolError, UnreadableError
 from protocol.events import Event
 from protocol.guidance import Advice, Permission, Permissions, advised, owed, permitted
 from protocol.order import Verdict
+from protocol.registration import register as _register
 from protocol.rules import (
     COMMON,
     TEXTBOOK,
@@ -71,3 +72,5 @@ __all__ = [
     "permitted",
     "replay",
 ]
+
+_register()  # the classes with Hypothesis, if it is there: whatever is imported later calls it

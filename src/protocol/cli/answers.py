@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from protocol.codec.lines import escaped
 from protocol.events import tag
 from protocol.guidance import Advice, Permissions
 from protocol.order import Case
@@ -11,7 +12,7 @@ from protocol.rules import Assessment, Conflict, Finding, Fold, Owed, Rule
 
 def as_line(answer: dict[str, Any]) -> bytes:
     """An answer as one line of JSON, for programs."""
-    return f"{json.dumps(answer, ensure_ascii=False)}\n".encode()
+    return f"{escaped(json.dumps(answer, ensure_ascii=False))}\n".encode()
 
 
 def assessment_answer(assessment: Assessment) -> dict[str, Any]:

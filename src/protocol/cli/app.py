@@ -4,13 +4,16 @@ import gc
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib import import_module
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
+from pathlib import Path
 from typing import Final, TextIO
 
 import click
 
 from protocol.cli.entry import INTERRUPTED, USAGE_ERROR
+from protocol.cli.screen import printable_lines
 from protocol.errors import ProtocolError
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -90,10 +93,12 @@ def run() -> int:
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as problem:
-        problem.show()
+        told = StringIO()
+        problem.show(told)
+        _complain(told.getvalue().removesuffix("\n"))
         return USAGE_ERROR
     except ProtocolError as problem:
-        click.echo(str(problem), err=True)
+        _complain(str(problem))
         return USAGE_ERROR
     except click.Abort:
         return INTERRUPTED
@@ -102,16 +107,28 @@ def run() -> int:
         return READER_GONE
     except OSError as problem:
         _silence(sys.stdout)
-        click.echo(f"the answer cannot be written: {problem.strerror}", err=True)
+        _complain(f"the answer cannot be written: {problem.strerror}")
         return USAGE_ERROR
 
 
 def _settle() -> None:
-    """Make this process ready for many visits, and for terminals that cannot show every letter."""
+    """Make this process ready for many visits, for closed outputs, and for terminals that lack letters."""
     gc.set_threshold(*FEW_COLLECTIONS)
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _nowhere() -> TextIO:
+    """Takes what is written to an output that was closed before the start: who writes `>&-` asks for the code alone."""
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def _complain(text: str) -> None:
+    """Write a complaint, in which nothing that was typed steers a terminal, if anybody is left to read it."""
+    with suppress(OSError):
+        click.echo(printable_lines(text), err=True)
 
 
 def _silence(stream: TextIO) -> None:

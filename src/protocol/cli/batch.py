@@ -1,6 +1,6 @@
 """One answer for each visit of all inputs: what cannot be read or answered does not stop the rest."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 
 import click
 from attrs import frozen
@@ -8,6 +8,7 @@ from attrs import frozen
 from protocol.cli.entry import INTERRUPTED, USAGE_ERROR
 from protocol.cli.inputs import Read, read_all
 from protocol.cli.screen import Screen
+from protocol.cli.writing import UnwrittenError, refuse_own_input
 from protocol.errors import MissingExtraError, ProtocolError, UnreadableError
 from protocol.stream import Stream
 
@@ -26,7 +27,7 @@ def data(text: str) -> bytes:
 
 
 def answer_each(
-    names: Iterable[str],
+    names: Collection[str],
     answer: Callable[[str, Stream], Answer],
     *,
     lenient: bool = False,
@@ -36,6 +37,7 @@ def answer_each(
 
     `answer` gets the name of the input and the visit; a `ProtocolError` that it raises becomes a complaint.
     """
+    refuse_own_input(names)
     screen, code = Screen(), 0
     try:
         if head:
@@ -53,13 +55,13 @@ def answer_each(
 
 def _answer_one(read: Read, answer: Callable[[str, Stream], Answer], screen: Screen) -> int:
     if isinstance(read.content, UnreadableError):
-        screen.complain(*(f"{read.content.source}:{fault}" for fault in read.content.faults))
-        return 0 if read.forgiven else USAGE_ERROR
+        code = screen.complain_of(read.content)
+        return 0 if read.forgiven else code
     try:
         given = answer(read.name, read.content)
     except MissingExtraError:
         raise
-    except ProtocolError as problem:
+    except (ProtocolError, UnwrittenError) as problem:
         screen.complain(f"{read.name}: visit {read.content.visit}: {problem}")
         return USAGE_ERROR
     screen.answer(given.text)

@@ -1,6 +1,6 @@
 """`protocol convert`: another form of the same record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Final
 
@@ -8,6 +8,7 @@ import click
 
 from protocol.cli import options
 from protocol.cli.batch import Answer, answer_each, data
+from protocol.cli.screen import printable_lines
 from protocol.codec import dump_lines
 from protocol.exchange import ENTRY_COLUMNS, FINDING_COLUMNS, csv_line, entry_rows, finding_rows
 from protocol.script import dump_script
@@ -69,13 +70,18 @@ def _lines(stream: Stream, _: options.Judged) -> str:
 
 
 def _entries(stream: Stream, _: options.Judged) -> str:
-    return "".join(map(csv_line, entry_rows(stream)))
+    return "".join(map(_row, entry_rows(stream)))
 
 
 def _findings(stream: Stream, judged: options.Judged) -> str:
     book, coverage = judged.by(stream)
     found = check(stream, book, coverage=coverage, ended=judged.ended)
-    return "".join(map(csv_line, finding_rows(stream, found)))
+    return "".join(map(_row, finding_rows(stream, found)))
+
+
+def _row(cells: Iterable[str]) -> str:
+    """A row in which nothing steers the terminal that it is looked at in, or the spreadsheet."""
+    return csv_line(map(printable_lines, cells))
 
 
 _WRITERS: Final[Mapping[str, Writer]] = {

@@ -5,6 +5,7 @@ from datetime import date
 
 import click
 
+from protocol.cli.screen import printable
 from protocol.errors import InvalidValueError
 from protocol.hosts import HOSTS, RULEBOOKS, Host, rulebook_for
 from protocol.rules import Rule, Rulebook
@@ -40,4 +41,6 @@ def rule_named(code: str, books: Iterable[Rulebook]) -> tuple[Rule, Rulebook]:
         for rule in book:
             if rule.code == code.upper():
                 return rule, book
-    raise click.UsageError(f"no rulebook has a rule {code}; `protocol rules` and `protocol rules HOST` list them")
+    raise click.UsageError(
+        f"no rulebook has a rule {printable(code)}; `protocol rules` and `protocol rules HOST` list them"
+    )

@@ -1,20 +1,24 @@
 """`protocol order`: plain traces held to models of order, and the order of a rulebook in the formats of others."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import click
+from attrs import define, field
 
 from protocol.cli import options
 from protocol.cli.answers import as_line
 from protocol.cli.batch import data
-from protocol.cli.entry import INTERRUPTED, USAGE_ERROR
+from protocol.cli.entry import INTERRUPTED
 from protocol.cli.screen import Screen
 from protocol.cli.traces import Trace, read_model, read_traces
+from protocol.cli.writing import refuse_own_input
+from protocol.codec.characters import foreign
+from protocol.codec.faults import suggestion
 from protocol.errors import UnreadableError
 from protocol.hosts import RULEBOOKS
 from protocol.order import Order, precedence_dot
-from protocol.order.decl import Constraint, judge_trace, write_decl, write_ltlf
+from protocol.order.decl import TraceVerdict, write_decl, write_ltlf
 from protocol.rules import Fold, Rulebook
 
 FORMS: Final[Mapping[str, Callable[[Rulebook], str]]] = {
@@ -23,6 +27,9 @@ FORMS: Final[Mapping[str, Callable[[Rulebook], str]]] = {
     "dot": lambda book: precedence_dot(orders_of(book), title=book.title),
 }
 """What the order of a rulebook can be written as."""
+
+MOST_STRANGERS: Final = 20
+"""How many names that a model does not know are told."""
 
 
 @click.group("order")
@@ -42,7 +49,8 @@ def check_traces(model: str, traces: str) -> int:
     """Judge each trace of TRACES by the constraints of MODEL, and print one JSON object a line.
 
     MODEL is in the .decl format of Declare4Py and RuM, TRACES has on each line a JSON array of activity names; "-" is
-    standard input. The exit code is 1 if a trace violates a constraint.
+    standard input. The exit code is 1 if a trace violates a constraint. A constraint of which nothing in a trace asks
+    anything is "satisfied (never activated)"; names that the model does not know are told on standard error.
 
     \b
     protocol order check model.decl traces.jsonl
@@ -55,7 +63,7 @@ def check_traces(model: str, traces: str) -> int:
         screen.complain("interrupted")
         raise click.exceptions.Exit(INTERRUPTED) from None
     except UnreadableError as problem:
-        return _complain(screen, problem)
+        return screen.complain_of(problem)
 
 
 @order_command.command("export")
@@ -78,30 +86,53 @@ def orders_of(book: Rulebook) -> dict[str, Order]:
 
 
 def _judge_each(screen: Screen, model: str, traces: str) -> int:
-    constraints = read_model(model)
-    if not constraints:
+    refuse_own_input((model, traces))
+    known = read_model(model)
+    if not known:
         screen.complain(f"{model}: there is no constraint in it, so every trace is right")
-    code = 0
+    code, strangers = 0, Strangers(known.activities)
     for read in read_traces(traces):
         if isinstance(read, UnreadableError):
-            code = _complain(screen, read)
+            code = screen.complain_of(read)
             continue
-        answer = _answer(constraints, read)
-        screen.answer(as_line(answer))
-        code = max(code, int(not answer["ok"]))
+        found = known.judge(read.names)
+        screen.answer(as_line(_answer(read, found)))
+        strangers.add(read.line, found.unknown)
+        code = max(code, int(not found.ok))
+    screen.complain(*strangers.told(model))
     return code
 
 
-def _complain(screen: Screen, problem: UnreadableError) -> int:
-    screen.complain(*(f"{problem.source}:{fault}" for fault in problem.faults))
-    return USAGE_ERROR
+@define
+class Strangers:
+    """Names in traces that a model does not know, which may be misspelt; told of each is the first line that has it."""
+
+    known: Collection[str]
+    first: dict[str, int] = field(factory=dict)
+    more: bool = False
+
+    def add(self, line: int, names: Iterable[str]) -> None:
+        """Note those of a trace."""
+        for name in names:
+            if len(self.first) < MOST_STRANGERS:
+                self.first.setdefault(name, line)
+            self.more |= name not in self.first
+
+    def told(self, model: str) -> Iterator[str]:
+        """What there is to say of them."""
+        for name, line in self.first.items():
+            hint = suggestion(name, self.known) + foreign(name)
+            yield f"{model}: no activity is called {name[:80]!r}, as in trace {line}{hint}"
+        if self.more:
+            yield f"{model}: there are more names in the traces that it does not know"
 
 
-def _answer(constraints: Sequence[Constraint], trace: Trace) -> dict[str, Any]:
-    found = judge_trace(constraints, trace.names)
+def _answer(trace: Trace, found: TraceVerdict) -> dict[str, Any]:
+    vacuous = dict.fromkeys(found.vacuous, "satisfied (never activated)")
+    verdicts = {written: "satisfied" if kept else "violated" for written, kept in found.verdicts}
     return {
         "trace": trace.line,
         "ok": found.ok,
-        "verdicts": {written: "satisfied" if kept else "violated" for written, kept in found.verdicts},
+        "verdicts": verdicts | vacuous,
         "first_violation": found.first_violation,
     }

@@ -3,10 +3,12 @@
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, Protocol
+from unicodedata import normalize
 
 import click
 from attrs import define, field
@@ -14,6 +16,7 @@ from attrs import define, field
 from protocol.cli.batch import Answer, data
 from protocol.cli.inputs import STANDARD_INPUT
 from protocol.cli.screen import printable
+from protocol.cli.writing import Replacement, told_of
 from protocol.render import Format
 
 SUFFIXES: Final[dict[Format, str]] = {
@@ -32,9 +35,11 @@ OF_ONE_VISIT: Final[frozenset[Format]] = frozenset({"html", "docx", "csv", "ics"
 
 STANDARD_OUTPUT: Final = STANDARD_INPUT
 
+LONGEST: Final = 120
+"""Bytes of an id in the name of a file: with what is added to it no file system finds it too long."""
+
 _ENDINGS: Final = {suffix: form for form, suffix in SUFFIXES.items()} | {"htm": "html", "text": "text"}
 _UNNAMEABLE: Final = re.compile(r"[^\w.-]+")
-_LONGEST: Final = 120
 
 
 class Output(Protocol):
@@ -44,28 +49,49 @@ class Output(Protocol):
         """Put what is written of a visit in its place, and say what is left to answer."""
 
 
-def output_to(to: str | None, form: Format, report: str, inputs: int) -> Output:
-    """The place that was asked for; what cannot be is said before anything is read.
+@contextmanager
+def output_to(to: str | None, form: Format, report: str, inputs: Collection[str], count: int) -> Iterator[Output]:
+    """The place that was asked for, for so many papers; what cannot be is said before anything is read.
 
-    A folder is one that is there, or a name that ends as those of folders do.
+    A folder is one that is there, or a name that ends as those of folders do. The `inputs` are not written over.
     """
     if to is not None and _is_folder(to):
-        return Folder(Path(to), form, report)
-    _keep_to_one(form, inputs)
+        with told_of(Path(to)):
+            Path(to).mkdir(parents=True, exist_ok=True)
+        yield Folder(Path(to), form, report, inputs)
+        return
+    _keep_to_one(form, count)
     if to is not None and to != STANDARD_OUTPUT:
-        return OneFile(Path(to), form)
-    if form == "docx" and sys.stdout is not None and sys.stdout.isatty():
+        with Replacement(Path(to), inputs) as file:
+            yield OneFile(file, form)
+        return
+    if form == "docx" and sys.stdout.isatty():
         raise click.UsageError("docx is nothing for a terminal: name a file, as in -o paper.docx, or write into a pipe")
-    return StandardOutput(form)
+    yield StandardOutput(form)
 
 
-def form_of(to: str | None) -> Format | None:
-    """The format that the name of a file asks for, if it does.
+def form_of(to: str | None, asked: Format | None = None) -> Format | None:
+    """The format that is asked for, by name or by the ending of the name of a file, if any is; they may not disagree.
 
     >>> form_of("programme.docx"), form_of("papers/") is None
     ('docx', True)
     """
-    return None if to is None or _is_folder(to) else _ENDINGS.get(Path(to).suffix.lower().removeprefix("."))
+    if to is not None and not to.strip():
+        raise click.UsageError("-o needs the name of a file, or of a folder, as in -o papers/")
+    ending = "" if to is None or _is_folder(to) else Path(to).suffix
+    if not ending:
+        return asked
+    named = _ENDINGS.get(ending.lower().removeprefix("."))
+    if named is None:
+        known = ", ".join(f".{each}" for each in _ENDINGS)
+        raise click.UsageError(
+            f"{printable(to or '')}: no report is written as {ending}; names of files end in {known}, or in nothing"
+        )
+    if asked not in {None, named}:
+        raise click.UsageError(
+            f"{printable(to or '')}: {ending} is the ending of {named}, and --format asks for {asked}: change either"
+        )
+    return named
 
 
 @define
@@ -78,7 +104,7 @@ class StandardOutput:
     def take(self, visit: str, content: str | bytes) -> Answer:  # noqa: ARG002 - nothing is named by the visit here
         """Give it back as the answer."""
         self._count += 1
-        _keep_to_one(self.form, self._count, _FIRST_ONLY)
+        _keep_to_one(self.form, self._count, ", of which the first is written")
         return Answer(content if self.form == "text" else _as_bytes(content))
 
 
@@ -86,15 +112,15 @@ class StandardOutput:
 class OneFile:
     """One file for all that is written."""
 
-    path: Path
+    file: Replacement
     form: Format
     _count: int = 0
 
     def take(self, visit: str, content: str | bytes) -> Answer:  # noqa: ARG002 - as above
         """Write it into the file, after what was written before."""
         self._count += 1
-        _keep_to_one(self.form, self._count, _FIRST_ONLY)
-        _write(self.path, _as_bytes(content), added=self._count > 1)
+        _keep_to_one(self.form, self._count, ", so none is written")
+        self.file.write(_as_bytes(content))
         return Answer("")
 
 
@@ -105,26 +131,37 @@ class Folder:
     path: Path
     form: Format
     report: str
+    inputs: Collection[str] = ()
     _names: set[str] = field(factory=set)
 
     def take(self, visit: str, content: str | bytes) -> Answer:
-        """Write it into a file of its own; the folder is made where it is not there."""
-        path = self.path / f"{self._name(visit)}.{SUFFIXES[self.form]}"
-        with _told_of(self.path):
-            self.path.mkdir(parents=True, exist_ok=True)
-        _write(path, _as_bytes(content))
+        """Write it into a file of its own."""
+        with Replacement(self.path / f"{self._name(visit)}.{SUFFIXES[self.form]}", self.inputs) as file:
+            file.write(_as_bytes(content))
         return Answer("")
 
     def _name(self, visit: str) -> str:
-        """A name that no folder refuses and no other visit of this run has, also where capitals do not count."""
-        plain = _UNNAMEABLE.sub("-", visit).strip(".-")[:_LONGEST] or "visit"
-        names = (
-            f"{plain}-{self.report}",
-            *(f"{plain}-{self.report}-{number}" for number in range(2, len(self._names) + 2)),
-        )
-        name = next(name for name in names if name.casefold() not in self._names)
-        self._names.add(name.casefold())
+        """A name that no other paper of this run has: of several visits with one id the further ones are numbered."""
+        plain = f"{name_for(visit)}-{self.report}"
+        names = (plain, *(f"{plain}-{number}" for number in range(2, len(self._names) + 2)))
+        name = next(name for name in names if name not in self._names)
+        self._names.add(name)
         return name
+
+
+def name_for(visit: str) -> str:
+    """A name for the file of a visit that every folder takes and no other visit has, in this run or any other.
+
+    An id that is such a name stays as it is. Of any other the letters stay that a name may have, with a fingerprint of
+    the id: `a/b` and `a-b` are two visits, as are `Demo` and `demo` where capitals do not count.
+
+    >>> name_for("astana-2023"), name_for("a/b"), name_for("Demo")
+    ('astana-2023', 'a-b~c14cddc0', 'Demo~8a2cc067')
+    """
+    plain = _UNNAMEABLE.sub("-", visit).encode()[:LONGEST].decode(errors="ignore").strip(".-")
+    if plain == visit == normalize("NFC", visit.casefold()):
+        return visit
+    return f"{plain or 'visit'}~{sha256(visit.encode(errors='surrogatepass')).hexdigest()[:8]}"
 
 
 def _keep_to_one(form: Format, count: int, written: str = "") -> None:
@@ -134,25 +171,8 @@ def _keep_to_one(form: Format, count: int, written: str = "") -> None:
         )
 
 
-_FIRST_ONLY: Final = ", of which the first is written"
-
-
 def _is_folder(to: str) -> bool:
-    return to.endswith(("/", os.sep)) or Path(to).is_dir()
-
-
-def _write(path: Path, content: bytes, *, added: bool = False) -> None:
-    with _told_of(path), path.open("ab" if added else "wb") as file:
-        file.write(content)
-
-
-@contextmanager
-def _told_of(path: Path) -> Iterator[None]:
-    """Say of which file or folder it is that it cannot be written."""
-    try:
-        yield
-    except OSError as problem:
-        raise click.ClickException(f"{printable(str(path))} cannot be written: {problem.strerror}") from None
+    return to.endswith(("/", os.sep)) or os.path.isdir(to)  # noqa: PTH112 - of a name that is none it says no
 
 
 def _as_bytes(content: str | bytes) -> bytes:

@@ -11,7 +11,8 @@ from protocol.cli import options
 from protocol.cli.batch import Answer, answer_each
 from protocol.cli.output import Output, StandardOutput, form_of, output_to
 from protocol.cli.screen import Screen
-from protocol.cli.wanted import Wanted, wanted
+from protocol.cli.wanted import Wanted, programme_in, wanted
+from protocol.errors import UnreadableError
 from protocol.languages import LANGUAGES, language
 from protocol.projections import Statistics
 from protocol.render import FORMATS, Format, render
@@ -85,13 +86,22 @@ def report_command(  # noqa: PLR0913 - as many as the command has options
     protocol report --list
     """
     formats = _ALL[name].formats
-    chosen = form or form_of(to) or formats[0]
+    chosen = form_of(to, form) or formats[0]
     if chosen not in formats:
         raise click.UsageError(f"{name} cannot be written as {chosen}; it can as {', '.join(formats)}")
-    paper = Paper(name, lang, chosen, output_to(to, chosen, name, 1 if name in SURVEYS else len(files)))
-    if name in SURVEYS:
-        return _survey(paper, files, judged, lenient=lenient)
-    return answer_each(files, partial(_answer, paper, judged, asked), lenient=lenient)
+    if name == "deviations" and asked.against is None:
+        raise click.UsageError("deviations are departures from a programme: name its file, as in --against plan.yaml")
+    inputs = files if asked.against is None else (*files, asked.against)
+    try:
+        programme_in(asked.against) if asked.against is not None else None
+    except UnreadableError as problem:
+        return Screen().complain_of(problem)
+    title = "-".join((name, *asked.told, *([] if lang == "en" else [lang])))
+    with output_to(to, chosen, title, inputs, 1 if name in SURVEYS else len(files)) as output:
+        paper = Paper(name, lang, chosen, output)
+        if name in SURVEYS:
+            return _survey(paper, files, judged, lenient=lenient)
+        return answer_each(files, partial(_answer, paper, judged, asked), lenient=lenient)
 
 
 @frozen

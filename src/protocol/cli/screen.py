@@ -8,6 +8,9 @@ from typing import Final
 import click
 from attrs import define, field
 
+from protocol.cli.entry import USAGE_ERROR
+from protocol.errors import UnreadableError
+
 PATIENCE: Final = 1.0
 """Seconds after which it is worth telling that something is going on."""
 
@@ -30,6 +33,15 @@ def printable(text: str) -> str:
     return _UNSAFE.sub(_written_out, text)
 
 
+def printable_lines(text: str) -> str:
+    r"""A text of several lines, each of them printable.
+
+    >>> printable_lines("a\x1b[31m\nb")
+    'a\\x1b[31m\nb'
+    """
+    return "\n".join(map(printable, text.replace("\r\n", "\n").split("\n")))
+
+
 def _written_out(found: re.Match[str]) -> str:
     undecoded = _UNDECODED.fullmatch(found[0])
     return f"\\x{ord(found[0]) & 0xFF:02x}" if undecoded else found[0].encode("unicode_escape").decode()
@@ -45,8 +57,10 @@ class Screen:
     _shown: bool = False
 
     def answer(self, text: str | bytes) -> None:
-        """Write an answer; bytes are for programs and are written as they are, whatever the terminal's encoding."""
+        """Write an answer; bytes are for programs and are written as they are, unless a terminal would be steered."""
         self.clear()
+        if isinstance(text, bytes) and sys.stdout.isatty():
+            text = printable_lines(text.decode(errors="backslashreplace"))
         click.echo(text, nl=False)
 
     def complain(self, *lines: str) -> None:
@@ -54,6 +68,11 @@ class Screen:
         self.clear()
         for line in lines:
             click.echo(printable(line), err=True)
+
+    def complain_of(self, problem: UnreadableError) -> int:
+        """Write why an input cannot be read, a line for each fault, and give back the exit code that this asks for."""
+        self.complain(*(f"{problem.source}:{fault}" for fault in problem.faults))
+        return USAGE_ERROR
 
     def advance(self, name: str) -> None:
         """Count one visit more, and tell from time to time how many there were."""

@@ -11,7 +11,7 @@ from attrs import frozen
 from protocol.cli.inputs import LONGEST_LINE, STANDARD_INPUT
 from protocol.codec.faults import unopened, unreadable
 from protocol.errors import UnreadableError
-from protocol.order.decl import Constraint, read_decl
+from protocol.order.decl import Model, read_decl
 from protocol.script.loading import read_within_bounds
 
 _STDIN: Final = "<stdin>"
@@ -38,8 +38,8 @@ class LineFault:
         return f"{self.line}: {self.message}"
 
 
-def read_model(name: str) -> tuple[Constraint, ...]:
-    """The constraints of a model in a file."""
+def read_model(name: str) -> Model:
+    """The model in a file."""
     try:
         with Path(name).open("rb") as source:
             content = read_within_bounds(source, name)

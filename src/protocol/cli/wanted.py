@@ -1,6 +1,6 @@
 """The options of `protocol report` that say more of what is wanted: whose edition, which ceremony, for whom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, wraps
 
 import click
@@ -8,6 +8,8 @@ from attrs import frozen
 
 from protocol.cli import options
 from protocol.cli.inputs import read_all
+from protocol.cli.output import name_for
+from protocol.cli.screen import printable
 from protocol.errors import InvalidValueError, UnreadableError
 from protocol.reports import Brief, Edition, Language
 from protocol.stream import Stream
@@ -25,6 +27,14 @@ class Wanted:
     ceremony: int | None = None
     against: str | None = None
 
+    @property
+    def told(self) -> Iterator[str]:
+        """What is wanted otherwise than by default, as parts of a file's name: papers of two kinds are two files."""
+        yield from () if self.edition == Edition.HOST.value else (self.edition,)
+        yield from () if self.side == Side.HOST.value else (f"for-{self.side}",)
+        yield from () if self.person is None else (name_for(self.person),)
+        yield from () if self.ceremony is None else (f"ceremony-{self.ceremony}",)
+
     def of(self, stream: Stream, language: Language, judged: options.Judged) -> Brief:
         """The brief of a report on a visit."""
         book, coverage = judged.by(stream)
@@ -32,7 +42,7 @@ class Wanted:
             stream,
             language,
             check(stream, book, coverage=coverage, ended=judged.ended),
-            None if self.against is None else _programme(self.against),
+            None if self.against is None else programme_in(self.against),
             Edition(self.edition),
             Side(self.side),
             self.person,
@@ -47,13 +57,13 @@ class Wanted:
 
 
 @cache
-def _programme(name: str) -> Stream:
-    """The one visit of a file."""
+def programme_in(name: str) -> Stream:
+    """The one visit of a file, which is read once however many records are compared with it."""
     (read, *more) = tuple(read_all([name]))
     if isinstance(read.content, UnreadableError):
         raise read.content
     if more:
-        raise click.UsageError(f"--against takes a file with one programme, and {name} has {len(more) + 1}")
+        raise click.UsageError(f"--against takes a file with one programme, and {printable(name)} has {len(more) + 1}")
     return read.content
 
 

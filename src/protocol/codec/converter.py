@@ -14,6 +14,7 @@ import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from protocol.codec.characters import foreign
 from protocol.codec.faults import suggestion
 from protocol.codec.scalars import date_time, day, member, moment, phrase, truth, whole_number, words
 from protocol.errors import InvalidValueError
@@ -116,8 +117,9 @@ def plain_moment(moment: Moment) -> str | Plain:
     """A moment as ISO 8601, with its precision beside it where it is not exact."""
     if moment.precision is Precision.EXACT and moment.wording is None:
         return moment.value.isoformat()
-    parts = {"value": moment.value.isoformat(), "precision": moment.precision.value, "wording": moment.wording}
-    return {key: part for key, part in parts.items() if part not in (None, Precision.EXACT)}
+    precision = {} if moment.precision is Precision.EXACT else {"precision": moment.precision.value}
+    wording = {} if moment.wording is None else {"wording": moment.wording}
+    return {"value": moment.value.isoformat()} | precision | wording
 
 
 def _moment(value: object) -> Moment:
@@ -206,4 +208,5 @@ def event_class(given: object) -> type[Event]:
     if given is None:
         raise InvalidValueError("an event", given, "its type is wanted, such as anthem_played")
     hint = suggestion(given, BY_TAG) if isinstance(given, str) else ""
-    raise InvalidValueError("the type of an event", given, f"no event has this name{hint}")
+    why = foreign(given) if isinstance(given, str) else ""
+    raise InvalidValueError("the type of an event", given, f"no event has this name{hint}{why}")

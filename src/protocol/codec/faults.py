@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from attrs import define, field, frozen
@@ -11,6 +12,9 @@ from protocol.errors import UnreadableError
 
 MOST_FAULTS: Final = 50
 """How many faults of one input are shown; the rest is counted, for nobody mends a thousand at once."""
+
+MOST_COMPARED: Final = 1_000
+"""With how many words a misspelt one is compared: comparing takes long."""
 
 LONGEST_MESSAGE: Final = 400
 """Beyond this a message says more about the size of the input than about its fault."""
@@ -105,7 +109,7 @@ def suggestion(given: str, among: Iterable[str]) -> str:
     >>> suggestion("anthem_plaid", ["anthem_played", "guest_arrived"])
     '; did you mean anthem_played?'
     """
-    return _suggestion(given[:80], tuple(among))
+    return _suggestion(given[:80], tuple(islice(among, MOST_COMPARED)))
 
 
 @lru_cache(maxsize=1_000)

@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import define, field
 
+from protocol.codec.characters import foreign, told
 from protocol.codec.faults import FaultedError, FaultLog
 from protocol.codec.tree import Mark, Node, Style, TreeBuilder
 
@@ -92,7 +93,7 @@ class _JsonReader:
             case found if found == self._closers[-1]:
                 self._close()
             case found:
-                raise self.fault(f"a comma or {self._closers[-1]} is wanted, not {found}")
+                raise self.fault(f"a comma or {self._closers[-1]} is wanted, not {told(found)}")
 
     def _member(self) -> None:
         if self.builder.in_mapping:
@@ -102,10 +103,10 @@ class _JsonReader:
     def _key(self) -> None:
         if (found := self._next()) != '"':
             extra = ": a comma too many may stand before it" if found == "}" else ""
-            raise self.fault(f"a key in double quotes is wanted, not {found}{extra}")
+            raise self.fault(f"a key in double quotes is wanted, not {told(found)}{extra}")
         self._string()
         if (found := self._next()) != ":":
-            raise self.fault(f"a colon is wanted after the key, not {found}")
+            raise self.fault(f"a colon is wanted after the key, not {told(found)}")
         self.place += 1
 
     def _value(self, found: str) -> None:
@@ -140,9 +141,10 @@ class _JsonReader:
         start = self.place
         if (found := _LITERAL.match(self.text, start)) is None:
             extra = ": a comma too many may stand before it" if self.text[start] in "]}" else ""
-            raise self.fault(f"a value is wanted, not {self.text[start]}{extra}")
+            raise self.fault(f"a value is wanted, not {told(self.text[start])}{extra}")
         if not _KNOWN.fullmatch(found[0]):
-            self.fault(f"{found[0]} is no JSON: a number, true, false, null or a text in double quotes is wanted")
+            wanted = "a number, true, false, null or a text in double quotes is wanted"
+            self.fault(f"{found[0]} is no JSON: {wanted}{foreign(found[0])}")
         elif len(found[0]) > LONGEST_NUMBER:
             self.fault(f"a number of {len(found[0])} characters is not read")
         self.place = found.end()

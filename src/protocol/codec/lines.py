@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import define, field
 
+from protocol.codec.characters import foreign
 from protocol.codec.encodings import foreign_encoding
 from protocol.codec.entries import dump_entry, entry_problems, quick_entry
 from protocol.codec.faults import FaultLog
@@ -19,7 +20,7 @@ from protocol.errors import UnreadableError
 from protocol.events import Event, RecordOpened
 from protocol.stream import Entry, Stream
 
-_SPLITS = re.compile("[\x7f-\x9f\u2028\u2029]")
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _MAY_BE_HALF = re.compile(r"\\u[dD]|[\ud800-\udfff]")
 _OPENS = re.compile(r'"type"\s*:\s*"record_opened"|"position"\s*:\s*0\s*[,}]')
 
@@ -31,8 +32,8 @@ def dump_lines(stream: Stream) -> Iterator[str]:
 
 
 def escaped(text: str) -> str:
-    """JSON in which no character is left that some reader takes for the end of a line."""
-    return _SPLITS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    """JSON in which no character is left that some reader takes for the end of a line, or that steers a terminal."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def read_lines(lines: Iterable[str | bytes], *, name: str, lenient: bool = False) -> Iterator[Stream | UnreadableError]:
@@ -155,8 +156,9 @@ def _find_faults(line: str, number: int, faults: FaultLog, problem: Exception) -
     if tree is None or faults:
         return
     for path, message in entry_problems(_plain(tree)):
-        mark = find(tree, path)
-        faults.add(mark.line, mark.column, message)
+        node = find(tree, path)
+        why = foreign(node.text) if isinstance(node, Scalar) else ""
+        faults.add(node.mark.line, node.mark.column, message + why)
     if not faults:
         faults.add(number, 1, str(problem))
 

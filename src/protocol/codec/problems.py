@@ -6,7 +6,8 @@ from typing import Any
 import attrs
 from cattrs import BaseValidationError, ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
-from protocol.codec.faults import suggestion
+from protocol.codec.characters import foreign
+from protocol.codec.faults import MOST_FAULTS, suggestion
 
 Path = tuple[str | int, ...]
 
@@ -17,8 +18,9 @@ def problems(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, str]
         case ClassValidationError() | IterableValidationError():
             yield from _inside(error, path)
         case ForbiddenExtraKeysError():
-            for key in sorted(error.extra_fields, key=str):
-                yield (*path, key), f"{key} is no key here{suggestion(str(key), _keys(error.cl))}"
+            for number, key in enumerate(sorted(error.extra_fields, key=str)):
+                hint = suggestion(str(key), _keys(error.cl)) if number < MOST_FAULTS else ""
+                yield (*path, key), f"{key} is no key here{hint}{foreign(str(key))}"
         case KeyError():
             yield path[:-1], f"{error.args[0]} is missing"
         case _:

@@ -60,12 +60,17 @@ class Sequence:
 class Mapping:
     """Keys with what stands under them, in order; no key stands twice."""
 
-    pairs: tuple[tuple[Scalar, "Node"], ...]
+    by_key: dict[str, tuple[Scalar, "Node"]]
     mark: Mark
+
+    @property
+    def pairs(self) -> "tuple[tuple[Scalar, Node], ...]":
+        """Each key with what stands under it."""
+        return tuple(self.by_key.values())
 
     def get(self, key: str) -> "Node | None":
         """What stands under a key, or None."""
-        return next((node for name, node in self.pairs if name.text == key), None)
+        return self.by_key[key][1] if key in self.by_key else None
 
 
 Node = Scalar | Sequence | Mapping
@@ -81,7 +86,7 @@ class _Open:
 
     def closed(self) -> Node:
         if self.mapping:
-            return Mapping(tuple(self.pairs.values()), self.mark)
+            return Mapping(self.pairs, self.mark)
         return Sequence(tuple(self.items), self.mark)
 
 
@@ -149,8 +154,8 @@ class TreeBuilder:
             parent.pairs[key.text] = (key, node)
 
 
-def find(node: Node, path: tuple[str | int, ...]) -> Mark:
-    """The place in a tree that a path of keys and indices leads to, or as near to it as the tree goes."""
+def find(node: Node, path: tuple[str | int, ...]) -> Node:
+    """The node in a tree that a path of keys and indices leads to, or as near to it as the tree goes."""
     for part in path:
         found: Node | None = None
         match node:
@@ -163,4 +168,4 @@ def find(node: Node, path: tuple[str | int, ...]) -> Mark:
         if found is None:
             break
         node = found
-    return node.mark
+    return node

@@ -88,6 +88,7 @@ colours_before_march_past = order_rule(
 
 @content_rule(
     "CHN05",
+    "Under a roof there is neither a march past nor a gun salute.",
     severity=Severity.NOTE,
     evidence=REPORTED,
     sources=(INDOORS,),
@@ -99,7 +100,6 @@ def outdoors_only(
     indoors: bool,  # noqa: FBT001 - what the rule remembers
     entry: Entry[WelcomeCeremonyOpened | WelcomeCeremonyClosed | MarchPastHeld | GunSaluteFired],
 ) -> Step[bool] | None:
-    """Under a roof there is neither a march past nor a gun salute."""
     return under_a_roof(entry, indoors=indoors)
 
 

@@ -100,6 +100,7 @@ anthem_after_silence = order_rule(
 
 @content_rule(
     "FRA05",
+    "A state visit is made by a head of state.",
     severity=Severity.NOTE,
     evidence=REPORTED,
     sources=(KINDS,),
@@ -108,12 +109,12 @@ anthem_after_silence = order_rule(
     spoil=spoils.BY_SOMEBODY,
 )
 def state_visit_of_a_head_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[None] | None:
-    """A state visit is made by a head of state."""
     return made_by(entry, VisitKind.STATE, HEADS_OF_STATE)
 
 
 @content_rule(
     "FRA06",
+    "On a state visit a minister meets the guest at the aircraft.",
     severity=Severity.NOTE,
     evidence=REPORTED,
     sources=(STATE_VISIT,),
@@ -124,7 +125,6 @@ def state_visit_of_a_head_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[N
     spoil=spoils.GREETED,
 )
 def met_by_a_minister(_: None, entry: Entry[GuestGreeted]) -> Step[None] | None:
-    """On a state visit a minister meets the guest at the aircraft."""
     return greeted_by(entry, {Rank.MINISTER, Rank.FOREIGN_MINISTER, Rank.HEAD_OF_GOVERNMENT})
 
 

@@ -42,6 +42,7 @@ no_salute_on_working_visits = order_rule(
 
 @content_rule(
     "DEU03",
+    "The salute for a head of state is of 21 guns.",
     severity=Severity.NOTE,
     evidence=REPORTED,
     sources=(SALUTES,),
@@ -52,7 +53,6 @@ no_salute_on_working_visits = order_rule(
     spoil=spoils.ROUNDS,
 )
 def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
-    """The salute for a head of state is of 21 guns."""
     return rounds_are(entry, 21)
 
 

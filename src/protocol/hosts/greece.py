@@ -121,6 +121,7 @@ arrival_is_repeated = order_rule(
 # The number of the article on salutes was not seen; it follows Article 28.
 @content_rule(
     "GRC09",
+    "The salute for a head of state is of 21 guns.",
     severity=Severity.LAPSE,
     evidence=STATUTE,
     sources=(GREECE.whole,),
@@ -130,7 +131,6 @@ arrival_is_repeated = order_rule(
     spoil=spoils.ROUNDS,
 )
 def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
-    """The salute for a head of state is of 21 guns."""
     return rounds_are(entry, 21)
 
 

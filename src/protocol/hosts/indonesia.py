@@ -131,6 +131,7 @@ working_visit_is_plain = order_rule(
 
 @content_rule(
     "IDN13",
+    "The spouse takes no part in the talks.",
     severity=Severity.NOTE,
     evidence=STATUTE,
     sources=(INDONESIA.at("Article 56(3)"),),
@@ -141,7 +142,6 @@ working_visit_is_plain = order_rule(
     spoil=spoils.SPOUSE_AT_THE_TABLE,
 )
 def no_spouse_at_the_talks(_: None, entry: Entry[TalksOpened]) -> Step[None] | None:
-    """The spouse takes no part in the talks."""
     spouse = next((person for person in entry.event.participants if person.rank is Rank.SPOUSE), None)
     return None if spouse is None else Step(None, fault("{spouse} took part in the talks", spouse=spouse))
 

@@ -18,6 +18,7 @@ RUSSIA_2025: Final = Work("The welcome of the President of Russia in Bishkek on 
 
 @content_rule(
     "KGZ01",
+    "A state visit is made by a head of state; official is the highest kind for anybody else.",
     severity=Severity.LAPSE,
     evidence=STATUTE,
     sources=(KYRGYZ_1,),
@@ -27,7 +28,6 @@ RUSSIA_2025: Final = Work("The welcome of the President of Russia in Bishkek on 
     spoil=spoils.BY_SOMEBODY,
 )
 def state_visits_are_of_heads_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[None] | None:
-    """A state visit is made by a head of state; official is the highest kind for anybody else."""
     return made_by(entry, VisitKind.STATE, HEADS_OF_STATE)
 
 

@@ -71,6 +71,7 @@ _HONOURS: Final = either(WelcomeCeremonyOpened, GuardReviewed, AnthemPlayed, Gun
 
 @content_rule(
     "PER01",
+    "A state visit is made by a head of state.",
     severity=Severity.LAPSE,
     evidence=STATUTE,
     sources=(PERU.at("Article 17"),),
@@ -80,12 +81,12 @@ _HONOURS: Final = either(WelcomeCeremonyOpened, GuardReviewed, AnthemPlayed, Gun
     spoil=spoils.BY_SOMEBODY,
 )
 def state_visit_of_a_head_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[None] | None:
-    """A state visit is made by a head of state."""
     return made_by(entry, VisitKind.STATE, HEADS_OF_STATE)
 
 
 @content_rule(
     "PER02",
+    "An official visit is made by a head of state, government or a public power, a crown prince or a minister.",
     severity=Severity.LAPSE,
     evidence=STATUTE,
     sources=(PERU.at("Article 18"),),
@@ -95,7 +96,6 @@ def state_visit_of_a_head_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[N
     spoil=spoils.BY_SOMEBODY,
 )
 def official_visit_of_an_authority(_: None, entry: Entry[VisitAgreed]) -> Step[None] | None:
-    """An official visit is made by a head of state, government or a public power, a crown prince or a minister."""
     return made_by(entry, VisitKind.OFFICIAL, _OFFICIAL_GUESTS)
 
 
@@ -215,6 +215,7 @@ state_meal = _owed("PER16", "the President gives a lunch or a banquet", Receptio
 
 @content_rule(
     "PER17",
+    "A head of state or government on an official visit is met by the foreign minister.",
     severity=Severity.NOTE,
     evidence=STATUTE,
     sources=(PERU.at("Article 25"),),
@@ -226,12 +227,12 @@ state_meal = _owed("PER16", "the President gives a lunch or a banquet", Receptio
     spoil=spoils.GREETED,
 )
 def met_by_the_foreign_minister(_: None, entry: Entry[GuestGreeted]) -> Step[None] | None:
-    """A head of state or government on an official visit is met by the foreign minister."""
     return greeted_by(entry, {Rank.FOREIGN_MINISTER})
 
 
 @content_rule(
     "PER18",
+    "A head of state or government on an official visit is seen off by the foreign minister.",
     severity=Severity.NOTE,
     evidence=STATUTE,
     sources=(PERU.at("Article 25"),),
@@ -243,12 +244,12 @@ def met_by_the_foreign_minister(_: None, entry: Entry[GuestGreeted]) -> Step[Non
     spoil=spoils.SEEN_OFF,
 )
 def seen_off_by_the_foreign_minister(_: None, entry: Entry[GuestSeenOff]) -> Step[None] | None:
-    """A head of state or government on an official visit is seen off by the foreign minister."""
     return seen_off_by(entry, {Rank.FOREIGN_MINISTER})
 
 
 @content_rule(
     "PER19",
+    "On an official visit the honours are given at Government Palace and not at the airport.",
     severity=Severity.LAPSE,
     evidence=STATUTE,
     sources=(PERU.at("Article 26"),),
@@ -259,7 +260,6 @@ def seen_off_by_the_foreign_minister(_: None, entry: Entry[GuestSeenOff]) -> Ste
     spoil=spoils.AIRPORT,
 )
 def honours_at_the_palace(_: None, entry: Entry[WelcomeCeremonyOpened]) -> Step[None] | None:
-    """On an official visit the honours are given at Government Palace and not at the airport."""
     return welcomed_elsewhere_than(entry, VenueKind.AIRPORT)
 
 
@@ -309,6 +309,7 @@ private_visit_is_quiet = order_rule(
 
 @content_rule(
     "PER27",
+    "Where the guest's spouse comes too, the spouse of the highest authority who meets them does so.",
     severity=Severity.NOTE,
     evidence=STATUTE,
     sources=(PERU.at("Article 21"), PERU.at("Article 25")),
@@ -318,7 +319,6 @@ private_visit_is_quiet = order_rule(
     spoil=spoils.SPOUSE_UNMET,
 )
 def spouse_is_met_by_a_spouse(comes: bool, entry: Entry[GuestArrived | GuestGreeted]) -> Step[bool] | None:  # noqa: FBT001 - what is remembered
-    """Where the guest's spouse comes too, the spouse of the highest authority who meets them does so."""
     match entry.event:
         case GuestArrived(guests=guests):
             return Step(any(guest.rank is Rank.SPOUSE for guest in guests))

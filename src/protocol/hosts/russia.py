@@ -63,6 +63,7 @@ one_on_one_first = order_rule(
 
 @content_rule(
     "RUS03",
+    "At expanded talks at most twelve sit on a side.",
     severity=Severity.NOTE,
     evidence=PUBLISHED,
     sources=(SHEVCHENKO,),
@@ -72,7 +73,6 @@ one_on_one_first = order_rule(
     spoil=spoils.crowd(MOST_A_SIDE + 1, "RU"),
 )
 def at_most_twelve(_: None, entry: Entry[TalksOpened]) -> Step[None] | None:
-    """At expanded talks at most twelve sit on a side."""
     return at_most_a_side(entry, TalksFormat.EXPANDED, MOST_A_SIDE)
 
 

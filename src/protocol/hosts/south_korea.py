@@ -198,6 +198,7 @@ salute_is_fired = order_rule(
 
 @content_rule(
     "KOR14",
+    "The salute for a head of state is of 21 guns.",
     severity=Severity.LAPSE,
     evidence=STATUTE,
     sources=(KOREA.at("Article 62"), KOREA.at("Article 65")),
@@ -207,7 +208,6 @@ salute_is_fired = order_rule(
     spoil=spoils.ROUNDS,
 )
 def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
-    """The salute for a head of state is of 21 guns."""
     return rounds_are(entry, 21)
 
 

@@ -116,6 +116,7 @@ salute_is_fired = order_rule(
 
 @content_rule(
     "ESP09",
+    "The salute for a head of state is of 21 guns.",
     severity=Severity.LAPSE,
     evidence=STATUTE,
     sources=(SPAIN.at("Article 21.1"),),
@@ -126,12 +127,12 @@ salute_is_fired = order_rule(
     spoil=spoils.ROUNDS,
 )
 def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
-    """The salute for a head of state is of 21 guns."""
     return rounds_are(entry, 21)
 
 
 @content_rule(
     "ESP10",
+    "The salute for a head of government is of 19 guns.",
     severity=Severity.LAPSE,
     evidence=STATUTE,
     sources=(SPAIN.at("Article 21.2"),),
@@ -142,7 +143,6 @@ def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None
     spoil=spoils.ROUNDS,
 )
 def guns_for_a_head_of_government(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
-    """The salute for a head of government is of 19 guns."""
     return rounds_are(entry, 19)
 
 

@@ -20,6 +20,7 @@ _STATE: Final = frozenset({VisitKind.STATE})
 
 @content_rule(
     "UKR01",
+    "A state visit is made by a head of state.",
     severity=Severity.NOTE,
     evidence=REPORTED,
     sources=(TOLD_2017,),
@@ -29,7 +30,6 @@ _STATE: Final = frozenset({VisitKind.STATE})
     spoil=spoils.BY_SOMEBODY,
 )
 def state_visits_are_of_heads_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[None] | None:
-    """A state visit is made by a head of state."""
     return made_by(entry, VisitKind.STATE, HEADS_OF_STATE)
 
 

@@ -28,6 +28,7 @@ _STATE: Final = frozenset({VisitKind.STATE})
 
 @content_rule(
     "USA01",
+    "A state visit is made by a head of state; heads of government make official visits.",
     severity=Severity.NOTE,
     evidence=REPORTED,
     sources=(KINDS,),
@@ -37,12 +38,12 @@ _STATE: Final = frozenset({VisitKind.STATE})
     spoil=spoils.BY_SOMEBODY,
 )
 def state_visits_are_of_heads_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[None] | None:
-    """A state visit is made by a head of state; heads of government make official visits."""
     return made_by(entry, VisitKind.STATE, HEADS_OF_STATE)
 
 
 @content_rule(
     "USA02",
+    "The salute for a head of state is of 21 guns.",
     severity=Severity.NOTE,
     evidence=REPORTED,
     sources=(KINDS, ARRIVAL),
@@ -53,12 +54,12 @@ def state_visits_are_of_heads_of_state(_: None, entry: Entry[VisitAgreed]) -> St
     spoil=spoils.ROUNDS,
 )
 def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
-    """The salute for a head of state is of 21 guns."""
     return rounds_are(entry, 21)
 
 
 @content_rule(
     "USA03",
+    "The salute for a head of government is of 19 guns.",
     severity=Severity.NOTE,
     evidence=REPORTED,
     sources=(KINDS,),
@@ -69,7 +70,6 @@ def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None
     spoil=spoils.ROUNDS,
 )
 def guns_for_a_head_of_government(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
-    """The salute for a head of government is of 19 guns."""
     return rounds_are(entry, 19)
 
 

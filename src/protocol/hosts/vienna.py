@@ -50,6 +50,7 @@ def _is(signed: DocumentSigned, kinds: Collection[DocumentKind], *, initialled: 
 
 @content_rule(
     "VIE01",
+    "Of whoever signs a treaty without the office to do so, the full powers are told.",
     severity=Severity.NOTE,
     evidence=STATUTE,
     sources=(VCLT_7,),
@@ -60,7 +61,6 @@ def _is(signed: DocumentSigned, kinds: Collection[DocumentKind], *, initialled: 
     spoil=spoils.signed(DocumentKind.TREATY, FullPowers.UNSTATED),
 )
 def powers_are_told(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
-    """Of whoever signs a treaty without the office to do so, the full powers are told."""
     if not _is(entry.event, {DocumentKind.TREATY}):
         return None
     return _wanting(entry.event, FullPowers.UNSTATED, "nothing is said of the full powers of {signatory}")
@@ -68,6 +68,7 @@ def powers_are_told(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
 
 @content_rule(
     "VIE02",
+    "Whoever signs an agreement or a protocol may sign it: by office, or by full powers.",
     severity=Severity.LAPSE,
     evidence=STATUTE,
     sources=(VCLT_7,),
@@ -78,7 +79,6 @@ def powers_are_told(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
     spoil=spoils.signed(DocumentKind.AGREEMENT, FullPowers.LACKING),
 )
 def powers_for_agreements(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
-    """Whoever signs an agreement or a protocol may sign it: by office, or by full powers."""
     if not _is(entry.event, _PERHAPS_TREATIES):
         return None
     return _wanting(entry.event, FullPowers.LACKING, "{signatory} signed without full powers")
@@ -86,6 +86,7 @@ def powers_for_agreements(_: None, entry: Entry[DocumentSigned]) -> Step[None] |
 
 @content_rule(
     "VIE03",
+    "Whoever initials a treaty, and so authenticates its text, may do so: by office, or by full powers.",
     severity=Severity.LAPSE,
     evidence=STATUTE,
     sources=(VCLT_7, VCLT_10),
@@ -95,7 +96,6 @@ def powers_for_agreements(_: None, entry: Entry[DocumentSigned]) -> Step[None] |
     spoil=spoils.INITIALLED,
 )
 def powers_for_initialling(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
-    """Whoever initials a treaty, and so authenticates its text, may do so: by office, or by full powers."""
     if not _is(entry.event, {DocumentKind.TREATY}, initialled=True):
         return None
     return _wanting(entry.event, FullPowers.LACKING, "{signatory} initialled a treaty without full powers")
@@ -122,6 +122,7 @@ Documents = frozenset[Document]
 
 @content_rule(
     "VIE05",
+    "What is signed ad referendum is not exchanged before it is confirmed.",
     severity=Severity.NOTE,
     evidence=LOGICAL,
     sources=(VCLT_12_2, because("what has still to be confirmed is not yet signed in full")),
@@ -130,7 +131,6 @@ Documents = frozenset[Document]
     spoil=spoils.EXCHANGED,
 )
 def exchanged_in_full(referred: Documents, entry: Entry[DocumentSigned | DocumentsExchanged]) -> Step[Documents] | None:
-    """What is signed ad referendum is not exchanged before it is confirmed."""
     match entry.event:
         case DocumentSigned(document, _, manner):
             return Step(referred | {document}) if manner is SigningManner.AD_REFERENDUM else None
@@ -143,6 +143,7 @@ def exchanged_in_full(referred: Documents, entry: Entry[DocumentSigned | Documen
 
 @content_rule(
     "VIE06",
+    "Where several sign a treaty, an agreement or a protocol, somebody signs for each of the two sides.",
     severity=Severity.NOTE,
     evidence=REPORTED,
     sources=(ALTERNAT,),
@@ -153,7 +154,6 @@ def exchanged_in_full(referred: Documents, entry: Entry[DocumentSigned | Documen
     spoil=spoils.FOR_ONE_SIDE,
 )
 def signed_for_each_side(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
-    """Where several sign a treaty, an agreement or a protocol, somebody signs for each of the two sides."""
     sides = {signatory.side for signatory in entry.event.signatories}
     alone = len(entry.event.signatories) > 1 and len(sides) == 1 and None not in sides
     if not alone or not _is(entry.event, _WITH_COPIES):

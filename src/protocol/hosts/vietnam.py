@@ -51,6 +51,7 @@ _NO_SALUTE: Final = frozenset(
 
 @content_rule(
     "VNM01",
+    "On a state visit a minister, the ambassador and those of the city and of protocol meet the guest.",
     severity=Severity.NOTE,
     evidence=STATUTE,
     sources=(_AIRPORT_S,),
@@ -62,12 +63,12 @@ _NO_SALUTE: Final = frozenset(
     spoil=spoils.GREETED,
 )
 def met_by_those_named(_: None, entry: Entry[GuestGreeted]) -> Step[None] | None:
-    """On a state visit a minister, the ambassador and those of the city and of protocol meet the guest."""
     return greeted_by(entry, _GREETERS)
 
 
 @content_rule(
     "VNM02",
+    "A head of government on an official visit is met by a minister, the ambassador and those of protocol.",
     severity=Severity.NOTE,
     evidence=STATUTE,
     sources=(_AIRPORT_PM,),
@@ -79,7 +80,6 @@ def met_by_those_named(_: None, entry: Entry[GuestGreeted]) -> Step[None] | None
     spoil=spoils.GREETED,
 )
 def premier_met_by_those_named(_: None, entry: Entry[GuestGreeted]) -> Step[None] | None:
-    """A head of government on an official visit is met by a minister, the ambassador and those of protocol."""
     return greeted_by(entry, _GREETERS)
 
 
@@ -131,6 +131,7 @@ salute_is_fired = order_rule(
 
 @content_rule(
     "VNM07",
+    "The salute for a head of state is of 21 guns.",
     severity=Severity.NOTE,
     evidence=REPORTED,
     sources=(GUNS,),
@@ -141,7 +142,6 @@ salute_is_fired = order_rule(
     spoil=spoils.ROUNDS,
 )
 def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
-    """The salute for a head of state is of 21 guns."""
     return rounds_are(entry, 21)
 
 
@@ -182,6 +182,7 @@ banquet_for_a_premier = order_rule(
 
 @content_rule(
     "VNM11",
+    "The banquet for a head of government is given by the Prime Minister.",
     severity=Severity.LAPSE,
     evidence=STATUTE,
     sources=(_BANQUET_PM,),
@@ -192,7 +193,6 @@ banquet_for_a_premier = order_rule(
     spoil=spoils.BANQUET,
 )
 def banquet_given_by_the_premier(_: None, entry: Entry[ReceptionOpened]) -> Step[None] | None:
-    """The banquet for a head of government is given by the Prime Minister."""
     return banquet_given_by(entry, _HEAD_OF_GOVERNMENT)
 
 
@@ -210,6 +210,7 @@ _COUNTERPARTS: Final[Mapping[Rank | None, Rank]] = MappingProxyType(
 # The General Secretary, whose rank is `other`, presides where the guest leads a party as well: Article 7(1).
 @content_rule(
     "VNM12",
+    "The guest's counterpart in rank presides over the talks.",
     severity=Severity.LAPSE,
     evidence=STATUTE,
     sources=(VIETNAM_3, VIETNAM.at("Article 7(1)")),
@@ -219,7 +220,6 @@ _COUNTERPARTS: Final[Mapping[Rank | None, Rank]] = MappingProxyType(
     spoil=spoils.minister_presides("VN"),
 )
 def counterpart_presides(guest: Rank | None, entry: Entry[VisitAgreed | TalksOpened]) -> Step[Rank | None] | None:
-    """The guest's counterpart in rank presides over the talks."""
     match entry.event:
         case VisitAgreed():
             return Step(entry.event.guest_rank)

@@ -60,7 +60,6 @@ class Attendance:
         return next((side for told in (led, sent, from_there) for side in told), None)
 
 
-@projection(start=Attendance())
+@projection("Who took part in which steps, as far as the record names people.", start=Attendance())
 def attendance(so_far: Attendance, entry: Entry[Event]) -> Attendance:
-    """Who took part in which steps, as far as the record names people."""
     return evolve(so_far, timeline=timeline.fold(so_far.timeline, entry))

@@ -74,7 +74,6 @@ def brackets(stream: Stream) -> Iterator[CeremonyTold]:
 _BRACKETS: Final = OPENINGS | CLOSINGS
 
 
-@projection(start=Ceremonies())
+@projection("Which ceremonies were held, of which steps, how long.", start=Ceremonies())
 def ceremonies(so_far: Ceremonies, entry: Entry[Event]) -> Ceremonies:
-    """Which ceremonies were held, of which steps, how long."""
     return evolve(so_far, timeline=timeline.fold(so_far.timeline, entry))

@@ -27,9 +27,8 @@ class Ledger:
     lines: tuple[Given, ...] = ()
 
 
-@projection(start=Ledger())
+@projection("Which gifts and decorations were given, by whom and to whom.", start=Ledger())
 def ledger(so_far: Ledger, entry: Entry[Event]) -> Ledger:
-    """Which gifts and decorations were given, by whom and to whom."""
     match entry.event:
         case GiftPresented(gift=gift, by=by):
             line = Given(gift, by, None, decoration=False, given=entry.at, entries=(entry.position,))

@@ -73,9 +73,8 @@ class Programme:
         return tuple(_days(self.steps))
 
 
-@projection(start=Programme())
+@projection("What is to happen on which day, when, where and with whom.", start=Programme())
 def programme(so_far: Programme, entry: Entry[Event]) -> Programme:
-    """What is to happen on which day, when, where and with whom."""
     return evolve(so_far, timeline=timeline.fold(so_far.timeline, entry))
 
 

@@ -57,10 +57,10 @@ class Projection(Generic[M]):
         return reduce(self.fold, entries, self.empty)
 
 
-def projection(*, start: M) -> Callable[[Fold[M]], Projection[M]]:
-    """Makes a fold a projection, with the name of the function and the first line of its docstring."""
+def projection(sentence: str | None = None, *, start: M) -> Callable[[Fold[M]], Projection[M]]:
+    """Makes a fold a projection, with the name of the function, and a sentence or the first line of its docstring."""
 
     def made(fold: Fold[M]) -> Projection[M]:
-        return Projection(fold.__name__, (getdoc(fold) or "").partition("\n")[0], start, fold)
+        return Projection(fold.__name__, sentence or (getdoc(fold) or "").partition("\n")[0], start, fold)
 
     return made

@@ -46,9 +46,8 @@ class Register:
         return next((each for each in self.documents if each.document.title == document.title), None)
 
 
-@projection(start=Register())
+@projection("Which documents were signed, how, by whom, where and when, and which were exchanged.", start=Register())
 def register(so_far: Register, entry: Entry[Event]) -> Register:
-    """Which documents were signed, how, by whom, where and when, and which were exchanged."""
     known = evolve(so_far, visit=evolve_visit(so_far.visit, entry))
     match entry.event:
         case DocumentSigned() as signing:

@@ -73,9 +73,8 @@ class Timeline:
 NOTHING_HAPPENED: Final = Timeline()
 
 
-@projection(start=NOTHING_HAPPENED)
+@projection("What happened in which order, when, and in which ceremonies.", start=NOTHING_HAPPENED)
 def timeline(so_far: Timeline, entry: Entry[Event]) -> Timeline:
-    """What happened in which order, when, and in which ceremonies."""
     return evolve(so_far, visit=evolve_visit(so_far.visit, entry), entries=(*so_far.entries, entry))
 
 

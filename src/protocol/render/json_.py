@@ -1,6 +1,7 @@
 """Pages as JSON: the blocks of a page with their spans, each with the entries that it rests on."""
 
 import json
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -27,6 +28,9 @@ from protocol.reports import (
 Part = Page | Heading | Paragraph | Table | Listing | Timeline | Cell | Span | Lane | Bar | Told | Appointment
 
 _BLOCKS: Final = (Heading, Paragraph, Table, Listing, Timeline)
+_STEERING: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What JSON may hold as it is and a terminal may not."""
+
 _NOTHING: Final = (None, Tone.PLAIN)
 _RARE: Final = frozenset({"visits", "further", "told", "appointments"})
 """What few parts of pages have, and is not said of the others."""
@@ -34,7 +38,8 @@ _RARE: Final = frozenset({"visits", "further", "told", "appointments"})
 
 def as_json(page: Page) -> str:
     """A page as a JSON object: its title, and its blocks, each with its `type`."""
-    return json.dumps(_value(page), ensure_ascii=False, indent=2) + "\n"
+    written = json.dumps(_value(page), ensure_ascii=False, indent=2)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", written) + "\n"
 
 
 def _value(value: object) -> object:

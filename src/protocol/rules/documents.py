@@ -32,6 +32,7 @@ def _with(known: Known, document: Document, position: int) -> Known:
 
 @content_rule(
     "SIG01",
+    "A document is signed once.",
     severity=Severity.BREACH,
     evidence=LOGICAL,
     sources=(because("a document that is signed is not there to be signed again"),),
@@ -42,9 +43,7 @@ def _with(known: Known, document: Document, position: int) -> Known:
     hint="initialling first and signing later is recorded by the manner of each",
 )
 def signed_once(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known] | None:
-    """A document is signed once.
-
-    Initialling a text before it is signed is not signing it. Of the same document are entries of one title and kind
+    """Initialling a text before it is signed is not signing it. Of the same document are entries of one title and kind
     whose signatories, where both name any, are the same.
     """
     if entry.event.manner is SigningManner.INITIALLING:
@@ -58,6 +57,7 @@ def signed_once(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known] | No
 
 @content_rule(
     "SIG02",
+    "Whoever signs a treaty may sign it: by office, or by full powers.",
     severity=Severity.BREACH,
     evidence=STATUTE,
     sources=(VCLT_7,),
@@ -68,10 +68,7 @@ def signed_once(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known] | No
     hint="heads of state and of government and foreign ministers need no full powers; everybody else produces them",
 )
 def signatory_may_sign(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
-    """Whoever signs a treaty may sign it: by office, or by full powers.
-
-    It speaks only where the record says what the document is, who the signatory is and that powers are lacking.
-    """
+    """It speaks only where the record says what the document is, who the signatory is and that powers are lacking."""
     if entry.event.document.kind not in TREATY_KINDS or entry.event.manner is SigningManner.INITIALLING:
         return None
     wrong = next(filter(None, map(_without_powers, entry.event.signatories)), None)
@@ -87,6 +84,7 @@ def _without_powers(signatory: Signatory) -> Fault | None:
 
 @content_rule(
     "SIG04",
+    "A document is signed before its copies are exchanged.",
     severity=Severity.LAPSE,
     evidence=PUBLISHED,
     sources=(ALTERNAT, because("what is exchanged are the signed copies")),
@@ -95,7 +93,6 @@ def _without_powers(signatory: Signatory) -> Fault | None:
     spoil=Spoil((DocumentSigned,), spoils.exchanged_too_early),
 )
 def signed_before_exchanged(exchanged: Known, entry: Entry[DocumentsExchanged | DocumentSigned]) -> Step[Known] | None:
-    """A document is signed before its copies are exchanged."""
     match entry.event:
         case DocumentsExchanged(documents):
             return Step({**dict.fromkeys(documents, entry.position), **exchanged})
@@ -110,6 +107,7 @@ def signed_before_exchanged(exchanged: Known, entry: Entry[DocumentsExchanged | 
 # the same however many there are, and the chain is gone through only where a text is initialled.
 @content_rule(
     "SIG05",
+    "A text that is initialled is initialled before it is signed.",
     severity=Severity.LAPSE,
     evidence=STATUTE,
     sources=(VCLT_10,),
@@ -118,7 +116,6 @@ def signed_before_exchanged(exchanged: Known, entry: Entry[DocumentsExchanged | 
     spoil=Spoil((DocumentSigned,), spoils.initialled_too_late),
 )
 def initialled_before_signed(signed: Any, entry: Entry[DocumentSigned]) -> Step[Any] | None:  # noqa: ANN401 - a chain has no type of its own
-    """A text that is initialled is initialled before it is signed."""
     document = entry.event.document
     if entry.event.manner is not SigningManner.INITIALLING:
         return Step((document, entry.position, signed))

@@ -35,6 +35,7 @@ _BOTH = frozenset({Side.HOST, Side.GUEST})
 
 @content_rule(
     "DEL01",
+    "Where delegations are named, those who take part in the talks belong to one.",
     severity=Severity.LAPSE,
     evidence=LOGICAL,
     sources=(because("who sits at the table for a side belongs to its delegation"),),
@@ -49,7 +50,6 @@ def participants_belong_to_a_delegation(
     known: Known,
     entry: Entry[VisitAgreed | DelegationNamed | TalksOpened],
 ) -> Step[Known] | None:
-    """Where delegations are named, those who take part in the talks belong to one."""
     match entry.event:
         case VisitAgreed(parties=parties):
             return Step(known.and_(tuple(person for party in parties for person in party.principals)))
@@ -75,6 +75,7 @@ def _states(parties: tuple[Party, ...]) -> States:
 
 @content_rule(
     "ANT01",
+    "The anthem played for a side is that of its state.",
     severity=Severity.LAPSE,
     evidence=LOGICAL,
     sources=(because("a side's anthem is that of its state"),),
@@ -83,7 +84,6 @@ def _states(parties: tuple[Party, ...]) -> States:
     spoil=Spoil((_GUESTS,), spoils.changed(AnthemPlayed, spoils.another_anthem, _GUESTS.matches)),
 )
 def anthem_is_of_its_side(states: States, entry: Entry[VisitAgreed | AnthemPlayed]) -> Step[States] | None:
-    """The anthem played for a side is that of its state."""
     match entry.event:
         case VisitAgreed(parties=parties):
             return Step(_states(parties))

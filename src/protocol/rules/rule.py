@@ -196,6 +196,7 @@ class RuleMaker(Generic[M_co]):
     """Makes a rule of a fold, whose memory begins as something of what the fold remembers."""
 
     code: str
+    sentence: str | None
     severity: Severity
     evidence: Evidence
     sources: tuple[Source, ...]
@@ -209,17 +210,17 @@ class RuleMaker(Generic[M_co]):
     def __call__(self, step: Callable[[M | M_co, Entry[Any]], Step[M | M_co] | None]) -> Rule: ...
     def __call__(self, step: Callable[[Any, Entry[Any]], Step[Any] | None]) -> Rule:
         """The rule whose body is this function."""
-        sentence = (step.__doc__ or "").strip().partition("\n")[0]
+        sentence = self.sentence or (step.__doc__ or "").strip().partition("\n")[0]
         if not sentence:
-            raise RulebookError(
-                self.code, f"{step.__qualname__} needs a docstring that begins with the rule's sentence"
-            )
+            wanted = "content_rule(code, sentence, …), or a docstring that begins with it, which python -OO leaves out"
+            raise RulebookError(self.code, f"{step.__qualname__} needs the rule's sentence: {wanted}")
         fold = Fold(step, self.memory, _events_of(self.code, step), **self.traits)
         return Rule(self.code, sentence, fold, self.severity, self.evidence, self.sources, **self.more)
 
 
 def content_rule(
     code: str,
+    sentence: str | None = None,
     *,
     severity: Severity,
     evidence: Evidence,
@@ -233,10 +234,11 @@ def content_rule(
     spoil: Spoil | None = None,
     **more: Unpack[Particulars],
 ) -> RuleMaker[M]:
-    """Make a rule of a fold: a function of its memory and an entry, whose docstring begins with the rule's sentence.
+    """Make a rule of a fold, which is a function of its memory and an entry.
 
-    `memory` is what the fold remembers before the first entry. The events that step it are those of the annotation of
-    its second parameter. `order_free`, `timed`, `wakes`, `only_with`, `clear` and `spoil` are told in `Fold`.
+    Without a `sentence` it is the first line of the function's docstring, which `python -OO` leaves out. `memory` is
+    what the fold remembers before the first entry. The events that step it are those of the annotation of its second
+    parameter. `order_free`, `timed`, `wakes`, `only_with`, `clear` and `spoil` are told in `Fold`.
     """
     traits = {
         "order_free": order_free,
@@ -246,7 +248,7 @@ def content_rule(
         "clear": clear,
         "spoil": spoil,
     }
-    return RuleMaker(code, severity, evidence, sources, memory, traits, more)
+    return RuleMaker(code, sentence, severity, evidence, sources, memory, traits, more)
 
 
 def _events_of(code: str, step: Callable[..., object]) -> frozenset[type]:

@@ -26,6 +26,7 @@ Latest = tuple[datetime, int] | None
 
 @content_rule(
     "TIM01",
+    "What comes later in the record began no earlier.",
     severity=Severity.BREACH,
     evidence=LOGICAL,
     sources=(because("time does not run backwards"),),
@@ -35,7 +36,6 @@ Latest = tuple[datetime, int] | None
     spoil=Spoil((), spoils.begun_too_early),
 )
 def time_runs_forward(latest: Latest, entry: Entry[Event]) -> Step[Latest] | None:
-    """What comes later in the record began no earlier."""
     began = None if entry.at is None or entry.during is not None else entry.at.full
     if began is None or type(entry.event) in BESIDE_THE_VISIT:
         return None
@@ -49,6 +49,7 @@ def time_runs_forward(latest: Latest, entry: Entry[Event]) -> Step[Latest] | Non
 
 @content_rule(
     "TIM02",
+    "Nothing ends before it begins.",
     severity=Severity.BREACH,
     evidence=LOGICAL,
     sources=(because("nothing ends before it begins"),),
@@ -58,7 +59,6 @@ def time_runs_forward(latest: Latest, entry: Entry[Event]) -> Step[Latest] | Non
     spoil=Spoil((), spoils.ended_too_early),
 )
 def ends_after_it_begins(_: None, entry: Entry[Event]) -> Step[None] | None:
-    """Nothing ends before it begins."""
     began = None if entry.at is None else entry.at.full
     ended = None if entry.until is None else entry.until.full
     if began is None or ended is None or began <= ended:
@@ -70,6 +70,7 @@ def ends_after_it_begins(_: None, entry: Entry[Event]) -> Step[None] | None:
 
 @content_rule(
     "TIM03",
+    "What happens on the visit happens on the days agreed on.",
     severity=Severity.NOTE,
     evidence=LOGICAL,
     sources=(because("the days of a visit are those on which its steps are"),),
@@ -81,7 +82,6 @@ def ends_after_it_begins(_: None, entry: Entry[Event]) -> Step[None] | None:
     spoil=Spoil((), spoils.after_the_days),
 )
 def within_the_days_agreed(agreed: Dates | None, entry: Entry[Event]) -> Step[Dates | None] | None:
-    """What happens on the visit happens on the days agreed on."""
     if isinstance(entry.event, VisitAgreed):
         return None if entry.event.dates == agreed else Step(entry.event.dates)
     day = None if entry.at is None else entry.at.day
@@ -92,6 +92,7 @@ def within_the_days_agreed(agreed: Dates | None, entry: Entry[Event]) -> Step[Da
 
 @content_rule(
     "END01",
+    "Nothing happens on a visit after it has ended.",
     severity=Severity.BREACH,
     evidence=LOGICAL,
     sources=(because("what comes after the end does not belong to it"),),
@@ -100,7 +101,6 @@ def within_the_days_agreed(agreed: Dates | None, entry: Entry[Event]) -> Step[Da
     spoil=Spoil((), spoils.after_the_end),
 )
 def nothing_after_the_end(ended: int | None, entry: Entry[Event]) -> Step[int | None] | None:
-    """Nothing happens on a visit after it has ended."""
     over = isinstance(entry.event, VisitConcluded | VisitCancelled)
     if ended is None:
         return Step(entry.position) if over else None
@@ -111,6 +111,7 @@ def nothing_after_the_end(ended: int | None, entry: Entry[Event]) -> Step[int | 
 
 @content_rule(
     "END02",
+    "A visit that has begun is not cancelled.",
     severity=Severity.LAPSE,
     evidence=LOGICAL,
     sources=(because("what has begun can be broken off, not called off"),),
@@ -120,7 +121,6 @@ def nothing_after_the_end(ended: int | None, entry: Entry[Event]) -> Step[int | 
     spoil=Spoil((GuestArrived,), spoils.cancelled_too_late),
 )
 def begun_is_not_cancelled(arrived: int | None, entry: Entry[GuestArrived | VisitCancelled]) -> Step[int | None] | None:
-    """A visit that has begun is not cancelled."""
     if isinstance(entry.event, GuestArrived):
         return Step(entry.position)
     return None if arrived is None else Step(arrived, fault("cancelled after the guest had arrived", arrived))

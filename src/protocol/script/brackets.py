@@ -1,6 +1,7 @@
 """Which ceremonies of a stream can be written nested, so that they are read as the very same entries."""
 
 from collections.abc import Mapping, Sequence
+from types import NoneType
 from typing import Final
 
 from attrs import evolve
@@ -26,15 +27,17 @@ def brackets(entries: Sequence[Entry[Event]]) -> Mapping[int, int]:
     """Indices of openings with those of their closings, for all that nest well and are told by their opening."""
     found: dict[int, int] = {}
     open_: list[int] = []
+    of_class: dict[type, list[int]] = {opened: [] for opened in _BY_OPENING}
     for index, entry in enumerate(entries):
         if word_for(entry.event):
             open_.append(index)
-        elif opened := _BY_CLOSING.get(type(entry.event)):
-            matching = [at for at in open_ if isinstance(entries[at].event, opened)]
-            if matching:
-                del open_[open_.index(matching[-1]) :]
-                if len(open_) < DEEPEST and _told(entries[matching[-1]], entry):
-                    found[matching[-1]] = index
+            of_class[type(entry.event)].append(index)
+        elif matching := of_class.get(_BY_CLOSING.get(type(entry.event), NoneType)):
+            nearest = matching[-1]
+            while open_ and open_[-1] >= nearest:  # what was opened inside can no longer be closed inside
+                of_class[type(entries[open_.pop()].event)].pop()
+            if len(open_) < DEEPEST and _told(entries[nearest], entry):
+                found[nearest] = index
     return found
 
 

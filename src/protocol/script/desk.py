@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from attrs import define, evolve, field
 
+from protocol.codec.characters import foreign
 from protocol.codec.faults import FaultedError, FaultLog, suggestion
 from protocol.codec.tree import Mapping as Tree
 from protocol.codec.tree import Node, Scalar, Sequence, Style
@@ -29,7 +30,7 @@ class Desk:
     faults: FaultLog = field(factory=FaultLog)
     zone: ZoneInfo | None = None
     zone_known: bool = True
-    sources: tuple[str, ...] | None = ()
+    sources: Collection[str] | None = ()
     listing: bool = True
     principals: Principals = field(factory=dict)
     entries: list[Entry[Event]] = field(factory=list)
@@ -37,8 +38,9 @@ class Desk:
     referred: list[tuple[Node, int]] = field(factory=list)
 
     def fault(self, node: Node, message: str) -> FaultedError:
-        """Write down what is wrong at a node; what is returned may be raised."""
-        return self.faults.add(node.mark.line, node.mark.column, message)
+        """Write down what is wrong at a node, and which character of its word may be why; it may be raised."""
+        why = foreign(node.text) if isinstance(node, Scalar) else ""
+        return self.faults.add(node.mark.line, node.mark.column, message + why)
 
     def suggestion(self, given: str, among: Iterable[str]) -> str:
         """The end of a message that names the nearest of what would have been right, or nothing."""

@@ -1,15 +1,18 @@
 """Streams written as scripts, in the form that people would choose, and never at the cost of a fact."""
 
 import json
+from itertools import zip_longest
 from typing import Literal
 
 from attrs import evolve
 
 from protocol.codec.lines import escaped
-from protocol.errors import StreamError
+from protocol.codec.tree import TOO_DEEP
+from protocol.errors import StreamError, UnreadableError
 from protocol.events import Event, RecordOpened, VisitAgreed
 from protocol.script.desk import principals_of
 from protocol.script.header import FORMAT, KEYS
+from protocol.script.loading import LARGEST, load_script
 from protocol.script.plain import Plain
 from protocol.script.plain_steps import Script, Steps, entry_fields
 from protocol.script.yaml_text import yaml_text
@@ -21,7 +24,7 @@ def dump_script(stream: Stream, *, to: Literal["yaml", "json"] = "yaml") -> str:
     """Write a stream as a script, which is read as the same stream again.
 
     A script numbers its entries itself, so a stream with gaps in its positions is refused, as are the few others
-    that no script can say.
+    that no script can say, with `StreamError`. What is written has been read once, so nothing is lost unseen.
 
     >>> from protocol.events import GuestArrived
     >>> print(dump_script(Stream.of(RecordOpened("demo"), GuestArrived())), end="")
@@ -33,10 +36,26 @@ def dump_script(stream: Stream, *, to: Literal["yaml", "json"] = "yaml") -> str:
       - guest_arrived
     """
     _require_scriptable(stream)
-    script = _script(stream)
-    if to == "yaml":
-        return yaml_text(script)
-    return escaped(json.dumps(script, ensure_ascii=False, indent=2)) + "\n"
+    try:
+        script = _script(stream)
+        text = yaml_text(script) if to == "yaml" else f"{json.dumps(script, ensure_ascii=False, indent=2)}\n"
+    except RecursionError:
+        raise StreamError(None, f"no script can say it: {TOO_DEEP}") from None
+    _require_same(stream, text := escaped(text))
+    return text
+
+
+def _require_same(stream: Stream, text: str) -> None:
+    """Refuse a stream whose script would be refused, or read as another one."""
+    if len(text.encode(errors="replace")) >= LARGEST:
+        raise StreamError(None, f"no script has more than {LARGEST:,} bytes")
+    try:
+        again = load_script(text)
+    except UnreadableError as refused:
+        raise StreamError(None, f"no script can say it: {getattr(refused.faults[0], 'message', refused)}") from None
+    for entry, found in zip_longest(stream, again):
+        if entry != found:
+            raise StreamError(found.position if entry is None else entry.position, "a script would say something else")
 
 
 def _require_scriptable(stream: Stream) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final, get_args, get_origin
 import attrs
 from attrs import frozen
 
+from protocol.codec.characters import foreign
 from protocol.codec.faults import FaultedError
 from protocol.codec.tree import Mapping as Tree
 from protocol.codec.tree import Node, Scalar
@@ -119,7 +120,8 @@ def tagged(desk: Desk, node: Node) -> tuple[Scalar, Node | None]:
         name, body = node.pairs[0]
         return name, None if isinstance(body, Scalar) and body.null else body
     if isinstance(node, Tree) and node.pairs:
-        raise desk.fault(node, _several([key.text for key, _ in node.pairs]))
+        words = [key.text for key, _ in node.pairs]
+        raise desk.fault(node, _several(words) + next(filter(None, map(foreign, words)), ""))
     raise desk.fault(node, "a step is wanted here, such as guest_arrived or anthem_played: {of: guest}")
 
 

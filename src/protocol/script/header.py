@@ -1,6 +1,7 @@
 """The header of a script: what the record is, and what visit the two sides agreed on."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -86,16 +87,16 @@ def _tried(desk: Desk, root: Node, parts: Mapping[str, Node], shape: Shape) -> A
         return None
 
 
-def _ids(desk: Desk, parts: Mapping[str, Node], opening: RecordOpened) -> tuple[str, ...]:
+def _ids(desk: Desk, parts: Mapping[str, Node], opening: RecordOpened) -> dict[str, None]:
     """The ids of the sources; that each stands once, and that the visit has an id, is seen to on the way."""
     if not opening.visit.strip():
         desk.fault(
             parts["visit"], "the id of the visit is empty: a short name is wanted, such as astana-2023-04-aliyev"
         )
     ids = tuple(source.id for source in opening.sources if source.id is not None)
-    for twice in sorted({name for name in ids if ids.count(name) > 1}):
+    for twice in sorted(name for name, count in Counter(ids).items() if count > 1):
         desk.fault(parts["sources"], f"two sources have the id {twice}: each needs one of its own")
-    return ids
+    return dict.fromkeys(ids)
 
 
 def _of_opening(desk: Desk, parts: Mapping[str, Node]) -> dict[str, Any]:

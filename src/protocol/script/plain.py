@@ -16,12 +16,6 @@ from protocol.values import Country, Dates, Document, Moment, Person, Side, Sign
 TAGS: Final[Mapping[type, str]] = {event: tag(event) for event in EVENTS}
 
 
-class Bare(str):
-    """A date or time, which needs no quotes in YAML whatever it looks like."""
-
-    __slots__ = ()
-
-
 @frozen
 class Plain:
     """Writes values as plain data; `principals` are those whose names alone say who is meant."""
@@ -34,15 +28,15 @@ class Plain:
             case StrEnum():
                 return value.value
             case date() | datetime() | time():
-                return Bare(value.isoformat())
+                return value.isoformat()
             case Text():
                 return plain_text(value)
             case Country():
                 return value.code
             case Moment():
-                return self.moment(value)
+                return plain_moment(value)
             case Dates():
-                return [Bare(day) for day in plain_dates(value)]
+                return plain_dates(value)
             case tuple():
                 return [self.of(item) for item in value]
             case Person():
@@ -71,30 +65,31 @@ class Plain:
         fields = self.fields(event)
         return {TAGS[type(event)]: fields} if fields else TAGS[type(event)]
 
-    def moment(self, moment: Moment) -> Any:  # noqa: ANN401 - a date or time, or a mapping
-        """A moment as ISO 8601, with its precision beside it where it is not exact."""
-        plain = plain_moment(moment)
-        return Bare(plain) if isinstance(plain, str) else {**plain, "value": Bare(plain["value"])}
-
     def person(self, person: Person) -> Any:  # noqa: ANN401 - a name, or a mapping
         """A person by name alone where that says who is meant, else by all that is known."""
         name = str(person.name)
-        if [known for known, _ in self._known(name)] == [person]:
+        if (known := self._known(name)) and known[0] == person:
             return name
         return {"state" if key == "country" else key: given for key, given in self.fields(person).items()}
 
     def signatory(self, signatory: Signatory) -> Any:  # noqa: ANN401 - as above
         """A signatory by name alone where that says who signs for whom, else by all that is known."""
         name = str(signatory.person.name)
-        if [Signatory(*known) for known in self._known(name)] == [signatory]:
+        if (known := self._known(name)) and Signatory(*known) == signatory:
             return name
         fields = self.fields(signatory)
         person = {"state" if key == "country" else key: given for key, given in self.fields(signatory.person).items()}
         return person | {key: given for key, given in fields.items() if key != "person"}
 
-    def _known(self, name: str) -> tuple[tuple[Person, Side | None], ...]:
-        """Whom a name alone would be read as."""
-        return self.principals.get(name) or ((Person(name), None),)
+    def _known(self, name: str) -> tuple[Person, Side | None] | None:
+        """Whom a name alone would be read as, None where that cannot be told."""
+        match self.principals.get(name, ()):
+            case ():
+                return Person(name), None
+            case (known,):
+                return known
+            case _:
+                return None
 
     def named(self, value: Venue | Document) -> Any:  # noqa: ANN401 - as above
         """A place or a document by its name alone where nothing else is known."""

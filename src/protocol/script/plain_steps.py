@@ -36,7 +36,7 @@ class Steps:
         told: dict[int, Any] = {}
         for entry in self.stream:
             if entry.during is not None:
-                meant = type(self.stream[entry.during].event) if entry.during < len(self.stream) else RecordOpened
+                meant = type(self.stream[entry.during].event) if 0 <= entry.during < len(self.stream) else RecordOpened
                 told[entry.position] = tag(meant) if nearest.get(meant) == entry.during else entry.during
             if entry.position:
                 nearest[type(entry.event)] = entry.position
@@ -91,8 +91,8 @@ def _times(plain: Plain, at: Moment | None, until: Moment | None) -> Script:
     stated = {_precision(moment) for moment in given.values()}
     if len(stated) == 1 and (words := stated.pop()) is not None:
         precision = {} if words == Precision.EXACT else {"precision": words}
-        return {key: plain.moment(Moment(moment.value)) for key, moment in given.items()} | precision
-    return {key: plain.moment(moment) for key, moment in given.items()}
+        return {key: plain.of(Moment(moment.value)) for key, moment in given.items()} | precision
+    return {key: plain.of(moment) for key, moment in given.items()}
 
 
 def _precision(moment: Moment) -> str | None:

@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any, Final
 
 from protocol.errors import MissingExtraError
-from protocol.script.plain import Bare
 
 WIDTH: Final = 120
 COMPACT: Final = 90
@@ -16,7 +15,10 @@ TEXT: Final = "tag:yaml.org,2002:str"
 _NOT_WORDS = re.compile(
     r"[-+]?(?:\.?[0-9]|0[ox]|\.(?:inf|nan))|[=<]|(?:y|n|yes|no|on|off|true|false|null|~)?\Z", re.IGNORECASE
 )
-_HARMLESS = re.compile(r"[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]*")
+_HARMLESS = re.compile(
+    r"[^\x00-\x1f\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]*"
+)
+"""A text without characters that nobody sees or that some reader of YAML takes for the end of a line."""
 
 
 def yaml_text(plain: Any) -> str:  # noqa: ANN401 - plain data of any form
@@ -32,17 +34,14 @@ def yaml_text(plain: Any) -> str:  # noqa: ANN401 - plain data of any form
 
 
 def _lay_out(node: Any, *, block: bool) -> None:  # noqa: ANN401 - the nodes of PyYAML have no common type that says what they hold
-    """Put what is short and flat on one line, and everything else, steps above all, one item a line.
-
-    A time of day keeps a line from being so: PyYAML puts no word with a colon there without quotes.
-    """
+    """Put what is short and flat on one line, and everything else, steps above all, one item a line."""
     if isinstance(node.value, str):
         return
     pairs = [part if isinstance(part, tuple) else (None, part) for part in node.value]
     for key, value in pairs:
         _lay_out(value, block=key is not None and key.value == "steps")
     parts = [part for pair in pairs for part in pair if part is not None]
-    flat = all(isinstance(part.value, str) and (part.tag == TEXT or ":" not in part.value) for part in parts)
+    flat = all(isinstance(part.value, str) for part in parts)
     node.flow_style = flat and not block and sum(len(part.value) + 2 for part in parts) < COMPACT
 
 
@@ -74,10 +73,5 @@ def _dumper() -> Any:  # noqa: ANN401 - a class of an optional dependency
     def write_text(dumper: Dumper, text: str) -> yaml.ScalarNode:
         return dumper.represent_scalar(TEXT, text, style=_quotes(text))
 
-    def write_bare(dumper: Dumper, text: Bare) -> yaml.ScalarNode:
-        as_it_looks: str = dumper.resolve(yaml.ScalarNode, str(text), (True, False))  # type: ignore[no-untyped-call] # the stubs leave it untyped
-        return dumper.represent_scalar(as_it_looks, str(text))
-
     Dumper.add_representer(str, write_text)
-    Dumper.add_representer(Bare, write_bare)
     return Dumper

@@ -3,6 +3,7 @@
 import re
 from typing import Any, Final
 
+from protocol.codec.characters import foreign
 from protocol.codec.tree import TOO_DEEP, Mark
 
 _TAB: Final = "a tab stands here, and YAML is indented by spaces alone: put spaces"
@@ -28,6 +29,7 @@ _WORDS: Final = (
     (r"expected ',' or '}'", "a comma or } is wanted here: a text with a comma, colon or bracket in it needs quotes"),
     (r"expected ',' or ']'", "a comma or ] is wanted here: a text with a comma, colon or bracket in it needs quotes"),
     (r"could not find expected ':'", "a colon is missing: a key is followed by a colon and a space"),
+    (r"invalid Unicode character escape", "the code after this backslash is half of a character or none"),
     # Some versions of the parser give up before the tree does.
     (r"nesting depth", TOO_DEEP),
     (r"unexpected end of stream", "the quotes that open here are not closed"),
@@ -41,7 +43,16 @@ def complaint(problem: Any, text: str) -> tuple[Mark, str]:  # noqa: ANN401 - an
     here, began = problem.problem_mark or problem.context_mark, problem.context_mark
     place = began if began and _BEGAN_BEFORE.search(said) else here
     mark = Mark(place.line + 1, place.column + 1) if place else Mark(1, 1)
-    return mark, _told(problem, said, text[place.index : place.index + 1] if place else "")
+    return mark, _told(problem, said, text[place.index : place.index + 1] if place else "") + _odd(text, mark)
+
+
+def _odd(text: str, mark: Mark) -> str:
+    """What stands near the place that is none of the spaces, quotes and dashes of YAML, though it looks like one."""
+    lines = text.split("\n")[: mark.line + 1]
+    for number in (mark.line, mark.line + 1, mark.line - 1):
+        if 0 < number <= len(lines) and (found := foreign(lines[number - 1], letters=False)):
+            return found.replace("its character", f"in line {number} character")
+    return ""
 
 
 def _told(problem: Any, said: str, character: str) -> str:  # noqa: ANN401 - as above

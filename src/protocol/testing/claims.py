@@ -21,7 +21,7 @@ def check_claims(of: str, claims: Iterable[Claim[T]], thing: T) -> None:
 
 
 def _violated(claim: Claim[T], thing: T) -> str | None:
-    sentence = (claim.__doc__ or claim.__name__).splitlines()[0]
+    sentence = (claim.__doc__ or f"{claim.__name__.replace('_', ' ')}.").splitlines()[0]  # python -OO has no docstrings
     try:
         claim(thing)
     except AssertionError as error:

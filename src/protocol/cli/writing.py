@@ -1,0 +1,128 @@
+"""Files that are written whole or not at all, and never over what is read."""
+
+import os
+import shutil
+import sys
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+from stat import S_ISREG
+from typing import BinaryIO, Self
+
+import click
+from attrs import define
+
+from protocol.cli.entry import USAGE_ERROR
+from protocol.cli.inputs import STANDARD_INPUT
+from protocol.cli.screen import printable
+
+
+class UnwrittenError(click.ClickException):
+    """A file cannot be written, and the message says which and why."""
+
+    exit_code = USAGE_ERROR
+
+
+@define
+class Replacement:
+    """A file that takes the place of what is at a path once all of it is written.
+
+    Where writing fails or is interrupted, and where nothing is written, what was there stays as it was. A link stays a
+    link, and what is no file, such as a pipe or a device, is written to as it comes. An input is never written over.
+    """
+
+    path: Path
+    inputs: Collection[str] = ()
+    _file: BinaryIO | None = None
+    _draft: Path | None = None
+    _whole: bool = True
+
+    def __enter__(self) -> Self:
+        with told_of(self.path):
+            there = _status(self.path)
+            _refuse_input(self.path, there, self.inputs)
+            if there is not None and not S_ISREG(there.st_mode):
+                self._file = self.path.open("wb")
+            else:
+                self._draft = Path(os.path.realpath(self.path)).with_name(f".protocol-{token_hex(8)}")
+                self._file = self._draft.open("xb")
+        return self
+
+    def write(self, content: bytes) -> None:
+        """Add to what is written, as far as the disk, so that a full one is noticed here."""
+        assert self._file is not None  # noqa: S101 - `__enter__` has opened it; this tells the type checker
+        whole, self._whole = self._whole, False
+        with told_of(self.path):
+            self._file.write(content)
+            self._file.flush()
+        self._whole = whole
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        whole = self._whole and kind is None
+        try:
+            with told_of(self.path) if whole else suppress(OSError):
+                self._close(whole=whole)
+        finally:
+            if self._draft is not None:
+                self._draft.unlink(missing_ok=True)
+
+    def _close(self, *, whole: bool) -> None:
+        assert self._file is not None  # noqa: S101 - as above
+        with self._file as file:
+            put = self._draft if whole and self._draft is not None and file.tell() else None
+            if put is not None:
+                os.fsync(file.fileno())
+        if put is not None:
+            if self.path.exists():
+                shutil.copymode(self.path, put)
+            put.replace(os.path.realpath(self.path))
+
+
+def _status(path: Path) -> os.stat_result | None:
+    """What is at a path, None where nothing is; what is there but protected is refused as a file opened would be."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    if not os.access(path, os.W_OK):
+        raise PermissionError(None, "it is protected against writing")
+    return found
+
+
+def _refuse_input(path: Path, there: os.stat_result | None, inputs: Collection[str]) -> None:
+    if there is not None and (name := input_at(there, inputs)) is not None:
+        same = "" if name == str(path) else f", as {printable(name)}"
+        raise UnwrittenError(f"{printable(str(path))} is read here{same}, and is not written over: name another file")
+
+
+def input_at(there: os.stat_result, inputs: Collection[str]) -> str | None:
+    """The first of these inputs that is the very file that was found, by whatever name or link; pipes are none."""
+    for name in inputs:
+        try:
+            found = os.fstat(sys.stdin.fileno()) if name == STANDARD_INPUT else Path(name).stat()
+        except (OSError, ValueError, AttributeError):  # no such file, no name of one, or a closed standard input
+            continue
+        if S_ISREG(found.st_mode) and os.path.samestat(found, there):
+            return name
+    return None
+
+
+def refuse_own_input(inputs: Collection[str]) -> None:
+    """Refuse to answer into an input, as in `protocol check visits.jsonl >> visits.jsonl`, which would have no end."""
+    try:
+        there = os.fstat(sys.stdout.fileno())
+    except OSError:
+        return
+    if (name := input_at(there, inputs)) is not None:
+        raise UnwrittenError(f"{printable(name)} is read here and written to as well: send the answer elsewhere")
+
+
+@contextmanager
+def told_of(path: Path) -> Iterator[None]:
+    """Say of which file or folder it is that it cannot be written."""
+    try:
+        yield
+    except (OSError, ValueError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) else problem
+        raise UnwrittenError(f"{printable(str(path))} cannot be written: {reason}") from None

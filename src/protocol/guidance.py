@@ -6,8 +6,7 @@ rules can no longer be kept together is not permitted, though it breaks none of 
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
-
+from protocol.fields import frozen
 from protocol.order import Case, way_to
 from protocol.rules import Assessment, Owed, Rule, Rulebook, Severity
 from protocol.stream import Entry, Stream, effective

@@ -10,11 +10,12 @@ from functools import reduce
 from operator import lt
 from typing import Generic, Self, TypeVar, get_args, overload
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from protocol.errors import InvalidValueError, StreamError
 from protocol.events import EntryCorrected, EntryRetracted, Event, RecordOpened
 from protocol.events.shapes import UNPLACED, code, numbered, places
+from protocol.fields import frozen
 from protocol.values import Basis, Coverage, Moment, Placing, Standing, Text
 
 _STATED, _REPORTED = Placing.STATED, Standing.REPORTED
@@ -95,6 +96,8 @@ class Stream:
     def __attrs_post_init__(self) -> None:
         # A frozen value that works out, once, what follows from its entries.
         kept, entries = object.__setattr__, self.entries
+        if not all(isinstance(entry, Entry) for entry in entries):
+            raise StreamError(None, "it is made of entries; Stream.of makes one of events")
         events, positions = tuple([entry.event for entry in entries]), _positions(entries)
         coded = self._coded(events)
         if not _opened_first_and_increasing(coded, positions):

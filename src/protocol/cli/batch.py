@@ -3,13 +3,13 @@
 from collections.abc import Callable, Collection
 
 import click
-from attrs import frozen
 
 from protocol.cli.entry import INTERRUPTED, USAGE_ERROR
 from protocol.cli.inputs import Read, read_all
 from protocol.cli.screen import Screen
 from protocol.cli.writing import UnwrittenError, refuse_own_input
 from protocol.errors import MissingExtraError, ProtocolError, UnreadableError
+from protocol.fields import frozen
 from protocol.stream import Stream
 
 

@@ -5,13 +5,14 @@ from random import Random
 from typing import Final
 
 import click
-from attrs import evolve, frozen
+from attrs import evolve
 
 from protocol.cli import options
 from protocol.cli.batch import data
 from protocol.cli.named import host_of, rule_named, rulebook_named
 from protocol.cli.screen import Screen
 from protocol.codec import dump_lines
+from protocol.fields import frozen
 from protocol.generation import Wanted, any_stream, breach, valid_visit
 from protocol.rules import COMMON, Rulebook
 from protocol.script import dump_script

@@ -6,11 +6,12 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from protocol.codec import Fault, read_lines
 from protocol.codec.faults import unopened, unreadable
 from protocol.errors import UnreadableError
+from protocol.fields import frozen
 from protocol.script import load_script, read_script
 from protocol.script.loading import read_within_bounds
 from protocol.stream import Stream

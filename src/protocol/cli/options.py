@@ -6,9 +6,9 @@ from functools import wraps
 from typing import Any, Final
 
 import click
-from attrs import frozen
 
 from protocol.errors import InvalidValueError
+from protocol.fields import frozen
 from protocol.hosts import RULEBOOKS, rulebook_of
 from protocol.rules import Rulebook
 from protocol.stream import Stream

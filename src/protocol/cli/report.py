@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 import click
-from attrs import define, field, frozen
+from attrs import define, field
 
 from protocol.cli import options
 from protocol.cli.batch import Answer, answer_each
@@ -13,6 +13,7 @@ from protocol.cli.output import Output, StandardOutput, form_of, output_to
 from protocol.cli.screen import Screen
 from protocol.cli.wanted import Wanted, programme_in, wanted
 from protocol.errors import UnreadableError
+from protocol.fields import frozen
 from protocol.languages import LANGUAGES, language
 from protocol.projections import Statistics
 from protocol.render import FORMATS, Format, render

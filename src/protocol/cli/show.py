@@ -9,7 +9,6 @@ from io import StringIO
 from typing import Final
 
 import click
-from attrs import frozen
 
 from protocol.cli import options
 from protocol.cli.batch import Answer, answer_each
@@ -17,6 +16,7 @@ from protocol.cli.check import counted
 from protocol.cli.screen import printable
 from protocol.errors import MissingExtraError
 from protocol.events import Event
+from protocol.fields import frozen
 from protocol.reports import describe
 from protocol.rules import Assessment, Severity
 from protocol.stream import Entry, Stream, effective

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from attrs import frozen
-
 from protocol.cli.inputs import LONGEST_LINE, STANDARD_INPUT
 from protocol.codec.faults import unopened, unreadable
 from protocol.errors import UnreadableError
+from protocol.fields import frozen
 from protocol.order.decl import Model, read_decl
 from protocol.script.loading import read_within_bounds
 

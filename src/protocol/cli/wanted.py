@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from functools import cache, wraps
 
 import click
-from attrs import frozen
 
 from protocol.cli import options
 from protocol.cli.inputs import read_all
 from protocol.cli.output import name_for
 from protocol.cli.screen import printable
 from protocol.errors import InvalidValueError, UnreadableError
+from protocol.fields import frozen
 from protocol.reports import Brief, Edition, Language
 from protocol.stream import Stream
 from protocol.validation import check

@@ -6,9 +6,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from protocol.errors import UnreadableError
+from protocol.fields import frozen
 
 MOST_FAULTS: Final = 50
 """How many faults of one input are shown; the rest is counted, for nobody mends a thousand at once."""

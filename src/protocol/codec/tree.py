@@ -7,9 +7,10 @@ so no nesting can exhaust the stack.
 from enum import Enum
 from typing import Final, NamedTuple
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from protocol.codec.faults import FaultedError, FaultLog
+from protocol.fields import frozen
 
 DEEPEST: Final = 64
 """No visit is nested deeper; what is, was made to do harm."""

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
 from protocol.corpus.visits import visits
 from protocol.events import FAMILIES, ORDERED, AnthemPlayed, Event, RecordOpened, TalksOpened
+from protocol.fields import frozen
 from protocol.order import Case, Order, Pattern, Within, not_succession, where, within
 from protocol.rules import BRACKETS, LOGICAL, WELCOME_CEREMONY, Fold, Rule, Rulebook, Severity, because, order_rule
 from protocol.stream import Stream, effective

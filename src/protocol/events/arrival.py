@@ -1,7 +1,8 @@
 """What happened on the way: arrival, greeting, escort, salutes, travel inside the country."""
 
-from attrs import converters, field, frozen
+from attrs import converters, field
 
+from protocol.fields import frozen
 from protocol.values import Person, SaluteOccasion, Text, Venue, as_text
 
 

@@ -1,7 +1,6 @@
 """What happened in a welcome ceremony, whether at the airport or at the residence."""
 
-from attrs import frozen
-
+from protocol.fields import frozen
 from protocol.values import Country, Person, Side, Sides, Venue
 
 

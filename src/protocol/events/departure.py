@@ -1,7 +1,6 @@
 """What happened at the end: farewell, departure, conclusion."""
 
-from attrs import frozen
-
+from protocol.fields import frozen
 from protocol.values import Person, Venue
 
 

@@ -1,7 +1,8 @@
 """What was conferred and given."""
 
-from attrs import converters, field, frozen
+from attrs import converters, field
 
+from protocol.fields import frozen
 from protocol.values import Person, Side, Text, as_text
 
 

@@ -1,7 +1,6 @@
 """What happened at table: receptions and toasts."""
 
-from attrs import frozen
-
+from protocol.fields import frozen
 from protocol.values import Formality, Meal, Person, Side, Venue
 
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from attrs import converters, field, frozen
+from attrs import converters, field
 
+from protocol.fields import frozen
 from protocol.values import Dates, Party, Person, Rank, Side, Text, VisitKind, as_text
 
 

@@ -1,7 +1,8 @@
 """What was said to the press."""
 
-from attrs import converters, field, frozen
+from attrs import converters, field
 
+from protocol.fields import frozen
 from protocol.values import Sides, Text, as_text
 
 

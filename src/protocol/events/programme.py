@@ -1,7 +1,8 @@
 """What else the guest did: wreaths, speeches, openings, visits to places."""
 
-from attrs import converters, field, frozen
+from attrs import converters, field
 
+from protocol.fields import frozen
 from protocol.values import Person, Text, Venue, as_text
 
 

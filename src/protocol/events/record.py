@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING, Optional
 
-from attrs import converters, field, frozen
+from attrs import converters, field
 
+from protocol.errors import InvalidValueError
+from protocol.fields import frozen
 from protocol.values import Basis, Coverage, Moment, Source, Text, as_text
 
 if TYPE_CHECKING:
@@ -25,6 +27,15 @@ class RecordOpened:
     rulebook: str | None = None
 
 
+def _event_or_none(given: Optional["Event"]) -> Optional["Event"]:
+    # The list of events knows this module, so this one asks for it when it is needed.
+    from protocol.events.catalogue import EVENTS
+
+    if given is None or type(given) in EVENTS:
+        return given
+    raise InvalidValueError("EntryCorrected.event", given, "an event of a visit is wanted")
+
+
 @frozen
 class EntryCorrected:
     """An earlier entry was corrected: another event, another time, or both; what is None stays as it was.
@@ -34,7 +45,7 @@ class EntryCorrected:
 
     position: int
     # Optional, not `|`: the union of all events is a forward reference here, for it contains this class.
-    event: Optional["Event"] = None
+    event: Optional["Event"] = field(default=None, converter=_event_or_none)
     at: Moment | None = None
     until: Moment | None = None
     reason: Text | None = field(default=None, converter=converters.optional(as_text))

@@ -12,7 +12,7 @@ from operator import attrgetter
 from types import MappingProxyType, NoneType
 from typing import Any, Final, get_args
 
-from attrs import fields, frozen
+from attrs import fields
 
 from protocol.events.catalogue import EVENTS, ORDERED, Event
 from protocol.events.ceremony import AnthemPlayed
@@ -20,6 +20,7 @@ from protocol.events.preparation import VisitAgreed
 from protocol.events.record import RecordOpened
 from protocol.events.signing import DocumentSigned
 from protocol.events.talks import TalksOpened
+from protocol.fields import frozen
 
 
 @frozen

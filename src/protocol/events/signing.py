@@ -1,7 +1,6 @@
 """What happened to documents: signed, initialled, exchanged."""
 
-from attrs import frozen
-
+from protocol.fields import frozen
 from protocol.values import Document, Signatory, SigningManner, Venue
 
 

@@ -1,7 +1,8 @@
 """What happened at the table: talks in their formats, and meetings with others."""
 
-from attrs import converters, field, frozen
+from attrs import converters, field
 
+from protocol.fields import frozen
 from protocol.values import Counterpart, Person, TalksFormat, Text, Venue, as_text
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from random import Random
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from protocol.errors import RulebookError
 from protocol.events import ORDERED, Event
+from protocol.fields import frozen
 from protocol.generation.leading import happens
 from protocol.generation.orders import orders
 from protocol.generation.visits import ANY, Wanted, with_steps

@@ -5,8 +5,6 @@ from datetime import timedelta
 from random import Random
 from typing import Final
 
-from attrs import frozen
-
 from protocol.events import (
     DelegationNamed,
     Event,
@@ -18,6 +16,7 @@ from protocol.events import (
     VisitConcluded,
     VisitPostponed,
 )
+from protocol.fields import frozen
 from protocol.generation.amending import amended
 from protocol.generation.filling import Filler
 from protocol.generation.leading import happens

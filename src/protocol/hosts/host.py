@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from protocol.errors import RulebookError
+from protocol.fields import frozen
 from protocol.rules import COMMON, Rule, Rulebook
 from protocol.values import Country, Rank, Source, VisitKind
 

@@ -11,8 +11,7 @@ from enum import Enum
 from functools import lru_cache, reduce
 from typing import assert_never
 
-from attrs import frozen
-
+from protocol.fields import frozen
 from protocol.order.formulas import And, Atom, Formula, Next, Or, Release, Truth, Until, patterns_of
 from protocol.order.patterns import Alphabet, Pattern
 

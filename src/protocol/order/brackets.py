@@ -1,8 +1,9 @@
 """Brackets: the opening and closing events between which a rule applies afresh each time."""
 
-from attrs import field, frozen
+from attrs import field
 
 from protocol.errors import PatternError
+from protocol.fields import frozen
 from protocol.order.formulas import Formula, Operand, as_formula, patterns_of
 
 

@@ -11,8 +11,9 @@ from itertools import accumulate
 from math import comb, prod
 from typing import Final
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
+from protocol.fields import frozen
 from protocol.order.futures import LOST, Unnamed, letter_of
 from protocol.order.machines import Machine
 from protocol.order.parts import Part, idle, parts_of, together

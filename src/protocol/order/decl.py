@@ -11,9 +11,10 @@ from types import MappingProxyType
 from typing import Final, overload
 from weakref import WeakValueDictionary
 
-from attrs import field, frozen
+from attrs import field
 
 from protocol.errors import UnreadableError
+from protocol.fields import frozen
 from protocol.order import templates
 from protocol.order.formulas import Formula, patterns_of
 from protocol.order.machines import Machine, machine

@@ -8,9 +8,8 @@ Vardi, "Linear Temporal Logic and Linear Dynamic Logic on Finite Traces" (IJCAI 
 from collections.abc import Iterable
 from typing import Final, assert_never
 
-from attrs import frozen
-
 from protocol.errors import PatternError
+from protocol.fields import frozen
 from protocol.order.patterns import Pattern, where
 
 

@@ -15,8 +15,9 @@ from operator import getitem, or_
 from types import SimpleNamespace
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from protocol.fields import frozen
 from protocol.order.machines import Machine
 from protocol.order.patterns import Case
 

@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
+from protocol.fields import frozen
 from protocol.order.automata import Automaton, Verdict, automaton
 from protocol.order.brackets import Bracket, Within
 from protocol.order.nesting import Nested

@@ -10,8 +10,9 @@ from functools import lru_cache
 from operator import getitem
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from protocol.fields import frozen
 from protocol.order.futures import LOST, Unnamed
 from protocol.order.machines import machine
 from protocol.order.orders import Order, joint_cases

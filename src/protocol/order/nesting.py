@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from attrs import frozen
-
+from protocol.fields import frozen
 from protocol.order.brackets import Bracket
 
 Open = tuple[int, ...]

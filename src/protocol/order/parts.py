@@ -9,8 +9,9 @@ from functools import lru_cache
 from operator import getitem
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from protocol.fields import frozen
 from protocol.order.automata import cannot_reach
 from protocol.order.futures import LOST, letter_of
 from protocol.order.machines import Machine

@@ -10,10 +10,11 @@ from itertools import product
 from types import NoneType
 from typing import Any, Final, get_args
 
-from attrs import Attribute, fields_dict, frozen
+from attrs import Attribute, fields_dict
 from attrs.exceptions import NotAnAttrsClassError
 
 from protocol.errors import PatternError
+from protocol.fields import frozen
 
 Reader = int | Callable[[Any], int]
 """How the letter of an event of one class is told: always the same, or by looking at its fields."""

@@ -6,8 +6,9 @@ ran out.
 
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from protocol.fields import frozen
 from protocol.order.automata import Verdict, cannot_reach
 from protocol.order.futures import Future, Outlook, Way
 from protocol.order.machines import Machine, machine

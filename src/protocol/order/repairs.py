@@ -13,8 +13,9 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from attrs import field, frozen
+from attrs import field
 
+from protocol.fields import frozen
 from protocol.order.futures import Unnamed
 from protocol.order.mending import Mended, Mender, Task, mender
 from protocol.order.orders import Order

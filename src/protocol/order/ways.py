@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from protocol.fields import frozen
 from protocol.order.automata import Verdict
 from protocol.order.futures import Future, Outlook, Way
 from protocol.order.machines import Machine

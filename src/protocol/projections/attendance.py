@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from protocol.events import FAMILIES, Event, OtherHappened
+from protocol.fields import frozen
 from protocol.projections.participants import acting_in, people_in
 from protocol.projections.projection import projection
 from protocol.projections.timeline import NOTHING_HAPPENED, Timeline, timeline

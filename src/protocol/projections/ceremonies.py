@@ -5,9 +5,10 @@ from datetime import timedelta
 from functools import cached_property, reduce
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from protocol.events import Event
+from protocol.fields import frozen
 from protocol.projections.moments import exact
 from protocol.projections.projection import projection
 from protocol.projections.timeline import NOTHING_HAPPENED, Timeline, timeline

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final
 
-from attrs import frozen
-
 from protocol.events import FAMILIES, ORDERED, Event, OtherHappened
+from protocol.fields import frozen
 from protocol.projections.matching import Pair, in_order, matched
 from protocol.projections.moments import day_of, exact
 from protocol.stream import Entry, Stream, effective

@@ -2,9 +2,8 @@
 
 from typing import Generic, Protocol, TypeVar
 
-from attrs import frozen
-
 from protocol.events import Event
+from protocol.fields import frozen
 from protocol.stream import Entry, Stream
 
 T_co = TypeVar("T_co", covariant=True)

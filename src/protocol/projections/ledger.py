@@ -1,8 +1,9 @@
 """The ledger of gifts and decorations: what was given, by whom, to whom."""
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from protocol.events import DecorationConferred, Event, GiftPresented
+from protocol.fields import frozen
 from protocol.projections.projection import projection
 from protocol.stream import Entry
 from protocol.values import Moment, Person, Side, Text

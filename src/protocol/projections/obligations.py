@@ -2,9 +2,10 @@
 
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from protocol.events import Event, RecordOpened
+from protocol.fields import frozen
 from protocol.guidance import owed
 from protocol.projections.projection import Projection
 from protocol.rules import Owed, Rulebook

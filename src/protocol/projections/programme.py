@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from protocol.events import FAMILIES, Event, OtherHappened
+from protocol.fields import frozen
 from protocol.projections.moments import day_of
 from protocol.projections.participants import acting_in, venue_of
 from protocol.projections.projection import projection

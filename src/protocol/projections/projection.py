@@ -9,9 +9,8 @@ from functools import reduce
 from inspect import getdoc
 from typing import Final, Generic, TypeVar
 
-from attrs import frozen
-
 from protocol.events import EntryCorrected, EntryRetracted, Event
+from protocol.fields import frozen
 from protocol.stream import Entry, Stream, corrected
 
 M = TypeVar("M")

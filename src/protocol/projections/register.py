@@ -1,8 +1,9 @@
 """The register of documents: each once, with how, by whom, where and when it was signed, and what came of it."""
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from protocol.events import DocumentsExchanged, DocumentSigned, Event
+from protocol.fields import frozen
 from protocol.projections.projection import projection
 from protocol.projections.timeline import NOTHING_KNOWN
 from protocol.stream import Entry

@@ -5,9 +5,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from protocol.events import Event
+from protocol.fields import frozen
 from protocol.projections.projection import projection
 from protocol.stream import Entry
 from protocol.values import Moment

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 from typing import Final, Literal
 
-from attrs import frozen
-
+from protocol.fields import frozen
 from protocol.render.characters import clean, columns
 from protocol.render.layout import wrapped
 from protocol.reports import Bar, Lane, Span, Timeline, Tone

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
-
+from protocol.fields import frozen
 from protocol.render.characters import clean, columns
 from protocol.reports import Cell, Span, Tone
 

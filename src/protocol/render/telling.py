@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from attrs import frozen
-
+from protocol.fields import frozen
 from protocol.reports import Cell, Listing, Page, Span, Spans, Table
 
 Place = tuple[int, int]

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import frozen
-
+from protocol.fields import frozen
 from protocol.render.characters import clean
 from protocol.reports import Block, Cell, Paragraph, Span, Table
 

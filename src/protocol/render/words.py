@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from attrs import frozen
-
+from protocol.fields import frozen
 from protocol.languages import LANGUAGES, language
 from protocol.reports import ENGLISH, Tone
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
-from attrs import frozen
+from protocol.fields import frozen
 
 _DAY: Final = timedelta(days=1)
 _SECOND: Final = timedelta(seconds=1)

@@ -2,8 +2,9 @@
 
 from enum import StrEnum
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from protocol.fields import frozen
 from protocol.reports.language import ENGLISH, Language
 from protocol.reports.wording import Teller
 from protocol.rules import Assessment

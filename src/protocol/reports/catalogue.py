@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, Literal
 
-from attrs import frozen
-
+from protocol.fields import frozen
 from protocol.projections import Statistics
 from protocol.reports.assessment import assessment_page
 from protocol.reports.attendance import attendance_page

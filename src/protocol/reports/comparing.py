@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from attrs import frozen
-
 from protocol.events import Event
+from protocol.fields import frozen
 from protocol.projections import Compared, Deviation, Deviations, ceremonies
 from protocol.projections.moments import exact
 from protocol.reports.brief import Brief

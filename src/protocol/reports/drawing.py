@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
-from attrs import frozen
-
 from protocol.events import ORDERED as HAPPENING
 from protocol.events import Event, OtherHappened
+from protocol.fields import frozen
 from protocol.projections import CeremonyTold, ceremonies
 from protocol.reports.brief import Brief
 from protocol.reports.faults import TONES

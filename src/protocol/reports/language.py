@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from gettext import NullTranslations
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
+from protocol.fields import frozen
 from protocol.reports.templates import fill
 from protocol.values import Country, Text
 

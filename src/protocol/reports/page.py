@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import assert_never
 
-from attrs import frozen
+from protocol.fields import frozen
 
 
 class Tone(StrEnum):

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
+from protocol.fields import frozen
 from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Paragraph, Spans, Table, plain, strong
 from protocol.reports.terms import term

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from attrs import frozen
-
 from protocol.events import (
     AnthemPlayed,
     CityLeft,
@@ -72,6 +70,7 @@ from protocol.events import (
     WelcomeCeremonyOpened,
     WreathLaid,
 )
+from protocol.fields import frozen
 
 
 @frozen

@@ -4,9 +4,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from attrs import frozen
-
 from protocol.events import EVENTS, DocumentSigned, Event, ReceptionOpened
+from protocol.fields import frozen
 from protocol.reports.headings import ITEMS, heading
 from protocol.reports.language import ENGLISH, Language
 from protocol.reports.phrases import HELD, PHRASES, Phrase

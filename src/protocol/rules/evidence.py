@@ -3,8 +3,7 @@
 from enum import IntEnum, StrEnum
 from typing import Final
 
-from attrs import frozen
-
+from protocol.fields import frozen
 from protocol.values import Source, Text
 
 

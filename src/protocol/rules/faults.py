@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from enum import Enum
 
-from attrs import asdict, fields, frozen
+from attrs import asdict, fields
 
 from protocol.events import EVENTS, Event, tag
 from protocol.events.shapes import Shape
+from protocol.fields import frozen
 
 
 @frozen(slots=False)

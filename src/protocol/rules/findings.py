@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from attrs import field, frozen
+from attrs import field
 
+from protocol.fields import frozen
 from protocol.order import Verdict
 from protocol.rules.evidence import Severity
 from protocol.rules.faults import Fault

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from attrs import frozen
-
 from protocol.events import AnthemPlayed, DelegationNamed, TalksOpened, VisitAgreed
+from protocol.fields import frozen
 from protocol.order import where
 from protocol.rules import spoils
 from protocol.rules.evidence import LOGICAL, Severity, because

@@ -9,10 +9,11 @@ from collections.abc import Callable, Collection, Hashable, Mapping
 from importlib import import_module
 from typing import Any, Generic, TypedDict, TypeVar, Unpack, get_args, get_origin, get_type_hints, overload
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from protocol.errors import RulebookError
 from protocol.events import EVENTS, Event
+from protocol.fields import frozen
 from protocol.order import TRUE, Machine, Nested, Operand, Order, Pattern, Within, as_formula, machine
 from protocol.rules.ceremonies import FIXED
 from protocol.rules.evidence import Evidence, Severity

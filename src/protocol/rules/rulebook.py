@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from protocol.errors import RulebookError
+from protocol.fields import frozen
 from protocol.rules.evidence import Severity
 from protocol.rules.rule import Rule
 from protocol.values import ALWAYS, Period

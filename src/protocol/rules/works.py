@@ -1,7 +1,8 @@
 """Works: the acts, books and reports that rules cite."""
 
-from attrs import field, frozen
+from attrs import field
 
+from protocol.fields import frozen
 from protocol.values import Source, Text, as_text
 
 

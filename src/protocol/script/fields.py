@@ -6,7 +6,6 @@ from types import NoneType
 from typing import Any, Final, get_args, get_origin
 
 import attrs
-from attrs import frozen
 
 from protocol.codec.characters import foreign
 from protocol.codec.faults import FaultedError
@@ -14,6 +13,7 @@ from protocol.codec.tree import Mapping as Tree
 from protocol.codec.tree import Node, Scalar
 from protocol.errors import InvalidValueError
 from protocol.events import BY_TAG, Event, RecordOpened
+from protocol.fields import frozen
 from protocol.script.desk import Desk
 from protocol.script.nesting import NESTED
 from protocol.script.scalars import SCALARS, read_scalar, text_of

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from attrs import frozen
-
 from protocol.events import (
     Event,
     FarewellCeremonyClosed,
@@ -18,6 +16,7 @@ from protocol.events import (
     WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
 )
+from protocol.fields import frozen
 
 
 @frozen

@@ -6,10 +6,11 @@ from enum import StrEnum
 from typing import Any, Final
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
 from protocol.codec.converter import plain_dates, plain_moment, plain_text
 from protocol.events import EVENTS, DocumentSigned, tag
+from protocol.fields import frozen
 from protocol.script.desk import Principals
 from protocol.values import Country, Dates, Document, Moment, Person, Side, Signatory, Text, Venue
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from protocol.events import Event, RecordOpened, tag
+from protocol.fields import frozen
 from protocol.script.brackets import brackets, word_for
 from protocol.script.plain import Plain
 from protocol.script.reserved import reserved_for

@@ -5,10 +5,10 @@ from functools import cache
 from typing import Any, get_type_hints
 
 import attrs
-from attrs import frozen
 
 from protocol.codec.scalars import phrase
 from protocol.events import BY_TAG, DocumentSigned, Event, tag
+from protocol.fields import frozen
 from protocol.values import Document, DocumentKind, FullPowers, Person, Side, Signatory, SigningManner, Text
 
 Values = Mapping[str, Any]

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
-
 from protocol.errors import InvalidValueError, StreamError, VersionConflictError
 from protocol.events import Event, RecordOpened
+from protocol.fields import frozen
 from protocol.store.port import NEW, Recorded
 from protocol.stream import Entry, Stream, placed
 

@@ -4,9 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import datetime
 from typing import Final, Protocol
 
-from attrs import field, frozen
-
 from protocol.events import Event
+from protocol.fields import FrozenDict, frozen
 from protocol.stream import Entry
 
 NEW: Final = -1
@@ -35,7 +34,7 @@ class Recorded:
     entry: Entry[Event]
     id: str
     recorded_at: datetime
-    meta: Mapping[str, str] = field(factory=dict, converter=_own, hash=False)
+    meta: Mapping[str, str] = FrozenDict()
 
     @property
     def version(self) -> int:

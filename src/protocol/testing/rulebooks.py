@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from random import Random
 from typing import Final
 
-from attrs import frozen
-
 from protocol.errors import RulebookError
 from protocol.events import RecordOpened, VisitAgreed
+from protocol.fields import frozen
 from protocol.generation import breach
 from protocol.order import Order, shortest_keeping, vacuous
 from protocol.order.futures import Way

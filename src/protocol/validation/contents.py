@@ -3,10 +3,11 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from attrs import define, frozen
+from attrs import define
 
 from protocol.events import Event, VisitCancelled, VisitConcluded
 from protocol.events.shapes import SHAPES, finder
+from protocol.fields import frozen
 from protocol.order import Pattern
 from protocol.rules import Fault, Fold, Mark, Saying
 from protocol.stream import Entry, Stream

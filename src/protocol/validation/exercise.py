@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from attrs import frozen
-
 from protocol.events import ORDERED, Event
+from protocol.fields import frozen
 from protocol.order import INSIDE, Machine, as_recorded, named_by
 from protocol.rules import Assessment, Fold, Rule
 from protocol.stream import Entry, Stream, effective

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final, Protocol
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from protocol.events import Event
 from protocol.events.shapes import SHAPES, numbered
+from protocol.fields import frozen
 from protocol.order import INSIDE, Machine
 from protocol.rules import FIXED, Fault, Finding, Owed, Rule, Severity
 from protocol.stream import Entry, inferred

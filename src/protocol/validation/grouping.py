@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
-from attrs import frozen
-
 from protocol.events import ORDERED
+from protocol.fields import frozen
 from protocol.order import Bracket, Machine
 
 MOST_STATES: Final = 256

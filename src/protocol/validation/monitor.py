@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from protocol.events import EntryCorrected, EntryRetracted, Event, RecordOpened, VisitAgreed
+from protocol.fields import frozen
 from protocol.rules import Assessment, Finding, Rulebook
 from protocol.stream import Entry, Stream, placed
 from protocol.validation.judging import Judge, judged

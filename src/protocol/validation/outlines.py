@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Final, TypeVar
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from protocol.events import EntryCorrected, EntryRetracted, RecordOpened, VisitAgreed, VisitCancelled
 from protocol.events.shapes import SHAPES, numbered
+from protocol.fields import frozen
 from protocol.rules import Finding, Mark, Rule, Terms
 from protocol.stream import Stream
 from protocol.validation.contents import ENDINGS, Concerned, Contents

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 from typing import Final, TypeVar
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from protocol.events.shapes import numbered
+from protocol.fields import frozen
 from protocol.validation.cases import HEARABLE, UNHEARD
 from protocol.validation.explaining import Breakage, Explainer, opening_of
 from protocol.validation.plans import Plan

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
-from attrs import define, frozen
+from attrs import define
 
 from protocol.events import EVENTS, ORDERED
+from protocol.fields import frozen
 from protocol.order import Bracket, Future, Gaps, Machine, Reader, as_recorded, joint_cases
 from protocol.rules.rule import Fold, Rule, Step
 from protocol.rules.rulebook import Rulebook

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
+from protocol.fields import frozen
 from protocol.rules import Finding, Rulebook
 from protocol.stream import Stream
 from protocol.validation.checking import check

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from protocol.events import EVENTS, VisitAgreed
 from protocol.events.shapes import SHAPES, numbered
+from protocol.fields import frozen
 from protocol.rules import Finding, Mark
 from protocol.validation.contents import ENDINGS, Content, Contents
 from protocol.validation.outlines import JUDGED, LONGEST, OPENED

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from attrs import frozen
-
+from protocol.fields import frozen
 from protocol.order import (
     Case,
     Nested,
@@ -47,6 +46,9 @@ class Occasion:
         return tuple(
             rule for rule in rulebook if not isinstance(rule.body, Fold) and rule.applies_to(self.kind, self.rank)
         )
+
+
+_STATE_VISIT: Final = Occasion()
 
 
 @frozen
@@ -133,7 +135,7 @@ class Comparison:
         return True if self.exact else None
 
 
-def compare(old: Rulebook, new: Rulebook, occasion: Occasion = Occasion()) -> Comparison:
+def compare(old: Rulebook, new: Rulebook, occasion: Occasion = _STATE_VISIT) -> Comparison:
     """What a new rulebook adds to an old one, drops and changes; the visits are those of an occasion."""
     before, after = ({rule.code: rule for rule in book} for book in (old, new))
     kept_by_old, exact = _told_apart(occasion.speaking(old), occasion.speaking(new))

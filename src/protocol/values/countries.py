@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
 from protocol.errors import InvalidValueError
+from protocol.fields import frozen
 from protocol.values._names import ENGLISH_NAMES
 
 
@@ -32,6 +33,11 @@ class Country:
     """
 
     code: str = field(validator=_known)
+
+    @classmethod
+    def of(cls, given: "str | Country") -> "Country":
+        """The country of a code."""
+        return given if isinstance(given, Country) else cls(given)
 
     @property
     def name(self) -> str:

@@ -1,9 +1,11 @@
 """Documents, how they are signed, and by what powers."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
+from protocol.fields import frozen
 from protocol.values.people import Person, Rank, Side
 from protocol.values.texts import Text, as_text
 
@@ -55,6 +57,11 @@ class Document:
     title: Text = field(converter=as_text)
     kind: DocumentKind | None = None
 
+    @classmethod
+    def of(cls, given: "str | Mapping[str, str] | Text | Document") -> "Document":
+        """A document of which only the title is known."""
+        return given if isinstance(given, Document) else cls(as_text(given))
+
     def __str__(self) -> str:
         return str(self.title)
 
@@ -66,6 +73,11 @@ class Signatory:
     person: Person
     side: Side | None = None
     powers: FullPowers = FullPowers.UNSTATED
+
+    @classmethod
+    def of(cls, given: "str | Mapping[str, str] | Text | Person | Signatory") -> "Signatory":
+        """Somebody who signed, of whose powers nothing is known."""
+        return given if isinstance(given, Signatory) else cls(Person.of(given))
 
     def __str__(self) -> str:
         return str(self.person)

@@ -5,9 +5,10 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
 from protocol.errors import InvalidValueError
+from protocol.fields import frozen
 
 ANY_MOMENT: Final = "a time such as 2023-04-10T10:30, 2023-04-10 or 10:30"
 _IN_FORM = re.compile(r"(\d{4}-\d\d-\d\d)?([T ]?\d\d:\d\d(:\d\d)?)?([-+]\d\d:\d\d|Z)?\Z")
@@ -29,6 +30,14 @@ def _zone_if_full(_: object, __: object, value: date | time) -> None:
         raise InvalidValueError("a moment", value.isoformat(), "a date-time needs an offset from UTC to be one moment")
 
 
+def _as_time(given: str | datetime | date | time) -> datetime | date | time:
+    if isinstance(given, str):
+        return parse_iso(given)
+    if isinstance(given, date | time):
+        return given
+    raise InvalidValueError("a moment", given, f"{ANY_MOMENT} is wanted")
+
+
 @frozen
 class Moment:
     """A date-time with its offset, a date, or a time of day, with its precision.
@@ -42,9 +51,14 @@ class Moment:
     True
     """
 
-    value: datetime | date | time = field(validator=_zone_if_full)
+    value: datetime | date | time = field(converter=_as_time, validator=_zone_if_full)
     precision: Precision = Precision.EXACT
     wording: str | None = None
+
+    @classmethod
+    def of(cls, given: "str | datetime | date | time | Moment") -> "Moment":
+        """An exact moment, as ISO 8601 writes it or as Python holds it."""
+        return given if isinstance(given, Moment) else cls(given)
 
     @classmethod
     def parse(cls, given: str, precision: Precision = Precision.EXACT, wording: str | None = None) -> "Moment":

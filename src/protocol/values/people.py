@@ -1,9 +1,11 @@
 """People, the sides they stand on, and the parties to a visit."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
-from attrs import converters, field, frozen
+from attrs import converters, field
 
+from protocol.fields import frozen
 from protocol.values.countries import Country
 from protocol.values.texts import PersonalText, Text, as_text
 
@@ -47,6 +49,11 @@ class Person:
     office: Text | None = field(default=None, converter=converters.optional(as_text))
     rank: Rank | None = None
     country: Country | None = None
+
+    @classmethod
+    def of(cls, given: "str | Mapping[str, str] | Text | Person") -> "Person":
+        """Somebody of whom only the name is known."""
+        return given if isinstance(given, Person) else cls(as_text(given))
 
     def __str__(self) -> str:
         return str(self.name) if self.office is None else f"{self.name}, {self.office}"

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
 from protocol.errors import InvalidValueError
+from protocol.fields import frozen
 
 
 def _begins_before_it_ends(period: "Period", _: object, until: date | None) -> None:

@@ -1,9 +1,11 @@
 """What a record says about itself: how it came about, how full it is, where it is from."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
+from protocol.fields import frozen
 from protocol.values.texts import Text, as_text
 
 
@@ -47,6 +49,11 @@ class Source:
     language: str | None = None
     locator: str | None = None
     id: str | None = None
+
+    @classmethod
+    def of(cls, given: "str | Mapping[str, str] | Text | Source") -> "Source":
+        """A source of which only the title is known."""
+        return given if isinstance(given, Source) else cls(as_text(given))
 
     def __str__(self) -> str:
         return str(self.title) if self.locator is None else f"{self.title}, {self.locator}"

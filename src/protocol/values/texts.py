@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated, Final
 
-from attrs import field, frozen
+from attrs import field
 
 from protocol.errors import InvalidValueError
+from protocol.fields import frozen
 
 UNDETERMINED: Final = "und"
 """The language tag of words whose language nobody stated (ISO 639-2)."""
@@ -40,6 +41,8 @@ class Text:
         """Make a text from plain words, from a mapping of language tags to words, or from a text."""
         if isinstance(given, Text):
             return given
+        if not isinstance(given, str | Mapping):
+            raise InvalidValueError("a text", given, "words, or words for each language, are wanted")
         return cls({UNDETERMINED: given} if isinstance(given, str) else given)
 
     def in_(self, language: str) -> str:

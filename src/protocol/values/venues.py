@@ -1,9 +1,11 @@
 """Places where steps of a visit happen."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
-from attrs import converters, field, frozen
+from attrs import converters, field
 
+from protocol.fields import frozen
 from protocol.values.texts import Text, as_text
 
 
@@ -32,6 +34,11 @@ class Venue:
     kind: VenueKind | None = None
     city: Text | None = field(default=None, converter=converters.optional(as_text))
     indoors: bool | None = None
+
+    @classmethod
+    def of(cls, given: "str | Mapping[str, str] | Text | Venue") -> "Venue":
+        """A place of which only the name is known."""
+        return given if isinstance(given, Venue) else cls(as_text(given))
 
     def __str__(self) -> str:
         parts = [str(part) for part in (self.name or self.kind, self.city) if part is not None]

@@ -1,0 +1,209 @@
+"""Fields that hold what they are declared to hold: what is given is converted to it, or refused.
+
+A value that only looks right, such as the word `"host"` where `Side.HOST` is declared, would compare equal to the right
+one and still escape every rule that looks at it. A list would stay the caller's, who may change it later.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from difflib import get_close_matches
+from enum import Enum
+from functools import partial
+from types import NoneType, UnionType
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Final,
+    NoReturn,
+    Self,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    is_typeddict,
+)
+
+import attrs
+from attrs import Attribute
+
+from protocol.errors import InvalidValueError
+
+K = TypeVar("K")
+V = TypeVar("V")
+Converter = Callable[[Any], Any]
+"""Makes of what is given what is declared, or raises `InvalidValueError`."""
+
+_WANTED: Final = {
+    str: "a text",
+    bool: "True or False",
+    int: "a whole number",
+    float: "a number",
+    date: "a day such as 2023-04-10",
+    datetime: "a date-time such as 2023-04-10T10:30+06:00",
+}
+_READ: Final = {date: date.fromisoformat, datetime: datetime.fromisoformat}
+"""How a text is read where a day or a date-time is wanted."""
+_NOT_MEANT: Final = (bool, datetime)
+"""Types that Python counts among others: True among the numbers, a date-time among the days."""
+
+
+class FrozenDict(dict[K, V]):
+    """A mapping that cannot be changed, so that it may be handed out: hashable, and pickled like any value.
+
+    >>> kept = FrozenDict({"by": "duty officer"})
+    >>> kept["by"] = "somebody else"
+    Traceback (most recent call last):
+    ...
+    TypeError: a FrozenDict cannot be changed
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, given: Mapping[K, V]) -> "FrozenDict[K, V]":
+        """The same mapping, which nobody else holds."""
+        return given if isinstance(given, cls) else cls(given)
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        message = "a FrozenDict cannot be changed"
+        raise TypeError(message)
+
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
+
+    def __hash__(self) -> int:  # type: ignore[override] # it cannot be changed, so it has a hash
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[dict[K, V]]]:
+        return type(self), (dict(self),)
+
+
+def as_declared(cls: type, fields: "list[Attribute[Any]]") -> "list[Attribute[Any]]":
+    """Give every field without a converter one to the type that it is declared with: a `field_transformer` of attrs.
+
+    An enum takes its values as words, a value class that has `of` takes what `of` takes, a sequence becomes a tuple.
+
+    >>> from protocol.events import AnthemPlayed
+    >>> AnthemPlayed(of="guest")
+    AnthemPlayed(of=<Side.GUEST: 'guest'>, state=None)
+    >>> AnthemPlayed(of="gest")
+    Traceback (most recent call last):
+    ...
+    protocol.errors.InvalidValueError: AnthemPlayed.of cannot be 'gest': host, guest or other is wanted; ...
+    """
+    return [_converting(each, f"{cls.__name__}.{each.name}") for each in fields]
+
+
+def _converting(each: "Attribute[Any]", name: str) -> "Attribute[Any]":
+    return each if each.converter or not each.init else each.evolve(converter=_to(each.type, name))
+
+
+if TYPE_CHECKING:
+    from attrs import frozen as frozen  # noqa: PLC0414 - type checkers take it for attrs' own, and for exported
+else:
+    frozen = partial(attrs.frozen, field_transformer=as_declared)
+    """`attrs.frozen`, of whose fields none holds anything but what it is declared to hold."""
+
+
+def _to(declared: Any, name: str) -> Converter | None:  # noqa: ANN401 - a type, or what stands for several
+    """The converter to a type; None where anything may be given."""
+    if get_origin(declared) is Annotated:
+        declared = get_args(declared)[0]
+    members = get_args(declared) if get_origin(declared) in {Union, UnionType} else (declared,)
+    present = tuple(member for member in members if member is not NoneType)
+    if len(present) > 1:
+        return _to_any(present, name, optional=NoneType in members)
+    made = get_origin(*present) or present[0]
+    if made in {tuple, frozenset}:
+        return _to_collection(made, get_args(*present), name, optional=NoneType in members)
+    if made is Mapping:
+        return FrozenDict.of
+    return _to_one(present[0], name, optional=NoneType in members)
+
+
+def _to_any(members: tuple[Any, ...], name: str, *, optional: bool) -> Converter | None:
+    if not all(isinstance(member, type) for member in members):
+        return None
+    wanted = " or ".join(f"a {member.__name__}" for member in members)
+
+    def check(given: object) -> object:
+        if isinstance(given, members) or (given is None and optional):
+            return given
+        raise InvalidValueError(name, given, f"{wanted} is wanted")
+
+    return check
+
+
+def _to_collection(made: type, items: tuple[Any, ...], name: str, *, optional: bool) -> Converter:
+    """The converter to a tuple or a frozen set; one person where several may be given is one of them."""
+    item = items[0]
+    convert = None if item in {int, float, bool} or items[1:] not in {(), (...,)} else _to(item, name)
+    if convert is None and not optional:
+        return made
+    alone = (str, item) if isinstance(item, type) else str
+
+    def collect(given: Any) -> object:  # noqa: ANN401 - whatever somebody gives
+        if (given is None and optional) or (given.__class__ is made and (not given or convert is None)):
+            return given
+        several = (given,) if isinstance(given, alone) else given
+        if not isinstance(several, Iterable) or isinstance(several, Mapping):
+            raise InvalidValueError(name, given, "several are wanted, such as a list of them")
+        return made(several if convert is None else map(convert, several))
+
+    return collect
+
+
+def _to_one(declared: Any, name: str, *, optional: bool) -> Converter | None:  # noqa: ANN401 - as above
+    """The converter to a class: what is of it stays, None where that is a value too, and of the rest it is made."""
+    # Of what has only methods or keys in common, Python cannot tell by its class.
+    by_class = isinstance(declared, type) and not (is_typeddict(declared) or getattr(declared, "_is_protocol", False))
+    if not by_class or declared in {object, Any}:
+        return None
+    make = _made(declared)
+
+    def convert(given: object) -> object:
+        if given.__class__ is declared or (given is None and optional):
+            return given
+        try:
+            return make(given)
+        except InvalidValueError as error:
+            raise InvalidValueError(name, given, error.wanted) from None
+
+    return convert
+
+
+def _made(declared: Any) -> Converter:  # noqa: ANN401 - a class
+    """How a class is made of something that is not exactly of it."""
+    if issubclass(declared, Enum):
+        return _chosen(declared)
+    return declared.of if hasattr(declared, "of") else _read(declared)
+
+
+def _chosen(declared: type[Enum]) -> Converter:
+    words = {(each.value if isinstance(each.value, str) else each.name.lower()): each for each in declared}
+
+    def choose(given: object) -> Enum:
+        if isinstance(given, str) and given in words:
+            return words[given]
+        *first, last = words
+        near = get_close_matches(str(given).strip().lower().replace("_", "-").replace(" ", "-"), words, n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise InvalidValueError(declared.__name__, given, f"{', '.join(first)} or {last} is wanted{hint}")
+
+    return choose
+
+
+def _read(declared: Any) -> Converter:  # noqa: ANN401 - as above
+    wanted, read = _WANTED.get(declared, f"a {declared.__name__}"), _READ.get(declared)
+    accepted = (int, float) if declared is float else declared
+
+    def check(given: object) -> object:
+        if isinstance(given, accepted) and not isinstance(given, _NOT_MEANT):
+            return given
+        if read is not None and isinstance(given, str):
+            with suppress(ValueError):
+                return read(given)
+        raise InvalidValueError(declared.__name__, given, f"{wanted} is wanted")
+
+    return check

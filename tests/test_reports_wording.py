@@ -28,6 +28,7 @@ from protocol.events import (
     tag,
 )
 from protocol.reports import describe
+from protocol.reports.headings import HEADINGS, ITEMS
 from protocol.reports.phrases import HELD, PHRASES
 from protocol.reports.templates import fill, slots
 from protocol.reports.times import days_in_words, moment_in_words, when_in_words
@@ -143,6 +144,30 @@ def test_every_event_reads_as_a_sentence(event: type[Event], visit: Visit) -> No
     assert not set("{}[]<>|") & set(sentence)
     assert "None" not in sentence
     assert "  " not in sentence
+
+
+def test_every_event_class_has_its_own_heading() -> None:
+    """Every event can stand in a programme, under a name that no other has; what is added to some names is known."""
+    assert set(HEADINGS) == set(EVENTS)
+    assert len(set(HEADINGS.values())) == len(EVENTS)
+    assert set(ITEMS) <= set(EVENTS)
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=tag)
+def test_every_event_stands_in_a_programme(event: type[Event]) -> None:
+    """A bare event and a full one are both named there, without braces, brackets or None."""
+    bare = event(
+        **{
+            attribute.name: getattr(filled(event), attribute.name)
+            for attribute in attrs.fields(event)
+            if attribute.default is attrs.NOTHING
+        }
+    )
+    for told in (bare, filled(event)):
+        words = Teller().item(told)
+        assert words[0].isupper() or words[0] in "'\""
+        assert not set("{}[]<>|") & set(words)
+        assert "None" not in words
 
 
 def test_openings_of_ceremonies_have_a_phrase_for_the_whole() -> None:

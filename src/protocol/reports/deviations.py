@@ -49,10 +49,11 @@ def _blocks(brief: Brief) -> Iterator[Block]:
     yield Paragraph(plain(say("Steps compared: {number}.", number=str(len(compared.steps)))))
     yield Paragraph(plain(say("Steps that differ: {number}.", number=str(unlike))))
     yield from compared_lines(compared, brief)
-    head = (say("Step"), say("Planned"), say("Actual"), say("Difference"))
-    usual = usual_offset(brief.current)
-    rows = tuple(_row(step, brief.teller, usual) for step in compared.steps)
-    yield without_empty_columns(Table(head, rows, say("The programme and what became of it")))
+    if compared.steps:
+        head = (say("Step"), say("Planned"), say("Actual"), say("Difference"))
+        usual = usual_offset(brief.current)
+        rows = tuple(_row(step, brief.teller, usual) for step in compared.steps)
+        yield without_empty_columns(Table(head, rows, say("The programme and what became of it")))
 
 
 def _row(step: Compared, teller: Teller, usual: str | None) -> tuple[Cell, ...]:

@@ -53,15 +53,24 @@ def _times(entries: Sequence[Entry[Event]]) -> Mapping[int, datetime]:
 def _by_days(
     entries: Sequence[Entry[Event]], held: Sequence[CeremonyTold], times: Mapping[int, datetime], brief: Brief
 ) -> Iterator[Timeline]:
-    """A drawing for each day; a ceremony stands as a whole on the day on which it began."""
-    opened = {position: told.held.opened for told in reversed(held) for position in told.entries}
-    begun = {position: times[opened.get(position, position)].date() for position in times}
+    """A drawing for each day; a ceremony stands as a whole, with what was held inside it, on the day it began."""
+    outermost = _outermost(held)
+    begun = {position: times[outermost.get(position, position)].date() for position in times}
     caption, days = brief.language.say("The visit over time"), _grouped(entries, lambda entry: begun[entry.position])
     ceremonies_of = _grouped(held, lambda told: begun[told.held.opened])
     for day in sorted(days):
         words = f"{caption}: {day_in_words(day, brief.language)}" if len(days) > 1 else caption
         extents = {entry.position: _extent(entry, times) for entry in days[day]}
         yield _day(words, days[day], ceremonies_of.get(day, ()), extents, brief)
+
+
+def _outermost(held: Sequence[CeremonyTold]) -> Mapping[int, int]:
+    """The ceremony around each entry that stands in none other, by the position of its opening."""
+    around: dict[int, int] = {}
+    for told in held:
+        within = told.held.within
+        around |= dict.fromkeys(told.entries, told.held.opened if within is None else around[within])
+    return around
 
 
 def _grouped(parts: Iterable[T], day_of: Callable[[T], date]) -> Mapping[date, Sequence[T]]:

@@ -16,7 +16,7 @@ TAKES_PART = "×"
 @listing_what_is_given
 def attendance_page(brief: Brief) -> Page:
     """Who took part in which step; the steps are numbered as in the record and named below the table."""
-    told, say = attendance.of(brief.stream), brief.language.say
+    told, say = attendance.of(brief.current), brief.language.say
     blocks = (
         Paragraph(plain(name_of(brief.teller), *(fact.position for fact in brief.visit.agreed))),
         Paragraph(plain(say("Only people whom the record names are listed."))),

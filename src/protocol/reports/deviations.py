@@ -12,7 +12,6 @@ from protocol.reports.comparing import compared_lines
 from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Page, Paragraph, Span, Table, Tone, plain
 from protocol.reports.particulars import name_of
-from protocol.reports.sequence import usual_offset
 from protocol.reports.tables import without_empty_columns
 from protocol.reports.times import moment_in_words
 from protocol.reports.wording import Teller
@@ -42,17 +41,16 @@ def deviations_page(brief: Brief) -> Page:
 
 
 def _blocks(brief: Brief) -> Iterator[Block]:
-    if brief.programme is None:
+    if brief.plan is None:
         return
-    say, compared = brief.language.say, deviations(brief.programme, brief.stream)
+    say, compared = brief.language.say, deviations(brief.plan, brief.current)
     unlike = sum(step.deviation is not Deviation.AS_PLANNED for step in compared.steps)
     yield Paragraph(plain(say("Steps compared: {number}.", number=str(len(compared.steps)))))
     yield Paragraph(plain(say("Steps that differ: {number}.", number=str(unlike))))
     yield from compared_lines(compared, brief)
     if compared.steps:
         head = (say("Step"), say("Planned"), say("Actual"), say("Difference"))
-        usual = usual_offset(brief.current)
-        rows = tuple(_row(step, brief.teller, usual) for step in compared.steps)
+        rows = tuple(_row(step, brief.teller, brief.usual) for step in compared.steps)
         yield without_empty_columns(Table(head, rows, say("The programme and what became of it")))
 
 

@@ -33,7 +33,7 @@ Extent = Callable[[Entry[Event]], tuple[float, float]]
 def line_of_time(brief: Brief) -> Iterator[Timeline]:
     """What happened, drawn: a lane for each ceremony and one for what stands in none; nothing of no step."""
     entries = [entry for entry in brief.current if type(entry.event) in _DRAWN]
-    held = ceremonies.of(brief.stream).held
+    held = ceremonies.of(brief.current).held
     if times := _times(entries):
         yield from _by_days(entries, held, times, brief)
     elif entries:

@@ -27,7 +27,7 @@ _OTHER: Final = {Side.HOST: Side.GUEST, Side.GUEST: Side.HOST}
 @listing_what_is_given
 def register_page(brief: Brief) -> Page:
     """The documents signed on a visit: title, kind, manner, who signed for which party, when and where."""
-    say, told = brief.language.say, register.of(brief.stream).documents
+    say, told = brief.language.say, register.of(brief.current).documents
     blocks = (
         Paragraph(plain(name_of(brief.teller), *(fact.position for fact in brief.visit.agreed))),
         *([] if told else [Paragraph(plain(say("No document is recorded as signed.")))]),

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from protocol.cli.show import show_command
 from protocol.events import GuestArrived, GuestDeparted, RecordOpened, VisitAgreed
 from protocol.render import render
-from protocol.reports import REPORTS, Brief, Page, Table
+from protocol.reports import REPORTS, Brief, Heading, Page, Table
 from protocol.script import dump_script, load_script
 from protocol.stream import Entry, Stream
 from protocol.values import Dates, Moment
@@ -50,7 +50,7 @@ def times(paper: Page) -> list[str]:
 
 def days(paper: Page) -> list[str]:
     """The headings of the days."""
-    return [block.text for block in paper.blocks if type(block).__name__ == "Heading"]
+    return [block.text for block in paper.blocks if isinstance(block, Heading)]
 
 
 def appointments(stream: Stream) -> list[tuple[str, datetime | date, datetime | date | None]]:

@@ -18,7 +18,7 @@ from protocol.reports.particulars import name_of
 from protocol.reports.templates import slots
 from protocol.reports.times import clock_in_words, hours_in_words
 from protocol.values import Document
-from protocol.visit import Visit, VisitStatus
+from protocol.visit import Visit
 
 Notes = Callable[[Step], Iterable[str | None]]
 """What is noted of a step beside its name and its place: a line for each thing, nothing where nothing is told."""
@@ -125,13 +125,12 @@ def _later(moment: datetime, seconds: int) -> datetime:
 
 
 def _status(visit: Visit) -> Status:
-    match visit.status:
-        case VisitStatus.CANCELLED:
-            return Status.CANCELLED
-        case VisitStatus.POSTPONED:
-            return Status.TENTATIVE
-        case _:
-            return Status.CONFIRMED
+    """How all appointments of a visit stand; one that was put off is agreed on anew."""
+    if visit.cancelled:
+        return Status.CANCELLED
+    agreed = max((fact.position for fact in visit.agreed), default=0)
+    put_off = any(fact.position > agreed for fact in visit.postponed)
+    return Status.TENTATIVE if put_off else Status.CONFIRMED
 
 
 def _span(step: Step, brief: Brief) -> tuple[datetime | date | None, datetime | date | None]:

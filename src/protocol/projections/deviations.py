@@ -109,9 +109,9 @@ def _added(
 ) -> Iterator[Compared]:
     known, told = {pair[1] for pair in pairs}, _told_inside(replay(programme))
     visit = replay(record)
-    untold = {
-        position for held in visit.ceremonies if held.kind not in told for position in visit.steps_of(held.opened)
-    } - {held.opened for held in visit.ceremonies}
+    inside = visit.steps_by_ceremony()
+    untold = {position for held in visit.ceremonies if held.kind not in told for position in inside[held.opened]}
+    untold -= {held.opened for held in visit.ceremonies}
     for place, entry in enumerate(actual):
         if place not in known and entry.position not in untold:
             yield Compared(Deviation.ADDED, actual=entry)

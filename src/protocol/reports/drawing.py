@@ -127,9 +127,8 @@ class _Drawing:
         return tuple(lane for lane in lanes if lane.bars)
 
     def _ceremony(self, told: CeremonyTold) -> Lane:
-        by_position = {entry.position: entry for entry in self.brief.current}
-        drawn = [by_position[at] for at in told.entries if type(by_position[at].event) in _DRAWN]
-        opening = by_position[told.held.opened]
+        told_of = [entry for at in told.entries if (entry := self.brief.current.at(at)) is not None]
+        opening, drawn = told_of[0], [entry for entry in told_of if type(entry.event) in _DRAWN]
         name, (start, end) = self.brief.teller.item(opening.event), self.extent(opening)
         end = max(end, self.extent(drawn[-1])[1])
         whole = Bar(name, start, end, told.entries, self._tone(opening))

@@ -48,7 +48,7 @@ def _groups(told: Sequence[Registered], brief: Brief) -> Iterator[Block]:
     """Treaties first, then the others, counted through, in tables of the same columns."""
     say = brief.language.say
     treaties = [each for each in told if each.document.kind in _TREATIES]
-    others = [each for each in told if each not in treaties]
+    others = [each for each in told if each.document.kind not in _TREATIES]
     tables = (
         _table(say("Treaties, agreements and protocols"), treaties, 1, brief),
         _table(say("Other documents"), others, 1 + len(treaties), brief),

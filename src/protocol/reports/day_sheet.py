@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from protocol.errors import InvalidValueError
-from protocol.projections import Day, Programme, Step, attendance, programme
+from protocol.projections import Day, Programme, Step, attendance, programme, steps_for
 from protocol.reports.appointments import Diary, with_cancelled
 from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
@@ -20,7 +20,7 @@ from protocol.visit.brackets import CLOSINGS
 
 @listing_what_is_given
 def day_sheet_page(brief: Brief) -> Page:
-    """The steps of one person, by days: for who leads a side all of them, for others those that name them.
+    """The steps of one person, by days: those that `steps_for` finds.
 
     Without a person it is that of the guest. An `InvalidValueError` says whom the record names.
     """
@@ -29,7 +29,7 @@ def day_sheet_page(brief: Brief) -> Page:
         nobody = Paragraph(plain(brief.language.say("The record names nobody.")))
         return Page(brief.language.say("Day sheet"), (nobody,), brief.language.code)
     told = programme.of(brief.current)
-    days = tuple(_days(told, brief, person))
+    days = tuple(_days(told, person))
     blocks = (
         Paragraph(plain(name_of(brief.teller))),
         *(block for day in days for block in _day(day, brief, person)),
@@ -70,16 +70,12 @@ def sought(brief: Brief) -> Person | None:
     return next(iter(found if wanted else [*guests, *people]), None)
 
 
-def _days(told: Programme, brief: Brief, person: Person) -> Iterator[Day]:
-    leads = any(person.name == each.name for party in brief.visit.parties for each in party.principals)
+def _days(told: Programme, person: Person) -> Iterator[Day]:
+    theirs = frozenset(step.item.entry.position for step in steps_for(told, person))
     for day in told.days:
-        steps = tuple(step for step in day.steps if type(step.event) not in CLOSINGS and _is_for(step, person, leads))
-        if steps:
-            yield Day(day.day, steps)
-
-
-def _is_for(step: Step, person: Person, leads: bool) -> bool:  # noqa: FBT001 - whether the person leads a side
-    return (leads and not step.item.depth) or any(person.name == each.name for each in step.people)
+        steps = (step for step in day.steps if type(step.event) not in CLOSINGS)
+        if kept := tuple(step for step in steps if step.item.entry.position in theirs):
+            yield Day(day.day, kept)
 
 
 def _day(day: Day, brief: Brief, person: Person) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from protocol.events import Event, RecordOpened, VisitAgreed
 from protocol.projections import Item, timeline
 from protocol.reports.language import Language, message
 from protocol.reports.page import Block, Cell, Heading, Paragraph, Span, Spans, Table, plain
+from protocol.reports.tables import without_empty_columns
 from protocol.reports.times import moment_in_words
 from protocol.reports.wording import Teller
 from protocol.stream import Entry, Stream
@@ -30,7 +31,8 @@ def order_of_events(stream: Stream, teller: Teller, usual: str | None) -> Iterat
         yield Paragraph(plain(say("No step is planned yet." if visit.planned else "No step is recorded yet.")))
         return
     what = say("What will happen" if visit.planned else "What happened")
-    yield Table((say("No."), say("Time"), what, say("Sources")), tuple(_lines(rows, teller, usual)))
+    head = (say("No."), say("Time"), what, say("Sources"))
+    yield without_empty_columns(Table(head, tuple(_lines(rows, teller, usual))))
     yield from (Paragraph(plain(say(legend))) for legend in _legends(rows))
 
 

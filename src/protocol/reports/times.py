@@ -62,15 +62,13 @@ def heading_of_day(day: date | None, language: Language = ENGLISH) -> str:
 
 
 def days_in_words(dates: Dates, language: Language = ENGLISH) -> str:
-    """The first and the last day, with what they share said once.
+    """The first and the last day, with what they share said once; one day that is recorded is that day.
 
     >>> days_in_words(Dates(date(2023, 4, 10), date(2023, 4, 11)))
     '10 to 11 April 2023'
     """
     first, last = dates.first, dates.last
-    if last is None:
-        return language.say("from {date}", date=day_in_words(first, language))
-    if first == last:
+    if last is None or last == first:
         return day_in_words(first, language)
     if (first.year, first.month) == (last.year, last.month):
         return language.say("{first} to {day} {month} {year}", first=str(first.day), **_parts(last, language))

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import frozen
 
-from protocol.events import EVENTS, DocumentSigned, Event, ReceptionOpened
+from protocol.events import EVENTS, DocumentSigned, Event, ReceptionClosed, ReceptionOpened
 from protocol.reports.headings import ITEMS, heading
 from protocol.reports.language import ENGLISH, Language
 from protocol.reports.phrases import HELD, PHRASES, Phrase
@@ -57,8 +57,11 @@ class Teller:
     press: bool = False
 
     def entry(self, entry: Entry[Event]) -> str:
-        """What an entry reports, as a sentence without its full stop."""
-        return self.phrased(PHRASES[type(entry.event)], entry.event)
+        """What an entry reports, as a sentence without its full stop; a reception ends by the name that it began by."""
+        event = entry.event
+        if isinstance(event, ReceptionClosed):
+            event = next((held.event for held in self.visit.ceremonies if held.closed == entry.position), None) or event
+        return self.phrased(PHRASES[type(entry.event)], event)
 
     def held(self, entry: Entry[Event]) -> str:
         """What the opening of a ceremony reports when nothing else of the ceremony is known."""
@@ -83,7 +86,8 @@ class Teller:
     def phrased(self, phrase: Phrase, event: Event) -> str:
         """An event in the words of a phrase, in the tense of the visit, with a capital at its start."""
         template = phrase.of_planned if self.visit.planned else phrase.of_happened
-        return self._filled(self.language.sentence(template, self._papers), event)
+        told = ReceptionOpened() if isinstance(event, ReceptionClosed) else event
+        return self._filled(self.language.sentence(template, self._papers), told)
 
     @property
     def _papers(self) -> str | None:
@@ -140,10 +144,11 @@ class Teller:
         if side is Sides.BOTH:
             return self.language.say("both leaders")
         party = self.visit.party(Side(side.value))
-        return self.leaders(party) or self._side(side)
+        leader = None if party is None else party.leader
+        return self._side(side) if leader is None else self.language.text(leader.name)
 
     def leaders(self, party: Party | None) -> str | None:
-        """Who leads a side, by name."""
+        """The principals of a side, by name."""
         people = () if party is None else party.principals
         return self.language.joined([self.language.text(person.name) for person in people])
 

@@ -148,6 +148,4 @@ class Dates:
         return self.first <= day and (self.last is None or day <= self.last)
 
     def __str__(self) -> str:
-        if self.last is None:
-            return f"from {self.first} on"
-        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
+        return str(self.first) if self.last in {None, self.first} else f"{self.first} to {self.last}"

@@ -20,6 +20,7 @@ from protocol.events import (
     GunSaluteFired,
     MeetingHeld,
     ProgrammeApproved,
+    ReceptionClosed,
     ReceptionOpened,
     RecordOpened,
     TalksOpened,
@@ -36,6 +37,7 @@ from protocol.reports.wording import Teller
 from protocol.stream import Entry, Stream
 from protocol.values import (
     Basis,
+    Counterpart,
     Country,
     Dates,
     Document,
@@ -199,7 +201,7 @@ def test_openings_of_ceremonies_have_a_phrase_for_the_whole() -> None:
         ),
         (GunSaluteFired(21), "A salute of 21 guns was fired"),
         (GunSaluteFired(), "A gun salute was fired"),
-        (MeetingHeld(), "The guest met others"),
+        (MeetingHeld(), "A meeting was held"),
         (WreathLaid(Venue()), "A wreath was laid"),
         (WreathLaid(Venue(city="Astana")), "A wreath was laid in Astana"),
         (WreathLaid(Venue(kind=VenueKind.STREET, city="Astana")), "A wreath was laid in Astana"),
@@ -252,7 +254,7 @@ def test_template_leaves_out_what_is_not_known() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "words_"),
     [
-        (date(2023, 4, 10), None, "from 10 April 2023"),
+        (date(2023, 4, 10), None, "10 April 2023"),
         (date(2023, 4, 10), date(2023, 4, 10), "10 April 2023"),
         (date(2023, 4, 10), date(2023, 4, 11), "10 to 11 April 2023"),
         (date(2023, 4, 30), date(2023, 5, 1), "30 April to 1 May 2023"),
@@ -279,3 +281,33 @@ def test_days_share_what_they_have_in_common(first: date, last: date | None, wor
 def test_moments_are_as_precise_as_known(moment: Moment, words_: str) -> None:
     """A time says how precisely it is known."""
     assert moment_in_words(moment) == when_in_words(moment) == words_
+
+
+def test_a_reception_ends_by_the_name_that_it_began_by() -> None:
+    """A state banquet ends as one, in the record and in the terminal; a reception of which nothing is known as that."""
+    stream = Stream.of(RecordOpened("demo"), ReceptionOpened(Meal.BANQUET, Formality.STATE), ReceptionClosed())
+
+    assert [describe(entry, replay(stream)) for entry in stream[1:]] == [
+        "The state banquet began",
+        "The state banquet ended",
+    ]
+    assert describe(Entry(3, ReceptionClosed())) == "The reception ended"
+
+
+def test_talks_of_two_are_one_on_one() -> None:
+    """As an adjective is written."""
+    assert describe(Entry(1, TalksOpened(TalksFormat.ONE_ON_ONE))) == "Talks began in one-on-one format"
+
+
+def test_a_meeting_with_nobody_in_particular_was_held() -> None:
+    """Who took part is told where it is known, and nothing where it is not."""
+    assert describe(Entry(1, MeetingHeld(participants=(Person("A"),)))) == "A meeting was held: A"
+    assert describe(Entry(1, MeetingHeld(Counterpart.MAYOR))) == "The guest met the mayor"
+
+
+def test_one_day_is_that_day_wherever_it_is_told() -> None:
+    """In the record of the agreement too, after its preposition."""
+    agreed = VisitAgreed(dates=Dates(date(2023, 4, 10)))
+
+    assert describe(Entry(1, agreed)) == "The visit was agreed for 10 April 2023"
+    assert str(Dates(date(2023, 4, 10))) == "2023-04-10"

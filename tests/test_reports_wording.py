@@ -294,6 +294,13 @@ def test_a_reception_ends_by_the_name_that_it_began_by() -> None:
     assert describe(Entry(3, ReceptionClosed())) == "The reception ended"
 
 
+def test_a_rank_that_is_in_a_name_is_not_said_twice() -> None:
+    """Where a person is known by the office alone."""
+    by = (Person("the Speaker of Parliament", rank=Rank.SPEAKER), Person("B", rank=Rank.SPEAKER))
+
+    assert describe(Entry(1, GuestGreeted(by))) == "The guest was met by the Speaker of Parliament and B (speaker)"
+
+
 def test_talks_of_two_are_one_on_one() -> None:
     """As an adjective is written."""
     assert describe(Entry(1, TalksOpened(TalksFormat.ONE_ON_ONE))) == "Talks began in one-on-one format"

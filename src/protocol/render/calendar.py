@@ -32,7 +32,11 @@ def as_calendar(page: Page) -> str:
     and doubles nothing. No clock is read, so a page has one calendar: its stamps are those that its edition has.
     """
     if not page.appointments:
-        raise InvalidValueError("a page for a calendar", page.title, "it has no appointments")
+        raise InvalidValueError(
+            "a page for a calendar",
+            page.title,
+            "it has no appointments: a step with its day, or the days of the visit, are wanted",
+        )
     page = evolve(page, appointments=tuple(map(_in_zone, page.appointments)))
     calendar = _calendar(page)
     for uid, appointment in zip(_uids(page), page.appointments, strict=True):

@@ -209,10 +209,12 @@ class Teller:
         return _with_note(self.language.text(person.name), None if known else self.office(person))
 
     def office(self, person: Person) -> str | None:
-        """The office of a person, or the rank where no office is told."""
+        """The office of a person, or the rank where neither an office nor the name tells it."""
         if person.office is not None:
             return self.language.text(person.office)
-        return None if person.rank is None else term(person.rank, self.language)
+        rank = None if person.rank is None else term(person.rank, self.language)
+        named = rank is not None and rank.casefold() in self.language.text(person.name).casefold()
+        return None if named else rank
 
     def _at(self, venue: object) -> str | None:
         """A place with its preposition: one is at a residence and in a city."""

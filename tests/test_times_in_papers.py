@@ -187,6 +187,7 @@ def test_a_day_that_is_not_told_is_not_made_up() -> None:
     [
         ("tree_planted: {at: {value: 2031-05-14, precision: as-stated, wording: in the morning}}", "in the morning"),
         ("tree_planted: {at: {value: 2031-05-14T10:30, precision: about}}", "about 10:30"),
+        ("tree_planted: {at: {value: 2031-05-14, precision: by}}", "by 14 May 2031"),
         ("tree_planted: {at: 2031-05-14T10:30, precision: after the talks}", '10:30 ("after the talks")'),
     ],
 )
@@ -227,6 +228,30 @@ def test_24_00_is_read_wherever_a_moment_is() -> None:
     assert stream[4].at == Moment(time(0), wording="24:00")
     for form in ("yaml", "json"):
         assert load_script(dump_script(stream, to=form)) == stream
+
+
+def test_an_hour_that_comes_twice_is_told_with_its_offset() -> None:
+    """Where clocks were put back, the second half past two is not the first."""
+    stream = load_script(
+        HEAD.replace("Asia/Almaty", "Europe/Berlin")
+        + "steps: [guest_arrived: {at: 2031-10-26T02:30+02:00}, tree_planted: {at: 2031-10-26T02:30+01:00}]"
+    )
+    told = REPORTS["programme"].build(Brief(stream, zone=ZoneInfo("Europe/Berlin")))
+
+    assert times(told) == ["02:30", "02:30 (UTC+01:00)"]
+
+
+def test_the_first_and_the_last_hours_of_the_calendar_are_printed() -> None:
+    """What has no time elsewhere is told by the clock that it was written down by, and stands in a calendar all day."""
+    stream = visit(
+        "tree_planted: {at: 0001-01-01T00:10+14:00}", "guest_departed: {at: 9999-12-31T23:50-11:00}", dates=ONE_DAY
+    )
+
+    assert times(page(stream)) == ["00:10", "23:50"]
+    assert appointments(stream) == [
+        ("00:10 Tree planting", date(1, 1, 1), date(1, 1, 2)),
+        ("23:50 Departure", date(9999, 12, 31), None),
+    ]
 
 
 def test_show_draws_by_the_clocks_of_the_visit() -> None:

@@ -109,12 +109,16 @@ def _event(appointment: Appointment, uid: str, language: str) -> Event:
 
 
 def _span(appointment: Appointment) -> tuple[datetime | date, datetime | date | None]:
-    """From when until when; the day after the last where only days are known, for an end is not counted."""
+    """From when until when; the day after the last where only days are known, for an end is not counted.
+
+    A day ends at its midnight, which is not one of the next.
+    """
     start, end = appointment.start, appointment.end
     if not isinstance(start, datetime):
-        last = end.date() if isinstance(end, datetime) else end
-        return start, max(start, last or start) + _DAY
-    if not isinstance(end, datetime) or end <= start:
+        ended = (end - datetime.resolution).date() if isinstance(end, datetime) else end
+        last = max(start, ended or start)
+        return start, None if last == date.max else last + _DAY
+    if not isinstance(end, datetime) or end.astimezone(UTC) <= start.astimezone(UTC):
         return _written(start), None
     if _zone(start) is None or _zone(end) is None:
         return start.astimezone(UTC), end.astimezone(UTC)
@@ -127,17 +131,23 @@ def _in_zone(appointment: Appointment) -> Appointment:
     Where there is no zone, of a time without an offset the day is left, and the clock is told in words.
     """
     zone, start, end = zone_named(appointment.zone), appointment.start, appointment.end
-    if isinstance(start, datetime) and start.tzinfo is None and zone is None:
-        return evolve(appointment, start=start.date(), words=f"{start:%H:%M} {appointment.words}")
-    return evolve(appointment, start=_moment_in(zone, start), end=None if end is None else _moment_in(zone, end))
+    begins, ends = _moment_in(zone, start), None if end is None else _moment_in(zone, end)
+    if isinstance(start, datetime) and not isinstance(begins, datetime):
+        return evolve(appointment, start=begins, end=None, words=f"{start:%H:%M} {appointment.words}")
+    return evolve(appointment, start=begins, end=ends)
 
 
 def _moment_in(zone: tzinfo | None, moment: datetime | date) -> datetime | date:
     if not isinstance(moment, datetime):
         return moment
-    if moment.tzinfo is None:
-        return moment.replace(tzinfo=zone) if zone is not None else moment.date()
-    return moment if zone is None else moment.astimezone(zone)
+    if moment.tzinfo is None and zone is None:
+        return moment.date()
+    try:
+        placed = moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone or moment.tzinfo)
+        placed.astimezone(UTC)
+    except OverflowError:  # the first or the last hours that a calendar has
+        return moment.date()
+    return placed
 
 
 def _written(moment: datetime) -> datetime:

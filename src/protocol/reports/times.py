@@ -175,18 +175,25 @@ def hours_in_words(
 def clock_in_words(moment: Moment, language: Language = ENGLISH, *, usual: str | None = LOCAL) -> str | None:
     """The time of day of a moment as precisely as it is known, or its wording; None where only the day is known.
 
+    A day that something happened by, or after, is told with it.
+
     >>> clock_in_words(Moment(time(10, 30), Precision.ABOUT))
     'about 10:30'
     """
     if not isinstance(moment.value, time | datetime):
-        return moment.wording
+        known = moment.precision in PRECISIONS and moment.wording is None
+        return _stated(moment, day_in_words(moment.value, language), language) if known else moment.wording
     return _stated(moment, _clock(moment, moment.value, usual), language)
 
 
 def _clock(moment: Moment, value: datetime | time, usual: str | None) -> str:
-    """The clock, and its offset where a reader would not expect it: always, where a time of day has one."""
+    """The clock, and its offset where a reader would not expect it: always, where a time of day has one.
+
+    Where clocks are put back an hour is told twice, and the second time with its offset.
+    """
     words = moment.wording or clock(value) if moment.ends_day else clock(value)
     expected = value.utcoffset() is None or (isinstance(value, datetime) and usual in {LOCAL, offset(value)})
+    expected = expected and not (usual == LOCAL and value.fold)
     return words if expected else f"{words} ({offset(value)})"
 
 

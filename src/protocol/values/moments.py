@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
 
@@ -91,7 +91,7 @@ class Moment:
         if not isinstance(self.value, datetime):
             return self
         try:
-            return evolve(self, value=self.value.astimezone(zone))
+            return evolve(self, value=self.value.astimezone(UTC).astimezone(zone))
         except OverflowError:  # the first or the last hours that a calendar has
             return self
 

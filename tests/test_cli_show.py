@@ -65,8 +65,8 @@ dra\\x1b[31mwn by common, partial record: 1 breach, 2 lapses, no notes
  5  ┃  about 10:50 The anthem of the guest was played
     ┃  ▲ lapse CER02: anthem played (guest) after anthem played (host) (entries
     ┃  4, 5)
- 6  ┃ ┏━ Talks began in one on one format
- 7  ┃ ┗━ The talks in one on one format ended
+ 6  ┃ ┏━ Talks began in one-on-one format
+ 7  ┃ ┗━ The talks in one-on-one format ended
  8  ┃  Evil \\u202e\\x1b[2J [red]x[/red] :smile: and rather long words that go on
     ┃  and on
  9  ┗━ The welcome ceremony ended
@@ -124,7 +124,7 @@ def test_a_terminal_of_typewriter_letters_gets_those(visit: Path) -> None:
         check=True,
     )
 
-    assert " 6  | +- Talks began in one on one format\n" in ran.stdout
+    assert " 6  | +- Talks began in one-on-one format\n" in ran.stdout
     assert "    :  X breach DEP03: " in ran.stdout
     assert "    |  ! lapse CER02: " in ran.stdout
 

@@ -4,6 +4,7 @@ import os
 import pty
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,32 @@ def test_the_command_and_the_module_are_the_same() -> None:
     script = Path(sys.executable).parent / "protocol"
 
     assert run(script, "check", ASTANA).stdout == run(*PROTOCOL, "check", ASTANA).stdout != ""
+
+
+@pytest.mark.parametrize(("edition", "read"), [("2020a", "+05:00"), ("9999a", "+06:00"), (None, "+05:00")])
+def test_the_newer_tables_of_zones_are_read(tmp_path: Path, edition: str | None, read: str) -> None:
+    """In 2024 Almaty left UTC+6; tables that do not know it are read only if they say that they are the newer ones.
+
+    The library by itself goes by what Python has found.
+    """
+    (tmp_path / "Asia").mkdir()
+    (tmp_path / "Asia" / "Almaty").write_bytes((files("tzdata.zoneinfo") / "Etc" / "GMT-6").read_bytes())
+    if edition is not None:
+        (tmp_path / "tzdata.zi").write_text(f"# version {edition}\n", encoding="ascii")
+    script = tmp_path / "visit.yaml"
+    steps = "steps: [guest_arrived: {at: 2031-05-14T09:00}]\n"
+    script.write_text(f"format: visit/1\nvisit: demo\ntime_zone: Asia/Almaty\n{steps}", encoding="utf-8")
+    told = {**os.environ, "PYTHONTZPATH": str(tmp_path)}
+    by_library = f"from protocol.script import read_script; print(read_script({str(script)!r})[1].at)"
+
+    assert f"09:00:00{read}" in _in(told, *PROTOCOL, "convert", "--to", "jsonl", script)
+    assert "09:00:00+06:00" in _in(told, sys.executable, "-c", by_library)
+
+
+def _in(surroundings: dict[str, str], *arguments: str | Path) -> str:
+    return subprocess.run(  # noqa: S603 - our own command
+        list(map(str, arguments)), capture_output=True, encoding="utf-8", timeout=60, check=True, env=surroundings
+    ).stdout
 
 
 def test_no_colour_where_there_is_no_terminal(faulty: Path) -> None:

@@ -217,9 +217,14 @@ def test_giving_a_value_its_own_fields_changes_nothing(stream: Stream) -> None:
 def test_a_frozen_dict_is_a_value() -> None:
     """It is read like a dict, cannot be changed, has a hash and is pickled."""
     kept = FrozenDict(by="me")
-    for name, given in {"__setitem__": ("by", "you"), "update": ({"by": "you"},), "pop": ("by",), "clear": ()}.items():
+    for name, arguments in {
+        "__setitem__": ("by", "you"),
+        "update": ({"by": "you"},),
+        "pop": ("by",),
+        "clear": (),
+    }.items():
         with pytest.raises(TypeError, match="cannot be changed"):
-            getattr(kept, name)(*given)
+            getattr(kept, name)(*arguments)
     assert pickle.loads(pickle.dumps(kept)) == kept  # noqa: S301 - our own pickle
     assert kept == {"by": "me"}
     assert hash(kept) == hash(FrozenDict(by="me"))

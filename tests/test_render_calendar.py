@@ -118,10 +118,13 @@ def test_an_end_that_is_none_is_left_out() -> None:
 
 
 def test_uids_follow_names_and_no_clock_is_read() -> None:
-    """A page has one calendar; an appointment that is moved keeps its UID, and two of one name are told apart."""
+    """A page has one calendar; an appointment that is moved keeps its UID, and two of one name are told apart.
+
+    The stamp is the one that the appointment has, whenever it begins.
+    """
     start = datetime(2023, 4, 10, 10, tzinfo=ALMATY)
     first = written(Appointment("demo-3", "x", start), Appointment("demo-3", "y", start))
-    moved = written(Appointment("demo-3", "x", start + HOUR))
+    moved = written(Appointment("demo-3", "x", start + HOUR, sequence=2, stamp=start))
 
     assert first == written(Appointment("demo-3", "x", start), Appointment("demo-3", "y", start))
     assert [str(event["UID"]) for event in read(first)] == [
@@ -129,7 +132,8 @@ def test_uids_follow_names_and_no_clock_is_read() -> None:
         "demo-3-2@state-visit-protocol",
     ]
     assert [str(event["UID"]) for event in read(moved)] == ["demo-3@state-visit-protocol"]
-    assert all(event.decoded("dtstamp") == start for event in read(first))
+    assert [event.decoded("dtstamp") for event in read(moved)] == [start.astimezone(UTC)]
+    assert [event.decoded("SEQUENCE") for event in (*read(first), *read(moved))] == [0, 0, 2]
 
 
 def test_words_stay_words() -> None:

@@ -206,6 +206,23 @@ def test_no_link_dangles() -> None:
     assert found.all("footer") == []
 
 
+def test_the_opening_of_a_record_has_no_figure() -> None:
+    """A small 0 after a name is read as a degree; where there is no other figure, none is explained."""
+    zone = Table((), ((Cell(strong("Time zone")), Cell(plain("Asia/Almaty", 0))),))
+    found = seen(zone, Paragraph(plain("partial", 0)), Listing((plain("no. 0", 0),)))
+
+    assert found.links == []
+    assert found.all("footer") == []
+
+
+def test_no_figures_are_explained_where_there_are_none() -> None:
+    """Rows that tell their own entries are anchors, without figures."""
+    found = seen(Table(("No.", "What"), (row(("1", (1,)), ("The guest arrived", (1,))),)))
+
+    assert found.links == []
+    assert found.all("footer") == []
+
+
 def test_tables_have_heads_with_scope_and_names() -> None:
     """Columns and, where there are none, the first cells of rows are heads; each table has a name and a region."""
     headed, bare = Table(("A", "B"), (row(("a", ()), ("b", ())),), "Caption"), Table((), (row(("c", ()), ("d", ())),))

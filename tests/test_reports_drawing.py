@@ -86,6 +86,29 @@ def test_a_day_is_one_drawing_without_its_date() -> None:
     assert [name for _, name in drawing.marks] == ["21:00", "22:00", "23:00", "15 May 2031", "01:00"]
 
 
+def test_a_ceremony_inside_another_stays_with_it() -> None:
+    """A signing that begins after midnight at a dinner is drawn on the day of the dinner, with all its steps."""
+    late = """
+        format: visit/1
+        visit: night
+        steps:
+          - reception:
+              at: 2031-05-14T21:00+05:00
+              until: 2031-05-15T00:40+05:00
+              steps:
+                - signing:
+                    at: 2031-05-15T00:05+05:00
+                    until: 2031-05-15T00:30+05:00
+                    steps: [{document_signed: {title: A, at: 2031-05-15T00:10+05:00}}]
+          - guest_departed: {at: 2031-05-15T10:00+05:00}
+    """
+    first, second = drawings(REPORTS["record"].build(Brief(load_script(late))))
+
+    assert [lane.label for lane in first.lanes] == ["Reception", "Signing ceremony"]
+    assert [bar.label for bar in first.lanes[1].bars] == ["Signing ceremony", 'Signing: "A"']
+    assert [bar.label for lane in second.lanes for bar in lane.bars] == ["Departure"]
+
+
 def test_without_all_times_the_order_is_drawn(record: Stream) -> None:
     """Where a step does not tell its time, nothing is said of how long anything took."""
     untimed = load_script(

@@ -74,9 +74,21 @@ def words(page: Page) -> str:
 
 
 def order_of(page: Page) -> list[tuple[str, str, str, int]]:
-    """The order of events of a record: number, time, what happened, how deep."""
+    """The order of events of a record: number, time, what happened, how deep; a column that is not there is empty."""
     (table,) = (block for block in page.blocks if isinstance(block, Table) and block.head)
-    return [(text(row[0]), text(row[1]), text(row[2]), row[2].depth) for row in table.rows]
+    rows = [dict(zip(table.head, row, strict=True)) for row in table.rows]
+    return [(cell_of(row, "No."), cell_of(row, "Time"), *what_of(row)) for row in rows]
+
+
+def cell_of(row: dict[str, Cell], head: str) -> str:
+    """The words under a head, nothing where it is not there."""
+    return text(row[head]) if head in row else ""
+
+
+def what_of(row: dict[str, Cell]) -> tuple[str, int]:
+    """What happened or will happen, and how deep."""
+    (what,) = (cell for head, cell in row.items() if head.startswith("What"))
+    return text(what), what.depth
 
 
 def text(cell: Cell) -> str:
@@ -216,7 +228,7 @@ def test_sources_are_numbered_where_they_are_cited() -> None:
     """Each step cites its sources by their number in the list at the end, one that is not listed by its id."""
     page = record_of(Entry(0, GuestArrived(), sources=("b", "a", "c")))
     (table,) = (block for block in page.blocks if isinstance(block, Table) and block.head)
-    assert text(table.rows[0][3]) == "2, 1, c"
+    assert text(table.rows[0][-1]) == "2, 1, c"
     listing = page.blocks[-1]
     assert isinstance(listing, Listing)
     assert listing.numbered
@@ -226,6 +238,13 @@ def test_sources_are_numbered_where_they_are_cited() -> None:
         Span("https://example.org/visit", link="https://example.org/visit"),
     )
     assert listing.items[1] == (Span("Another report"),)
+
+
+def test_a_column_of_which_nothing_is_known_is_left_out() -> None:
+    """Where no time is told and no source, neither has a column."""
+    (table,) = (block for block in record_of(GuestArrived()).blocks if isinstance(block, Table) and block.head)
+
+    assert table.head == ("No.", "What happened")
 
 
 def test_remarks_name_their_entries() -> None:

@@ -20,6 +20,7 @@ from protocol.events import (
     GunSaluteFired,
     MeetingHeld,
     ProgrammeApproved,
+    ReceptionClosed,
     ReceptionOpened,
     RecordOpened,
     TalksOpened,
@@ -28,6 +29,7 @@ from protocol.events import (
     tag,
 )
 from protocol.reports import describe
+from protocol.reports.headings import HEADINGS, ITEMS
 from protocol.reports.phrases import HELD, PHRASES
 from protocol.reports.templates import fill, slots
 from protocol.reports.times import days_in_words, moment_in_words, when_in_words
@@ -35,6 +37,7 @@ from protocol.reports.wording import Teller
 from protocol.stream import Entry, Stream
 from protocol.values import (
     Basis,
+    Counterpart,
     Country,
     Dates,
     Document,
@@ -145,6 +148,30 @@ def test_every_event_reads_as_a_sentence(event: type[Event], visit: Visit) -> No
     assert "  " not in sentence
 
 
+def test_every_event_class_has_its_own_heading() -> None:
+    """Every event can stand in a programme, under a name that no other has; what is added to some names is known."""
+    assert set(HEADINGS) == set(EVENTS)
+    assert len(set(HEADINGS.values())) == len(EVENTS)
+    assert set(ITEMS) <= set(EVENTS)
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=tag)
+def test_every_event_stands_in_a_programme(event: type[Event]) -> None:
+    """A bare event and a full one are both named there, without braces, brackets or None."""
+    bare = event(
+        **{
+            attribute.name: getattr(filled(event), attribute.name)
+            for attribute in attrs.fields(event)
+            if attribute.default is attrs.NOTHING
+        }
+    )
+    for told in (bare, filled(event)):
+        words = Teller().item(told)
+        assert words[0].isupper() or words[0] in "'\""
+        assert not set("{}[]<>|") & set(words)
+        assert "None" not in words
+
+
 def test_openings_of_ceremonies_have_a_phrase_for_the_whole() -> None:
     """A ceremony of which only its brackets are known is told in one sentence."""
     assert set(HELD) == {event for event in EVENTS if event.__name__.endswith("Opened")} - {RecordOpened}
@@ -174,7 +201,7 @@ def test_openings_of_ceremonies_have_a_phrase_for_the_whole() -> None:
         ),
         (GunSaluteFired(21), "A salute of 21 guns was fired"),
         (GunSaluteFired(), "A gun salute was fired"),
-        (MeetingHeld(), "The guest met others"),
+        (MeetingHeld(), "A meeting was held"),
         (WreathLaid(Venue()), "A wreath was laid"),
         (WreathLaid(Venue(city="Astana")), "A wreath was laid in Astana"),
         (WreathLaid(Venue(kind=VenueKind.STREET, city="Astana")), "A wreath was laid in Astana"),
@@ -227,7 +254,7 @@ def test_template_leaves_out_what_is_not_known() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "words_"),
     [
-        (date(2023, 4, 10), None, "from 10 April 2023"),
+        (date(2023, 4, 10), None, "10 April 2023"),
         (date(2023, 4, 10), date(2023, 4, 10), "10 April 2023"),
         (date(2023, 4, 10), date(2023, 4, 11), "10 to 11 April 2023"),
         (date(2023, 4, 30), date(2023, 5, 1), "30 April to 1 May 2023"),
@@ -254,3 +281,40 @@ def test_days_share_what_they_have_in_common(first: date, last: date | None, wor
 def test_moments_are_as_precise_as_known(moment: Moment, words_: str) -> None:
     """A time says how precisely it is known."""
     assert moment_in_words(moment) == when_in_words(moment) == words_
+
+
+def test_a_reception_ends_by_the_name_that_it_began_by() -> None:
+    """A state banquet ends as one, in the record and in the terminal; a reception of which nothing is known as that."""
+    stream = Stream.of(RecordOpened("demo"), ReceptionOpened(Meal.BANQUET, Formality.STATE), ReceptionClosed())
+
+    assert [describe(entry, replay(stream)) for entry in stream[1:]] == [
+        "The state banquet began",
+        "The state banquet ended",
+    ]
+    assert describe(Entry(3, ReceptionClosed())) == "The reception ended"
+
+
+def test_a_rank_that_is_in_a_name_is_not_said_twice() -> None:
+    """Where a person is known by the office alone."""
+    by = (Person("the Speaker of Parliament", rank=Rank.SPEAKER), Person("B", rank=Rank.SPEAKER))
+
+    assert describe(Entry(1, GuestGreeted(by))) == "The guest was met by the Speaker of Parliament and B (speaker)"
+
+
+def test_talks_of_two_are_one_on_one() -> None:
+    """As an adjective is written."""
+    assert describe(Entry(1, TalksOpened(TalksFormat.ONE_ON_ONE))) == "Talks began in one-on-one format"
+
+
+def test_a_meeting_with_nobody_in_particular_was_held() -> None:
+    """Who took part is told where it is known, and nothing where it is not."""
+    assert describe(Entry(1, MeetingHeld(participants=(Person("A"),)))) == "A meeting was held: A"
+    assert describe(Entry(1, MeetingHeld(Counterpart.MAYOR))) == "The guest met the mayor"
+
+
+def test_one_day_is_that_day_wherever_it_is_told() -> None:
+    """In the record of the agreement too, after its preposition."""
+    agreed = VisitAgreed(dates=Dates(date(2023, 4, 10)))
+
+    assert describe(Entry(1, agreed)) == "The visit was agreed for 10 April 2023"
+    assert str(Dates(date(2023, 4, 10))) == "2023-04-10"

@@ -39,6 +39,7 @@ from protocol.values import (
     Source,
     Text,
     Venue,
+    language_tag,
 )
 
 FORMS: Final[tuple[Literal["yaml", "json"], ...]] = ("yaml", "json")
@@ -61,7 +62,8 @@ known: Final = words.filter(str.strip)
 @st.composite
 def texts(draw: st.DrawFn) -> Text:
     """Words in languages of any name."""
-    return Text(draw(st.dictionaries(words.filter(bool), known, min_size=1, max_size=3)))
+    named = st.tuples(words.filter(language_tag), known)
+    return Text(dict(draw(st.lists(named, min_size=1, max_size=3, unique_by=lambda form: language_tag(form[0])))))
 
 
 @st.composite

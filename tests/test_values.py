@@ -2,6 +2,7 @@
 
 import pickle
 from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -108,6 +109,9 @@ def test_text_without_words_is_refused(forms: dict[str, str]) -> None:
         ("T10:30", time(10, 30)),
         ("2023-04-10T10:30:00+00:00", TEN),
         ("2023-04-10 10:30Z", TEN),
+        ("2023-04-09T24:00Z", datetime(2023, 4, 10, tzinfo=UTC)),
+        ("2023-12-31 24:00:00+06:00", datetime(2024, 1, 1, tzinfo=ZoneInfo("Asia/Almaty"))),
+        ("24:00", time(0)),
     ],
 )
 def test_iso_forms_are_told_apart(given: str, value: object) -> None:
@@ -116,11 +120,21 @@ def test_iso_forms_are_told_apart(given: str, value: object) -> None:
     assert type(parse_iso(given)) is type(value)
 
 
-@pytest.mark.parametrize("given", ["", "tomorrow", "2023-02-31", "25:00", "2023-04-10T", "10.04.2023"])
+@pytest.mark.parametrize(
+    "given", ["", "tomorrow", "2023-02-31", "25:00", "24:01", "9999-12-31T24:00Z", "2023-04-10T", "10.04.2023"]
+)
 def test_what_is_no_moment_is_refused(given: str) -> None:
     """Days that do not exist and other forms are refused, with the forms that are read."""
     with pytest.raises(InvalidValueError, match="2023-04-10T10:30, 2023-04-10 or 10:30 is wanted"):
         Moment.parse(given)
+
+
+def test_midnight_at_the_end_of_a_day_stays_that() -> None:
+    """24:00 without a day is told apart from 00:00, and keeps the words that it was given."""
+    assert Moment.parse("24:00").ends_day
+    assert Moment.parse("24:00", wording="at midnight") == Moment(time(0), wording="24:00, at midnight")
+    assert not Moment.parse("00:00").ends_day
+    assert not Moment.parse("2023-04-10T24:00Z").ends_day
 
 
 def test_moment_without_offset_is_refused() -> None:

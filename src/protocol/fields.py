@@ -24,6 +24,7 @@ from typing import (
     get_origin,
     is_typeddict,
 )
+from unicodedata import normalize
 
 import attrs
 from attrs import Attribute
@@ -36,7 +37,6 @@ Converter = Callable[[Any], Any]
 """Makes of what is given what is declared, or raises `InvalidValueError`."""
 
 _WANTED: Final = {
-    str: "a text",
     bool: "True or False",
     int: "a whole number",
     float: "a number",
@@ -160,6 +160,8 @@ def _to_one(declared: Any, name: str, *, optional: bool) -> Converter | None:  #
     by_class = isinstance(declared, type) and not (is_typeddict(declared) or getattr(declared, "_is_protocol", False))
     if not by_class or declared in {object, Any}:
         return None
+    if declared is str:
+        return _to_words(name, optional=optional)
     make = _made(declared)
 
     def convert(given: object) -> object:
@@ -169,6 +171,19 @@ def _to_one(declared: Any, name: str, *, optional: bool) -> Converter | None:  #
             return make(given)
         except InvalidValueError as error:
             raise InvalidValueError(name, given, error.wanted) from None
+
+    return convert
+
+
+def _to_words(name: str, *, optional: bool) -> Converter:
+    """The converter to a text, whose accents are composed with their letters, so that one word is one to compare."""
+
+    def convert(given: object) -> object:
+        if isinstance(given, str):
+            return given if given.isascii() else normalize("NFC", given)
+        if given is None and optional:
+            return None
+        raise InvalidValueError(name, given, "a text is wanted")
 
     return convert
 
@@ -198,7 +213,7 @@ def _read(declared: Any) -> Converter:  # noqa: ANN401 - as above
     wanted, read = _WANTED.get(declared, f"a {declared.__name__}"), _READ.get(declared)
     accepted = (int, float) if declared is float else declared
 
-    def check(given: object) -> object:
+    def check(given: Any) -> object:  # noqa: ANN401 - whatever somebody gives
         if isinstance(given, accepted) and not isinstance(given, _NOT_MEANT):
             return given
         if read is not None and isinstance(given, str):

@@ -4,6 +4,7 @@ A stream is append-only. What was wrong is corrected by further events, and `eff
 as it stands after them; the original stays as it was.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import reduce
@@ -165,7 +166,8 @@ class Stream:
 
     def at(self, position: int) -> Entry[Event] | None:
         """The entry at a position, or None."""
-        return next((entry for entry in self.entries if entry.position == position), None)
+        index = bisect_left(self.positions, position)
+        return self.entries[index] if index < len(self) and self.positions[index] == position else None
 
     def __len__(self) -> int:
         return len(self.entries)

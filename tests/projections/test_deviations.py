@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,9 +10,13 @@ from hypothesis import strategies as st
 from protocol import Coverage, Entry, Stream, TalksFormat
 from protocol.events import (
     AnthemPlayed,
+    CityReached,
     Event,
+    GuardReviewed,
     GuestArrived,
+    GuestGreeted,
     MeetingHeld,
+    OtherHappened,
     RecordOpened,
     TalksClosed,
     TalksOpened,
@@ -19,9 +24,10 @@ from protocol.events import (
     WelcomeCeremonyOpened,
     WreathLaid,
 )
-from protocol.projections import Deviation, deviations
+from protocol.projections import Change, Deviation, deviations
+from protocol.reports import REPORTS, Brief
 from protocol.testing import programmes, visits
-from protocol.values import Basis, Moment, Venue
+from protocol.values import Basis, Moment, Person, Sides, Venue, VenueKind
 
 PLAN, FACT = RecordOpened("demo", basis=Basis.ANNOUNCED), RecordOpened("demo", coverage=Coverage.COMPLETE)
 
@@ -107,6 +113,65 @@ def test_times_are_compared_across_zones() -> None:
     record = Stream.of(FACT, at("2024-02-29T12:00+05:30", TalksOpened()))
 
     assert found(planned, record) == [("late", "TalksOpened", 30)]
+
+
+MAYOR, PREMIER, ENVOY = Person("Ali Veli"), Person("Aigul Serikova"), Person("Nigar Suleymanli")
+
+
+@pytest.mark.parametrize(
+    ("planned", "actual", "changes"),
+    [
+        (WreathLaid(Venue("Monument")), WreathLaid(Venue("Old cemetery")), [Change.PLACE]),
+        (WreathLaid(Venue("Akorda", city="Astana")), WreathLaid(Venue("Akorda", VenueKind.RESIDENCE)), []),
+        (WreathLaid(Venue("Monument")), WreathLaid(), []),
+        (WreathLaid(Venue("Akorda", indoors=False)), WreathLaid(Venue("Akorda", indoors=True)), [Change.PLACE]),
+        (WreathLaid(Venue({"en": "Monument"})), WreathLaid(Venue({"ru": "Монумент"})), []),
+        (CityReached("Almaty"), CityReached("Aktau"), [Change.PLACE]),
+        (OtherHappened("Tea", "Akorda"), OtherHappened("Tea", "Hotel"), [Change.PLACE]),
+        (GuestGreeted((MAYOR,)), GuestGreeted((PREMIER,)), [Change.PEOPLE]),
+        (GuestGreeted((MAYOR, PREMIER)), GuestGreeted((MAYOR, ENVOY)), [Change.PEOPLE]),
+        (GuestGreeted((MAYOR,)), GuestGreeted((MAYOR, PREMIER)), []),
+        (GuestGreeted((MAYOR,)), GuestGreeted(), []),
+        (GuardReviewed(Sides.BOTH), GuardReviewed(Sides.GUEST), [Change.PEOPLE]),
+        (GuardReviewed(Sides.BOTH), GuardReviewed(), []),
+    ],
+)
+def test_place_and_people_are_compared(planned: Event, actual: Event, changes: list[Change]) -> None:
+    """Only what both the programme and the record say can differ."""
+    (step,) = deviations(Stream.of(PLAN, planned), Stream.of(FACT, actual)).steps
+
+    assert list(step.changes) == changes
+    assert step.deviation is (Deviation.CHANGED if changes else Deviation.AS_PLANNED)
+
+
+def test_who_is_missing_is_missed_where_the_record_is_complete() -> None:
+    """A partial record may name fewer than took part."""
+    planned, actual = GuestGreeted((MAYOR, PREMIER)), GuestGreeted((MAYOR,))
+    for opened, changes in ((FACT, (Change.PEOPLE,)), (RecordOpened("demo"), ())):
+        (step,) = deviations(Stream.of(PLAN, planned), Stream.of(opened, actual)).steps
+        assert step.changes == changes
+
+
+def test_ends_are_compared() -> None:
+    """Of a step by its own end, of a ceremony by its closing, by clocks of whatever offset."""
+    planned = Stream.of(PLAN, at("2031-05-14T12:00+05:00", TalksOpened()), at("2031-05-14T13:00+05:00", TalksClosed()))
+    record = Stream.of(FACT, at("2031-05-14T12:00+05:00", TalksOpened()), at("2031-05-14T12:20+04:00", TalksClosed()))
+    (step,) = deviations(planned, record).steps
+
+    assert (step.minutes, step.ended, step.changes) == (0, 20, (Change.END,))
+    assert step.deviation is Deviation.CHANGED
+
+
+def test_what_changed_is_told() -> None:
+    """In the column of differences, and beside the times where and with whom."""
+    planned = Stream.of(PLAN, at("2031-05-14T12:00+05:00", WreathLaid(Venue("Monument"))))
+    record = Stream.of(FACT, at("2031-05-14T12:10+05:00", WreathLaid(Venue("Old cemetery"))))
+    page = REPORTS["deviations"].build(Brief(record, programme=planned))
+    said = [span.text for span in page.spans()]
+
+    assert "14 May 2031, 12:00; Monument" in said
+    assert "14 May 2031, 12:10; Old cemetery" in said
+    assert "10 min late, at another place" in said
 
 
 def test_talks_are_told_apart_by_their_format() -> None:

@@ -4,8 +4,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from random import Random
+from statistics import median
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from protocol import COMMON, Assessment, Entry, Stream, check
 from protocol.corpus import visits
@@ -20,9 +23,11 @@ from protocol.events import (
     WelcomeCeremonyOpened,
 )
 from protocol.generation import breach, valid_visit
-from protocol.projections import By, Durations, statistics
+from protocol.languages import language
+from protocol.projections import By, Durations, Statistics, statistics
 from protocol.projections.statistics import VARIANTS
 from protocol.projections.tallies import NAMED, Visits
+from protocol.reports import SURVEYS
 from protocol.values import Country, Moment, Party, Side, VisitKind
 
 REAL = visits(basis="reported")
@@ -103,11 +108,30 @@ def test_too_many_orders_are_counted_together(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_durations_have_a_median() -> None:
-    """The length in the middle, of two the lower."""
+    """The length in the middle, of two the one half-way between them."""
     durations = Durations()
     durations.counts.update([30, 45, 45, 90])
 
     assert (durations.number, durations.shortest, durations.median, durations.longest) == (4, 30, 45, 90)
+
+
+@given(st.lists(st.integers(0, 500), min_size=1))
+def test_the_median_is_that_of_all_lengths(lengths: list[int]) -> None:
+    """As the standard library has it, whichever were counted together."""
+    durations = Durations()
+    durations.counts.update(lengths)
+
+    assert durations.median == median(lengths)
+
+
+def test_a_median_between_two_is_printed_with_its_half() -> None:
+    """With a point in English and a comma elsewhere; a whole one without."""
+    for lengths, english, russian in (((10, 15), "12.5", "12,5"), ((10, 14), "12", "12")):
+        told = Statistics()
+        told.days.counts.update(lengths)
+        for code, words in (("en", english), ("ru", russian)):
+            spans = [span.text for span in SURVEYS["statistics"].build(told, language(code)).spans()]
+            assert words in spans
 
 
 def test_talks_are_timed_where_both_ends_are_told() -> None:

@@ -14,6 +14,7 @@ import click
 
 from protocol.cli.entry import INTERRUPTED, USAGE_ERROR
 from protocol.cli.screen import printable_lines
+from protocol.cli.zones import prefer_newer_tables
 from protocol.errors import ProtocolError
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -115,6 +116,7 @@ def _settle() -> None:
     """Make this process ready for many visits, for closed outputs, and for terminals that lack letters."""
     gc.set_threshold(*FEW_COLLECTIONS)
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
+    prefer_newer_tables()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

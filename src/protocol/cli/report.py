@@ -20,6 +20,7 @@ from protocol.render import FORMATS, Format, render
 from protocol.reports import REPORTS, SURVEYS, Page, Report, Survey
 from protocol.stream import Stream
 from protocol.validation import check
+from protocol.values import language_tag, primary
 
 _ALL: Final[Mapping[str, Report | Survey]] = {**REPORTS, **SURVEYS}
 
@@ -36,6 +37,14 @@ def _list() -> Iterator[str]:
         yield f"  {report.sentence}"
 
 
+class _Lang(click.Choice[str]):
+    """A choice of languages, of which `ru-RU` and `RU` are names of `ru`."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The language that is meant."""
+        return super().convert(primary(language_tag(value)), param, ctx)
+
+
 @click.command("report")
 @click.argument("name", type=click.Choice(list(_ALL)), metavar="NAME")
 @options.files
@@ -47,7 +56,7 @@ def _list() -> Iterator[str]:
     type=click.Choice(FORMATS),
     help="The format; without it as the name of the file says that -o gives, else text.",
 )
-@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The language.")
+@click.option("--lang", type=_Lang(LANGUAGES), default="en", show_default=True, help="The language.")
 @click.option(
     "-o",
     "--output",

@@ -3,7 +3,6 @@
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, time
 from functools import partial
 from io import StringIO
 from typing import Final
@@ -17,11 +16,14 @@ from protocol.cli.screen import printable
 from protocol.errors import MissingExtraError
 from protocol.events import Event
 from protocol.fields import frozen
+from protocol.projections.moments import in_zone
+from protocol.render.zones import zone_named
 from protocol.reports import describe
+from protocol.reports.times import LOCAL, clock_in_words, usual_offset
 from protocol.rules import Assessment, Severity
 from protocol.stream import Entry, Stream, effective
 from protocol.validation import check
-from protocol.values import Moment, Placing, Precision
+from protocol.values import Moment, Placing
 from protocol.visit import Visit, replay
 
 try:
@@ -123,7 +125,9 @@ def _answer(judged: options.Judged, _: str, stream: Stream) -> Answer:
     width = max(shutil.get_terminal_size(_USUAL).columns, NARROWEST)
     written = StringIO()
     console = Console(file=written, force_terminal=options.coloured(), width=width, highlight=False, soft_wrap=True)
-    for line in _lines(effective(stream), found, width):
+    current = effective(stream)
+    local = in_zone(current, zone_named(current.opening.time_zone))
+    for line in _lines(local, found, width):
         console.print(line)
     return Answer(written.getvalue())
 
@@ -135,7 +139,7 @@ def _signs() -> Signs:
 
 def _lines(stream: Stream, found: Assessment, width: int) -> Iterator[Text]:
     """The whole drawing: a title, the steps with what was found at each, and what was found at none."""
-    visit, signs = replay(stream), _signs()
+    visit, signs, usual = replay(stream), _signs(), _usual(stream)
     drawing = Drawing(signs, tuple(_spans(visit)), len(str(stream.positions[-1])), width)
     told = _told(found, signs)
     yield from drawing.wrapped(_title(found))
@@ -144,7 +148,7 @@ def _lines(stream: Stream, found: Assessment, width: int) -> Iterator[Text]:
         if entry.at is not None and entry.at.day not in {None, day}:
             day = entry.at.day
             yield Text(f"{' ' * drawing.digits}  {day}", "bold")
-        yield from drawing.step(entry.position, _words(entry, visit))
+        yield from drawing.step(entry.position, _words(entry, visit, usual))
         for what in told.pop(entry.position, ()):
             yield from drawing.step(entry.position, what, numbered=False)
     for what in (what for whats in told.values() for what in whats):
@@ -156,9 +160,16 @@ def _title(found: Assessment) -> Text:
     return Text.assemble((printable(found.visit), "bold"), judged)
 
 
-def _words(entry: Entry[Event], visit: Visit) -> Text:
+def _usual(stream: Stream) -> str | None:
+    """The offset that needs no telling: any, where all times are by the clocks of one zone."""
+    return usual_offset(stream) if zone_named(stream.opening.time_zone) is None else LOCAL
+
+
+def _words(entry: Entry[Event], visit: Visit, usual: str | None) -> Text:
     listed = " (listed)" if entry.placing is Placing.LISTED else ""
-    return Text.assemble((printable(_clock(entry.at)), "dim"), printable(describe(entry, visit)), (listed, "dim"))
+    return Text.assemble(
+        (printable(_clock(entry.at, usual)), "dim"), printable(describe(entry, visit)), (listed, "dim")
+    )
 
 
 def _told(found: Assessment, signs: Signs) -> dict[int | None, list[Text]]:
@@ -186,9 +197,7 @@ def _spans(visit: Visit) -> Iterator[Span]:
         yield Span(column, held.opened, last, held.closed is not None)
 
 
-def _clock(moment: Moment | None) -> str:
+def _clock(moment: Moment | None, usual: str | None) -> str:
     """The time of day, as precisely as it is known, and a space; the day stands above."""
-    if moment is None or not isinstance(moment.value, datetime | time):
-        return ""
-    shown = moment.value.strftime("%H:%M")
-    return f"{shown} " if moment.precision is Precision.EXACT else f"{moment.wording or moment.precision} {shown} "
+    clock = None if moment is None else clock_in_words(moment, usual=usual)
+    return "" if clock is None else f"{clock} "

@@ -11,8 +11,9 @@ from protocol.cli.output import name_for
 from protocol.cli.screen import printable
 from protocol.errors import InvalidValueError, UnreadableError
 from protocol.fields import frozen
+from protocol.render.zones import zone_named
 from protocol.reports import Brief, Edition, Language
-from protocol.stream import Stream
+from protocol.stream import Stream, effective
 from protocol.validation import check
 from protocol.values import Side
 
@@ -46,6 +47,7 @@ class Wanted:
             Edition(self.edition),
             Side(self.side),
             self.person,
+            zone=zone_named(effective(stream).opening.time_zone),
         )
         return brief if self.ceremony is None else brief.about(self._opened(brief))
 
@@ -76,7 +78,11 @@ def wanted(command: Callable[..., int]) -> Callable[..., int]:
     @click.option("--for", "side", type=click.Choice(["host", "guest"]), default="host", help="Whose register it is.")
     @click.option("--person", metavar="NAME", help="Whose day sheet it is, by a part of the name; else the guest's.")
     @click.option("--ceremony", type=click.IntRange(min=1), help="Which ceremony, counted in order; else the welcome.")
-    @click.option("--against", metavar="FILE", help="The programme that the record is compared with.")
+    @click.option(
+        "--against",
+        metavar="FILE",
+        help="The programme that the record is compared with; a calendar cancels what was dropped.",
+    )
     @wraps(command)
     def packed(
         *, edition: str, side: str, person: str | None, ceremony: int | None, against: str | None, **others: object

@@ -92,4 +92,6 @@ def _iso(given: object, example: str) -> date | time:
 def moment(value: object, precision: object = Precision.EXACT, wording: object = None) -> Moment:
     """A moment of its parts as they are written."""
     written = None if wording is None else words(wording)
-    return Moment(_iso(value, "2023-04-10T10:30+06:00"), member(Precision, precision), written)
+    if not isinstance(value, str):
+        raise InvalidValueError("a moment", value, "a text is wanted, such as 2023-04-10T10:30+06:00")
+    return Moment.parse(value, member(Precision, precision), written)

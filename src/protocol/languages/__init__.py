@@ -12,6 +12,7 @@ from typing import Final
 
 from protocol.errors import InvalidValueError
 from protocol.reports import ENGLISH, Language
+from protocol.values import language_tag, primary
 
 __all__ = ["LANGUAGES", "language"]
 
@@ -23,14 +24,18 @@ LANGUAGES: Final = (
 """The codes of the languages that there are."""
 
 
-@cache
 def language(code: str) -> Language:
-    """A language by its code; an `InvalidValueError` names those that there are.
+    """A language by its code, whatever region it names; an `InvalidValueError` names those that there are.
 
     >>> from protocol.values import Country
     >>> language("ru").full_name(Country("AZ"))
     'Азербайджанская Республика'
     """
+    return _known(primary(language_tag(code)))
+
+
+@cache
+def _known(code: str) -> Language:
     if code == ENGLISH.code:
         return ENGLISH
     if code not in LANGUAGES:

@@ -3,10 +3,12 @@
 from protocol.projections.attendance import Attendance, Attended, attendance
 from protocol.projections.catalogue import PROJECTIONS
 from protocol.projections.ceremonies import Ceremonies, CeremonyTold, ceremonies
+from protocol.projections.changes import Change
 from protocol.projections.deviations import Compared, Deviation, Deviations, deviations
 from protocol.projections.figures import Explained, Figure, explain
 from protocol.projections.ledger import Given, Ledger, ledger
 from protocol.projections.obligations import Obligations, obligations
+from protocol.projections.presence import steps_for
 from protocol.projections.programme import Day, Programme, Step, programme
 from protocol.projections.projection import Folded, Projection, projection
 from protocol.projections.register import Register, Registered, register
@@ -21,6 +23,7 @@ __all__ = [
     "By",
     "Ceremonies",
     "CeremonyTold",
+    "Change",
     "Compared",
     "Day",
     "Deviation",
@@ -52,5 +55,6 @@ __all__ = [
     "projection",
     "register",
     "statistics",
+    "steps_for",
     "timeline",
 ]

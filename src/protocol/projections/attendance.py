@@ -1,6 +1,6 @@
 """Attendance: who took part in what, as far as the record names people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from attrs import evolve
@@ -34,12 +34,13 @@ class Attendance:
     @cached_property
     def people(self) -> tuple[Attended, ...]:
         """Everybody who is named, by name, with the fullest that is told of them."""
-        steps: dict[Text, list[int]] = {person.name: [] for person in self._named()}
+        named = tuple(self._named())
+        steps: dict[Text, list[int]] = {person.name: [] for person in named}
         for entry in self.timeline.entries:
             for person in acting_in(entry.event, self.timeline.visit) if type(entry.event) not in _NO_STEPS else ():
                 steps[person.name].append(entry.position)
-        known = {person.name: person for person in reversed(tuple(self._named()))}
-        return tuple(Attended(known[name], self._side(known[name]), tuple(at)) for name, at in steps.items())
+        known, sides = {person.name: person for person in reversed(named)}, self._sides()
+        return tuple(Attended(known[name], self._side(known[name], sides), tuple(at)) for name, at in steps.items())
 
     @cached_property
     def steps(self) -> tuple[Entry[Event], ...]:
@@ -48,17 +49,23 @@ class Attendance:
         return tuple(entry for entry in self.timeline.entries if entry.position in named)
 
     def _named(self) -> Iterator[Person]:
-        visit = self.timeline.visit
-        yield from (person for party in visit.parties for person in party.principals)
-        yield from (person for side in Side for person in visit.delegation(side))
+        yield from (person for person, _ in self._sent())
         yield from (person for entry in self.timeline.entries for person in people_in(entry.event))
 
-    def _side(self, person: Person) -> Side | None:
+    def _sent(self) -> Iterator[tuple[Person, Side]]:
+        """Who leads a side, then who is of its delegation."""
         visit = self.timeline.visit
-        led = (party.side for party in visit.parties if any(person.name == each.name for each in party.principals))
-        sent = (side for side in Side if any(person.name == each.name for each in visit.delegation(side)))
-        from_there = (party.side for party in visit.parties if party.state and party.state == person.country)
-        return next((side for told in (led, sent, from_there) for side in told), None)
+        yield from ((person, party.side) for party in visit.parties for person in party.principals)
+        yield from ((person, side) for side in Side for person in visit.delegation(side))
+
+    def _sides(self) -> Mapping[Text, Side]:
+        """The side of everybody who leads one or is of its delegation; the first that is told."""
+        return {person.name: side for person, side in reversed(tuple(self._sent()))}
+
+    def _side(self, person: Person, sides: Mapping[Text, Side]) -> Side | None:
+        parties = self.timeline.visit.parties
+        from_there = (party.side for party in parties if party.state and party.state == person.country)
+        return sides.get(person.name) or next(from_there, None)
 
 
 @projection("Who took part in which steps, as far as the record names people.", start=Attendance())

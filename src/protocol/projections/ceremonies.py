@@ -54,9 +54,9 @@ class Ceremonies:
 
     def _told(self) -> Iterator[CeremonyTold]:
         by_position = {entry.position: entry for entry in self.timeline.entries}
+        inside = self.timeline.visit.steps_by_ceremony()
         for held in self.timeline.visit.ceremonies:
-            steps = tuple(by_position[at] for at in self.timeline.visit.steps_of(held.opened))
-            yield _told(held, by_position, steps)
+            yield _told(held, by_position, tuple(by_position[at] for at in inside[held.opened]))
 
 
 def _told(held: CeremonyHeld, by_position: Mapping[int, Entry[Event]], steps: tuple[Entry[Event], ...]) -> CeremonyTold:

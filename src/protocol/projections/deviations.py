@@ -1,13 +1,16 @@
-"""Deviations of a record from its programme: early, late, moved, dropped and added steps."""
+"""Deviations of a record from its programme: early, late, moved, changed, dropped and added steps."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
 from protocol.events import FAMILIES, ORDERED, Event, OtherHappened
 from protocol.fields import frozen
+from protocol.projections.changes import Change, changes, later
 from protocol.projections.matching import Pair, in_order, matched
-from protocol.projections.moments import day_of, exact
+from protocol.projections.moments import day_of
+from protocol.projections.programme import Step
+from protocol.projections.programme import programme as program
 from protocol.stream import Entry, Stream, effective
 from protocol.values import Coverage
 from protocol.visit import CeremonyKind, Visit, replay
@@ -23,6 +26,7 @@ class Deviation(StrEnum):
     EARLY = "early"
     LATE = "late"
     MOVED = "moved"
+    CHANGED = "changed"
     DROPPED = "dropped"
     NOT_REPORTED = "not-reported"
     ADDED = "added"
@@ -32,13 +36,19 @@ class Deviation(StrEnum):
 class Compared:
     """A step of the programme, of the record, or of both.
 
-    `minutes` is how much later it began than planned, negative where earlier, None where either time is not exact.
+    `minutes` is how much later it began than planned, negative where earlier, None where either time is not exact;
+    `ended` is the same of its end. `changes` are what else differs: one that began as planned is changed by them.
+    `due` and `was` are what is told of a step of both, with its place, its people and its end.
     """
 
     deviation: Deviation
     planned: Entry[Event] | None = None
     actual: Entry[Event] | None = None
     minutes: int | None = None
+    ended: int | None = None
+    changes: tuple[Change, ...] = ()
+    due: Step | None = None
+    was: Step | None = None
 
     @property
     def entries(self) -> tuple[int, ...]:
@@ -67,11 +77,12 @@ def deviations(programme: Stream, record: Stream) -> Deviations:
     """
     planned, actual = _steps(programme), _steps(record)
     pairs = matched(planned, actual)
+    comparison = _Comparison(_by_position(programme), _by_position(record), record.coverage is Coverage.COMPLETE)
     kept = {pairs[index] for index in in_order([pair[1] for pair in pairs])}
     partners = dict(pairs)
     missing = Deviation.DROPPED if record.coverage is Coverage.COMPLETE else Deviation.NOT_REPORTED
     steps = [
-        _compared(planned[place], actual[partners[place]], moved=(place, partners[place]) not in kept)
+        comparison.of(planned[place], actual[partners[place]], moved=(place, partners[place]) not in kept)
         if place in partners
         else Compared(missing, planned[place])
         for place in range(len(planned))
@@ -83,19 +94,32 @@ def _steps(stream: Stream) -> Sequence[Entry[Event]]:
     return [entry for entry in effective(stream) if type(entry.event) in _STEPS]
 
 
-def _compared(planned: Entry[Event], actual: Entry[Event], *, moved: bool) -> Compared:
-    minutes = _minutes(planned, actual)
-    if moved or (minutes is None and _another_day(planned, actual)):
-        return Compared(Deviation.MOVED, planned, actual, minutes)
-    late = 0 if minutes is None else minutes
-    deviation = Deviation.LATE if late > 0 else Deviation.EARLY if late < 0 else Deviation.AS_PLANNED
-    return Compared(deviation, planned, actual, minutes)
+def _by_position(stream: Stream) -> Mapping[int, Step]:
+    return {step.item.entry.position: step for step in program.of(stream).steps}
 
 
-def _minutes(planned: Entry[Event], actual: Entry[Event]) -> int | None:
-    """How much later a step began than planned, to the minute; only moments that are exact can be compared."""
-    due, began = exact(planned.at), exact(actual.at)
-    return None if due is None or began is None else round((began - due).total_seconds() / 60)
+@frozen
+class _Comparison:
+    """The steps of a programme and of a record by position, and whether the record is meant to have all that was."""
+
+    planned: Mapping[int, Step]
+    actual: Mapping[int, Step]
+    complete: bool
+
+    def of(self, planned: Entry[Event], actual: Entry[Event], *, moved: bool) -> Compared:
+        """A step of both, compared."""
+        due, was = self.planned[planned.position], self.actual[actual.position]
+        minutes, ended = later(due.begins, was.begins), later(due.ends, was.ends)
+        told = changes(due, was, complete=self.complete)
+        moved = moved or (minutes is None and _another_day(planned, actual))
+        deviation = Deviation.MOVED if moved else _deviation(minutes or 0, told)
+        return Compared(deviation, planned, actual, minutes, ended, told, due, was)
+
+
+def _deviation(late: int, changed: tuple[Change, ...]) -> Deviation:
+    if late:
+        return Deviation.LATE if late > 0 else Deviation.EARLY
+    return Deviation.CHANGED if changed else Deviation.AS_PLANNED
 
 
 def _another_day(planned: Entry[Event], actual: Entry[Event]) -> bool:
@@ -108,9 +132,9 @@ def _added(
 ) -> Iterator[Compared]:
     known, told = {pair[1] for pair in pairs}, _told_inside(replay(programme))
     visit = replay(record)
-    untold = {
-        position for held in visit.ceremonies if held.kind not in told for position in visit.steps_of(held.opened)
-    } - {held.opened for held in visit.ceremonies}
+    inside = visit.steps_by_ceremony()
+    untold = {position for held in visit.ceremonies if held.kind not in told for position in inside[held.opened]}
+    untold -= {held.opened for held in visit.ceremonies}
     for place, entry in enumerate(actual):
         if place not in known and entry.position not in untold:
             yield Compared(Deviation.ADDED, actual=entry)

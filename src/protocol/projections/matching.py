@@ -1,7 +1,7 @@
 """Which step of a programme is which step of a record: by what identifies them, then by their order."""
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from enum import Enum
 from typing import Final
@@ -61,11 +61,11 @@ def _left(entries: Sequence[Entry[Event]], used: set[int]) -> list[tuple[int, Ev
 
 
 def _by(key: Key, planned: Iterable[tuple[int, Event]], actual: Iterable[tuple[int, Event]]) -> list[Pair]:
-    waiting: dict[Hashable, list[int]] = defaultdict(list)
+    waiting: dict[Hashable, deque[int]] = defaultdict(deque)
     for place, event in actual:
         waiting[key(event)].append(place)
     found = [(place, waiting[key(event)]) for place, event in planned]
-    return [(place, places.pop(0)) for place, places in found if places]
+    return [(place, places.popleft()) for place, places in found if places]
 
 
 def in_order(places: Sequence[int]) -> frozenset[int]:
@@ -80,8 +80,8 @@ def in_order(places: Sequence[int]) -> frozenset[int]:
     for index, place in enumerate(places):
         length = bisect_left(ends, place)
         before.append(indexes[length - 1] if length else None)
-        ends[length:] = [place, *ends[length + 1 :]]
-        indexes[length:] = [index, *indexes[length + 1 :]]
+        ends[length : length + 1] = [place]
+        indexes[length : length + 1] = [index]
     return frozenset(_chain(indexes[-1] if indexes else None, before))
 
 

@@ -34,7 +34,8 @@ def _leading(side: object, visit: Visit) -> Iterator[Person]:
     if isinstance(side, Side | Sides):
         sides = (Side.HOST, Side.GUEST) if side is Sides.BOTH else (Side(side.value),)
         for party in map(visit.party, sides):
-            yield from () if party is None else party.principals
+            if party is not None and party.leader is not None:
+                yield party.leader
 
 
 def venue_of(event: Event) -> Venue | None:

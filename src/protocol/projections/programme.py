@@ -1,8 +1,9 @@
 """The programme: the steps of a visit by days, each with its time, its place and who takes part."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from typing import Final, TypeVar
 
 from attrs import evolve
 
@@ -13,20 +14,57 @@ from protocol.projections.participants import acting_in, venue_of
 from protocol.projections.projection import projection
 from protocol.projections.timeline import NOTHING_HAPPENED, Item, Timeline, timeline
 from protocol.stream import Entry
-from protocol.values import Person, Text, Venue
+from protocol.values import Moment, Person, Precision, Text, Venue
 from protocol.visit import Visit
 
 _UNPLANNED = frozenset({*FAMILIES["preparation"], *FAMILIES["record"]}) - {OtherHappened}
 
 
+_DAY: Final = timedelta(days=1)
+D = TypeVar("D", date, datetime)
+
+
 @frozen
 class Step:
-    """A step of a programme: its line of the timeline, where it takes place and who takes part."""
+    """A step of a programme: its line of the timeline, where it takes place, who takes part, on which day.
+
+    `until` is when it ends, of a ceremony when that is closed, as precisely as it is told.
+    """
 
     item: Item
     venue: Venue | None
     people: tuple[Person, ...]
     day: date | None
+    until: Moment | None = None
+
+    @property
+    def begins(self) -> datetime | date | None:
+        """When it begins: at its time where that is told exactly, else on its day.
+
+        A time of day is taken for one of the day of the step, and without an offset for one by the local clocks.
+        """
+        told = self.item.since
+        if told is None or told.precision is not Precision.EXACT or not isinstance(told.value, datetime | time):
+            return self.day
+        return told.value if isinstance(told.value, datetime) else self._by_clock(told)
+
+    @property
+    def ends(self) -> datetime | date | None:
+        """When it ends, where that is told exactly: a time of day that is past by then is one of the next day."""
+        if self.until is None or self.until.precision is not Precision.EXACT:
+            return None
+        begins, ends = self.begins, self._by_clock(self.until)
+        if not isinstance(begins, datetime) or not isinstance(ends, datetime) or not isinstance(self.until.value, time):
+            return ends
+        ends = ends if ends.tzinfo else ends.replace(tzinfo=begins.tzinfo)
+        early = (begins.tzinfo is None) == (ends.tzinfo is None) and ends < begins
+        return _day_after(ends) if early else ends
+
+    def _by_clock(self, told: Moment) -> datetime | date | None:
+        if not isinstance(told.value, time):
+            return told.value
+        day = _day_after(self.day) if told.ends_day else self.day
+        return None if day is None else datetime.combine(day, told.value)
 
     @property
     def event(self) -> Event:
@@ -80,12 +118,31 @@ def programme(so_far: Programme, entry: Entry[Event]) -> Programme:
 
 
 def _steps(told: Timeline) -> Iterator[Step]:
-    day: date | None = None
+    day, ends = _only_day(told), dict(_ends(told))
     for item in told.items:
         event = item.entry.event
         if type(event) not in _UNPLANNED:
             day = day_of(item.since) or day
-            yield Step(item, venue_of(event), acting_in(event, told.visit), day)
+            until = item.until or ends.get(item.entry.position)
+            yield Step(item, venue_of(event), acting_in(event, told.visit), day, until)
+
+
+def _only_day(told: Timeline) -> date | None:
+    """The day of a visit of which one day is recorded, and no step on a later one."""
+    dates = told.visit.dates
+    if dates is None or dates.last not in {None, dates.first}:
+        return None
+    later = (day for item in told.items if (day := day_of(item.since)) is not None and day > dates.first)
+    return None if any(later) else dates.first
+
+
+def _ends(told: Timeline) -> Iterator[tuple[int, Moment]]:
+    """When each ceremony ended, as far as that is told, by the position of its opening."""
+    by_position = {entry.position: entry for entry in told.entries}
+    for held in told.visit.ceremonies:
+        closing = None if held.closed is None else by_position[held.closed]
+        if closing is not None and (until := closing.until or closing.at) is not None:
+            yield held.opened, until
 
 
 def _days(steps: Iterable[Step]) -> Iterator[Day]:
@@ -93,3 +150,10 @@ def _days(steps: Iterable[Step]) -> Iterator[Day]:
     for step in steps:
         by_day.setdefault(step.day, []).append(step)
     yield from (Day(day, tuple(these)) for day, these in by_day.items())
+
+
+def _day_after(day: D | None) -> D | None:
+    try:
+        return None if day is None else day + _DAY
+    except OverflowError:  # the last day that a calendar has
+        return None

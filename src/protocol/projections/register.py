@@ -1,5 +1,7 @@
 """The register of documents: each once, with how, by whom, where and when it was signed, and what came of it."""
 
+from functools import cached_property
+
 from attrs import evolve
 
 from protocol.events import DocumentsExchanged, DocumentSigned, Event
@@ -7,7 +9,7 @@ from protocol.fields import frozen
 from protocol.projections.projection import projection
 from protocol.projections.timeline import NOTHING_KNOWN
 from protocol.stream import Entry
-from protocol.values import Document, Moment, Signatory, SigningManner, Venue
+from protocol.values import Document, Moment, Signatory, SigningManner, Text, Venue
 from protocol.visit import CeremonyKind, Visit
 from protocol.visit import evolve as evolve_visit
 
@@ -29,43 +31,47 @@ class Registered:
     entries: tuple[int, ...] = ()
 
 
-@frozen
+@frozen(slots=False)
 class Register:
-    """The documents in the order in which they were first signed."""
+    """What was signed and exchanged, each entry with the venue of the signing ceremony that it was a step of."""
 
     visit: Visit = NOTHING_KNOWN
-    documents: tuple[Registered, ...] = ()
+    told: tuple[tuple[Entry[Event], Venue | None], ...] = ()
 
-    def with_document(self, told: Registered) -> "Register":
-        """The register with one document in place of the one of the same title, or after the others."""
-        titles = [each.document.title for each in self.documents]
-        place = titles.index(told.document.title) if told.document.title in titles else len(titles)
-        return evolve(self, documents=(*self.documents[:place], told, *self.documents[place + 1 :]))
-
-    def named(self, document: Document) -> Registered | None:
-        """The document of the same title, if it is registered."""
-        return next((each for each in self.documents if each.document.title == document.title), None)
+    @cached_property
+    def documents(self) -> tuple[Registered, ...]:
+        """The documents in the order in which they were first signed."""
+        by_title: dict[Text, Registered] = {}
+        for entry, venue in self.told:
+            match entry.event:
+                case DocumentSigned() as signing:
+                    title = signing.document.title
+                    before = by_title.get(title) or Registered(signing.document, signing.manner)
+                    by_title[title] = _signed(before, entry, signing, venue)
+                case DocumentsExchanged(documents=exchanged):
+                    named = [each.title for each in exchanged] or list(by_title)
+                    for title in by_title.keys() & named:
+                        known = by_title[title]
+                        by_title[title] = evolve(known, exchanged=True, entries=(*known.entries, entry.position))
+                case _:
+                    pass
+        return tuple(by_title.values())
 
 
 @projection("Which documents were signed, how, by whom, where and when, and which were exchanged.", start=Register())
 def register(so_far: Register, entry: Entry[Event]) -> Register:
-    known = evolve(so_far, visit=evolve_visit(so_far.visit, entry))
-    match entry.event:
-        case DocumentSigned() as signing:
-            return known.with_document(_signed(known, entry, signing))
-        case DocumentsExchanged(documents=documents):
-            return _exchanged(known, entry.position, documents)
-        case _:
-            return known
+    visit, told = evolve_visit(so_far.visit, entry), so_far.told
+    if isinstance(entry.event, DocumentSigned | DocumentsExchanged):
+        told = (*told, (entry, _where(visit)))
+    return Register(visit, told)
 
 
-def _signed(known: Register, entry: Entry[Event], signing: DocumentSigned) -> Registered:
-    before = known.named(signing.document) or Registered(signing.document, signing.manner)
+def _signed(before: Registered, entry: Entry[Event], signing: DocumentSigned, venue: Venue | None) -> Registered:
     return evolve(
         before,
         manner=signing.manner,
         signatories=tuple(dict.fromkeys((*before.signatories, *signing.signatories))),
-        venue=_where(known.visit) or before.venue,
+        venue=venue or before.venue,
         signed=entry.at or before.signed,
         entries=(*before.entries, entry.position),
     )
@@ -75,12 +81,3 @@ def _where(visit: Visit) -> Venue | None:
     """The venue of the signing ceremony that is going on."""
     held = [ceremony for opened in visit.open if (ceremony := visit.ceremony(opened)) is not None]
     return next((each.venue for each in reversed(held) if each.kind is CeremonyKind.SIGNING), None)
-
-
-def _exchanged(known: Register, position: int, documents: tuple[Document, ...]) -> Register:
-    """The register after an exchange; where nobody said of what, of all that was signed."""
-    titles = {document.title for document in documents}
-    for each in known.documents:
-        if each.document.title in titles or not titles:
-            known = known.with_document(evolve(each, exchanged=True, entries=(*each.entries, position)))
-    return known

@@ -1,6 +1,7 @@
 """What is counted over many visits: how many there are and which the first of them, how they did, how long it took."""
 
 from collections import Counter
+from itertools import accumulate
 from typing import Final
 
 from attrs import Factory, define
@@ -79,11 +80,11 @@ class Durations:
         return max(self.counts)
 
     @property
-    def median(self) -> int:
-        """The one in the middle, of two the lower; there has to be one."""
-        middle, seen = (self.number + 1) // 2, 0
-        for length in sorted(self.counts):
-            seen += self.counts[length]
-            if seen >= middle:
-                return length
-        raise ValueError(self.counts)
+    def median(self) -> float:
+        """The one in the middle, or half-way between the two in the middle; there has to be one."""
+        return (self._shortest_but((self.number - 1) // 2) + self._shortest_but(self.number // 2)) / 2
+
+    def _shortest_but(self, shorter: int) -> int:
+        """The shortest of those that are left when so many are taken away."""
+        reached = zip(sorted(self.counts), accumulate(self.counts[each] for each in sorted(self.counts)), strict=True)
+        return next(length for length, seen in reached if seen > shorter)

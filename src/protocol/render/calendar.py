@@ -1,15 +1,14 @@
 """Appointments of pages as calendars (RFC 5545), for the calendars that people carry."""
 
 from collections.abc import Iterator
-from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, timedelta, tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from attrs import evolve
 
 from protocol.errors import InvalidValueError, MissingExtraError
 from protocol.render.characters import clean
-from protocol.render.zones import Observance, observances
+from protocol.render.zones import Observance, observances, zone_named
 from protocol.reports import Appointment, Page
 
 try:
@@ -18,6 +17,9 @@ except ModuleNotFoundError:
     raise MissingExtraError("a calendar", "reports") from None
 
 _MAKER: Final = "-//state-visit-protocol//visits//EN"
+_LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""The stamp of appointments that have none."""
+
 _DAY: Final = timedelta(days=1)
 _FIRST_YEAR: Final = 2
 """The first year whose beginning has a time in every zone."""
@@ -27,15 +29,18 @@ def as_calendar(page: Page) -> str:
     """The appointments of a page as a calendar, with what its time zones do in those years.
 
     An appointment keeps its UID as long as it keeps its name, so a calendar that is read again changes what it holds
-    and doubles nothing. No clock is read: all are stamped with the start of the earliest, so a page has one calendar.
+    and doubles nothing. No clock is read, so a page has one calendar: its stamps are those that its edition has.
     """
     if not page.appointments:
-        raise InvalidValueError("a page for a calendar", page.title, "it has no appointments")
+        raise InvalidValueError(
+            "a page for a calendar",
+            page.title,
+            "it has no appointments: a step with its day, or the days of the visit, are wanted",
+        )
     page = evolve(page, appointments=tuple(map(_in_zone, page.appointments)))
     calendar = _calendar(page)
-    stamp = min(_as_utc(appointment.start) for appointment in page.appointments)
     for uid, appointment in zip(_uids(page), page.appointments, strict=True):
-        calendar.add_component(_event(appointment, uid, stamp, page.language))
+        calendar.add_component(_event(appointment, uid, page.language))
     text: str = calendar.to_ical().decode()
     return text
 
@@ -44,6 +49,7 @@ def _calendar(page: Page) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", vText(clean(page.title)))  # a text, which icalendar 7 does not take it for
     for zone in _zones(page):
         calendar.add_component(zone)
@@ -82,27 +88,37 @@ def _moments(appointment: Appointment) -> tuple[datetime, ...]:
     return tuple(moment for moment in (start, end) if isinstance(moment, datetime))
 
 
-def _event(appointment: Appointment, uid: str, stamp: datetime, language: str) -> Event:
+def _event(appointment: Appointment, uid: str, language: str) -> Event:
     event = Event()
     start, end = _span(appointment)
     event.add("uid", uid)
+    stamp = (appointment.stamp or _LONG_AGO).astimezone(UTC)
     event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("sequence", appointment.sequence)
+    event.add("status", appointment.status.upper())
     event.add("dtstart", start)
     if end is not None:
         event.add("dtend", end)
-    said = {"summary": appointment.words, "location": appointment.venue, "description": appointment.remarks}
-    for name, words in said.items():
+    remarks = None if appointment.remarks is None else "\n".join(map(clean, appointment.remarks.splitlines()))
+    summary, location = clean(appointment.words), appointment.venue and clean(appointment.venue)
+    for name, words in {"summary": summary, "location": location, "description": remarks}.items():
         if words is not None:
-            event.add(name, clean(words), parameters={"LANGUAGE": language})
+            event.add(name, words, parameters={"LANGUAGE": language})
     return event
 
 
 def _span(appointment: Appointment) -> tuple[datetime | date, datetime | date | None]:
-    """From when until when; the day after the last where only days are known, for an end is not counted."""
+    """From when until when; the day after the last where only days are known, for an end is not counted.
+
+    A day ends at its midnight, which is not one of the next.
+    """
     start, end = appointment.start, appointment.end
     if not isinstance(start, datetime):
-        return start, (start if end is None else max(start, end.date())) + _DAY
-    if end is None or end <= start:
+        ended = (end - datetime.resolution).date() if isinstance(end, datetime) else end
+        last = max(start, ended or start)
+        return start, None if last == date.max else last + _DAY
+    if not isinstance(end, datetime) or end.astimezone(UTC) <= start.astimezone(UTC):
         return _written(start), None
     if _zone(start) is None or _zone(end) is None:
         return start.astimezone(UTC), end.astimezone(UTC)
@@ -110,15 +126,28 @@ def _span(appointment: Appointment) -> tuple[datetime | date, datetime | date | 
 
 
 def _in_zone(appointment: Appointment) -> Appointment:
-    """An appointment in the zone that it names, as people there read their clocks; an unknown name is none."""
-    start, end = appointment.start, appointment.end
-    if not isinstance(start, datetime) or appointment.zone is None:
-        return appointment
+    """An appointment in the zone that it names, as people there read their clocks; an unknown name is none.
+
+    Where there is no zone, of a time without an offset the day is left, and the clock is told in words.
+    """
+    zone, start, end = zone_named(appointment.zone), appointment.start, appointment.end
+    begins, ends = _moment_in(zone, start), None if end is None else _moment_in(zone, end)
+    if isinstance(start, datetime) and not isinstance(begins, datetime):
+        return evolve(appointment, start=begins, end=None, words=f"{start:%H:%M} {appointment.words}")
+    return evolve(appointment, start=begins, end=ends)
+
+
+def _moment_in(zone: tzinfo | None, moment: datetime | date) -> datetime | date:
+    if not isinstance(moment, datetime):
+        return moment
+    if moment.tzinfo is None and zone is None:
+        return moment.date()
     try:
-        zone = ZoneInfo(appointment.zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        return appointment
-    return evolve(appointment, start=start.astimezone(zone), end=None if end is None else end.astimezone(zone))
+        placed = moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone or moment.tzinfo)
+        placed.astimezone(UTC)
+    except OverflowError:  # the first or the last hours that a calendar has
+        return moment.date()
+    return placed
 
 
 def _written(moment: datetime) -> datetime:
@@ -143,9 +172,3 @@ def _uids(page: Page) -> Iterator[str]:
         name = clean(appointment.name)
         seen[name] = seen.get(name, 0) + 1
         yield f"{name}@state-visit-protocol" if seen[name] == 1 else f"{name}-{seen[name]}@state-visit-protocol"
-
-
-def _as_utc(moment: datetime | date) -> datetime:
-    if isinstance(moment, datetime):
-        return moment.astimezone(UTC)
-    return datetime.combine(moment, time(), UTC)

@@ -41,7 +41,7 @@ def as_docx(page: Page) -> bytes:
     What it says is what the page says; drawings are left out, for they show what stands beside them.
     """
     paper = styles.prepared(page)
-    paper.add_paragraph(clean(page.title), style="Title")
+    _styled(paper.add_paragraph(clean(page.title)), "Title")
     for block in narrowed(without_repeats(page)).blocks:
         _add(paper, block)
     return _packed(paper)
@@ -50,7 +50,7 @@ def as_docx(page: Page) -> bytes:
 def _add(paper: Paper, block: Block) -> None:
     match block:
         case Heading(text, level):
-            paper.add_paragraph(clean(text), style=styles.HEADINGS[min(max(level, 2), max(styles.HEADINGS))])
+            _styled(paper.add_paragraph(clean(text)), styles.HEADINGS[min(max(level, 2), max(styles.HEADINGS))])
         case Paragraph(spans):
             _write(paper.add_paragraph(), spans)
         case Listing(items, numbered):
@@ -63,10 +63,17 @@ def _add(paper: Paper, block: Block) -> None:
             assert_never(block)
 
 
+def _styled(line: Line, style: str) -> Line:
+    """A line in a style, which python-docx would look for among all others each time."""
+    line._p.style = styles.id_of(style)  # noqa: SLF001 - the quick way in
+    return line
+
+
 def _write(line: Line, spans: Spans) -> None:
     for span in spans:
         if (address := web_address(span.link)) is None:
-            line.add_run(clean(span.text), style=styles.TONES.get(span.tone))
+            run, tone = line.add_run(clean(span.text)), styles.TONES.get(span.tone)
+            run._r.style = None if tone is None else styles.id_of(tone)  # noqa: SLF001 - the quick way in
         else:
             _link(line, span, address)
 
@@ -81,7 +88,7 @@ def _link(line: Line, span: Span, address: str) -> None:
 def _add_list(paper: Paper, items: tuple[Spans, ...], *, numbered: bool) -> None:
     number = _fresh_numbering(paper) if numbered and items else None
     for spans in items:
-        line = paper.add_paragraph(style="List Bullet" if number is None else "List Number")
+        line = _styled(paper.add_paragraph(), "List Bullet" if number is None else "List Number")
         if number is not None:
             counted = line._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - numbers have no other way in
             counted.get_or_add_ilvl().val, counted.get_or_add_numId().val = 0, number
@@ -103,7 +110,7 @@ def _add_table(paper: Paper, table: Table) -> None:
     if not widths:
         return
     if table.caption is not None:
-        paper.add_paragraph(clean(table.caption), style="Caption")
+        _styled(paper.add_paragraph(clean(table.caption)), "Caption")
     made = paper.add_table(0, len(widths), style=styles.TABLE)
     made.autofit = False
     for column, width in zip(made.columns, widths, strict=True):
@@ -112,7 +119,7 @@ def _add_table(paper: Paper, table: Table) -> None:
         _fill(made.add_row(), tuple(Cell((Span(head),)) for head in table.head), styles.TABLE_HEAD)
     for row in table.rows:
         _fill(made.add_row(), row, styles.TABLE_TEXT)
-    paper.add_paragraph(style=styles.TABLE_TEXT)
+    _styled(paper.add_paragraph(), styles.TABLE_TEXT)
 
 
 def _fill(made: _Row, row: tuple[Cell, ...], style: str) -> None:
@@ -126,8 +133,7 @@ def _fill(made: _Row, row: tuple[Cell, ...], style: str) -> None:
 
 
 def _fill_cell(space: _Cell, cell: Cell, style: str) -> None:
-    line = space.paragraphs[0]
-    line.style = style
+    line = _styled(space.paragraphs[0], style)
     if cell.depth:
         line.paragraph_format.left_indent = Cm(0.5 * min(cell.depth, 6))
     _write(line, cell.spans)

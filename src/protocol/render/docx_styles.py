@@ -49,6 +49,11 @@ _BORDERS: Final = f"""
 """
 
 
+def id_of(style: str) -> str:
+    """What a style is referred to by in a document: so the template has them, and so new ones get them."""
+    return style.replace(" ", "")
+
+
 def prepared(page: Page) -> Paper:
     """An empty document of A4 with our styles, and the title and the language of a page."""
     paper = Document()

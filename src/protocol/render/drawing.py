@@ -1,7 +1,7 @@
 """A line of time as a drawing: where its lanes, bars, labels and marks stand."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import count
+from itertools import accumulate, count
 from typing import Final, Literal
 
 from protocol.fields import frozen
@@ -102,9 +102,8 @@ def clipped(text: str, room: float) -> str:
     letters = int(room // _LETTER)
     if columns(text) <= letters:
         return text
-    while text and columns(text) >= letters:
-        text = text[:-1]
-    return f"{text}…" if text else ""
+    kept = sum(1 for reach in accumulate(map(columns, text)) if reach < letters)
+    return f"{text[:kept]}…" if kept else ""
 
 
 def _scale(timeline: Timeline) -> Callable[[float], float]:

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Final
 
 from protocol.fields import frozen
-from protocol.reports import Cell, Listing, Page, Span, Spans, Table
+from protocol.reports import Cell, Listing, Page, Paragraph, Span, Spans, Table
+
+_UNMARKED: Final = frozenset({0})
+"""The opening of a record, on which rests what the record says of itself: a small 0 would be read as a degree."""
 
 Place = tuple[int, int]
 """A row of a table or an item of a list: the number of its block on the page, and its own in the block."""
@@ -59,6 +63,10 @@ class Telling:
             for number, span in enumerate(spans)
         )
 
+    def marks(self, page: Page) -> bool:
+        """Whether any words of a page have a mark after them."""
+        return any(run.marks for spans, place in _places(page) for run in self.runs(spans, place))
+
     def cells(self, row: tuple[Cell, ...], place: Place) -> Iterator[tuple[Cell, tuple[Run, ...]]]:
         """The cells of a row, each with its spans and their marks."""
         runs = iter(self.runs(tuple(span for cell in row for span in cell.spans), place))
@@ -66,8 +74,19 @@ class Telling:
             yield cell, tuple(islice(runs, len(cell.spans)))
 
     def _marks(self, entries: Sequence[int], own: Sequence[int]) -> tuple[Mark, ...]:
-        shown = sorted({entry for entry in entries if entry in self.linked and entry not in own})
+        shown = sorted({entry for entry in entries if entry in self.linked and entry not in own} - _UNMARKED)
         return tuple(Mark(first, _words(first, last)) for first, last in _ranges(shown))
+
+
+def _places(page: Page) -> Iterator[tuple[Spans, Place | None]]:
+    for number, block in enumerate(page.blocks):
+        match block:
+            case Paragraph(spans):
+                yield spans, None
+            case Table() | Listing():
+                yield from ((spans, (number, index)) for index, spans in enumerate(_parts(block)))
+            case _:
+                pass
 
 
 def _told_in(page: Page, kind: type[Table | Listing]) -> Iterator[tuple[Place, tuple[int, ...]]]:

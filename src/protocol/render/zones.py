@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from protocol.fields import frozen
 
@@ -21,10 +22,17 @@ class Observance:
     summer: bool
 
 
+def zone_named(name: str | None) -> ZoneInfo | None:
+    """A zone by its name in the IANA database, or None where that is not known here."""
+    try:
+        return None if name is None else ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
 def observances(zone: tzinfo, first: datetime, last: datetime) -> Iterator[Observance]:
     """The offsets that a zone keeps between two moments: the one at the first of them, and each that follows.
 
-    >>> from zoneinfo import ZoneInfo
     >>> year = datetime(2024, 1, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)
     >>> [str(kept.since) for kept in observances(ZoneInfo("Asia/Almaty"), *year)]
     ['2024-01-01 06:00:00', '2024-03-01 00:00:00']

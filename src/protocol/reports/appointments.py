@@ -1,33 +1,175 @@
-"""The steps of a programme as a calendar keeps them."""
+"""The steps of a paper as a calendar keeps them: known again in its next edition, whatever was put in or left out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
+from hashlib import sha256
+from typing import Final
 
-from protocol.projections import Step
+from attrs import asdict, evolve
+
+from protocol.events import Event, ProgrammeApproved, ProgrammeRevised, tag
+from protocol.fields import frozen
+from protocol.projections import Programme, Step
 from protocol.reports.brief import Brief
-from protocol.reports.page import Appointment
-from protocol.values import Moment
+from protocol.reports.headings import ITEMS
+from protocol.reports.page import Appointment, Page, Status
+from protocol.reports.particulars import name_of
+from protocol.reports.templates import slots
+from protocol.reports.times import clock_in_words, hours_in_words
+from protocol.values import Document
+from protocol.visit import Visit
+
+Notes = Callable[[Step], Iterable[str | None]]
+"""What is noted of a step beside its name and its place: a line for each thing, nothing where nothing is told."""
+
+_LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
+_LARGEST: Final = 2**31 - 1
+"""The largest number that a calendar has."""
 
 
-def appointments(steps: Iterable[Step], ends: Mapping[int, Moment], brief: Brief) -> tuple[Appointment, ...]:
-    """The steps whose day is told: at their time where it is told exactly, else all day.
+@frozen
+class Diary:
+    """Whose calendar it is: that of an edition of the programme, or of a person; `notes` is what is noted there."""
 
-    What happens inside a ceremony without a time of its own is left out: the ceremony stands for it.
+    whose: str
+    notes: Notes
+
+    def of(self, told: Programme, steps: Iterable[Step], brief: Brief) -> tuple[Appointment, ...]:
+        """The steps at their times where these are told exactly, else on their days, else on those of the visit.
+
+        What happens inside a ceremony without a time of its own is left out: the ceremony stands for it. A visit of
+        which no step is told stands for itself.
+        """
+        names = dict(self._names(told, brief.visit))
+        made = [each for step in steps if (each := self._made(step, names, brief)) is not None]
+        dates = brief.visit.dates
+        if not told.steps and dates is not None:
+            name, words = _name(brief.visit, self.whose, "visit"), name_of(brief.teller)
+            made.append(Appointment(name, words, dates.first, dates.last))
+        edition = number_of_edition(brief.visit)
+        status, stamp = _status(brief.visit), _stamp(brief, edition)
+        return tuple(evolve(each, status=status, sequence=edition, stamp=stamp) for each in made)
+
+    def _names(self, told: Programme, visit: Visit) -> Iterator[tuple[int, str]]:
+        """What each step is known by: what it is, what tells it apart, and how many before it are the same."""
+        seen = Counter[object]()
+        for step in told.steps:
+            key = tag(type(step.event)), *_telling_apart(step.event)
+            seen[key] += 1
+            yield step.item.entry.position, _name(visit, self.whose, *key, seen[key])
+
+    def _made(self, step: Step, names: Mapping[int, str], brief: Brief) -> Appointment | None:
+        begins, ends = _span(step, brief)
+        if begins is None or (step.item.depth and not isinstance(begins, datetime)):
+            return None
+        teller, inexact = brief.teller, _inexactly(step, begins, brief)
+        item = teller.item(step.event)
+        return Appointment(
+            names[step.item.entry.position],
+            item if inexact is None else f"{item} ({inexact})",
+            begins,
+            end=ends,
+            venue=teller.said(step.venue),
+            remarks="\n".join(filter(None, self.notes(step))) or None,
+            zone=brief.visit.time_zone,
+        )
+
+
+def with_cancelled(page: Page, brief: Brief, build: Callable[[Brief], Page]) -> Page:
+    """A page whose calendar follows the one of an earlier programme: what was dropped since is cancelled in it."""
+    if brief.programme is None:
+        return page
+    before = build(evolve(brief, stream=brief.programme, programme=None)).appointments
+    kept, (edition, stamp) = {each.name for each in page.appointments}, _after(before, page.appointments)
+    dropped = (evolve(each, status=Status.CANCELLED) for each in before if each.name not in kept)
+    all_of_them = (*page.appointments, *dropped)
+    return evolve(page, appointments=tuple(evolve(each, sequence=edition, stamp=stamp) for each in all_of_them))
+
+
+def _after(before: Iterable[Appointment], now: Iterable[Appointment]) -> tuple[int, datetime]:
+    """The number and the stamp of an edition that comes after another."""
+    editions = [*(each.sequence + 1 for each in before), *(each.sequence for each in now)]
+    stamps = [*(_later(each.stamp or _LONG_AGO, 1) for each in before), *(each.stamp or _LONG_AGO for each in now)]
+    return min(max(editions, default=0), _LARGEST), max(stamps, default=_LONG_AGO)
+
+
+def number_of_edition(visit: Visit) -> int:
+    """The version of the programme that was stated last, and one more for each that was approved or revised since."""
+    approved = [(fact.position, fact.event.version) for fact in visit.approved]
+    revised = [(fact.position, fact.event.version) for fact in visit.revised]
+    number = 0
+    for _, version in sorted((*approved, *revised)):
+        number = number + 1 if version is None else version
+    return min(max(number, 0), _LARGEST)
+
+
+def _stamp(brief: Brief, edition: int) -> datetime:
+    """When the programme was last approved, revised or written in, as far as that is told, later in each edition."""
+    editions = [entry.at for entry in brief.current if isinstance(entry.event, ProgrammeApproved | ProgrammeRevised)]
+    dated = (moment.value for moment in editions if moment is not None)
+    told = [_in_utc(value) for value in dated if isinstance(value, date)]
+    written = [entry.recorded_at.astimezone(UTC) for entry in brief.current if entry.recorded_at is not None]
+    return _later(max((*told, *written), default=_LONG_AGO), edition)
+
+
+def _in_utc(value: date) -> datetime:
+    return value.astimezone(UTC) if isinstance(value, datetime) else datetime.combine(value, time(), UTC)
+
+
+def _later(moment: datetime, seconds: int) -> datetime:
+    try:
+        return moment + timedelta(seconds=seconds)
+    except OverflowError:  # beyond the last year that a calendar has
+        return moment
+
+
+def _status(visit: Visit) -> Status:
+    """How all appointments of a visit stand; one that was put off is agreed on anew."""
+    if visit.cancelled:
+        return Status.CANCELLED
+    agreed = max((fact.position for fact in visit.agreed), default=0)
+    put_off = any(fact.position > agreed for fact in visit.postponed)
+    return Status.TENTATIVE if put_off else Status.CONFIRMED
+
+
+def _span(step: Step, brief: Brief) -> tuple[datetime | date | None, datetime | date | None]:
+    """From when until when; a clock is kept by a zone, so without one the day is all that a calendar can have."""
+    begins, ends, dates = step.begins, step.ends, brief.visit.dates
+    if begins is None and dates is not None:
+        begins, ends = dates.first, ends or dates.last
+    if brief.visit.time_zone is None:
+        begins, ends = (_day(each) for each in (begins, ends))
+    return begins, ends
+
+
+def _day(moment: datetime | date | None) -> datetime | date | None:
+    return moment.date() if isinstance(moment, datetime) and moment.tzinfo is None else moment
+
+
+def _inexactly(step: Step, begins: datetime | date, brief: Brief) -> str | None:
+    """What is told of the time of a step and would be lost, for a calendar has only exact times and whole days."""
+    ends, since = step.ends, step.item.since
+    if isinstance(begins, datetime):
+        told = step.until is None or isinstance(ends, datetime)
+    else:
+        clock = None if since is None else clock_in_words(since, brief.language)
+        told = clock is None and (step.until is None or (ends is not None and not isinstance(ends, datetime)))
+    return None if told else hours_in_words(since, step.until, step.day, brief.language, usual=brief.usual)
+
+
+def _telling_apart(event: Event) -> tuple[str, ...]:
+    """What tells a step from others of its sort, whenever it comes: its values of fixed sets, and what its name says.
+
+    What is not told is left out, so that a field that is new to the vocabulary changes nothing that is known already.
     """
-    return tuple(_made(steps, ends, brief))
+    said = {slot.partition(":")[0] for slot in slots(ITEMS.get(type(event), ""))}
+    told = {name: value for name, value in asdict(event, recurse=False).items() if not isinstance(value, tuple)}
+    apart = {name: value for name, value in told.items() if name in said or isinstance(value, Enum | Document)}
+    return tuple(f"{name}={value}" for name, value in sorted(apart.items()) if value is not None)
 
 
-def _made(steps: Iterable[Step], ends: Mapping[int, Moment], brief: Brief) -> Iterator[Appointment]:
-    teller = brief.teller
-    for step in steps:
-        start, until = step.item.since, step.item.until or ends.get(step.item.entry.position)
-        exact = None if start is None else start.full
-        begins = exact or (None if step.item.depth else step.day)
-        if begins is not None:
-            yield Appointment(
-                f"{brief.visit.id}-{step.item.entry.position}",
-                teller.item(step.event),
-                begins,
-                end=None if until is None else until.full,
-                venue=teller.said(step.venue),
-                zone=brief.visit.time_zone,
-            )
+def _name(visit: Visit, whose: str, what: str, *apart: object) -> str:
+    """A name that is short, whatever it is made of."""
+    return f"{what}-{sha256(repr((visit.id, whose, what, apart)).encode('utf-8', 'replace')).hexdigest()[:32]}"

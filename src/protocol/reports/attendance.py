@@ -8,6 +8,7 @@ from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
 from protocol.reports.page import Block, Cell, Heading, Listing, Page, Paragraph, Table, plain
 from protocol.reports.particulars import ROLES, name_of, named
+from protocol.reports.tables import without_empty_columns
 from protocol.stream import Entry
 
 TAKES_PART = "×"
@@ -16,7 +17,7 @@ TAKES_PART = "×"
 @listing_what_is_given
 def attendance_page(brief: Brief) -> Page:
     """Who took part in which step; the steps are numbered as in the record and named below the table."""
-    told, say = attendance.of(brief.stream), brief.language.say
+    told, say = attendance.of(brief.current), brief.language.say
     blocks = (
         Paragraph(plain(name_of(brief.teller), *(fact.position for fact in brief.visit.agreed))),
         Paragraph(plain(say("Only people whom the record names are listed."))),
@@ -31,7 +32,7 @@ def _matrix(people: Sequence[Attended], steps: Sequence[Entry[Event]], brief: Br
         say = brief.language.say
         head = (say("Name and office"), say("Side"), *(str(step.position) for step in steps))
         rows = tuple(_row(person, steps, brief) for person in people)
-        yield Table(head, rows, say("Who took part in which step"))
+        yield without_empty_columns(Table(head, rows, say("Who took part in which step")))
 
 
 def _row(told: Attended, steps: Sequence[Entry[Event]], brief: Brief) -> tuple[Cell, ...]:

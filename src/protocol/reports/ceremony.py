@@ -21,7 +21,6 @@ from protocol.reports.headings import heading
 from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Page, Paragraph, Spans, Table, plain
 from protocol.reports.particulars import name_of
-from protocol.reports.sequence import usual_offset
 from protocol.reports.tables import without_empty_columns
 from protocol.reports.times import moment_in_words
 from protocol.reports.told import told_of
@@ -50,7 +49,7 @@ def ceremony_page(brief: Brief) -> Page:
         return Page(say("Order of ceremony: {visit}", visit=name_of(brief.teller)), blocks, brief.language.code)
     opening = brief.current.at(held.opened)
     assert opening is not None  # noqa: S101 - a ceremony is known by its opening
-    blocks = (*_occasion(opening, held, teller, usual_offset(brief.current)), _steps(brief, held))
+    blocks = (*_occasion(opening, held, teller, brief.usual), _steps(brief, held))
     title = say("Order of ceremony: {step}", step=heading(type(opening.event), brief.language))
     return Page(title, blocks, brief.language.code, told_of(blocks, brief.current, teller))
 

@@ -81,8 +81,8 @@ def _facts(stream: Stream, teller: Teller) -> Iterator[Block]:
 def _occasions(stream: Stream, visit: Visit) -> Mapping[int, type[Event]]:
     """What each entry is told with: the ceremony that it was a step of, the anthems of a farewell with the farewell."""
     sorts: dict[int, type[Event]] = {entry.position: type(entry.event) for entry in stream}
-    outermost = [held.opened for held in visit.ceremonies if held.within is None]
-    return sorts | {step: sorts[opened] for opened in outermost for step in visit.steps_of(opened)}
+    outermost, inside = [held.opened for held in visit.ceremonies if held.within is None], visit.steps_by_ceremony()
+    return sorts | {step: sorts[opened] for opened in outermost for step in inside[opened]}
 
 
 def _is_said(entry: Entry[Event]) -> bool:

@@ -11,7 +11,7 @@ from protocol.reports.brief import Brief
 from protocol.reports.hours import hours, minutes_from
 from protocol.reports.page import Bar, Lane, Timeline, Tone
 from protocol.reports.times import clock, day_in_words
-from protocol.stream import Entry, Stream, effective
+from protocol.stream import Entry, Stream
 
 Span = tuple[datetime, datetime]
 
@@ -37,10 +37,10 @@ class _Both:
 
 def compared_lines(compared: Deviations, brief: Brief) -> Iterator[Timeline]:
     """Programme against fact: ceremonies, and the steps outside of them, of which the times are exact."""
-    if brief.programme is None:
+    if brief.plan is None:
         return
     days: dict[date, list[_Both]] = {}
-    for both in _both(compared, _spans(brief.programme), _spans(brief.stream)):
+    for both in _both(compared, _spans(brief.plan), _spans(brief.current)):
         days.setdefault(both.day, []).append(both)
     if any(both.planned and both.actual for told in days.values() for both in told):
         for day, told in sorted(days.items()):
@@ -53,7 +53,7 @@ def _spans(stream: Stream) -> Mapping[int, Span]:
     inside = {position for told in held for position in told.entries[1:]}
     ends = {told.held.opened: exact(told.until) for told in held}
     spans: dict[int, Span] = {}
-    for entry in effective(stream):
+    for entry in stream:
         start = exact(entry.at)
         if start is not None and entry.position not in inside:
             end = ends.get(entry.position) or exact(entry.until) or start

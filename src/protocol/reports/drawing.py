@@ -32,7 +32,7 @@ Extent = Callable[[Entry[Event]], tuple[float, float]]
 def line_of_time(brief: Brief) -> Iterator[Timeline]:
     """What happened, drawn: a lane for each ceremony and one for what stands in none; nothing of no step."""
     entries = [entry for entry in brief.current if type(entry.event) in _DRAWN]
-    held = ceremonies.of(brief.stream).held
+    held = ceremonies.of(brief.current).held
     if times := _times(entries):
         yield from _by_days(entries, held, times, brief)
     elif entries:
@@ -52,15 +52,24 @@ def _times(entries: Sequence[Entry[Event]]) -> Mapping[int, datetime]:
 def _by_days(
     entries: Sequence[Entry[Event]], held: Sequence[CeremonyTold], times: Mapping[int, datetime], brief: Brief
 ) -> Iterator[Timeline]:
-    """A drawing for each day; a ceremony stands as a whole on the day on which it began."""
-    opened = {position: told.held.opened for told in reversed(held) for position in told.entries}
-    begun = {position: times[opened.get(position, position)].date() for position in times}
+    """A drawing for each day; a ceremony stands as a whole, with what was held inside it, on the day it began."""
+    outermost = _outermost(held)
+    begun = {position: times[outermost.get(position, position)].date() for position in times}
     caption, days = brief.language.say("The visit over time"), _grouped(entries, lambda entry: begun[entry.position])
     ceremonies_of = _grouped(held, lambda told: begun[told.held.opened])
     for day in sorted(days):
         words = f"{caption}: {day_in_words(day, brief.language)}" if len(days) > 1 else caption
         extents = {entry.position: _extent(entry, times) for entry in days[day]}
         yield _day(words, days[day], ceremonies_of.get(day, ()), extents, brief)
+
+
+def _outermost(held: Sequence[CeremonyTold]) -> Mapping[int, int]:
+    """The ceremony around each entry that stands in none other, by the position of its opening."""
+    around: dict[int, int] = {}
+    for told in held:
+        within = told.held.within
+        around |= dict.fromkeys(told.entries, told.held.opened if within is None else around[within])
+    return around
 
 
 def _grouped(parts: Iterable[T], day_of: Callable[[T], date]) -> Mapping[date, Sequence[T]]:
@@ -117,9 +126,8 @@ class _Drawing:
         return tuple(lane for lane in lanes if lane.bars)
 
     def _ceremony(self, told: CeremonyTold) -> Lane:
-        by_position = {entry.position: entry for entry in self.brief.current}
-        drawn = [by_position[at] for at in told.entries if type(by_position[at].event) in _DRAWN]
-        opening = by_position[told.held.opened]
+        told_of = [entry for at in told.entries if (entry := self.brief.current.at(at)) is not None]
+        opening, drawn = told_of[0], [entry for entry in told_of if type(entry.event) in _DRAWN]
         name, (start, end) = self.brief.teller.item(opening.event), self.extent(opening)
         end = max(end, self.extent(drawn[-1])[1])
         whole = Bar(name, start, end, told.entries, self._tone(opening))

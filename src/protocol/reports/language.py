@@ -13,7 +13,7 @@ from attrs import field
 
 from protocol.fields import frozen
 from protocol.reports.templates import fill
-from protocol.values import Country, Text
+from protocol.values import UNDETERMINED, Country, Text
 
 LONG_NAMES: Final = {
     "AZ": "Republic of Azerbaijan",
@@ -99,8 +99,7 @@ class Language:
 
     def has(self, text: Text) -> bool:
         """Whether a text has a form in this language; words whose language nobody stated pass for English."""
-        tags = {tag for tag, _ in text.forms}
-        return self.code in tags or (self.code == "en" and "und" in tags)
+        return text.has(self.code) or (self.code == "en" and text.has(UNDETERMINED))
 
     def joined(self, items: Sequence[str]) -> str | None:
         """Words joined as in a sentence, or None where there are none.

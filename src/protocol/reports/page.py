@@ -129,20 +129,33 @@ class Told:
     words: str
 
 
+class Status(StrEnum):
+    """How an appointment stands: it holds, it may hold, or it was called off."""
+
+    CONFIRMED = "confirmed"
+    TENTATIVE = "tentative"
+    CANCELLED = "cancelled"
+
+
 @frozen
 class Appointment:
     """An item of a programme as a calendar keeps it: a date where only the day is known, else a time.
 
-    `zone` is the name of the zone of the visit, by which the calendar shows its times.
+    `name` stays the same from one edition to the next, by which a calendar knows what it holds already; `sequence` and
+    `stamp` rise with the editions. `zone` is the name of the zone of the visit, by which the calendar shows its times;
+    a time without an offset is one by its clocks.
     """
 
     name: str
     words: str
     start: datetime | date
-    end: datetime | None = None
+    end: datetime | date | None = None
     venue: str | None = None
     remarks: str | None = None
     zone: str | None = None
+    status: Status = Status.CONFIRMED
+    sequence: int = 0
+    stamp: datetime | None = None
 
 
 @frozen

@@ -8,7 +8,7 @@ from protocol.reports.page import Block, Cell, Paragraph, Spans, Table, plain, s
 from protocol.reports.terms import term
 from protocol.reports.times import day_in_words, days_in_words
 from protocol.reports.wording import Teller
-from protocol.values import Party, Person, Side
+from protocol.values import Party, Person, Rank, Side
 
 
 def title_of(teller: Teller) -> str:
@@ -107,9 +107,14 @@ def _kind(teller: Teller) -> str | None:
 
 def _party(party: Party, teller: Teller) -> str:
     city = None if party.city is None or party.state is None else teller.said(party.city)
-    leaders = teller.language.joined([named(person, teller) for person in party.principals])
+    spouses = [named(each, teller) for each in party.principals if each.rank is Rank.SPOUSE]
+    leaders = [named(each, teller) for each in party.principals if each.rank is not Rank.SPOUSE]
     return teller.language.say(
-        "{place}[ ({city})][, led by {leaders}]", place=teller.said(party) or "", city=city, leaders=leaders
+        "{place}[ ({city})][, led by {leaders}][, with {spouses}]",
+        place=teller.said(party) or "",
+        city=city,
+        leaders=teller.language.joined(leaders),
+        spouses=teller.language.joined(spouses),
     )
 
 

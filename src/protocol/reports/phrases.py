@@ -167,8 +167,8 @@ PHRASES: Final[Mapping[type[Event], Phrase]] = MappingProxyType(
         TalksOpened: Phrase("Talks began", "Talks will begin", _TABLE),
         TalksClosed: Phrase("The talks[ in {format} format] ended", "The talks[ in {format} format] will end"),
         MeetingHeld: Phrase(
-            "The guest met [{counterpart}|others]",
-            "The guest will meet [{counterpart}|others]",
+            "[The guest met {counterpart}|A meeting was held]",
+            "[The guest will meet {counterpart}|A meeting will be held]",
             "[ {venue:at}][: {participants}][; the subject: {about}]",
         ),
         SigningOpened: Phrase("The signing ceremony began", "The signing ceremony will begin", "[ {venue:at}]"),
@@ -184,7 +184,7 @@ PHRASES: Final[Mapping[type[Event], Phrase]] = MappingProxyType(
             "A press conference was held", "A press conference will be held", "[ by {by:leader}]"
         ),
         ReceptionOpened: Phrase("The {meal:formality} began", "The {meal:formality} will begin", _GIVEN),
-        ReceptionClosed: Phrase("The reception ended", "The reception will end"),
+        ReceptionClosed: Phrase("The {meal:formality} ended", "The {meal:formality} will end"),
         ToastProposed: Phrase("A toast was proposed", "A toast will be proposed", "[ by {by:leader}]"),
         DecorationConferred: Phrase(
             "[{decoration} was|A decoration was] conferred",

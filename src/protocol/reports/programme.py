@@ -5,21 +5,18 @@ remarks, the press's also who takes part.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
-from protocol.projections import Day, Step, ceremonies, programme
-from protocol.reports.appointments import appointments
+from protocol.projections import Day, Step, programme
+from protocol.reports.appointments import Diary, with_cancelled
 from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief, Edition
-from protocol.reports.language import Language, message
+from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Heading, Page, Paragraph, Table, plain
 from protocol.reports.particulars import name_of
 from protocol.reports.tables import without_empty_columns
-from protocol.reports.times import clock_in_words, heading_of_day
-from protocol.reports.wording import Teller
-from protocol.values import Moment
+from protocol.reports.times import heading_of_day, hours_in_words
 from protocol.visit.brackets import CLOSINGS
 
 EDITIONS: Final[Mapping[Edition, str]] = MappingProxyType(
@@ -34,19 +31,20 @@ EDITIONS: Final[Mapping[Edition, str]] = MappingProxyType(
 @listing_what_is_given
 def programme_page(brief: Brief) -> Page:
     """The programme of a visit by days, or of a visit that is over, the programme as it was carried out."""
-    language, told = brief.language, programme.of(brief.stream)
-    ends = ends_of(brief)
-    steps = {day: shown(day, brief.edition) for day in told.days}
-    blocks = (*_head(brief), *(block for day in told.days for block in _day(day, steps[day], brief, ends)))
+    language, told = brief.language, programme.of(brief.current)
+    days = tuple(Day(day.day, shown(day, brief.edition)) for day in told.days)
+    blocks = (*_head(brief), *(block for day in days for block in _day(day, brief)))
     title = language.say("Programme: {visit}", visit=name_of(brief.teller))
-    planned = [step for those in steps.values() for step in those]
-    return Page(title, blocks, language.code, appointments=appointments(planned, ends, brief))
+    planned = [step for day in days for step in day.steps]
+    diary = Diary(f"edition {brief.edition}", lambda step: _notes(step, brief))
+    page = Page(title, blocks, language.code, appointments=diary.of(told, planned, brief))
+    return with_cancelled(page, brief, programme_page)
 
 
-def ends_of(brief: Brief) -> Mapping[int, Moment]:
-    """When each ceremony ended, as far as that is told, by the position of its opening."""
-    held = ceremonies.of(brief.stream).held
-    return {told.held.opened: told.until for told in held if told.until is not None}
+def _notes(step: Step, brief: Brief) -> Iterator[str | None]:
+    people = _people(step, brief)
+    yield people and f"{brief.language.say(_WITH)}: {people}"
+    yield _remarks(step, brief)
 
 
 def shown(day: Day, edition: Edition) -> tuple[Step, ...]:
@@ -67,30 +65,23 @@ def _head(brief: Brief) -> Iterator[Block]:
         yield Paragraph(plain(language.say("Times are local: {zone}", zone=visit.time_zone), 0))
 
 
-def _day(day: Day, steps: tuple[Step, ...], brief: Brief, ends: Mapping[int, Moment]) -> Iterator[Block]:
-    if not steps:
+def _day(day: Day, brief: Brief) -> Iterator[Block]:
+    if not day.steps:
         return
     language = brief.language
     yield Heading(heading_of_day(day.day, language))
     head = tuple(map(language.say, (message("Time"), message("Event"), message("Venue"), _WITH, message("Remarks"))))
-    rows = tuple(_row(step, brief, ends) for step in steps)
+    rows = tuple(_row(step, brief) for step in day.steps)
     yield without_empty_columns(Table(head, rows))
 
 
 _WITH: Final = message("Participants")
 
 
-def _row(step: Step, brief: Brief, ends: Mapping[int, Moment]) -> tuple[Cell, ...]:
-    teller, edition = brief.teller, brief.edition
-    people = None if edition is Edition.PRESS else with_whom(step, teller)
-    remarks = brief.visit.planned and edition is Edition.HOST
-    words = (
-        hours(step, ends, brief.language),
-        teller.item(step.event),
-        teller.said(step.venue),
-        people,
-        "; ".join(filter(None, map(teller.said, step.remarks))) if remarks else None,
-    )
+def _row(step: Step, brief: Brief) -> tuple[Cell, ...]:
+    teller = brief.teller
+    told = (hours(step, brief), teller.item(step.event), teller.said(step.venue))
+    words = (*told, _people(step, brief), _remarks(step, brief))
     return tuple(Cell(plain(each or "", *step.entries), _depth(step, place)) for place, each in enumerate(words))
 
 
@@ -98,15 +89,18 @@ def _depth(step: Step, column: int) -> int:
     return step.item.depth if column == 1 else 0
 
 
-def with_whom(step: Step, teller: Teller) -> str | None:
-    """Who takes part in a step, by name, those of whom only the office is told by that."""
-    return "; ".join(teller.person(person) for person in step.people) or None
+def _people(step: Step, brief: Brief) -> str | None:
+    """Who takes part in a step, which the press is not told."""
+    told = () if brief.edition is Edition.PRESS else step.people
+    return "; ".join(map(brief.teller.person, told)) or None
 
 
-def hours(step: Step, ends: Mapping[int, Moment], language: Language) -> str | None:
+def _remarks(step: Step, brief: Brief) -> str | None:
+    """What is noted beside a step of a plan, for those who work by it."""
+    told = step.remarks if brief.visit.planned and brief.edition is Edition.HOST else ()
+    return "; ".join(filter(None, map(brief.teller.said, told))) or None
+
+
+def hours(step: Step, brief: Brief) -> str | None:
     """From when until when a step lasts, by the clock; the day stands above."""
-    start = step.item.since
-    begins = None if start is None else clock_in_words(start, language)
-    end = step.item.until or ends.get(step.item.entry.position)
-    until = None if end is None or not isinstance(end.value, datetime) else clock_in_words(end, language)
-    return f"{begins}–{until}" if begins and until and begins != until else begins
+    return hours_in_words(step.item.since, step.until, step.day, brief.language, usual=brief.usual)

@@ -27,7 +27,7 @@ def record_page(brief: Brief) -> Page:
     blocks = (
         *particulars(teller),
         *line_of_time(brief),
-        *order_of_events(current, teller),
+        *order_of_events(current, teller, brief.usual),
         *_section(language.say("Remarks"), tuple(_remarks(current, teller))),
         *_section(language.say("Corrections"), tuple(_corrections(brief.stream, teller))),
         *_section(language.say("Sources"), sources, numbered=True),

@@ -27,7 +27,7 @@ _OTHER: Final = {Side.HOST: Side.GUEST, Side.GUEST: Side.HOST}
 @listing_what_is_given
 def register_page(brief: Brief) -> Page:
     """The documents signed on a visit: title, kind, manner, who signed for which party, when and where."""
-    say, told = brief.language.say, register.of(brief.stream).documents
+    say, told = brief.language.say, register.of(brief.current).documents
     blocks = (
         Paragraph(plain(name_of(brief.teller), *(fact.position for fact in brief.visit.agreed))),
         *([] if told else [Paragraph(plain(say("No document is recorded as signed.")))]),
@@ -48,7 +48,7 @@ def _groups(told: Sequence[Registered], brief: Brief) -> Iterator[Block]:
     """Treaties first, then the others, counted through, in tables of the same columns."""
     say = brief.language.say
     treaties = [each for each in told if each.document.kind in _TREATIES]
-    others = [each for each in told if each not in treaties]
+    others = [each for each in told if each.document.kind not in _TREATIES]
     tables = (
         _table(say("Treaties, agreements and protocols"), treaties, 1, brief),
         _table(say("Other documents"), others, 1 + len(treaties), brief),

@@ -8,7 +8,8 @@ from protocol.events import Event, RecordOpened, VisitAgreed
 from protocol.projections import Item, timeline
 from protocol.reports.language import Language, message
 from protocol.reports.page import Block, Cell, Heading, Paragraph, Span, Spans, Table, plain
-from protocol.reports.times import moment_in_words, offset
+from protocol.reports.tables import without_empty_columns
+from protocol.reports.times import moment_in_words
 from protocol.reports.wording import Teller
 from protocol.stream import Entry, Stream
 from protocol.values import Placing, Standing
@@ -21,8 +22,8 @@ UNCLOSED: Final = message(
 )
 
 
-def order_of_events(stream: Stream, teller: Teller) -> Iterator[Block]:
-    """The order of events under its heading, with a legend of the marks that it uses."""
+def order_of_events(stream: Stream, teller: Teller, usual: str | None) -> Iterator[Block]:
+    """The order of events under its heading, with a legend of its marks; the `usual` offset is not told."""
     visit, say = teller.visit, teller.language.say
     rows = _items(stream)
     yield Heading(say("Programme" if visit.planned else "Order of events"))
@@ -30,7 +31,8 @@ def order_of_events(stream: Stream, teller: Teller) -> Iterator[Block]:
         yield Paragraph(plain(say("No step is planned yet." if visit.planned else "No step is recorded yet.")))
         return
     what = say("What will happen" if visit.planned else "What happened")
-    yield Table((say("No."), say("Time"), what, say("Sources")), tuple(_lines(rows, teller, usual_offset(stream))))
+    head = (say("No."), say("Time"), what, say("Sources"))
+    yield without_empty_columns(Table(head, tuple(_lines(rows, teller, usual))))
     yield from (Paragraph(plain(say(legend))) for legend in _legends(rows))
 
 
@@ -41,12 +43,6 @@ def _items(stream: Stream) -> tuple[Item, ...]:
 
 def _said_in_header(entry: Entry[Event]) -> bool:
     return isinstance(entry.event, RecordOpened) or (isinstance(entry.event, VisitAgreed) and entry.at is None)
-
-
-def usual_offset(stream: Stream) -> str | None:
-    """The offset of the first time that has one, which a document says once, if at all."""
-    moments = (entry.at.full for entry in stream if entry.at is not None)
-    return next((offset(full) for full in moments if full is not None), None)
 
 
 def _lines(rows: Iterable[Item], teller: Teller, usual: str | None) -> Iterator[tuple[Cell, ...]]:

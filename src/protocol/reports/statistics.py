@@ -94,12 +94,18 @@ def _durations(told: Statistics, language: Language) -> Iterator[Block]:
     if rows:
         head = (say("What"), say("Number"), say("Shortest"), say("Median"), say("Longest"))
         yield Heading(say("How long they took"))
-        yield Table(head, tuple(_lasting(name, durations) for name, durations in rows))
+        yield Table(head, tuple(_lasting(name, durations, language) for name, durations in rows))
 
 
-def _lasting(name: str, told: Durations) -> tuple[Cell, ...]:
+def _lasting(name: str, told: Durations, language: Language) -> tuple[Cell, ...]:
     figures = (told.number, told.shortest, told.median, told.longest)
-    return (Cell(plain(name)), *(Cell(plain(str(figure))) for figure in figures))
+    return (Cell(plain(name)), *(Cell(plain(_number(figure, language))) for figure in figures))
+
+
+def _number(figure: float, language: Language) -> str:
+    """A whole number, or one and a half, with the mark that the language has between them."""
+    whole, half = int(figure), figure != int(figure)
+    return language.say("{number}.5", number=str(whole)) if half else str(whole)
 
 
 def _ceremony(name: str, language: Language) -> str:

@@ -28,7 +28,7 @@ from protocol.values import (
 _TERMS: Final[Mapping[type[StrEnum], Mapping[str, str | None]]] = MappingProxyType(
     {
         VisitKind: {"official-working": "official working", "unknown": None},
-        TalksFormat: {"unstated": None},
+        TalksFormat: {"one-on-one": "one-on-one", "unstated": None},
         Meal: {"unstated": None},
         SaluteOccasion: {
             "anthems": "during the anthems",

@@ -1,9 +1,11 @@
 """Days and times as people write them, in the form that papers of the language have them in."""
 
+from collections import Counter
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final, assert_never
 
 from protocol.reports.language import ENGLISH, Language, message
+from protocol.stream import Stream
 from protocol.values import Dates, Moment, Precision
 
 MONTHS: Final = (
@@ -60,15 +62,13 @@ def heading_of_day(day: date | None, language: Language = ENGLISH) -> str:
 
 
 def days_in_words(dates: Dates, language: Language = ENGLISH) -> str:
-    """The first and the last day, with what they share said once.
+    """The first and the last day, with what they share said once; one day that is recorded is that day.
 
     >>> days_in_words(Dates(date(2023, 4, 10), date(2023, 4, 11)))
     '10 to 11 April 2023'
     """
     first, last = dates.first, dates.last
-    if last is None:
-        return language.say("from {date}", date=day_in_words(first, language))
-    if first == last:
+    if last is None or last == first:
         return day_in_words(first, language)
     if (first.year, first.month) == (last.year, last.month):
         return language.say("{first} to {day} {month} {year}", first=str(first.day), **_parts(last, language))
@@ -110,13 +110,24 @@ def clock(value: time | datetime) -> str:
     return value.strftime("%H:%M:%S" if value.second else "%H:%M")
 
 
-def offset(value: datetime) -> str:
+def offset(value: datetime | time) -> str:
     """The offset from UTC.
 
     >>> offset(datetime.fromisoformat("2023-04-10T10:30+05:30"))
     'UTC+05:30'
     """
     return timezone(value.utcoffset() or timedelta()).tzname(None)
+
+
+LOCAL: Final = "local"
+"""Where a document tells all times by the clocks of one zone, and no offset."""
+
+
+def usual_offset(stream: Stream) -> str | None:
+    """The offset that most times of a stream have, which a document need not tell; None where none has any."""
+    moments = (moment.value for entry in stream for moment in (entry.at, entry.until) if moment is not None)
+    offsets = Counter(offset(value) for value in moments if isinstance(value, datetime))
+    return next((usual for usual, _ in offsets.most_common(1)), None)
 
 
 def moment_in_words(
@@ -126,29 +137,69 @@ def moment_in_words(
 
     The offset is left out where it is the `usual` one of the document.
     """
-    words = _value(moment.value, language, shown, usual)
-    if moment.precision in PRECISIONS:
-        words = language.say(PRECISIONS[moment.precision], time=words)
-    return words if moment.wording is None else language.say('{time} ("{wording}")', time=words, wording=moment.wording)
+    value = moment.value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return _stated(moment, language.say("same day") if value == shown else day_in_words(value, language), language)
+    day = day_in_words(value, language) if isinstance(value, datetime) and value.date() != shown else None
+    words = _clock(moment, value, usual)
+    return _stated(moment, words if day is None else f"{day}, {words}", language)
 
 
-def clock_in_words(moment: Moment, language: Language = ENGLISH) -> str | None:
+def hours_in_words(
+    since: Moment | None,
+    until: Moment | None,
+    day: date | None,
+    language: Language = ENGLISH,
+    *,
+    usual: str | None = LOCAL,
+) -> str | None:
+    """From when until when by the clock, under the day that stands above; a later day is told with its clock.
+
+    That something ends when it begins, or on that day, is not said.
+
+    >>> hours_in_words(Moment(time(20)), Moment(time(22, 30)), date(2023, 4, 10))
+    '20:00–22:30'
+    >>> hours_in_words(Moment(time(20)), Moment(date(2023, 4, 12)), date(2023, 4, 10))
+    '20:00 to 12 April 2023'
+    """
+    begins = None if since is None else clock_in_words(since, language, usual=usual)
+    if until is None or until == since or (day is not None and until == Moment(day)):
+        return begins
+    plain = until.precision is Precision.EXACT and (until.wording is None or until.ends_day)
+    if begins and plain and isinstance(until.value, time | datetime) and until.day in {None, day}:
+        return f"{begins}–{clock_in_words(until, language, usual=usual)}"
+    end = moment_in_words(until, language, shown=day, usual=usual)
+    return language.say("[{since} to {end}|to {end}]", since=begins, end=end)
+
+
+def clock_in_words(moment: Moment, language: Language = ENGLISH, *, usual: str | None = LOCAL) -> str | None:
     """The time of day of a moment as precisely as it is known, or its wording; None where only the day is known.
+
+    A day that something happened by, or after, is told with it.
 
     >>> clock_in_words(Moment(time(10, 30), Precision.ABOUT))
     'about 10:30'
     """
     if not isinstance(moment.value, time | datetime):
-        return moment.wording
-    words = clock(moment.value)
-    return language.say(PRECISIONS[moment.precision], time=words) if moment.precision in PRECISIONS else words
+        known = moment.precision in PRECISIONS and moment.wording is None
+        return _stated(moment, day_in_words(moment.value, language), language) if known else moment.wording
+    return _stated(moment, _clock(moment, moment.value, usual), language)
 
 
-def _value(value: datetime | date | time, language: Language, shown: date | None, usual: str | None) -> str:
-    if isinstance(value, time):
-        return clock(value)
-    if not isinstance(value, datetime):
-        return language.say("same day") if value == shown else day_in_words(value, language)
-    day = None if value.date() == shown else day_in_words(value, language)
-    zone = None if offset(value) == usual else f"({offset(value)})"
-    return " ".join(filter(None, [f"{day}," if day else None, clock(value), zone]))
+def _clock(moment: Moment, value: datetime | time, usual: str | None) -> str:
+    """The clock, and its offset where a reader would not expect it: always, where a time of day has one.
+
+    Where clocks are put back an hour is told twice, and the second time with its offset.
+    """
+    words = moment.wording or clock(value) if moment.ends_day else clock(value)
+    expected = value.utcoffset() is None or (isinstance(value, datetime) and usual in {LOCAL, offset(value)})
+    expected = expected and not (usual == LOCAL and value.fold)
+    return words if expected else f"{words} ({offset(value)})"
+
+
+def _stated(moment: Moment, words: str, language: Language) -> str:
+    """What is told of a moment, with how precisely it is told, and in which words."""
+    if moment.precision in PRECISIONS:
+        words = language.say(PRECISIONS[moment.precision], time=words)
+    wording = None if moment.ends_day else moment.wording
+    return words if wording is None else language.say('{time} ("{wording}")', time=words, wording=wording)

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from protocol.events import EVENTS, DocumentSigned, Event, ReceptionOpened
+from protocol.events import EVENTS, DocumentSigned, Event, ReceptionClosed, ReceptionOpened
 from protocol.fields import frozen
 from protocol.reports.headings import ITEMS, heading
 from protocol.reports.language import ENGLISH, Language
@@ -26,6 +26,7 @@ from protocol.values import (
     Text,
     Venue,
     VisitKind,
+    folded,
 )
 from protocol.visit import Visit
 
@@ -56,8 +57,11 @@ class Teller:
     press: bool = False
 
     def entry(self, entry: Entry[Event]) -> str:
-        """What an entry reports, as a sentence without its full stop."""
-        return self.phrased(PHRASES[type(entry.event)], entry.event)
+        """What an entry reports, as a sentence without its full stop; a reception ends by the name that it began by."""
+        event = entry.event
+        if isinstance(event, ReceptionClosed):
+            event = next((held.event for held in self.visit.ceremonies if held.closed == entry.position), None) or event
+        return self.phrased(PHRASES[type(entry.event)], event)
 
     def held(self, entry: Entry[Event]) -> str:
         """What the opening of a ceremony reports when nothing else of the ceremony is known."""
@@ -82,7 +86,8 @@ class Teller:
     def phrased(self, phrase: Phrase, event: Event) -> str:
         """An event in the words of a phrase, in the tense of the visit, with a capital at its start."""
         template = phrase.of_planned if self.visit.planned else phrase.of_happened
-        return self._filled(self.language.sentence(template, self._papers), event)
+        told = ReceptionOpened() if isinstance(event, ReceptionClosed) else event
+        return self._filled(self.language.sentence(template, self._papers), told)
 
     @property
     def _papers(self) -> str | None:
@@ -139,10 +144,11 @@ class Teller:
         if side is Sides.BOTH:
             return self.language.say("both leaders")
         party = self.visit.party(Side(side.value))
-        return self.leaders(party) or self._side(side)
+        leader = None if party is None else party.leader
+        return self._side(side) if leader is None else self.language.text(leader.name)
 
     def leaders(self, party: Party | None) -> str | None:
-        """Who leads a side, by name."""
+        """The principals of a side, by name."""
         people = () if party is None else party.principals
         return self.language.joined([self.language.text(person.name) for person in people])
 
@@ -203,10 +209,12 @@ class Teller:
         return _with_note(self.language.text(person.name), None if known else self.office(person))
 
     def office(self, person: Person) -> str | None:
-        """The office of a person, or the rank where no office is told."""
+        """The office of a person, or the rank where neither an office nor the name tells it."""
         if person.office is not None:
             return self.language.text(person.office)
-        return None if person.rank is None else term(person.rank, self.language)
+        rank = None if person.rank is None else term(person.rank, self.language)
+        named = rank is not None and folded(rank) in folded(self.language.text(person.name))
+        return None if named else rank
 
     def _at(self, venue: object) -> str | None:
         """A place with its preposition: one is at a residence and in a city."""
@@ -228,7 +236,7 @@ class Teller:
     def _document(self, document: Document) -> str:
         title = self.language.text(document.title)
         kind = None if document.kind is None else term(document.kind, self.language)
-        told = kind is None or kind in title.casefold()
+        told = kind is None or folded(kind) in folded(title)
         return _with_note(self.language.say('"{words}"', words=title), None if told else kind)
 
 

@@ -13,20 +13,22 @@ from protocol.rules.rule import Saying, Spoil, Step, content_rule
 from protocol.stream import Entry
 from protocol.values import Country, Party, Person, Side, Text
 
-Names = frozenset[Text]
-
 
 @frozen
 class Known:
     """Who may sit at the table: the leaders and members that were named, and the sides that named a delegation."""
 
-    names: Names = frozenset()
+    names: tuple[Text, ...] = ()
     sides: frozenset[Side] = frozenset()
 
     def and_(self, people: tuple[Person, ...], side: Side | None = None) -> "Known":
         """The same and these people, named by a side as its delegation where one is given."""
         sides = self.sides if side is None else self.sides | {side}
-        return Known(self.names.union(person.name for person in people), sides)
+        return Known((*self.names, *(person.name for person in people)), sides)
+
+    def may_be_of_them(self, person: Person) -> bool:
+        """Whether somebody is one of them, as far as the languages in which names are given tell."""
+        return any(person.name.alike(name) for name in self.names)
 
 
 _BOTH = frozenset({Side.HOST, Side.GUEST})
@@ -55,7 +57,7 @@ def participants_belong_to_a_delegation(
         case DelegationNamed(side, members):
             return Step(known.and_(members, side))
         case TalksOpened(participants=participants):
-            strangers = [person for person in participants if person.name not in known.names]
+            strangers = [person for person in participants if not known.may_be_of_them(person)]
             if not strangers or not known.sides >= _BOTH:
                 return None
             return Step(known, fault("{person} took part and is in no delegation", person=strangers[0]))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from difflib import get_close_matches
 from typing import Final
+from unicodedata import normalize
 from zoneinfo import ZoneInfo, available_timezones
 
 from attrs import define, evolve, field
@@ -85,7 +86,7 @@ class Desk:
 
     def person(self, node: Node, name: str) -> tuple[Person, Side | None]:
         """The principal of the header who has a name, with the side, or a person of whom only the name is known."""
-        match self.principals.get(name, ()):
+        match self.principals.get(normalize("NFC", name), ()):
             case ():
                 return Person(name), None
             case ((person, side),):

@@ -14,7 +14,7 @@ from protocol.codec.tree import Mapping as Tree
 from protocol.codec.tree import Node, Scalar, Style
 from protocol.errors import InvalidValueError
 from protocol.script.desk import Desk
-from protocol.values import Country, Dates, Moment, Precision, Text, parse_iso
+from protocol.values import Country, Dates, Moment, Precision, Text
 
 _WHOLE = re.compile(r"[-+]?[0-9]{1,20}")
 
@@ -102,10 +102,8 @@ def _precision(stated: str | None) -> tuple[Precision, str | None]:
 
 
 def _moment(desk: Desk, node: Node, precision: Precision, wording: str | None) -> Moment:
-    value = parse_iso(text_of(desk, node, "a date-time, a date or a time of day"))
-    if isinstance(value, datetime) and value.tzinfo is None:
-        value = desk.instant(node, value)
-    return Moment(value, precision, wording)
+    given = text_of(desk, node, "a date-time, a date or a time of day")
+    return Moment.parse(given, precision, wording, local=lambda naive: desk.instant(node, naive))
 
 
 _READERS: Final[Mapping[type, Callable[[Desk, Node], Any]]] = {

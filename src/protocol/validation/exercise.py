@@ -80,8 +80,14 @@ def _told(made: Machine, events: Iterable[Event]) -> Outcome:
 
 
 def _breakable(made: Machine, start: int, named: Counter[int]) -> bool:
-    """Whether the same letters in some order break the rule."""
-    first = (start, frozenset(named.items()))
+    """Whether the same letters in some order break the rule.
+
+    A shortest way comes to no state twice, so a letter is needed no more often than there are states to come to.
+    """
+    states = _reached(made, start, named)
+    if not any(made.broken[state] for state in states):
+        return False
+    first = (start, frozenset((letter, min(count, len(states))) for letter, count in named.items()))
     seen, waiting = {first}, [first]
     while waiting:
         state, left = waiting.pop()
@@ -94,6 +100,17 @@ def _breakable(made: Machine, start: int, named: Counter[int]) -> bool:
                 seen.add(further)
                 waiting.append(further)
     return False
+
+
+def _reached(made: Machine, start: int, letters: Iterable[int]) -> set[int]:
+    """The states that some letters lead to, however often each is there."""
+    reached, waiting = {start}, [start]
+    while waiting:
+        row = made.rows[waiting.pop()]
+        further = {row[letter] for letter in letters} - reached
+        reached |= further
+        waiting += further
+    return reached
 
 
 @frozen

@@ -14,7 +14,17 @@ from protocol.values.moments import Dates, Moment, Precision, parse_iso
 from protocol.values.people import Party, Person, Rank, Side, Sides
 from protocol.values.periods import ALWAYS, Period
 from protocol.values.records import Basis, Coverage, Placing, Source, Standing
-from protocol.values.texts import PERSONAL, UNDETERMINED, Personal, PersonalText, Text, as_text
+from protocol.values.texts import (
+    PERSONAL,
+    UNDETERMINED,
+    Personal,
+    PersonalText,
+    Text,
+    as_text,
+    folded,
+    language_tag,
+    primary,
+)
 from protocol.values.venues import Venue, VenueKind
 from protocol.values.visits import Counterpart, Formality, Meal, SaluteOccasion, TalksFormat, VisitKind
 
@@ -57,5 +67,8 @@ __all__ = [
     "VenueKind",
     "VisitKind",
     "as_text",
+    "folded",
+    "language_tag",
     "parse_iso",
+    "primary",
 ]

@@ -1,16 +1,21 @@
 """When something happened, as precisely as the source says and no more."""
 
 import re
-from datetime import date, datetime, time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
 
-from attrs import field
+from attrs import evolve, field
 
 from protocol.errors import InvalidValueError
 from protocol.fields import frozen
 
 ANY_MOMENT: Final = "a time such as 2023-04-10T10:30, 2023-04-10 or 10:30"
+END_OF_DAY: Final = "24:00"
+"""The wording of midnight at the end of a day, as apart from the one at its beginning."""
+
+_MIDNIGHT: Final = re.compile(r"(?P<day>(?:.*[T ])?)24(?P<rest>:?00(?::?00(?:[.,]0+)?)?)(?P<offset>Z|[-+][\d:.]+)?\Z")
 _IN_FORM = re.compile(r"(\d{4}-\d\d-\d\d)?([T ]?\d\d:\d\d(:\d\d)?)?([-+]\d\d:\d\d|Z)?\Z")
 
 
@@ -58,12 +63,53 @@ class Moment:
     @classmethod
     def of(cls, given: "str | datetime | date | time | Moment") -> "Moment":
         """An exact moment, as ISO 8601 writes it or as Python holds it."""
-        return given if isinstance(given, Moment) else cls(given)
+        if isinstance(given, Moment):
+            return given
+        return cls.parse(given) if isinstance(given, str) else cls(given)
 
     @classmethod
-    def parse(cls, given: str, precision: Precision = Precision.EXACT, wording: str | None = None) -> "Moment":
-        """Read ISO 8601: a date-time with offset, a date, or a time of day (with or without a leading T)."""
-        return cls(parse_iso(given), precision, wording)
+    def parse(
+        cls,
+        given: str,
+        precision: Precision = Precision.EXACT,
+        wording: str | None = None,
+        *,
+        local: Callable[[datetime], datetime] | None = None,
+    ) -> "Moment":
+        """Read ISO 8601: a date-time with offset, a date, or a time of day (with or without a leading T).
+
+        24:00 is 00:00 of the next day; without a day it stays what was written, by its wording. `local` gives a
+        date-time without an offset the one that is meant.
+
+        >>> str(Moment.parse("2023-04-10T24:00+06:00"))
+        '2023-04-11T00:00:00+06:00'
+        """
+        value = parse_iso(given)
+        if isinstance(value, datetime):
+            value = local(value) if local is not None and value.tzinfo is None else value
+        elif isinstance(value, time) and _MIDNIGHT.match(given):
+            wording = END_OF_DAY if wording in {None, END_OF_DAY} else f"{END_OF_DAY}, {wording}"
+        return cls(value, precision, wording)
+
+    @property
+    def ends_day(self) -> bool:
+        """Whether it is the midnight at the end of a day that is not told."""
+        midnight = isinstance(self.value, time) and self.value.replace(tzinfo=None) == time()
+        return midnight and (self.wording or "").partition(",")[0] == END_OF_DAY
+
+    def in_zone(self, zone: tzinfo) -> "Moment":
+        """The same moment by the clocks of a zone, where it is a date-time.
+
+        >>> from datetime import timezone
+        >>> str(Moment.parse("2023-04-10T23:30+04:00").in_zone(timezone(timedelta(hours=6))))
+        '2023-04-11T01:30:00+06:00'
+        """
+        if not isinstance(self.value, datetime):
+            return self
+        try:
+            return evolve(self, value=self.value.astimezone(UTC).astimezone(zone))
+        except OverflowError:  # the first or the last hours that a calendar has
+            return self
 
     @property
     def full(self) -> datetime | None:
@@ -83,14 +129,23 @@ class Moment:
 
 
 def parse_iso(given: str) -> datetime | date | time:
-    """Read an ISO 8601 date-time, date or time of day; what it is shows in its form."""
+    """Read an ISO 8601 date-time, date or time of day; what it is shows in its form.
+
+    Of a day 24:00 is 00:00 of the next.
+    """
     try:
+        if midnight := _MIDNIGHT.match(given):
+            return _next_day(parse_iso(f"{midnight['day']}00{midnight['rest']}{midnight['offset'] or ''}"))
         if given.startswith("T") or given[2:3] == ":":
             return time.fromisoformat(given)
         return datetime.fromisoformat(given) if "T" in given or " " in given else date.fromisoformat(given)
-    except ValueError:
+    except (ValueError, OverflowError):
         why = "no calendar or clock shows it; " if _IN_FORM.match(given) else ""
         raise InvalidValueError("a moment", given, f"{why}{ANY_MOMENT} is wanted") from None
+
+
+def _next_day(midnight: datetime | date | time) -> datetime | date | time:
+    return midnight + timedelta(days=1) if isinstance(midnight, datetime) else midnight
 
 
 def _in_order(dates: "Dates", _: object, last: date | None) -> None:
@@ -109,6 +164,4 @@ class Dates:
         return self.first <= day and (self.last is None or day <= self.last)
 
     def __str__(self) -> str:
-        if self.last is None:
-            return f"from {self.first} on"
-        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
+        return str(self.first) if self.last in {None, self.first} else f"{self.first} to {self.last}"

@@ -68,5 +68,10 @@ class Party:
     city: Text | None = field(default=None, converter=converters.optional(as_text))
     principals: tuple[Person, ...] = ()
 
+    @property
+    def leader(self) -> Person | None:
+        """Who leads the party: the first of its principals who is not there as a spouse."""
+        return next((person for person in self.principals if person.rank is not Rank.SPOUSE), None)
+
     def __str__(self) -> str:
         return self.side.value if self.state is None else str(self.state)

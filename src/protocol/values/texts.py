@@ -1,7 +1,8 @@
 """Words as sources give them: in one language or in several, never translated by the library."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Final
+from unicodedata import normalize
 
 from attrs import field
 
@@ -12,8 +13,45 @@ UNDETERMINED: Final = "und"
 """The language tag of words whose language nobody stated (ISO 639-2)."""
 
 
-def _sorted_forms(forms: Mapping[str, str] | tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(dict(forms).items()))
+_DOTTED: Final = str.maketrans("İIı", "iii")
+"""The letters i of Turkic languages, which small and capital letters of others mix up."""
+
+
+def folded(words: str) -> str:
+    """Words as they are looked up: one whatever the case of their letters, their accents and their spaces are made of.
+
+    >>> folded("İLQAR  Isıyev") == folded("ilqar isıyev")
+    True
+    """
+    return " ".join(normalize("NFC", normalize("NFC", words).translate(_DOTTED).casefold()).split())
+
+
+def language_tag(given: str) -> str:
+    """The tag of a language as BCP 47 writes it, however it was written.
+
+    >>> language_tag("kk_KZ"), language_tag("AZ"), language_tag("zh-hant")
+    ('kk-KZ', 'az', 'zh-Hant')
+    """
+    language, *others = given.strip().replace("_", "-").split("-")
+    return "-".join((language.lower(), *map(_subtag, others)))
+
+
+def _subtag(given: str) -> str:
+    return given.upper() if len(given) == 2 else given.title() if len(given) == 4 else given.lower()  # noqa: PLR2004 - the lengths of regions and scripts
+
+
+def primary(tag: str) -> str:
+    """The language of a tag, without its script and region."""
+    return tag.partition("-")[0]
+
+
+def _sorted_forms(forms: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    given = forms.items() if isinstance(forms, Mapping) else forms
+    kept: dict[str, str] = {}
+    for tag, words in ((language_tag(tag), normalize("NFC", words)) for tag, words in given):
+        if kept.setdefault(tag, words) != words:
+            raise InvalidValueError("a text", dict(given), f"it has two forms in the language {tag}, and needs one")
+    return tuple(sorted(kept.items()))
 
 
 @frozen(cache_hash=True)
@@ -25,7 +63,7 @@ class Text:
 
     >>> str(Text.of("Joint Statement"))
     'Joint Statement'
-    >>> Text.of({"en": "Joint Statement", "ru": "Совместное заявление"}).in_("ru")
+    >>> Text.of({"en": "Joint Statement", "ru-RU": "Совместное заявление"}).in_("ru")
     'Совместное заявление'
     """
 
@@ -46,8 +84,23 @@ class Text:
         return cls({UNDETERMINED: given} if isinstance(given, str) else given)
 
     def in_(self, language: str) -> str:
-        """The form in a language, or the form that `str` would give where there is none."""
-        return dict(self.forms).get(language) or str(self)
+        """The form in a language, whatever region is named; or the form that `str` would give where there is none."""
+        tag = language_tag(language)
+        near = (words for known, words in self.forms if primary(known) == primary(tag))
+        return dict(self.forms).get(tag) or next(near, str(self))
+
+    def has(self, language: str) -> bool:
+        """Whether there is a form in a language, whatever region is named."""
+        return any(primary(tag) == primary(language_tag(language)) for tag, _ in self.forms)
+
+    def alike(self, other: "Text") -> bool:
+        """Whether both may be the same to a reader: they share words, or have no language in common to tell by."""
+        mine, theirs = ({primary(tag): folded(words) for tag, words in text.forms} for text in (self, other))
+        return not mine.keys() & theirs.keys() or not {*mine.values()}.isdisjoint(theirs.values())
+
+    def mentions(self, words: str) -> bool:
+        """Whether some form has these words in it, in letters of whatever case."""
+        return any(folded(words) in folded(form) for _, form in self.forms)
 
     def __str__(self) -> str:
         by_tag = dict(self.forms)

@@ -44,7 +44,7 @@ def opening(
 ) -> Visit:
     """The visit after a ceremony was opened."""
     inferred = entry.standing is Standing.INFERRED
-    ceremony = CeremonyHeld(kind, entry.position, format=talks, venue=venue, inferred=inferred)
+    ceremony = CeremonyHeld(kind, entry.position, format=talks, venue=venue, inferred=inferred, event=entry.event)
     held, open_ = with_opened(visit.ceremonies, visit.open, ceremony)
     return evolve(visit, ceremonies=held, open=open_)
 

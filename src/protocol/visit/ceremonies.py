@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from attrs import evolve, frozen
 
+from protocol.events import Event
 from protocol.values import TalksFormat, Venue
 
 
@@ -23,7 +24,8 @@ class CeremonyHeld:
     """A ceremony that was held, by the positions of its opening, its closing and its steps.
 
     `closed` is None while no closing is reported, which on a partial record may be for ever. `steps` are the
-    entries that stand in this ceremony and in no other inside it; `within` is the opening of the enclosing one.
+    entries that stand in this ceremony and in no other inside it; `within` is the opening of the enclosing one;
+    `event` is what opened it.
     """
 
     kind: CeremonyKind
@@ -34,6 +36,7 @@ class CeremonyHeld:
     inferred: bool = False
     within: int | None = None
     steps: tuple[int, ...] = ()
+    event: Event | None = None
 
     def closed_by(self, kind: CeremonyKind, talks: TalksFormat | None) -> bool:
         """Whether a closing is of this ceremony: talks in one format are not closed by those in another."""

@@ -123,12 +123,16 @@ class Visit:
         return next((held for held in self.ceremonies if held.opened == opened), None)
 
     def steps_of(self, opened: int) -> tuple[int, ...]:
-        """The positions of all steps of a ceremony, with those of ceremonies held inside it.
+        """The positions of all steps of a ceremony, with those of ceremonies held inside it."""
+        return self.steps_by_ceremony().get(opened, ())
+
+    def steps_by_ceremony(self) -> dict[int, tuple[int, ...]]:
+        """The positions of all steps of each ceremony, with those of ceremonies held inside it, by its opening.
 
         A ceremony itself lists only the steps of which it is the innermost one.
         """
-        inside = {opened}
-        for held in self.ceremonies:
-            if held.within in inside:
-                inside.add(held.opened)
-        return tuple(sorted(step for held in self.ceremonies if held.opened in inside for step in held.steps))
+        steps = {held.opened: list(held.steps) for held in self.ceremonies}
+        for held in reversed(self.ceremonies):
+            if held.within is not None:
+                steps[held.within] += steps[held.opened]
+        return {opened: tuple(sorted(inside)) for opened, inside in steps.items()}

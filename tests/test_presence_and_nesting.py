@@ -218,7 +218,8 @@ def thinned(visit: Stream, random: Random) -> Stream:
         gone |= set(span) if random.random() < 0.4 else set()
     gone |= {i for i, entry in enumerate(visit) if type(entry.event) not in stay and random.random() < 0.4}
     opening = evolve(visit[0], event=evolve(visit.opening, coverage=Coverage.PARTIAL))
-    return Stream.of(opening, *(entry for i, entry in enumerate(visit) if i and i not in gone))
+    # Positions stay as they are, for corrections name them.
+    return Stream((opening, *(entry for i, entry in enumerate(visit) if i and i not in gone)))
 
 
 @given(st.integers(0, 2**32), st.sampled_from([VisitKind.STATE, VisitKind.OFFICIAL, VisitKind.UNKNOWN]))

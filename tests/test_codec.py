@@ -216,9 +216,9 @@ PINNED = [
 ]
 
 
-def test_events_that_are_told_alike_are_read_alike_and_no_others() -> None:
-    """An event told in words alone is one value however often it comes; what only seems to be the same is not taken."""
-    line = {"format": "entry/1", "position": 1, "event": {"type": "anthem_played", "of": "guest"}}
+def test_an_event_of_which_nothing_is_said_is_one_value() -> None:
+    """However often it comes, it takes no further room; what only seems to be right is refused."""
+    line = {"format": "entry/1", "position": 1, "event": {"type": "guest_arrived"}}
     assert load_entry(line).event is load_entry({**line, "position": 2}).event
     assert load_entry({**line, "event": {"type": "gun_salute_fired", "rounds": 1}}).event == GunSaluteFired(rounds=1)
     with pytest.raises(UnreadableError, match="a whole number"):

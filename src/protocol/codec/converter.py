@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 from types import GenericAlias
-from typing import Any, Final, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -21,11 +21,6 @@ from protocol.errors import InvalidValueError
 from protocol.events import BY_TAG, EntryCorrected, Event, tag
 from protocol.stream import Entry
 from protocol.values import UNDETERMINED, Country, Dates, Moment, Precision, Text
-
-MOST_KNOWN: Final = 500
-"""How many events are remembered by how they are told; then they are forgotten."""
-BRIEF: Final = 2
-"""How many keys such an event has at most: its type, and one word more."""
 
 Plain = dict[str, Any]
 Structure = Callable[[Any, Any], Any]
@@ -159,23 +154,8 @@ def _know_events(converter: Converter) -> None:
         found = readers[tag(event)] = event, converter.get_structure_hook(event)
         return found
 
-    known: dict[tuple[tuple[str, str], ...], Event] = {}
-
     def load(value: object, _: object = None) -> Any:  # noqa: ANN401 - which event it is shows only at run time
-        given = as_object(value, "an event")
-        # Events are values, so those that are told alike in words alone may be one; numbers may only seem alike.
-        if len(given) > BRIEF or not all(isinstance(each, str) for each in given.values()):
-            return load_anew(given)
-        told = tuple(given.items())
-        event = known.get(told)
-        if event is None:
-            if len(known) >= MOST_KNOWN:
-                known.clear()
-            event = known[told] = load_anew(given)
-        return event
-
-    def load_anew(value: Mapping[str, Any]) -> Any:  # noqa: ANN401 - as above
-        given = dict(value)
+        given = dict(as_object(value, "an event"))
         told = given.pop("type", None)
         event, read = readers.get(told) or reader(told) if isinstance(told, str) else reader(told)
         return read(given, event)

@@ -1,16 +1,17 @@
 """One entry as plain data and back, with the version of the format."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 from cattrs import BaseValidationError, Converter
 
-from protocol.codec.converter import Structure, as_object, make_converter
+from protocol.codec import quick
+from protocol.codec.converter import as_object, make_converter
 from protocol.codec.faults import FaultLog
 from protocol.codec.problems import Path, problems, spelled
-from protocol.codec.scalars import whole_number
-from protocol.codec.upcasts import CURRENT, NOW, UPCASTS, Upcast, upcast
+from protocol.codec.upcasts import CURRENT, UPCASTS, Upcast, upcast
 from protocol.errors import InvalidValueError
 from protocol.events import Event
 from protocol.stream import Entry
@@ -19,17 +20,6 @@ from protocol.stream import Entry
 @cache
 def _converter(*, detailed: bool) -> Converter:
     return make_converter(detailed=detailed)
-
-
-_BRIEF: Final = {"format", "position", "event"}
-"""All that is told of most entries."""
-
-
-@cache
-def _readers() -> tuple[Structure, Structure]:
-    """What reads an entry, and what reads an event."""
-    converter = _converter(detailed=False)
-    return converter.get_structure_hook(Entry), converter.get_structure_hook(Event)
 
 
 def dump_entry(entry: Entry[Event]) -> dict[str, Any]:
@@ -54,10 +44,10 @@ def load_entry(given: Mapping[str, Any]) -> Entry[Event]:
 
 def quick_entry(given: object, chain: Mapping[int, Upcast] = UPCASTS) -> Entry[Event]:
     """The entry, or any error at the first fault: for the many that have none."""
-    plain, (read, read_event) = as_object(given, "an entry"), _readers()
-    if plain.keys() == _BRIEF and plain["format"] == NOW and chain is UPCASTS:
-        return Entry(whole_number(plain["position"]), read_event(plain["event"], Event))
-    entry: Entry[Event] = read(upcast(plain, chain), Entry)
+    if chain is UPCASTS:
+        with suppress(Exception):  # the converter reads what this gives up on, and says what is wrong with it
+            return quick.entry(given)
+    entry: Entry[Event] = _converter(detailed=False).structure(upcast(as_object(given, "an entry"), chain), Entry)
     return entry
 
 

@@ -99,10 +99,11 @@ def test_nothing_steers_a_terminal(call: str) -> None:
         process.wait(600)
     os.close(ours)
 
-    assert not STEERING & {*OUR_COLOURS.sub("", told.replace("\r\n", "\n"))}
+    assert not STEERING & {*OURS.sub("", told.replace("\r\n", "\n"))}
 
 
-OUR_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+OURS = re.compile(r"\x1b\[[0-9;]*m|\r\x1b\[K")
+"""What the command itself steers by: colours, and the start of the line that says how far it has come."""
 STEERING = {*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)), *"\u061c\u200e\u200f\u2028\u2029\u202e\u2066"} - {
     "\n"
 }

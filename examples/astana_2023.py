@@ -264,7 +264,7 @@ def results() -> Steps:
     return (
         told(
             DocumentSigned(council, both),
-            *("newscentralasia", "astanatimes"),
+            *("barometr", "newscentralasia", "astanatimes"),
             remarks=(
                 (
                     "The Supreme Interstate Council is Высший межгосударственный совет in Russian, "
@@ -274,7 +274,7 @@ def results() -> Steps:
                 ),
             ),
         ),
-        told(DocumentSigned(statement, both), "newscentralasia", "astanatimes"),
+        told(DocumentSigned(statement, both), "barometr", "newscentralasia", "astanatimes"),
         told(
             PressStatementMade(Sides.BOTH),
             "newscentralasia",

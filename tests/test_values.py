@@ -53,7 +53,10 @@ def test_country_by_another_code_is_refused(code: str) -> None:
         Country(code)
 
 
-@pytest.mark.parametrize(("given", "meant"), [("no", "NO"), ("Norway", "NO"), ("viet nam", None), ("UK", "GB")])
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [("no", "NO"), ("Norway", "NO"), ("Viet Nam", "VN"), ("Russia", "RU"), ("Wakanda", None), ("UK", "GB")],
+)
 def test_the_code_of_a_country_is_proposed(given: str, meant: str | None) -> None:
     """A name, small letters or a code that others use leads to the code that is wanted; nothing else is guessed."""
     with pytest.raises(InvalidValueError) as caught:

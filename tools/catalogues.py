@@ -2,7 +2,7 @@
 
 What is translated stays; what is new is added without a translation, for a person to fill in; what is no longer said
 goes. With `--check` nothing is written, and it is said what is not current or not translated. A code that has no
-folder yet gets one. The names of states are those of CLDR, but for those that `state_names.py` corrects.
+folder yet gets one. The names of states are those of `tools/states/`, or of CLDR for a language without a table there.
 """
 
 import argparse
@@ -15,23 +15,23 @@ from pathlib import Path
 
 import babel.messages
 from attrs import frozen
-from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
-from state_names import CORRECTED
+from state_names import names_in
 
 from protocol.hosts import RULEBOOKS
 from protocol.reports.headings import HEADINGS, ITEMS
-from protocol.reports.language import LONG_NAMES
+from protocol.reports.language import IN_FULL, OF, in_a_sentence
 from protocol.reports.phrases import HELD, OF_THE_PRESS, PHRASES
+from protocol.reports.states import LONG_NAMES
 from protocol.reports.terms import ACTS, receptions, term, terms
 from protocol.reports.times import MONTHS, WEEKDAYS
 from protocol.reports.verdicts import RuleStanding
 from protocol.reports.wording import PRESS
 from protocol.rules import EvidenceKind, Fold, Severity
 from protocol.validation.explaining import NEVER_DONE
-from protocol.values import COUNTRIES, VisitKind
+from protocol.values import Side, VisitKind
 
 SOURCES = Path(__file__).parent.parent / "src" / "protocol"
 FOLDERS = SOURCES / "languages"
@@ -74,6 +74,7 @@ def _words() -> Iterator[tuple[str, str]]:
         f"kind of visit, {PRESS}": [f"{term(VisitKind.WORKING)} visit"],
         "act of signing": ACTS.values(),
         "reception": receptions(),
+        OF: [word for side in Side if (word := term(side))],
         "severity": map(str, Severity),
         "evidence": [kind.value for kind in EvidenceKind],
         "standing of a rule": [standing.value for standing in RuleStanding],
@@ -130,11 +131,11 @@ def _faults_in(path: Path) -> Iterator[str]:
 
 
 def states(code: str) -> Iterator[tuple[Message, str]]:
-    """The names of states in a language, short ones by CLDR."""
-    names, corrected = Locale.parse(code).territories, CORRECTED.get(code, {})
-    for country in COUNTRIES:
-        yield Message(country.name), corrected.get(country.name) or names[country.code]
-    yield from ((Message(name), corrected[name]) for name in LONG_NAMES.values() if name in corrected)
+    """The names of states in a language: as they stand alone, after "of", and in full."""
+    for country, names in names_in(code).items():
+        yield Message(country.name), names.short
+        yield Message(in_a_sentence(country), OF), names.genitive
+        yield Message(LONG_NAMES.get(country.code, country.name), IN_FULL), names.long
 
 
 def written(code: str, name: str) -> Catalog:
@@ -144,7 +145,7 @@ def written(code: str, name: str) -> Catalog:
     made = Catalog(code, header_comment=f"# The {name} of reports.", fuzzy=False, **_HEADER)
     if name == "states":
         for each, told in states(code):
-            made.add(each.id, told)
+            made.add(each.id, told, context=each.context)
         return made
     for each in sorted(set(messages() if name == "messages" else sentences()), key=_key):
         known = before.get(each.id, each.context)

@@ -1,63 +1,71 @@
-"""The names of states where CLDR has another one than papers do, or none: by language, then by English name.
+"""The names of states by language: the tables of `tools/states/`, with the genitive of languages that make it by rule.
 
-Short names of CLDR that no paper of the language uses, and the full names that were seen in papers.
+A table has a line for each state: its code, its short name, the genitive of that, and its name in full. Russian ones
+are those of the United Nations. Kazakh and Azerbaijani make the genitive by the harmony of vowels, and only what
+departs from that stands in their tables. A language without a table has the names of CLDR, in one form.
 """
 
-from collections.abc import Mapping
+import csv
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Final
 
-CORRECTED: Final[Mapping[str, Mapping[str, str]]] = {
-    "ru": {
-        "Turks & Caicos Islands": "Теркс и Кайкос",
-        "Kyrgyzstan": "Кыргызстан",
-        "South Korea": "Республика Корея",
-        "United States": "Соединенные Штаты Америки",
-        "Republic of Azerbaijan": "Азербайджанская Республика",
-        "People's Republic of China": "Китайская Народная Республика",
-        "United Kingdom of Great Britain and Northern Ireland": "Соединенное Королевство Великобритании и Северной Ирландии",
-        "Italian Republic": "Итальянская Республика",
-        "Hashemite Kingdom of Jordan": "Иорданское Хашимитское Королевство",
-        "Kyrgyz Republic": "Кыргызская Республика",
-        "Republic of Korea": "Республика Корея",
-        "Republic of Kazakhstan": "Республика Казахстан",
-        "Kingdom of Morocco": "Королевство Марокко",
-        "Russian Federation": "Российская Федерация",
-        "Republic of Türkiye": "Турецкая Республика",
-        "United States of America": "Соединенные Штаты Америки",
-        "Republic of Uzbekistan": "Республика Узбекистан",
-    },
-    "kk": {
-        "Azerbaijan": "Әзербайжан",
-        "South Korea": "Корея Республикасы",
-        "Republic of Azerbaijan": "Әзербайжан Республикасы",
-        "People's Republic of China": "Қытай Халық Республикасы",
-        "United Kingdom of Great Britain and Northern Ireland": "Ұлыбритания және Солтүстік Ирландия Құрама Корольдігі",
-        "Italian Republic": "Италия Республикасы",
-        "Hashemite Kingdom of Jordan": "Иордания Хашимит Корольдігі",
-        "Kyrgyz Republic": "Қырғыз Республикасы",
-        "Republic of Korea": "Корея Республикасы",
-        "Republic of Kazakhstan": "Қазақстан Республикасы",
-        "Kingdom of Morocco": "Марокко Корольдігі",
-        "Russian Federation": "Ресей Федерациясы",
-        "Republic of Türkiye": "Түркия Республикасы",
-        "United States of America": "Америка Құрама Штаттары",
-        "Republic of Uzbekistan": "Өзбекстан Республикасы",
-    },
-    "az": {
-        "South Korea": "Koreya Respublikası",
-        "United Kingdom": "Böyük Britaniya",
-        "Republic of Azerbaijan": "Azərbaycan Respublikası",
-        "People's Republic of China": "Çin Xalq Respublikası",
-        "United Kingdom of Great Britain and Northern Ireland": "Böyük Britaniya və Şimali İrlandiya Birləşmiş Krallığı",
-        "Italian Republic": "İtaliya Respublikası",
-        "Hashemite Kingdom of Jordan": "İordaniya Haşimi Krallığı",
-        "Kyrgyz Republic": "Qırğız Respublikası",
-        "Republic of Korea": "Koreya Respublikası",
-        "Republic of Kazakhstan": "Qazaxıstan Respublikası",
-        "Kingdom of Morocco": "Mərakeş Krallığı",
-        "Russian Federation": "Rusiya Federasiyası",
-        "Republic of Türkiye": "Türkiyə Respublikası",
-        "United States of America": "Amerika Birləşmiş Ştatları",
-        "Republic of Uzbekistan": "Özbəkistan Respublikası",
-    },
-}
+from attrs import frozen
+from babel import Locale
+
+from protocol.values import COUNTRIES, Country
+
+TABLES: Final = Path(__file__).parent / "states"
+
+
+@frozen
+class Names:
+    """What a state is called in a language: alone, after "of", in documents."""
+
+    short: str
+    genitive: str
+    long: str
+
+
+def names_in(code: str) -> Mapping[Country, Names]:
+    """The names of all states in a language."""
+    table = TABLES / f"{code}.tsv"
+    if not table.exists():
+        cldr = Locale.parse(code).territories
+        return {each: Names(*(cldr[each.code],) * 3) for each in COUNTRIES}
+    with table.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    inflect = GENITIVES.get(code, str)
+    return {
+        Country(row["code"]): Names(row["short"], row["genitive"] or inflect(row["short"]), row["long"]) for row in rows
+    }
+
+
+def kazakh_genitive(name: str) -> str:
+    """A Kazakh name in the genitive: by its last vowel, and by the sort of sound that it ends with.
+
+    >>> [kazakh_genitive(name) for name in ("Қазақстан", "Ресей", "Франция", "Египет", "Чили")]
+    ['Қазақстанның', 'Ресейдің', 'Францияның', 'Египеттің', 'Чилидің']
+    """
+    sounds = re.sub("[^а-яёәғқңөұүһі]|[ьъ]", "", name.lower())
+    vowels = re.findall("[аеёиоуыэюяәөұүі]", sounds.removesuffix("у"))
+    ending = "нің" if vowels[-1] in "еиэәөүі" or name.endswith("ь") else "ның"
+    if sounds[-1] in "аеёоыэюяәөұүімнң":
+        return name + ending
+    return name + ("д" if sounds[-1] in "жзйлриу" else "т") + ending[1:]
+
+
+def azerbaijani_genitive(name: str) -> str:
+    """An Azerbaijani name in the genitive, by its last vowel.
+
+    >>> [azerbaijani_genitive(name) for name in ("Qazaxıstan", "Türkiyə", "Peru", "İsveç", "Monteneqro")]
+    ['Qazaxıstanın', 'Türkiyənin', 'Perunun', 'İsveçin', 'Monteneqronun']
+    """
+    sounds = name.replace("İ", "i").replace("I", "ı").lower()
+    last = re.findall("[aeəıioöuü]", sounds)[-1]
+    vowel = dict(zip("aıeəiouöü", "ııiiiuuüü", strict=True))[last]
+    return f"{name}{'n' if sounds[-1] == last else ''}{vowel}n"
+
+
+GENITIVES: Final[Mapping[str, Callable[[str], str]]] = {"kk": kazakh_genitive, "az": azerbaijani_genitive}

@@ -32,7 +32,7 @@ def _listed(page: Page, brief: Brief) -> Iterator[Block]:
     said = "\n".join(span.text for span in page.spans()) + page.title
     items = {form: position for form, position in without_form(brief.current, brief.language) if form in said}
     if items:
-        yield Heading(brief.language.say("Printed as given, for the record has no form in this language"))
+        yield Heading(brief.language.say("Printed as given: there is no form in this language"))
         yield Listing(tuple(plain(form, position) for form, position in sorted(items.items())))
 
 

@@ -6,6 +6,7 @@ from protocol.events import Event
 from protocol.projections import Attended, attendance
 from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
+from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Heading, Listing, Page, Paragraph, Table, plain
 from protocol.reports.particulars import ROLES, name_of, named
 from protocol.reports.tables import without_empty_columns
@@ -16,11 +17,16 @@ TAKES_PART = "×"
 
 @listing_what_is_given
 def attendance_page(brief: Brief) -> Page:
-    """Who took part in which step; the steps are numbered as in the record and named below the table."""
+    """Who took part in which step, or by a programme takes part; the steps are numbered, and named below the table."""
     told, say = attendance.of(brief.current), brief.language.say
+    named_by = (
+        message("Only people whom the programme names are listed.")
+        if brief.visit.planned
+        else message("Only people whom the record names are listed.")
+    )
     blocks = (
         Paragraph(plain(name_of(brief.teller), *(fact.position for fact in brief.visit.agreed))),
-        Paragraph(plain(say("Only people whom the record names are listed."))),
+        Paragraph(plain(say(named_by))),
         *_matrix(told.people, told.steps, brief),
         *_legend(told.steps, brief),
     )
@@ -32,7 +38,8 @@ def _matrix(people: Sequence[Attended], steps: Sequence[Entry[Event]], brief: Br
         say = brief.language.say
         head = (say("Name and office"), say("Side"), *(str(step.position) for step in steps))
         rows = tuple(_row(person, steps, brief) for person in people)
-        yield without_empty_columns(Table(head, rows, say("Who took part in which step")))
+        caption = say("Who takes part in which step" if brief.visit.planned else "Who took part in which step")
+        yield without_empty_columns(Table(head, rows, caption))
 
 
 def _row(told: Attended, steps: Sequence[Entry[Event]], brief: Brief) -> tuple[Cell, ...]:

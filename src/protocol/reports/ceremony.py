@@ -20,7 +20,7 @@ from protocol.reports.brief import Brief
 from protocol.reports.headings import heading
 from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Page, Paragraph, Spans, Table, plain
-from protocol.reports.particulars import name_of
+from protocol.reports.particulars import made_from_a_record, name_of
 from protocol.reports.tables import without_empty_columns
 from protocol.reports.times import moment_in_words
 from protocol.reports.told import told_of
@@ -45,7 +45,8 @@ def ceremony_page(brief: Brief) -> Page:
     teller, held = brief.teller, chosen(brief)
     say = brief.language.say
     if held is None:
-        blocks: tuple[Block, ...] = (Paragraph(plain(say("No ceremony is recorded."))),)
+        none = say("No ceremony is planned." if brief.visit.planned else "No ceremony is recorded.")
+        blocks: tuple[Block, ...] = (Paragraph(plain(none)),)
         return Page(say("Order of ceremony: {visit}", visit=name_of(brief.teller)), blocks, brief.language.code)
     opening = brief.current.at(held.opened)
     assert opening is not None  # noqa: S101 - a ceremony is known by its opening
@@ -67,6 +68,7 @@ def _occasion(opening: Entry[Event], held: CeremonyHeld, teller: Teller, usual: 
     """On what visit, where, from when: the one time that an order of ceremony gives."""
     say = teller.language.say
     yield Paragraph(plain(name_of(teller), *(fact.position for fact in teller.visit.agreed)))
+    yield from made_from_a_record(teller)
     if held.venue is not None:
         yield Paragraph(plain(say("Venue: {venue}", venue=teller.said(held.venue)), held.opened))
     if opening.at is not None:

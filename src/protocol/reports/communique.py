@@ -55,16 +55,17 @@ def _visit(stream: Stream, teller: Teller) -> Iterator[Block]:
     if agreed is None or agreed.standing is not Standing.REPORTED or host is None or guest is None:
         return
     template = (
-        message("{guest} will pay [{kind}|a visit] to {host}[, {dates}]")
+        message("{guest:of} will pay [{kind}|a visit] to {host:of}[, {dates}]")
         if visit.planned
-        else message("{guest} paid [{kind}|a visit] to {host}[, {dates}]")
+        else message("{guest:of} paid [{kind}|a visit] to {host:of}[, {dates}]")
     )
+    leaders = language.joined([titled(person, teller) for person in guest.principals])
     words = language.say(
         template,
-        guest=language.joined([titled(person, teller) for person in guest.principals]) or teller.said(guest),
         kind=teller.kind(visit.kind),
-        host=teller.said(host),
         dates=None if visit.dates is None else days_in_words(visit.dates, language),
+        **{"guest": leaders or teller.said(guest), "guest:of": leaders or teller.of(guest)},
+        **{"host": teller.said(host), "host:of": teller.of(host)},
     )
     yield Paragraph((Span(f"{language.capital(words)}.", (agreed.position,)),))
 

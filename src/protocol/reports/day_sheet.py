@@ -10,7 +10,7 @@ from protocol.reports.appointments import Diary, with_cancelled
 from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
 from protocol.reports.page import Block, Cell, Heading, Page, Paragraph, Table, plain
-from protocol.reports.particulars import name_of, named
+from protocol.reports.particulars import made_from_a_record, name_of, named
 from protocol.reports.programme import hours
 from protocol.reports.tables import without_empty_columns
 from protocol.reports.times import heading_of_day
@@ -24,17 +24,18 @@ def day_sheet_page(brief: Brief) -> Page:
 
     Without a person it is that of the guest. An `InvalidValueError` says whom the record names.
     """
-    person = sought(brief)
+    person, say = sought(brief), brief.language.say
     if person is None:
-        nobody = Paragraph(plain(brief.language.say("The record names nobody.")))
-        return Page(brief.language.say("Day sheet"), (nobody,), brief.language.code)
+        nobody = say("The programme names nobody." if brief.visit.planned else "The record names nobody.")
+        return Page(say("Day sheet"), (Paragraph(plain(nobody)),), brief.language.code)
     told = programme.of(brief.current)
     days = tuple(_days(told, person))
     blocks = (
         Paragraph(plain(name_of(brief.teller))),
+        *made_from_a_record(brief.teller),
         *(block for day in days for block in _day(day, brief, person)),
     )
-    title = brief.language.say("Day sheet: {person}", person=named(person, brief.teller))
+    title = say("Day sheet: {person}", person=named(person, brief.teller))
     steps = [step for day in days for step in day.steps]
     diary = Diary(f"person {person.name}", lambda step: _notes(step, brief, person))
     page = Page(title, blocks, brief.language.code, appointments=diary.of(told, steps, brief))

@@ -12,25 +12,20 @@ from typing import Final
 from attrs import field
 
 from protocol.fields import frozen
+from protocol.reports.states import LONG_NAMES, WITH_ARTICLE
 from protocol.reports.templates import fill
 from protocol.values import UNDETERMINED, Country, Text
 
-LONG_NAMES: Final = {
-    "AZ": "Republic of Azerbaijan",
-    "CN": "People's Republic of China",
-    "GB": "United Kingdom of Great Britain and Northern Ireland",
-    "IT": "Italian Republic",
-    "JO": "Hashemite Kingdom of Jordan",
-    "KG": "Kyrgyz Republic",
-    "KR": "Republic of Korea",
-    "KZ": "Republic of Kazakhstan",
-    "MA": "Kingdom of Morocco",
-    "RU": "Russian Federation",
-    "TR": "Republic of Türkiye",
-    "US": "United States of America",
-    "UZ": "Republic of Uzbekistan",
-}
-"""The names of states as they stand in documents, where a source was seen for all languages."""
+OF: Final = "of"
+"""What catalogues call the names of states and sides as they stand after "of"; in the genitive, if there is one."""
+
+IN_FULL: Final = "in full"
+"""What catalogues call the names of states as they stand in documents."""
+
+
+def in_a_sentence(country: Country) -> str:
+    """The English short name with its article, if it has one."""
+    return f"the {country.name}" if country.code in WITH_ARTICLE else country.name
 
 
 def message(template: str) -> str:
@@ -86,12 +81,24 @@ class Language:
         return self.rules.gettext(sentence)
 
     def state(self, country: Country) -> str:
-        """The short name of a state."""
+        """The short name of a state, as it stands alone."""
         return self.states.gettext(country.name)
 
+    def of_state(self, country: Country) -> str:
+        """The short name of a state after "of" or "to": with its article, and in the genitive of other languages.
+
+        >>> ENGLISH.of_state(Country("NL"))
+        'the Netherlands'
+        """
+        return self.states.pgettext(OF, in_a_sentence(country))
+
     def full_name(self, country: Country) -> str:
-        """The name of a state as it stands in documents, or its short name where no source was seen for it."""
-        return self.states.gettext(LONG_NAMES.get(country.code, country.name))
+        """The name of a state as it stands in documents.
+
+        >>> ENGLISH.full_name(Country("NL"))
+        'Kingdom of the Netherlands'
+        """
+        return self.states.pgettext(IN_FULL, LONG_NAMES.get(country.code, country.name))
 
     def text(self, text: Text) -> str:
         """What a source calls something in this language, or else as it is given."""

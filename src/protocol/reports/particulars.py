@@ -1,6 +1,6 @@
 """What a visit was, or will be: its title and its particulars, as they stand at the head of a report."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from protocol.fields import frozen
 from protocol.reports.language import message
@@ -28,28 +28,33 @@ def name_of(teller: Teller) -> str:
     """
     visit, language = teller.visit, teller.language
     kind = teller.kind_name(visit.kind)
+    guest, host = visit.party(Side.GUEST), visit.party(Side.HOST)
     names = {
         "visit": None if kind is None else language.capital(kind),
-        "guest": _guest(visit.party(Side.GUEST), teller),
-        "host": _place(visit.party(Side.HOST), teller),
+        "guest": _guest(guest, teller, teller.said),
+        "guest:of": _guest(guest, teller, teller.of),
+        "host": _place(host, teller, teller.said),
+        "host:of": _place(host, teller, teller.of),
         "dates": None if visit.dates is None else days_in_words(visit.dates, language),
     }
     if not any(names[slot] for slot in ("guest", "host", "dates")):
         return language.say("Visit {id}", id=str(visit.id))
-    return language.say("[{visit}|Visit][ of {guest}][ to {host}][, {dates}]", **names)
+    return language.say("[{visit}|Visit][ of {guest:of}][ to {host:of}][, {dates}]", **names)
 
 
-def _guest(party: Party | None, teller: Teller) -> str | None:
+def _guest(party: Party | None, teller: Teller, told: Callable[[object], str | None]) -> str | None:
     if party is None:
         return None
-    leaders, state = teller.leaders(party), None if party.state is None else teller.language.state(party.state)
-    return f"{leaders} ({state})" if leaders and state else leaders or state
+    leaders = teller.leaders(party)
+    if leaders is None:
+        return None if party.state is None else told(party.state)
+    return leaders if party.state is None else f"{leaders} ({teller.language.state(party.state)})"
 
 
-def _place(party: Party | None, teller: Teller) -> str | None:
+def _place(party: Party | None, teller: Teller, told: Callable[[object], str | None]) -> str | None:
     if party is None:
         return None
-    return teller.said(party) if party.state else None if party.city is None else teller.said(party.city)
+    return told(party) if party.state else teller.said(party.city)
 
 
 @frozen
@@ -70,6 +75,12 @@ def particulars(teller: Teller) -> Iterator[Block]:
     )
     yield Table((), rows)
     yield Paragraph(_how_to_read(teller))
+
+
+def made_from_a_record(teller: Teller) -> Iterator[Block]:
+    """A word in a paper that is usually a plan, where it was made from a record of what happened."""
+    if not teller.visit.planned:
+        yield Paragraph(plain(teller.language.say("Printed from a record: this is what happened, not a plan."), 0))
 
 
 def _how_to_read(teller: Teller) -> Spans:

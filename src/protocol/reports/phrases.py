@@ -1,7 +1,8 @@
 """What each event is called in a report: one sentence for what happened, one for what is planned.
 
-In a slot, what follows the colon is the form in which a value is said: `state` is the state of a side, `leader` who
-leads it, `at` a place with its preposition; the others are explained where they are made, in `wording`.
+In a slot, what follows the colon is the form in which a value is said: `state` is the state of a side as it stands
+alone, `of` as it stands after "of" (with its article, or in the genitive), `leader` who leads the side, `at` a place
+with its preposition; the others are explained where they are made, in `wording`.
 """
 
 from collections.abc import Mapping
@@ -100,18 +101,18 @@ def always(sentence: str) -> Phrase:
     return Phrase(sentence, sentence)
 
 
-_DELEGATIONS: Final = "[both delegations{whose:both}|the delegation of {whose:state}|the delegations]"
+_DELEGATIONS: Final = "[both delegations{whose:both}|the delegation of {whose:of}|the delegations]"
 _TABLE: Final = "[ in {format} format][ {venue:at}][, with {participants}]"
 _GIVEN: Final = "[ {venue:at}][, given by {given_by}]"
 
 PHRASES: Final[Mapping[type[Event], Phrase]] = MappingProxyType(
     {
         VisitAgreed: always(
-            "The visit was agreed[ as {kind:visit}][ between {parties}][ for {dates}]"
+            "The visit was agreed[ as {kind:visit}][ between {parties:of}][ for {dates}]"
             '[; the guest\'s side calls it {kind_by_guest:visit}][; in the words of the source: "{kind_as_stated}"]'
         ),
-        DelegationNamed: always("The delegation of {side:state} was named[: {members}]"),
-        ProgrammeApproved: always("The programme[ {programme}][, version {version},] was approved[ by {by:state}]"),
+        DelegationNamed: always("The delegation of {side:of} was named[: {members}]"),
+        ProgrammeApproved: always("The programme[ {programme}][, version {version},] was approved[ by {by:of}]"),
         ProgrammeRevised: always("The programme[ {programme}] was revised[, version {version}][: {reason}]"),
         VisitPostponed: always("The visit was postponed[ to {until}][: {reason}]"),
         VisitCancelled: always("The visit was cancelled[: {reason}]"),
@@ -146,12 +147,10 @@ PHRASES: Final[Mapping[type[Event], Phrase]] = MappingProxyType(
             "[ to {to:leader}]",
         ),
         AnthemPlayed: Phrase(
-            "[The anthem of {state} was|The anthem of {of:state} was|The national anthems were] played",
-            "[The anthem of {state}|The anthem of {of:state}|The national anthems] will be played",
+            "[The anthem of {state:of} was|The anthem of {of:of} was|The national anthems were] played",
+            "[The anthem of {state:of}|The anthem of {of:of}|The national anthems] will be played",
         ),
-        ColoursSaluted: Phrase(
-            "The colours[ of {of:state}] were saluted", "The colours[ of {of:state}] will be saluted"
-        ),
+        ColoursSaluted: Phrase("The colours[ of {of:of}] were saluted", "The colours[ of {of:of}] will be saluted"),
         GuardReviewed: Phrase(
             "The guard of honour was reviewed", "The guard of honour will be reviewed", "[ by {by:leader}]"
         ),
@@ -189,9 +188,9 @@ PHRASES: Final[Mapping[type[Event], Phrase]] = MappingProxyType(
         DecorationConferred: Phrase(
             "[{decoration} was|A decoration was] conferred",
             "[{decoration}|A decoration] will be conferred",
-            "[ on {on}][ by {by:state}]",
+            "[ on {on}][ by {by:of}]",
         ),
-        GiftPresented: Phrase("A gift was presented", "A gift will be presented", "[ by {by:state}][: {gift}]"),
+        GiftPresented: Phrase("A gift was presented", "A gift will be presented", "[ by {by:of}][: {gift}]"),
         WreathLaid: Phrase("A wreath was laid", "A wreath will be laid", "[ {place:at}]"),
         SilenceObserved: Phrase(
             "A minute of silence was observed", "A minute of silence will be observed", "[ {place:at}]"

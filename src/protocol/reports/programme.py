@@ -14,7 +14,7 @@ from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief, Edition
 from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Heading, Page, Paragraph, Table, plain
-from protocol.reports.particulars import name_of
+from protocol.reports.particulars import made_from_a_record, name_of
 from protocol.reports.tables import without_empty_columns
 from protocol.reports.times import heading_of_day, hours_in_words
 from protocol.visit.brackets import CLOSINGS
@@ -56,6 +56,7 @@ def shown(day: Day, edition: Edition) -> tuple[Step, ...]:
 def _head(brief: Brief) -> Iterator[Block]:
     language, visit = brief.language, brief.visit
     yield Paragraph(plain(language.say(EDITIONS[brief.edition])))
+    yield from made_from_a_record(brief.teller)
     approved = [(fact.position, fact.event.version) for fact in visit.approved]
     revised = [(fact.position, fact.event.version) for fact in visit.revised]
     for position, version in sorted((*approved, *revised))[-1:]:

@@ -14,7 +14,7 @@ from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Heading, Listing, Page, Paragraph, Table, plain
 from protocol.reports.particulars import name_of
 from protocol.reports.tables import without_empty_columns
-from protocol.reports.terms import term
+from protocol.reports.terms import act, term
 from protocol.reports.times import day_in_words
 from protocol.reports.told import told_of
 from protocol.reports.wording import Teller
@@ -26,15 +26,19 @@ _OTHER: Final = {Side.HOST: Side.GUEST, Side.GUEST: Side.HOST}
 
 @listing_what_is_given
 def register_page(brief: Brief) -> Page:
-    """The documents signed on a visit: title, kind, manner, who signed for which party, when and where."""
-    say, told = brief.language.say, register.of(brief.current).documents
+    """The documents signed on a visit: title, kind, manner, who signed for which party, when and where.
+
+    Of a programme it is what is to be signed, and says so.
+    """
+    say, told, planned = brief.language.say, register.of(brief.current).documents, brief.visit.planned
+    none = say("No document is to be signed by this programme." if planned else "No document is recorded as signed.")
     blocks = (
         Paragraph(plain(name_of(brief.teller), *(fact.position for fact in brief.visit.agreed))),
-        *([] if told else [Paragraph(plain(say("No document is recorded as signed.")))]),
+        *([] if told else [Paragraph(plain(none))]),
         *_groups(told, brief),
         *_copies(told, brief),
     )
-    title = say("Register of documents signed")
+    title = say("Register of documents to be signed" if planned else "Register of documents signed")
     return Page(title, blocks, brief.language.code, told_of(blocks, brief.current, brief.teller))
 
 
@@ -74,15 +78,16 @@ def _state(party: Party | None, brief: Brief) -> str:
 
 
 def _row(number: int, told: Registered, brief: Brief) -> tuple[Cell, ...]:
-    teller, language = brief.teller, brief.language
+    teller, language, planned = brief.teller, brief.language, brief.visit.planned
+    exchanged = language.say("to be exchanged" if planned else "exchanged")
     words = (
         str(number),
         language.text(told.document.title),
         None if told.document.kind is None else term(told.document.kind, language),
         *(_signed_for(told, party, teller) for party in _parties(brief)),
         _where_and_when(told, teller),
-        term(told.manner, language),
-        language.say("exchanged") if told.exchanged else None,
+        act(told.manner, language) if planned else term(told.manner, language),
+        exchanged if told.exchanged else None,
     )
     return tuple(Cell(plain(each or "", *told.entries)) for each in words)
 

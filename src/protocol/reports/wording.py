@@ -1,13 +1,15 @@
 """Events in the words of a protocol officer."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from protocol.events import EVENTS, DocumentSigned, Event, ReceptionClosed, ReceptionOpened
 from protocol.fields import frozen
 from protocol.reports.headings import ITEMS, heading
-from protocol.reports.language import ENGLISH, Language
+from protocol.reports.language import ENGLISH, OF, Language
 from protocol.reports.phrases import HELD, PHRASES, Phrase
 from protocol.reports.templates import fill
 from protocol.reports.terms import act, meal, term
@@ -100,22 +102,14 @@ class Teller:
         name, _, form = slot.partition(":")
         value: object = getattr(event, name)
         match form:
-            case "state":
-                return self.state_of(value)
-            case "leader":
-                return self.leader_of(value)
-            case "at":
-                return self._at(value)
-            case "both":
-                return "" if value is Sides.BOTH else None
-            case "visit":
-                return self.kind(value)
             case "act" | "formality":
                 return self._called(event)
+            case "both":
+                return "" if value is Sides.BOTH else None
             case "if" | "unless":
                 return "" if value is (form == "if") else None
             case _:
-                return self.said(value)
+                return _FORMS.get(form, Teller.said)(self, value)
 
     def _called(self, event: Event) -> str | None:
         """What is done to a document, or what sort of reception is given."""
@@ -129,10 +123,24 @@ class Teller:
 
     def state_of(self, side: object) -> str | None:
         """The state of one side, or the side itself where its state is not known."""
+        return self.said(self._party(side))
+
+    def _party(self, side: object) -> Party | None:
         if not isinstance(side, Side | Sides) or side is Sides.BOTH:
             return None
-        party = self.visit.party(Side(side.value))
-        return self._side(side) if party is None or party.state is None else self.language.state(party.state)
+        return self.visit.party(Side(side.value)) or Party(Side(side.value))
+
+    def of(self, value: object) -> str | None:
+        """Whose something is: a state, or the side itself, as it stands after "of"."""
+        match value:
+            case tuple():
+                return self.language.joined([words for each in value if (words := self.of(each)) is not None])
+            case Country():
+                return self.language.of_state(value)
+            case Party(side=side, state=state):
+                return self.language.word(term(side) or "", among=OF) if state is None else self.of(state)
+            case _:
+                return None if (party := self._party(value)) is None else self.of(party)
 
     def _side(self, side: Side | Sides) -> str | None:
         return term(Side(side.value), self.language)
@@ -216,7 +224,7 @@ class Teller:
         named = rank is not None and folded(rank) in folded(self.language.text(person.name))
         return None if named else rank
 
-    def _at(self, venue: object) -> str | None:
+    def at(self, venue: object) -> str | None:
         """A place with its preposition: one is at a residence and in a city."""
         if not isinstance(venue, Venue) or (words := self._venue(venue)) is None:
             return None
@@ -238,6 +246,18 @@ class Teller:
         kind = None if document.kind is None else term(document.kind, self.language)
         told = kind is None or folded(kind) in folded(title)
         return _with_note(self.language.say('"{words}"', words=title), None if told else kind)
+
+
+_FORMS: Final[Mapping[str, Callable[[Teller, object], str | None]]] = MappingProxyType(
+    {
+        "state": Teller.state_of,
+        "of": Teller.of,
+        "leader": Teller.leader_of,
+        "at": Teller.at,
+        "visit": Teller.kind,
+    }
+)
+"""How a value is said in a form that a slot asks for."""
 
 
 def _with_note(words: str, note: str | None) -> str:

@@ -21,8 +21,9 @@ class Severity(IntEnum):
 class EvidenceKind(StrEnum):
     """What a rule rests on.
 
-    `statute`: the text of an act was seen. `published`: a protocol office or its chief says so. `reported`: the
-    press states it as a rule. `observed`: practice, with counts. `logical`: it could not be otherwise.
+    `statute`: the text of an act was seen. `published`: something published says so, be it by a protocol office or
+    its chief, in a book, or in the acts of other states. `reported`: the press states it as a rule. `observed`:
+    practice, with counts. `logical`: it could not be otherwise.
     """
 
     STATUTE = "statute"

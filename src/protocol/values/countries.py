@@ -6,7 +6,7 @@ from attrs import field
 
 from protocol.errors import InvalidValueError
 from protocol.fields import frozen
-from protocol.values._names import ENGLISH_NAMES
+from protocol.values._names import ENGLISH_NAMES, OTHER_NAMES
 
 
 def _known(_: object, __: object, code: str) -> None:
@@ -19,7 +19,8 @@ def _code_of(given: object) -> str | None:
     """The code that was meant by a name, by small letters, or by a code that others use."""
     meant = str(given).strip().casefold()
     codes = {code.casefold(): code for code in ENGLISH_NAMES} | {"uk": "GB", "el": "GR"}
-    return codes.get(meant) or next((code for code, name in ENGLISH_NAMES.items() if name.casefold() == meant), None)
+    names = OTHER_NAMES | {name: code for code, name in ENGLISH_NAMES.items()}
+    return codes.get(meant) or next((code for name, code in names.items() if name.casefold() == meant), None)
 
 
 @frozen(order=True)
@@ -41,7 +42,7 @@ class Country:
 
     @property
     def name(self) -> str:
-        """The English short name."""
+        """The English short name, as the United Nations has it."""
         return ENGLISH_NAMES[self.code]
 
     def __str__(self) -> str:

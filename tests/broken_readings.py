@@ -9,7 +9,7 @@ from attrs import evolve
 
 from broken_stores import Doorway, Ids, Items, Meta
 from protocol import Event
-from protocol.store import Appended, MemoryStore, Recorded, Until
+from protocol.store import Appended, MemoryStore, Recorded
 from protocol.store.reading import reaching
 
 
@@ -27,37 +27,56 @@ class ReusesPositions(MemoryStore):
 class IgnoresUntil(MemoryStore):
     """Reads to the end, whatever it was asked."""
 
-    def read(self, visit_id: str, *, after: int = -1, until: Until = None) -> Iterator[Recorded]:
+    def read(
+        self, visit_id: str, *, after: int = -1, until: int | None = None, as_of: datetime | None = None
+    ) -> Iterator[Recorded]:
         """All after a version."""
-        reaching(until)
-        return super().read(visit_id, after=after)
+        reaching(until, as_of)
+        return super().read(visit_id, after=after, as_of=as_of)
+
+
+class IgnoresAsOf(MemoryStore):
+    """Reads what it has now, whatever it was asked."""
+
+    def read(
+        self, visit_id: str, *, after: int = -1, until: int | None = None, as_of: datetime | None = None
+    ) -> Iterator[Recorded]:
+        """All until a version."""
+        reaching(until, as_of)
+        return super().read(visit_id, after=after, until=until)
 
 
 class StopsBefore(MemoryStore):
     """Takes the end of what is read for the first that is not."""
 
-    def read(self, visit_id: str, *, after: int = -1, until: Until = None) -> Iterator[Recorded]:
+    def read(
+        self, visit_id: str, *, after: int = -1, until: int | None = None, as_of: datetime | None = None
+    ) -> Iterator[Recorded]:
         """All before a version or a moment."""
-        earlier = until - timedelta(microseconds=1) if isinstance(until, datetime) else until
-        return super().read(visit_id, after=after, until=earlier - 1 if isinstance(earlier, int) else earlier)
+        earlier = None if as_of is None else as_of - timedelta(microseconds=1)
+        return super().read(visit_id, after=after, until=None if until is None else until - 1, as_of=earlier)
 
 
 class AnyMoment(MemoryStore):
     """Takes a moment without an offset for one of UTC."""
 
-    def read(self, visit_id: str, *, after: int = -1, until: Until = None) -> Iterator[Recorded]:
-        """Read until a guess."""
-        guessed = until.replace(tzinfo=UTC) if isinstance(until, datetime) and until.tzinfo is None else until
-        return super().read(visit_id, after=after, until=guessed)
+    def read(
+        self, visit_id: str, *, after: int = -1, until: int | None = None, as_of: datetime | None = None
+    ) -> Iterator[Recorded]:
+        """Read as of a guess."""
+        guessed = None if as_of is None else as_of.replace(tzinfo=as_of.tzinfo or UTC)
+        return super().read(visit_id, after=after, until=until, as_of=guessed)
 
 
 class RaisesOnUnknown(MemoryStore):
     """Knows of no visit without entries."""
 
-    def read(self, visit_id: str, *, after: int = -1, until: Until = None) -> Iterator[Recorded]:
+    def read(
+        self, visit_id: str, *, after: int = -1, until: int | None = None, as_of: datetime | None = None
+    ) -> Iterator[Recorded]:
         """Read what there is."""
         self._visits[visit_id]
-        return super().read(visit_id, after=after, until=until)
+        return super().read(visit_id, after=after, until=until, as_of=as_of)
 
 
 class IgnoresAfter(MemoryStore):
@@ -101,23 +120,38 @@ class SaysLessOfAll(MemoryStore):
         return (evolve(each, id="") for each in super().read_all(after=after, types=types, limit=limit))
 
 
+class LendsItsNotes(MemoryStore):
+    """Hands out what it keeps beside entries, not a copy that may only be read."""
+
+    def read(
+        self, visit_id: str, *, after: int = -1, until: int | None = None, as_of: datetime | None = None
+    ) -> Iterator[Recorded]:
+        """Read, and lend."""
+        for each in super().read(visit_id, after=after, until=until, as_of=as_of):
+            if type(each.meta) is not dict:
+                object.__setattr__(each, "meta", dict(each.meta))
+            yield each
+
+
 class LocksWhileRead(Doorway):
     """Lets nobody write before all is read."""
 
     reading = RLock()
 
     def take(self, visit: str, batch: Items, expected: int, ids: Ids, meta: Meta) -> Appended:
-        """Wait a moment for whoever reads, and give up."""
-        if not self.reading.acquire(timeout=0.2):
+        """Give up where anybody reads."""
+        if not self.reading.acquire(blocking=False):
             raise TimeoutError(visit)
         try:
             return super().take(visit, batch, expected, ids, meta)
         finally:
             self.reading.release()
 
-    def read(self, visit_id: str, *, after: int = -1, until: Until = None) -> Iterator[Recorded]:
+    def read(
+        self, visit_id: str, *, after: int = -1, until: int | None = None, as_of: datetime | None = None
+    ) -> Iterator[Recorded]:
         """Read, and keep the lock until the end."""
-        found = super().read(visit_id, after=after, until=until)
+        found = super().read(visit_id, after=after, until=until, as_of=as_of)
 
         def locked() -> Iterator[Recorded]:
             with self.reading:

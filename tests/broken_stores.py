@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from time import sleep
+from functools import partial
+from threading import Barrier, current_thread, main_thread
 
-from attrs import evolve
+from attrs import define, evolve, field
 
 from protocol import Entry, Event
 from protocol.events import RecordOpened
 from protocol.store import Appended, Batch, MemoryStore, Recorded
+from protocol.testing.stores.racing import LONGEST
 
 Items = Sequence[Event | Entry[Event]]
 Ids = Sequence[str] | None
@@ -75,6 +77,29 @@ class ForgetsIds(Doorway):
         return super().take(visit, batch, expected, None if ids else ids, meta)
 
 
+class LooksAtIdsAlone(Doorway):
+    """Takes whatever has the ids of a batch that is there for that batch."""
+
+    def take(self, visit: str, batch: Items, expected: int, ids: Ids, meta: Meta) -> Appended:
+        """Drop what is sent under ids that are there, without a look at it."""
+        kept = self._visits.get(visit, [])[expected + 1 :][: len(batch)]
+        if ids and [each.id for each in kept] == list(ids):
+            return Appended(visit, kept[-1].version, kept[-1].position, repeated=True)
+        return super().take(visit, batch, expected, ids, meta)
+
+
+class LooksAtStamps(Doorway):
+    """Takes a batch that was written down again for another one."""
+
+    def take(self, visit: str, batch: Items, expected: int, ids: Ids, meta: Meta) -> Appended:
+        """Refuse what is not the same to the last stamp."""
+        kept = self._visits.get(visit, [])[expected + 1 :]
+        sent = Batch.of(visit, batch, expected, ids)
+        if sent.repeats(kept) and any(one != other.entry for one, other in zip(sent.entries, kept, strict=False)):
+            raise sent.taken(kept[0])
+        return super().take(visit, batch, expected, ids, meta)
+
+
 class AcceptsParts(Doorway):
     """Takes a batch that begins as one that is there for that one."""
 
@@ -130,24 +155,32 @@ class FollowsItsClock(MemoryStore):
         return self.clock()
 
 
+@define(eq=False)
 class LooksAndThenLeaps(MemoryStore):
-    """Checks the version, and keeps the batch a while later."""
+    """Checks the version, and keeps the batch when another thread has checked it too."""
+
+    _meeting: Barrier = field(factory=partial(Barrier, 2, timeout=LONGEST), init=False)
 
     def _keep(self, batch: Batch, meta: Mapping[str, str]) -> Appended:
-        self._lock.release()
-        sleep(0.01)
-        self._lock.acquire()
+        if batch.ids is not None and current_thread() is not main_thread():  # one of two that append to one visit
+            self._lock.release()
+            self._meeting.wait()
+            self._lock.acquire()
         return super()._keep(batch, meta)
 
 
+@define(eq=False)
 class CountsTooEarly(MemoryStore):
-    """Finds the next position, and uses it a while later."""
+    """Finds the next position, and uses it when other threads have found the same."""
+
+    _meeting: Barrier = field(factory=partial(Barrier, 4, timeout=LONGEST), init=False)
 
     def _keep(self, batch: Batch, meta: Mapping[str, str]) -> Appended:
         position = len(self._log) + 1
-        self._lock.release()
-        sleep(0.001)
-        self._lock.acquire()
+        if batch.expected == 0 and batch.ids is None and current_thread() is not main_thread():  # the first of four
+            self._lock.release()
+            self._meeting.wait()
+            self._lock.acquire()
         kept = super()._keep(batch, meta)
         for place in range(-len(batch.entries), 0):
             self._log[place] = evolve(self._log[place], position=position + place + len(batch.entries))

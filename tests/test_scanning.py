@@ -1,6 +1,8 @@
 """Two ways of checking, one meaning: the fast one finds what the judge finds."""
 
+import gc
 import math
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from random import Random
@@ -28,7 +30,6 @@ from protocol.events import (
     VisitConcluded,
     WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
-    shapes,
 )
 from protocol.order import Machine, absence, response
 from protocol.rules import LOGICAL, Saying, Step, because, content_rule, fault, order_rule
@@ -37,8 +38,6 @@ from protocol.validation import parts
 from protocol.validation.grouping import MOST_STATES, groups
 from protocol.validation.judging import judged
 from protocol.validation.plans import plan
-from protocol.validation.reading import Reading
-from protocol.validation.rows import Rows
 from protocol.validation.scanning import Scanner
 from protocol.values import (
     Document,
@@ -126,26 +125,26 @@ def test_what_is_remembered_is_bounded(most: int, monkeypatch: pytest.MonkeyPatc
     assert assessments == [judged(stream, COMMON, Coverage.COMPLETE).assess() for stream in many]
 
 
-def test_rows_are_bounded() -> None:
-    """When there are as many rows as there may be, a monitor goes on without keeping more."""
-    ready = Scanner.of(COMMON, Coverage.COMPLETE)
-    rows = Rows(ready.outlines.groups, ready.contents, most=40)
-    for seed in range(60):
-        reading, stream = Reading(ready.plan, rows), _hostile(seed)
-        found = [finding for entry in stream for finding in reading.read(entry) or ()]
+def test_a_monitor_leaves_nothing_behind() -> None:
+    """Whatever records were fed, what is kept of them goes with their monitors: nothing is remembered for others."""
 
-        assert found == list(judged(stream, COMMON, Coverage.COMPLETE).found)
-    assert len(rows) <= 40
+    def left_by(numbers: range) -> int:
+        before = tracemalloc.get_traced_memory()[0]
+        for number in numbers:
+            first, *others = _hostile(number)
+            monitor = Monitor.open(first, COMMON)
+            for entry in others:
+                monitor.feed(entry)
+        del monitor
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0] - before
 
-
-@pytest.mark.parametrize(("most", "known"), [(40, True), (0, False)])
-def test_a_step_is_worked_out_once_while_there_is_room(most: int, known: bool) -> None:
-    """When there is none it is worked out each time, for what it leads to would be kept with it."""
-    ready = Scanner.of(COMMON, Coverage.COMPLETE)
-    start, shape = Rows(ready.outlines.groups, ready.contents, most=most).start, shapes.number(GuestArrived())
-
-    assert (start[shape] is start[shape]) == known
-    assert len(start) == known
+    tracemalloc.start()
+    try:
+        left_by(range(300))  # of which the compiled rules are left, and how findings are explained
+        assert left_by(range(300, 600)) < 50_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_long_record_is_not_remembered() -> None:

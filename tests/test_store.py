@@ -2,16 +2,20 @@
 
 import pickle
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from protocol import Stream
+from protocol import Entry, Event, Stream, effective
 from protocol.errors import InvalidValueError, VersionConflictError
-from protocol.events import GuestArrived, GuestDeparted, RecordOpened
-from protocol.store import NEW, Appended, MemoryStore, VisitStore, stream_of
+from protocol.events import EntryRetracted, GuestArrived, GuestDeparted, RecordOpened, VisitConcluded
+from protocol.store import NEW, Appended, MemoryStore, Recorded, VisitStore, stream_of
+from protocol.values import Moment
 
 NOON = datetime(2023, 4, 10, 12, tzinfo=UTC)
+MOVES = ((GuestArrived(), -3), (GuestDeparted(), -1))
 ARRIVED = (RecordOpened("astana"), GuestArrived())
 
 
@@ -57,8 +61,38 @@ def test_an_id_in_use_is_told_with_its_entry(store: MemoryStore) -> None:
         store.append("almaty", [RecordOpened("almaty")], expected=NEW, ids=["two"])
 
     assert str(taken.value) == (
-        "almaty: an id of the batch is in use already, for GuestArrived (entry 1 of astana, id two)"
+        "almaty: an id of the batch is in use already, for GuestArrived (entry 1 of astana, id two); "
+        "what is not that entry needs an id of its own"
     )
+
+
+@given(
+    st.lists(st.sampled_from([GuestArrived(), GuestDeparted(), VisitConcluded()]), min_size=1, max_size=5), st.data()
+)
+def test_ids_keep_what_they_were_given(events: list[Event], data: st.DataObject) -> None:
+    """Under the ids of a batch that is kept, equal events are success, and others a conflict with the first of them."""
+    store, ids = MemoryStore(lambda: NOON), [str(place) for place in range(len(events))]
+    store.append("astana", [RecordOpened("astana")], expected=NEW)
+    store.append("astana", events, expected=0, ids=ids)
+    other = data.draw(st.lists(st.sampled_from(events), min_size=len(events), max_size=len(events)))
+
+    if other == events:
+        assert store.append("astana", other, expected=0, ids=ids).repeated
+    else:
+        with pytest.raises(VersionConflictError, match="an id of the batch is in use already") as conflict:
+            store.append("astana", other, expected=0, ids=ids)
+        assert isinstance(conflict.value.foreign, Recorded)
+        assert conflict.value.foreign.id == next(i for i, a, b in zip(ids, other, events, strict=True) if a != b)
+    assert [each.event for each in store.read("astana", after=0)] == events
+
+
+def test_what_was_said_beside_an_entry_is_read_only(store: MemoryStore) -> None:
+    """Nobody who reads can change it for whoever reads next; a copy of it is anybody's own."""
+    for recorded in (*store.read("astana"), *store.read_all()):
+        with pytest.raises(TypeError):
+            recorded.meta["by"] = "forged"  # type: ignore[index] # that is what is tried
+
+    assert [dict(recorded.meta) for recorded in store.read("astana")] == [{"by": "us"}] * 2
 
 
 @pytest.mark.parametrize("ids", [(), ("a",), ("a", "a"), ("a", "b", "c")])
@@ -100,9 +134,35 @@ def test_events_may_come_from_a_generator(store: MemoryStore) -> None:
 def test_a_stream_kept_is_a_stream_read(store: VisitStore) -> None:
     """A whole stream goes in and comes out, and what is not there is None."""
     assert stream_of(store, "astana") == Stream.of(*ARRIVED)
-    assert stream_of(store, "astana", until=NOON) == Stream.of(*ARRIVED)
+    assert stream_of(store, "astana", as_of=NOON) == Stream.of(*ARRIVED)
+    assert stream_of(store, "astana", as_of=NOON - timedelta(seconds=1)) is None
     assert stream_of(store, "astana", until=0) == Stream.of(ARRIVED[0])
     assert stream_of(store, "almaty") is None
+
+
+def test_what_happened_and_what_was_told_are_two_times() -> None:
+    """Until a moment counts what had happened, as of a moment what the store had been told, and both can be asked."""
+    times = iter([NOON, NOON + timedelta(hours=4)])
+    store = MemoryStore(lambda: next(times))
+    arrived, departed = (Entry(0, event, at=Moment(NOON + timedelta(hours=hours))) for event, hours in MOVES)
+    store.append("astana", [RecordOpened("astana"), arrived, departed], expected=NEW)
+    store.append("astana", [EntryRetracted(1)], expected=2)
+    early = {"until": NOON - timedelta(hours=2), "as_of": NOON}
+
+    def told(**asked: datetime) -> list[str]:
+        stream = stream_of(store, "astana", **asked)
+        return [] if stream is None else [type(event).__name__ for event in effective(stream).events[1:]]
+
+    assert told() == ["GuestDeparted"]
+    assert told(as_of=NOON) == ["GuestArrived", "GuestDeparted"]
+    assert told(until=early["until"]) == []
+    assert told(**early) == ["GuestArrived"]
+
+
+def test_a_store_is_read_until_a_version_not_a_moment(store: MemoryStore) -> None:
+    """Of the two times a read entry by entry knows one, and the error says which argument it is."""
+    with pytest.raises(InvalidValueError, match="what was kept by a moment is read by as_of"):
+        store.read("astana", until=NOON)  # type: ignore[arg-type] # that is what is tried
 
 
 def test_what_is_recorded_pickles(store: MemoryStore) -> None:

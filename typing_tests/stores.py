@@ -9,7 +9,7 @@ from attrs import frozen
 from protocol import COMMON, Entry, Event, Stream
 from protocol.codec import make_converter
 from protocol.events import GuestArrived, RecordOpened, TalksOpened
-from protocol.store import NEW, Appended, Clock, MemoryStore, Recorded, Until, VisitStore, stream_of
+from protocol.store import NEW, Appended, Clock, MemoryStore, Recorded, VisitStore, stream_of
 from protocol.testing import (
     Given,
     Projection,
@@ -42,9 +42,11 @@ class OurStore:
         """Pass it on."""
         return self.inner.append(visit_id, events, expected=expected, ids=ids, meta=meta)
 
-    def read(self, visit_id: str, *, after: int = NEW, until: Until = None) -> Iterator[Recorded]:
+    def read(
+        self, visit_id: str, *, after: int = NEW, until: int | None = None, as_of: datetime | None = None
+    ) -> Iterator[Recorded]:
         """Pass it on."""
-        return self.inner.read(visit_id, after=after, until=until)
+        return self.inner.read(visit_id, after=after, until=until, as_of=as_of)
 
     def read_all(
         self, *, after: int = 0, types: Collection[type[Event]] = (), limit: int | None = None
@@ -55,7 +57,7 @@ class OurStore:
 
 store: VisitStore = OurStore(lambda: datetime.now(UTC))
 assert_type(store.append("a", [RecordOpened("a"), GuestArrived()], expected=NEW), Appended)
-assert_type(stream_of(store, "a", until=datetime.now(UTC)), Stream | None)
+assert_type(stream_of(store, "a", until=datetime.now(UTC), as_of=datetime.now(UTC)), Stream | None)
 for recorded in store.read_all(types=[GuestArrived, TalksOpened], limit=3):
     assert_type(recorded, Recorded)
     assert_type(recorded.event, Event)

@@ -25,7 +25,7 @@ from protocol.rules import (
     content_rule,
     order_rule,
 )
-from protocol.stream import Entry, Stream, effective
+from protocol.stream import Entry, Stream, as_it_was, effective
 from protocol.validation import Change, Monitor, admit, check, check_each
 from protocol.values import Basis, Coverage, Placing, Side, TalksFormat, VisitKind
 from protocol.visit import Visit, evolve, replay
@@ -62,6 +62,7 @@ __all__ = [
     "VisitKind",
     "admit",
     "advised",
+    "as_it_was",
     "check",
     "check_each",
     "content_rule",

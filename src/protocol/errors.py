@@ -81,17 +81,20 @@ class VersionConflictError(ProtocolError):
     """A batch was not appended to a visit, because the visit is not as whoever sent it had seen it.
 
     `expected` and `found` are versions of the visit; `foreign` is the first entry that is not of the batch, None where
-    the visit does not reach as far as was expected, or holds a part of the batch alone.
+    the visit does not reach as far as was expected, or holds a part of the batch alone. `reused` says that the foreign
+    entry is kept under an id which the batch has for another entry.
     """
 
     visit: str
     expected: int
     found: int
     foreign: object | None = None
+    reused: bool = False
 
     def __str__(self) -> str:
-        if self.expected == self.found:
-            return f"{self.visit}: an id of the batch is in use already, for {self.foreign}"
+        if self.reused:
+            used = f"{self.visit}: an id of the batch is in use already, for {self.foreign}"
+            return f"{used}; what is not that entry needs an id of its own"
         seen = f"{self.visit}: version {self.expected} was expected and {self.found} found"
         if self.foreign is not None:
             return f"{seen}; the first foreign entry is {self.foreign}"

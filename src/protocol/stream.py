@@ -9,17 +9,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import reduce
 from operator import lt
-from typing import Generic, Self, TypeVar, get_args, overload
+from typing import Final, Generic, Self, TypeVar, overload
 
 from attrs import evolve, field
 
 from protocol.errors import InvalidValueError, StreamError
-from protocol.events import EntryCorrected, EntryRetracted, Event, RecordOpened
+from protocol.events import EVENTS, EntryCorrected, EntryRetracted, Event, RecordOpened
 from protocol.events.shapes import UNPLACED, code, numbered, places
 from protocol.fields import frozen
-from protocol.values import Basis, Coverage, Moment, Placing, Standing, Text
+from protocol.values import Basis, Coverage, Moment, Placing, Precision, Standing, Text
 
+NOWHERE: Final = -1
+"""The position before the first entry."""
 _STATED, _REPORTED = Placing.STATED, Standing.REPORTED
+_KNOWN = frozenset(EVENTS)
 _OPENINGS = bytes(numbered(RecordOpened))
 E_co = TypeVar("E_co", bound=Event, covariant=True)
 
@@ -56,14 +59,32 @@ def _no_stream(entries: tuple[Entry[Event], ...]) -> StreamError:
     """Why these entries make no stream."""
     if not entries or not isinstance(entries[0].event, RecordOpened):
         return StreamError(None, "the first entry has to be RecordOpened, so that the stream knows what it is")
-    last = -1
-    for entry in entries:
-        if entry.position <= last:
-            return StreamError(entry.position, f"positions have to increase, and the one before is {last}")
-        if last >= 0 and isinstance(entry.event, RecordOpened):
-            break
-        last = entry.position
-    return StreamError(entry.position, "a record is opened once; another visit is another stream")
+    before = (NOWHERE, *(entry.position for entry in entries))
+    return next(error for entry, last in zip(entries, before, strict=False) if (error := out_of_place(entry, last)))
+
+
+def out_of_place(entry: Entry[Event], last: int) -> StreamError | None:
+    """Why an entry cannot come after the one at the position `last`, which is `NOWHERE` where it is the first."""
+    if entry.position <= last:
+        once = "an entry comes once, and in its order"
+        return StreamError(entry.position, f"positions have to increase, and the one before is {last}: {once}")
+    if last > NOWHERE and isinstance(entry.event, RecordOpened):
+        return StreamError(entry.position, "a record is opened once; another visit is another stream")
+    if type(entry.event) not in _KNOWN:
+        wanted = "what the vocabulary lacks is told as OtherHappened"
+        return StreamError(entry.position, f"{entry.event!r} is not an event of a visit; {wanted}")
+    return None
+
+
+def following(item: Event | Entry[Event], last: int) -> Entry[Event]:
+    """An event, or an entry, as what follows the entry at the position `last`; `StreamError` where it cannot.
+
+    What folds a record entry by entry asks this of each, so that none is counted twice that is delivered twice.
+    """
+    entry = item if isinstance(item, Entry) else Entry(last + 1, item)
+    if (error := out_of_place(entry, last)) is not None:
+        raise error
+    return entry
 
 
 @frozen
@@ -100,7 +121,10 @@ class Stream:
         if not all(isinstance(entry, Entry) for entry in entries):
             raise StreamError(None, "it is made of entries; Stream.of makes one of events")
         events, positions = tuple([entry.event for entry in entries]), _positions(entries)
-        coded = self._coded(events)
+        try:
+            coded = code(events)
+        except KeyError:
+            raise _no_stream(entries) from None
         if not _opened_first_and_increasing(coded, positions):
             raise _no_stream(entries)
         kept(self, "opening", events[0])
@@ -111,15 +135,6 @@ class Stream:
         kept(self, "code", coded)
         kept(self, "stated", _without_listed(coded, entries))
         kept(self, "timed", _any_is_timed(entries))
-
-    def _coded(self, events: Sequence[Event]) -> bytes:
-        try:
-            return code(events)
-        except KeyError:
-            known, entries = get_args(Event), self.entries
-            position, event = next((entry.position, entry.event) for entry in entries if type(entry.event) not in known)
-            wanted = "what the vocabulary lacks is told as OtherHappened"
-            raise StreamError(position, f"{event!r} is not an event of a visit; {wanted}") from None
 
     def __reduce__(self) -> tuple[type[Self], tuple[tuple[Entry[Event], ...]]]:
         return type(self), (self.entries,)
@@ -241,7 +256,64 @@ def effective(stream: Stream) -> Stream:
     return Stream(tuple(corrected(stream.entries)))
 
 
-def corrected(entries: tuple[Entry[Event], ...]) -> Iterable[Entry[Event]]:
+Until = int | datetime | None
+"""How far is told: up to a position, up to a moment at which something happened, or all."""
+
+
+def as_it_was(stream: Stream, *, until: Until = None, as_of: datetime | None = None) -> Stream | None:
+    """The stream as it was: of what had happened until some point, what had been recorded as of a moment.
+
+    `as_of` leaves out what was recorded later, corrections and retractions too; an entry that does not say when it was
+    recorded counts as known. `until` is a position, the last that counts, or a moment: then all before the first entry
+    that began later counts, as corrected. Later is what says so exactly, or is dated a later day than the moment by
+    the moment's own clock. None where the record had not been opened.
+
+    >>> from datetime import UTC
+    >>> from protocol.events import GuestArrived
+    >>> late = datetime(2023, 4, 12, tzinfo=UTC)
+    >>> stream = Stream.of(RecordOpened("astana-2023"), GuestArrived(), Entry(2, EntryRetracted(1), recorded_at=late))
+    >>> len(effective(stream)), len(effective(as_it_was(stream, as_of=datetime(2023, 4, 11, tzinfo=UTC))))
+    (1, 2)
+    """
+    entries = stream.entries
+    if as_of is not None:
+        _with_offset("the moment as of which is told", as_of)
+        entries = tuple(entry for entry in entries if entry.recorded_at is None or entry.recorded_at <= as_of)
+    if isinstance(until, datetime):
+        entries = tuple(_happened_by(entries, _with_offset("the moment until which is told", until)))
+    elif until is not None:
+        entries = tuple(entry for entry in entries if entry.position <= until)
+    if len(entries) == len(stream):
+        return stream
+    return Stream(entries) if entries and isinstance(entries[0].event, RecordOpened) else None
+
+
+def _happened_by(entries: Sequence[Entry[Event]], moment: datetime) -> Iterator[Entry[Event]]:
+    """The entries before the first that began later, and of those after it what corrects them."""
+    later = (entry.position for entry in corrected(entries) if _is_later(entry, moment))
+    end, kept = next(later, None), set[int]()
+    for entry in entries:
+        corrects = isinstance(entry.event, EntryCorrected | EntryRetracted) and entry.event.position in kept
+        if end is None or entry.position < end or corrects:
+            kept.add(entry.position)
+            yield entry
+
+
+def _is_later(entry: Entry[Event], moment: datetime) -> bool:
+    if entry.at is None:
+        return False
+    if entry.at.full is not None:
+        return entry.at.full > moment
+    return entry.at.day is not None and entry.at.precision is not Precision.BY and entry.at.day > moment.date()
+
+
+def _with_offset(what: str, moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise InvalidValueError(what, moment.isoformat(), "a date-time needs an offset from UTC")
+    return moment
+
+
+def corrected(entries: Sequence[Entry[Event]]) -> Iterable[Entry[Event]]:
     """The entries that stand, as `effective` has them, of a record that may not be whole."""
     withdrawn: set[int] = set()
     corrections: dict[int, list[EntryCorrected]] = {}

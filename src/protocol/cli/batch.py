@@ -6,6 +6,7 @@ import click
 
 from protocol.cli.entry import INTERRUPTED, USAGE_ERROR
 from protocol.cli.inputs import Read, read_all
+from protocol.cli.options import AS_RECORDED, Known
 from protocol.cli.screen import Screen
 from protocol.cli.writing import UnwrittenError, refuse_own_input
 from protocol.errors import MissingExtraError, ProtocolError, UnreadableError
@@ -31,11 +32,13 @@ def answer_each(
     answer: Callable[[str, Stream], Answer],
     *,
     lenient: bool = False,
+    known: Known = AS_RECORDED,
     head: str | bytes = "",
 ) -> int:
     """Write the answer to each visit as soon as it is read, keeping none, and give back the worst exit code.
 
-    `answer` gets the name of the input and the visit; a `ProtocolError` that it raises becomes a complaint.
+    `answer` gets the name of the input and the visit, as it was where `known` asks for that; a `ProtocolError` that it
+    raises becomes a complaint.
     """
     refuse_own_input(names)
     screen, code = Screen(), 0
@@ -43,7 +46,7 @@ def answer_each(
         if head:
             screen.answer(head)
         for read in read_all(names, lenient=lenient):
-            code = max(code, _answer_one(read, answer, screen))
+            code = max(code, _answer_one(read, known, answer, screen))
             screen.advance(read.name)
     except KeyboardInterrupt:
         screen.complain("interrupted")
@@ -53,12 +56,12 @@ def answer_each(
     return code
 
 
-def _answer_one(read: Read, answer: Callable[[str, Stream], Answer], screen: Screen) -> int:
+def _answer_one(read: Read, known: Known, answer: Callable[[str, Stream], Answer], screen: Screen) -> int:
     if isinstance(read.content, UnreadableError):
         code = screen.complain_of(read.content)
         return 0 if read.forgiven else code
     try:
-        given = answer(read.name, read.content)
+        given = answer(read.name, known.of(read.content))
     except MissingExtraError:
         raise
     except (ProtocolError, UnwrittenError) as problem:

@@ -21,6 +21,7 @@ _COLOURS: Final = {Severity.BREACH: "red", Severity.LAPSE: "yellow", Severity.NO
 @click.command("check")
 @options.files
 @options.judged
+@options.known
 @options.lenient
 @options.text_or_json
 @click.option(
@@ -34,6 +35,7 @@ def check_command(
     *,
     files: tuple[str, ...],
     judged: options.Judged,
+    known: options.Known,
     lenient: bool,
     form: str,
     fail_on: str,
@@ -43,10 +45,12 @@ def check_command(
     \b
     protocol check visit.yaml
     protocol check --rulebook textbook --coverage complete visit.yaml
+    protocol check --as-of 2023-04-10T18:00+06:00 visit.jsonl
     protocol check --format json *.yaml archive.jsonl | jq .breaches
     cat visit.yaml | protocol check -
     """
-    return answer_each(files, partial(_answer, judged, form, FAIL_ON[fail_on]), lenient=lenient)
+    answer = partial(_answer, judged, form, FAIL_ON[fail_on])
+    return answer_each(files, answer, lenient=lenient, known=known)
 
 
 def _answer(judged: options.Judged, form: str, least: Severity | None, name: str, stream: Stream) -> Answer:

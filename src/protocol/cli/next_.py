@@ -21,6 +21,7 @@ REFUSE: Final = {str(severity): severity for severity in Severity}
 @click.command("next")
 @options.files
 @options.rulebook
+@options.known
 @options.lenient
 @options.text_or_json
 @click.option(
@@ -34,6 +35,7 @@ def next_command(
     *,
     files: tuple[str, ...],
     rulebook: str | None,
+    known: options.Known,
     lenient: bool,
     form: str,
     refuse: str,
@@ -47,7 +49,7 @@ def next_command(
     protocol next visit.yaml
     protocol next --rulebook textbook --format json visit.yaml
     """
-    return answer_each(files, partial(_answer, rulebook, form, REFUSE[refuse]), lenient=lenient)
+    return answer_each(files, partial(_answer, rulebook, form, REFUSE[refuse]), lenient=lenient, known=known)
 
 
 def _answer(rulebook: str | None, form: str, refuse: Severity, _: str, stream: Stream) -> Answer:

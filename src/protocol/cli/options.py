@@ -1,18 +1,23 @@
 """Options and arguments that several commands share."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date, datetime, time
 from functools import wraps
 from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
+from protocol.cli.screen import printable
 from protocol.errors import InvalidValueError
 from protocol.fields import frozen
 from protocol.hosts import RULEBOOKS, rulebook_of
 from protocol.rules import Rulebook
-from protocol.stream import Stream
+from protocol.stream import Stream, as_it_was
 from protocol.values import Coverage
+from protocol.values.moments import parse_iso
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -77,6 +82,80 @@ def judged(command: Callable[..., int]) -> Callable[..., int]:
     @wraps(command)
     def packed(*, rulebook: str | None, coverage: str | None, ended: bool | None, **others: object) -> int:
         return command(judged=Judged(rulebook, coverage, ended), **others)
+
+    return packed
+
+
+@frozen
+class Known:
+    """As of when visits are told: what happened `until` a moment or day, by what was recorded `as_of` another."""
+
+    until: date | datetime | None = None
+    as_of: date | datetime | None = None
+
+    @property
+    def told(self) -> Iterator[str]:
+        """What was asked, as parts of a file's name: papers of two times are two files."""
+        for name, value in (("until", self.until), ("as-of", self.as_of)):
+            if value is not None:
+                yield f"{name}-{value.isoformat().replace(':', '')}"
+
+    def of(self, stream: Stream) -> Stream:
+        """The visit as it was then."""
+        until, as_of = (_moment(value, stream) for value in (self.until, self.as_of))
+        was = as_it_was(stream, until=until, as_of=as_of)
+        if was is None:
+            raise InvalidValueError("--as-of", str(self.as_of), "the record had not been opened by then")
+        return was
+
+
+AS_RECORDED: Final = Known()
+
+
+def _moment(value: date | datetime | None, stream: Stream) -> datetime | None:
+    """A moment by the clocks of a visit, so that its days are those of the visit; of a day its last one."""
+    if value is None:
+        return None
+    moment = value if isinstance(value, datetime) else datetime.combine(value, time.max)
+    try:
+        zone = ZoneInfo(stream.opening.time_zone or "")
+    except (ZoneInfoNotFoundError, ValueError):
+        if moment.tzinfo is not None:
+            return moment
+        wanted = "the record names no time zone that is known, so give an offset, as in 2023-04-10T12:00+06:00"
+        raise InvalidValueError("a moment", str(value), wanted) from None
+    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
+
+
+def _read(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    with suppress(InvalidValueError):
+        read = parse_iso(value)
+        if isinstance(read, date):
+            return read
+    wanted = "a day or a date-time is wanted, such as 2023-04-10 or 2023-04-10T12:00+06:00"
+    raise click.BadParameter(f"{printable(value)!r}: {wanted}")
+
+
+def known(command: Callable[..., int]) -> Callable[..., int]:
+    """The options that say as of when visits are told, handed to a command as one."""
+
+    @click.option(
+        "--until",
+        callback=_read,
+        metavar="MOMENT",
+        help="Tell only what had happened by a moment or day; without an offset it is in the time zone of the visit.",
+    )
+    @click.option(
+        "--as-of",
+        callback=_read,
+        metavar="MOMENT",
+        help="Tell only what had been recorded by a moment or day: later corrections and entries do not count.",
+    )
+    @wraps(command)
+    def packed(*, until: date | None, as_of: date | None, **others: object) -> int:
+        return command(known=Known(until, as_of), **others)
 
     return packed
 

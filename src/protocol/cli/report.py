@@ -49,6 +49,7 @@ class _Lang(click.Choice[str]):
 @click.argument("name", type=click.Choice(list(_ALL)), metavar="NAME")
 @options.files
 @options.judged
+@options.known
 @options.lenient
 @click.option(
     "--format",
@@ -78,6 +79,7 @@ def report_command(  # noqa: PLR0913 - as many as the command has options
     name: str,
     files: tuple[str, ...],
     judged: options.Judged,
+    known: options.Known,
     lenient: bool,
     form: Format | None,
     lang: str,
@@ -106,12 +108,12 @@ def report_command(  # noqa: PLR0913 - as many as the command has options
         programme_in(asked.against) if asked.against is not None else None
     except UnreadableError as problem:
         return Screen().complain_of(problem)
-    title = "-".join((name, *asked.told, *([] if lang == "en" else [lang])))
+    title = "-".join((name, *asked.told, *known.told, *([] if lang == "en" else [lang])))
     with output_to(to, chosen, title, inputs, 1 if name in SURVEYS else len(files)) as output:
         paper = Paper(name, lang, chosen, output)
         if name in SURVEYS:
-            return _survey(paper, files, judged, lenient=lenient)
-        return answer_each(files, partial(_answer, paper, judged, asked), lenient=lenient)
+            return _survey(paper, files, judged, known, lenient=lenient)
+        return answer_each(files, partial(_answer, paper, judged, known, asked), lenient=lenient, known=known)
 
 
 @frozen
@@ -129,8 +131,10 @@ class Paper:
         return self.output.take(visit, render(page, to=self.form, colour=colour))
 
 
-def _answer(paper: Paper, judged: options.Judged, asked: Wanted, _: str, stream: Stream) -> Answer:
-    brief = asked.of(stream, language(paper.lang), judged)
+def _answer(
+    paper: Paper, judged: options.Judged, known: options.Known, asked: Wanted, _: str, stream: Stream
+) -> Answer:
+    brief = asked.of(stream, language(paper.lang), judged, known)
     return paper.write(stream.visit, REPORTS[paper.name].build(brief))
 
 
@@ -147,9 +151,11 @@ class _Surveyed:
         return Answer("")
 
 
-def _survey(paper: Paper, files: tuple[str, ...], judged: options.Judged, *, lenient: bool) -> int:
+def _survey(
+    paper: Paper, files: tuple[str, ...], judged: options.Judged, known: options.Known, *, lenient: bool
+) -> int:
     surveyed = _Surveyed(judged)
-    code = answer_each(files, surveyed.add, lenient=lenient)
+    code = answer_each(files, surveyed.add, lenient=lenient, known=known)
     page = SURVEYS[paper.name].build(surveyed.statistics, language(paper.lang))
     Screen().answer(paper.write("visits", page).text)
     return code

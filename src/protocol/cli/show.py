@@ -106,8 +106,9 @@ class Drawing:
 @click.command("show")
 @options.files
 @options.judged
+@options.known
 @options.lenient
-def show_command(*, files: tuple[str, ...], judged: options.Judged, lenient: bool) -> int:
+def show_command(*, files: tuple[str, ...], judged: options.Judged, known: options.Known, lenient: bool) -> int:
     """Draw visits in the terminal: their steps in order, ceremonies as bars, and what was found under its step.
 
     A bar of dots is a ceremony whose end no source reports.
@@ -116,7 +117,7 @@ def show_command(*, files: tuple[str, ...], judged: options.Judged, lenient: boo
     protocol show visit.yaml
     protocol show --rulebook textbook visit.yaml
     """
-    return answer_each(files, partial(_answer, judged), lenient=lenient)
+    return answer_each(files, partial(_answer, judged), lenient=lenient, known=known)
 
 
 def _answer(judged: options.Judged, _: str, stream: Stream) -> Answer:

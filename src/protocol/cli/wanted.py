@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, wraps
 
 import click
+from attrs import evolve
 
 from protocol.cli import options
 from protocol.cli.inputs import read_all
@@ -36,14 +37,14 @@ class Wanted:
         yield from () if self.person is None else (name_for(self.person),)
         yield from () if self.ceremony is None else (f"ceremony-{self.ceremony}",)
 
-    def of(self, stream: Stream, language: Language, judged: options.Judged) -> Brief:
-        """The brief of a report on a visit."""
+    def of(self, stream: Stream, language: Language, judged: options.Judged, known: options.Known) -> Brief:
+        """The brief of a report on a visit as it was; the programme is as it had been recorded."""
         book, coverage = judged.by(stream)
         brief = Brief(
             stream,
             language,
             check(stream, book, coverage=coverage, ended=judged.ended),
-            None if self.against is None else programme_in(self.against),
+            None if self.against is None else evolve(known, until=None).of(programme_in(self.against)),
             Edition(self.edition),
             Side(self.side),
             self.person,

@@ -1,10 +1,13 @@
 """The ledger of gifts and decorations: what was given, by whom, to whom."""
 
+from collections.abc import Sequence
+
 from attrs import evolve
 
 from protocol.events import DecorationConferred, Event, GiftPresented
 from protocol.fields import frozen
 from protocol.projections.projection import projection
+from protocol.projections.series import grown
 from protocol.stream import Entry
 from protocol.values import Moment, Person, Side, Text
 
@@ -25,7 +28,7 @@ class Given:
 class Ledger:
     """What was given, in order."""
 
-    lines: tuple[Given, ...] = ()
+    lines: Sequence[Given] = ()
 
 
 @projection("Which gifts and decorations were given, by whom and to whom.", start=Ledger())
@@ -37,4 +40,4 @@ def ledger(so_far: Ledger, entry: Entry[Event]) -> Ledger:
             line = Given(decoration, by, on, decoration=True, given=entry.at, entries=(entry.position,))
         case _:
             return so_far
-    return evolve(so_far, lines=(*so_far.lines, line))
+    return evolve(so_far, lines=grown(so_far.lines, line))

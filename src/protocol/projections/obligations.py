@@ -1,5 +1,6 @@
 """Obligations: what a rulebook still asks of a visit, at any point of its record."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from attrs import evolve
@@ -8,6 +9,7 @@ from protocol.events import Event, RecordOpened
 from protocol.fields import frozen
 from protocol.guidance import owed
 from protocol.projections.projection import Projection
+from protocol.projections.series import grown
 from protocol.rules import Owed, Rulebook
 from protocol.stream import Entry, Stream
 
@@ -17,14 +19,14 @@ class Obligations:
     """A record so far, and the rulebook that it is held to."""
 
     rulebook: Rulebook
-    entries: tuple[Entry[Event], ...] = ()
+    entries: Sequence[Entry[Event]] = ()
 
     @cached_property
     def open(self) -> tuple[Owed, ...]:
         """What is still asked for; on a partial record, what a complete one would show too."""
         if not self.entries or not isinstance(self.entries[0].event, RecordOpened):
             return ()
-        return owed(Stream(self.entries), self.rulebook)
+        return owed(Stream(tuple(self.entries)), self.rulebook)
 
 
 def obligations(rulebook: Rulebook) -> Projection[Obligations]:
@@ -33,5 +35,5 @@ def obligations(rulebook: Rulebook) -> Projection[Obligations]:
         f"obligations by {rulebook.name}",
         "What the rules still ask of a visit, which rule asks for it and since when.",
         Obligations(rulebook),
-        lambda so_far, entry: evolve(so_far, entries=(*so_far.entries, entry)),
+        lambda so_far, entry: evolve(so_far, entries=grown(so_far.entries, entry)),
     )

@@ -1,17 +1,19 @@
 """What a projection is: a fold of entries into a read model, which can stop anywhere and go on later.
 
 Whoever writes one need not think of corrections. The state of a projection keeps the entries that it was folded from,
-for a later correction may change any of them; when one comes, the model is folded anew from what then stands.
+for a later correction may change any of them; after one comes, the model is folded anew from what then stands.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import reduce
 from inspect import getdoc
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, Self, TypeVar
 
 from protocol.events import EntryCorrected, EntryRetracted, Event
 from protocol.fields import frozen
-from protocol.stream import Entry, Stream, corrected
+from protocol.projections.series import grown
+from protocol.stream import NOWHERE, Entry, Stream, Until, as_it_was, corrected, following
 
 M = TypeVar("M")
 Fold = Callable[[M, Entry[Event]], M]
@@ -20,11 +22,51 @@ _CORRECTIONS: Final = (EntryCorrected, EntryRetracted)
 
 
 @frozen
-class Folded(Generic[M]):
-    """How far a projection has come: the read model, and all entries so far as they were reported."""
+class Later(Generic[M]):
+    """A model that is folded when it is asked for."""
 
-    model: M
-    entries: tuple[Entry[Event], ...] = ()
+    fold: Callable[[], M]
+
+
+class Folded(Generic[M]):
+    """How far a projection has come: the read model, and all entries so far as they were reported.
+
+    After a correction the model is folded anew, but not before it is asked for: of many corrections only once.
+    """
+
+    __slots__ = ("_known", "entries")
+    entries: Sequence[Entry[Event]]
+    _known: M | Later[M]
+
+    def __init__(self, model: M | Later[M], entries: Sequence[Entry[Event]] = ()) -> None:
+        self._known, self.entries = model, entries
+
+    @property
+    def waits(self) -> bool:
+        """Whether the model was not asked for yet since it has to be folded anew."""
+        return isinstance(self._known, Later)
+
+    @property
+    def model(self) -> M:
+        """The read model of what stands of these entries."""
+        known = self._known
+        if isinstance(known, Later):
+            known = self._known = known.fold()
+        return known
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Folded):
+            return NotImplemented
+        return (self.model, tuple(self.entries)) == (other.model, tuple(other.entries))
+
+    def __hash__(self) -> int:
+        return hash((self.model, tuple(self.entries)))
+
+    def __repr__(self) -> str:
+        return f"Folded(model={self.model!r}, entries={tuple(self.entries)!r})"
+
+    def __reduce__(self) -> tuple[type[Self], tuple[M, tuple[Entry[Event], ...]]]:
+        return type(self), (self.model, tuple(self.entries))
 
 
 @frozen
@@ -42,15 +84,20 @@ class Projection(Generic[M]):
         return Folded(self.empty)
 
     def step(self, so_far: Folded[M], entry: Entry[Event]) -> Folded[M]:
-        """The state after one more entry; the one before stays as it was."""
-        entries = (*so_far.entries, entry)
-        if isinstance(entry.event, _CORRECTIONS):
-            return Folded(self._folded(corrected(entries)), entries)
+        """The state after one more entry; the one before stays as it was.
+
+        An entry that comes twice, or after a later one, is a `StreamError`, as it is in a stream.
+        """
+        last = so_far.entries[-1].position if so_far.entries else NOWHERE
+        entries = grown(so_far.entries, following(entry, last))
+        if so_far.waits or isinstance(entry.event, _CORRECTIONS):
+            return Folded(Later(lambda: self._folded(corrected(entries))), entries)
         return Folded(self.fold(so_far.model, entry), entries)
 
-    def of(self, stream: Stream) -> M:
-        """The model of a whole stream, with its corrections applied."""
-        return self._folded(corrected(stream.entries))
+    def of(self, stream: Stream, *, until: Until = None, as_of: datetime | None = None) -> M:
+        """The model of a stream with its corrections applied, of the whole or as it was, see `as_it_was`."""
+        was = as_it_was(stream, until=until, as_of=as_of)
+        return self.empty if was is None else self._folded(corrected(was.entries))
 
     def _folded(self, entries: Iterable[Entry[Event]]) -> M:
         return reduce(self.fold, entries, self.empty)

@@ -1,6 +1,6 @@
 """The timeline: what happened in order, with its times and the ceremonies around it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
@@ -10,6 +10,7 @@ from attrs import evolve
 from protocol.events import Event
 from protocol.fields import frozen
 from protocol.projections.projection import projection
+from protocol.projections.series import grown
 from protocol.stream import Entry
 from protocol.values import Moment
 from protocol.visit import CeremonyHeld, Visit
@@ -52,7 +53,7 @@ class Timeline:
     """All entries that stand, and the visit that they tell of."""
 
     visit: Visit = NOTHING_KNOWN
-    entries: tuple[Entry[Event], ...] = ()
+    entries: Sequence[Entry[Event]] = ()
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -76,10 +77,10 @@ NOTHING_HAPPENED: Final = Timeline()
 
 @projection("What happened in which order, when, and in which ceremonies.", start=NOTHING_HAPPENED)
 def timeline(so_far: Timeline, entry: Entry[Event]) -> Timeline:
-    return evolve(so_far, visit=evolve_visit(so_far.visit, entry), entries=(*so_far.entries, entry))
+    return evolve(so_far, visit=evolve_visit(so_far.visit, entry), entries=grown(so_far.entries, entry))
 
 
-def _bare_closings(entries: tuple[Entry[Event], ...], held: Mapping[int, CeremonyHeld]) -> Iterator[int]:
+def _bare_closings(entries: Sequence[Entry[Event]], held: Mapping[int, CeremonyHeld]) -> Iterator[int]:
     for entry, following in pairwise(entries):
         opens = held.get(entry.position)
         if opens is not None and opens.closed == following.position and not opens.steps and not following.remarks:

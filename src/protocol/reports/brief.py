@@ -1,17 +1,18 @@
 """What a report is asked for: about which visit, for whom, in which language."""
 
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from enum import StrEnum
 
 from attrs import evolve, field
 
+from protocol.errors import InvalidValueError
 from protocol.fields import frozen
 from protocol.projections.moments import in_zone
 from protocol.reports.language import ENGLISH, Language
 from protocol.reports.times import LOCAL, usual_offset
 from protocol.reports.wording import Teller
 from protocol.rules import Assessment
-from protocol.stream import Stream, effective
+from protocol.stream import Stream, as_it_was, effective
 from protocol.values import Side
 from protocol.visit import Visit, replay
 
@@ -32,6 +33,8 @@ class Brief:
     `edition`, `side`, `person` and `ceremony` (the position of its opening) say more where a report asks for it.
     `zone` is the time zone of the visit, by whose clocks all times are told then; the core reads no tables of zones, so
     whoever asks looks it up. Without it a time is told by the clock that it was recorded by, with its offset.
+    `until` and `as_of` ask for a paper of the visit as it was, see `as_it_was`: then `stream` and `programme` are as
+    they were, and an assessment has to be of the record as it was, too.
     """
 
     stream: Stream
@@ -43,18 +46,24 @@ class Brief:
     person: str | None = None
     ceremony: int | None = None
     zone: tzinfo | None = None
+    until: int | datetime | None = None
+    as_of: datetime | None = None
     current: Stream = field(init=False, repr=False, eq=False)
     visit: Visit = field(init=False, repr=False, eq=False)
     usual: str | None = field(init=False, repr=False, eq=False)
     """The offset that needs no telling, as `usual_offset` has it."""
 
-    @current.default
-    def _effective(self) -> Stream:
-        return in_zone(effective(self.stream), self.zone)
-
-    @visit.default
-    def _replayed(self) -> Visit:
-        return replay(self.stream)
+    def __attrs_post_init__(self) -> None:
+        # A frozen value that works out, once, what is told of its record.
+        kept, was = object.__setattr__, as_it_was(self.stream, until=self.until, as_of=self.as_of)
+        if was is None:
+            moment = self.until if self.as_of is None else self.as_of
+            raise InvalidValueError("the moment of a paper", str(moment), "the record had not been opened by then")
+        kept(self, "stream", was)
+        kept(self, "programme", None if self.programme is None else as_it_was(self.programme, as_of=self.as_of))
+        kept(self, "current", in_zone(effective(was), self.zone))
+        kept(self, "visit", replay(was))
+        kept(self, "usual", LOCAL if self.zone is not None else usual_offset(self.current))
 
     def about(self, ceremony: int) -> "Brief":
         """The same brief for the ceremony that was opened at a position."""
@@ -64,10 +73,6 @@ class Brief:
     def plan(self) -> Stream | None:
         """The programme as it stands, by the same clocks as the visit."""
         return None if self.programme is None else in_zone(effective(self.programme), self.zone)
-
-    @usual.default
-    def _offset(self) -> str | None:
-        return LOCAL if self.zone is not None else usual_offset(self.current)
 
     @property
     def teller(self) -> Teller:

@@ -6,7 +6,7 @@ Whether another store keeps to the port is told by `protocol.testing.check_store
 
 from protocol.store.batches import Batch
 from protocol.store.memory import MemoryStore
-from protocol.store.port import NEW, Appended, Clock, Recorded, Until, VisitStore
+from protocol.store.port import NEW, Appended, Clock, Recorded, VisitStore
 from protocol.store.reading import reaching, stream_of
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "Clock",
     "MemoryStore",
     "Recorded",
-    "Until",
     "VisitStore",
     "reaching",
     "stream_of",

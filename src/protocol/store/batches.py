@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from protocol.errors import InvalidValueError, StreamError, VersionConflictError
-from protocol.events import Event, RecordOpened
+from attrs import evolve
+
+from protocol.errors import InvalidValueError, VersionConflictError
+from protocol.events import Event
 from protocol.fields import frozen
 from protocol.store.port import NEW, Recorded
-from protocol.stream import Entry, Stream, placed
+from protocol.stream import Entry, Stream, following, placed
 
 
 @frozen
@@ -35,36 +37,44 @@ class Batch:
         return self.expected + len(self.entries)
 
     def repeats(self, kept: Sequence[Recorded]) -> bool:
-        """Whether it is there already; `kept` are the visit's entries after the expected version."""
-        held = tuple(recorded.id for recorded in kept[: len(self.entries)])
-        return bool(self.entries) and self.ids == held
+        """Whether the same entries are there already, under the same ids; `kept` are those after the expected version.
+
+        When and by whom an entry was written down does not count: whoever sends it again may stamp it anew.
+        """
+        held = kept[: len(self.entries)]
+        return 0 < len(self.entries) == len(held) and all(map(self._has, held))
 
     def conflict(self, kept: Sequence[Recorded]) -> VersionConflictError | None:
         """Why it may not be appended to a visit of which `kept` are the entries after the expected version."""
         if not kept:
             return None
-        return VersionConflictError(self.visit_id, self.expected, kept[-1].version, self._foreign(kept))
+        foreign = next((each for each in kept if not self._has(each)), None)
+        reused = foreign is not None and foreign.id in (self.ids or ())
+        return VersionConflictError(self.visit_id, self.expected, kept[-1].version, foreign, reused)
 
     def taken(self, by: Recorded) -> VersionConflictError:
         """Why it may not be appended: one of its ids is that of an entry elsewhere."""
-        return VersionConflictError(self.visit_id, self.expected, self.expected, by)
+        return VersionConflictError(self.visit_id, self.expected, self.expected, by, reused=True)
 
     def ahead_of(self, found: int) -> VersionConflictError:
         """Why it may not be appended: the visit does not reach as far as was expected."""
         return VersionConflictError(self.visit_id, self.expected, found)
 
-    def _foreign(self, kept: Sequence[Recorded]) -> Recorded | None:
-        """The first entry that is not the one which the batch has at its place."""
-        own = self.ids or ()
-        return next((each for place, each in enumerate(kept) if place >= len(own) or each.id != own[place]), None)
+    def _has(self, kept: Recorded) -> bool:
+        """Whether an entry that is kept is the one which the batch has at its place."""
+        place, ids = kept.version - self.expected - 1, self.ids or ()
+        return place < len(ids) and ids[place] == kept.id and _unstamped(self.entries[place]) == _unstamped(kept.entry)
+
+
+def _unstamped(entry: Entry[Event]) -> Entry[Event]:
+    return evolve(entry, recorded_by=None, recorded_at=None)
 
 
 def _leads_on(entries: tuple[Entry[Event], ...]) -> None:
     if entries and entries[0].position == 0:
         Stream(entries)  # which says what is wrong with it
     for entry in entries:
-        if entry.position > 0 and isinstance(entry.event, RecordOpened):
-            raise StreamError(entry.position, "a record is opened once; another visit is another stream")
+        following(entry, entry.position - 1)
 
 
 def _one_each(ids: Sequence[str], entries: tuple[Entry[Event], ...]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from attrs import define, field
 from protocol.errors import InvalidValueError
 from protocol.events import Event
 from protocol.store.batches import Batch
-from protocol.store.port import NEW, Appended, Clock, Recorded, Until
+from protocol.store.port import NEW, Appended, Clock, Recorded
 from protocol.store.reading import reaching
 from protocol.stream import Entry
 
@@ -62,9 +62,11 @@ class MemoryStore:
             self._refuse(batch, kept)
             return self._keep(batch, meta or {})
 
-    def read(self, visit_id: str, *, after: int = NEW, until: Until = None) -> Iterator[Recorded]:
-        """The entries of a visit as they are now; see `VisitStore`."""
-        reached = reaching(until)
+    def read(
+        self, visit_id: str, *, after: int = NEW, until: int | None = None, as_of: datetime | None = None
+    ) -> Iterator[Recorded]:
+        """The entries of a visit as they are now, or were as of a moment; see `VisitStore`."""
+        reached = reaching(until, as_of)
         with self._lock:
             kept = self._visits.get(visit_id, [])[max(after, NEW) + 1 :]
         return takewhile(reached, kept)

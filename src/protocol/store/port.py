@@ -12,12 +12,6 @@ NEW: Final = -1
 """The version of a visit of which nothing is kept yet."""
 Clock = Callable[[], datetime]
 """What a store asks for the time: no store reads a clock that it was not given."""
-Until = int | datetime | None
-"""How far is read: up to a version, up to a moment, or all; what is at it is read too."""
-
-
-def _own(meta: Mapping[str, str]) -> Mapping[str, str]:
-    return dict(meta)
 
 
 @frozen
@@ -26,7 +20,8 @@ class Recorded:
 
     `position` is its place among the entries of all visits, from 1: it grows in the order in which entries were kept,
     with gaps perhaps, and is never used again. `recorded_at` is when the store kept it, which `Entry.recorded_at`
-    need not be; it never decreases with the position. `meta` is what whoever appended it had to say beside the record.
+    need not be; it never decreases with the position. `meta` is what whoever appended it had to say beside the record;
+    it can only be read, and `dict(meta)` is a copy to work with.
     """
 
     position: int
@@ -83,16 +78,20 @@ class VisitStore(Protocol):
         """Keep a batch at the end of a visit, whole or not at all; entries get the versions that follow `expected`.
 
         `expected` is the version that the visit was seen at, `NEW` where there is none; `ids` are one for each event,
-        by which a batch that is sent again is known; where none are given the store makes them. The same ids at the
-        same place again are success. Else a visit at another version, or an id in use, is a `VersionConflictError`;
-        what makes no stream is a `StreamError`.
+        by which a batch that is sent again is known; where none are given the store makes them. The same entries under
+        the same ids at the same place are success, also where they were stamped anew (`recorded_by`, `recorded_at`);
+        what is kept stays as it is. Else a visit at another version, or an id in use, is a `VersionConflictError` that
+        names the entry which is kept; what makes no stream is a `StreamError`.
         """
         ...
 
-    def read(self, visit_id: str, *, after: int = NEW, until: Until = None) -> Iterator[Recorded]:
-        """The entries of a visit in their order, after a version, until a version or what was kept by a moment.
+    def read(
+        self, visit_id: str, *, after: int = NEW, until: int | None = None, as_of: datetime | None = None
+    ) -> Iterator[Recorded]:
+        """The entries of a visit in their order, after a version and until a version, as of a moment.
 
-        Of an unknown visit there are none. What is appended while they are read may or may not be among them.
+        What is at the version `until`, or was kept at the moment `as_of`, is read too. Of an unknown visit there are
+        none. What is appended while they are read may or may not be among them.
         """
         ...
 

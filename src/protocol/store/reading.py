@@ -2,35 +2,34 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import assert_never
 
 from protocol.errors import InvalidValueError
-from protocol.store.port import Recorded, Until, VisitStore
-from protocol.stream import Stream
+from protocol.store.port import Recorded, VisitStore
+from protocol.stream import Stream, Until, as_it_was
 
 
-def reaching(until: Until) -> Callable[[Recorded], bool]:
+def reaching(until: Until = None, as_of: datetime | None = None) -> Callable[[Recorded], bool]:
     """Whether reading reaches an entry: all before the first that it does not reach are read.
 
-    >>> reaching(datetime(2023, 4, 10))
+    >>> reaching(as_of=datetime(2023, 4, 10))
     Traceback (most recent call last):
-    protocol.errors.InvalidValueError: a moment to read until cannot be '2023-04-10T00:00:00': ... an offset from UTC
+    protocol.errors.InvalidValueError: a moment to read as of cannot be '2023-04-10T00:00:00': ... an offset from UTC
     """
-    match until:
-        case None:
-            return lambda _: True
-        case datetime():
-            if until.tzinfo is None:
-                raise InvalidValueError("a moment to read until", until.isoformat(), "it needs an offset from UTC")
-            return lambda recorded: recorded.recorded_at <= until
-        case int():
-            return lambda recorded: recorded.version <= until
-        case _:
-            assert_never(until)
+    if isinstance(until, datetime):
+        wanted = "it is a version, an entry's place in its visit; what was kept by a moment is read by as_of"
+        raise InvalidValueError("the version to read until", until.isoformat(), wanted)
+    if as_of is not None and as_of.tzinfo is None:
+        raise InvalidValueError("a moment to read as of", as_of.isoformat(), "it needs an offset from UTC")
+    return lambda recorded: (
+        (until is None or recorded.version <= until) and (as_of is None or recorded.recorded_at <= as_of)
+    )
 
 
-def stream_of(store: VisitStore, visit_id: str, *, until: Until = None) -> Stream | None:
-    """The stream of a visit, as it is or as it was at a version or a moment; None where nothing is kept of it.
+def stream_of(store: VisitStore, visit_id: str, *, until: Until = None, as_of: datetime | None = None) -> Stream | None:
+    """The stream of a visit, as it is or as it was; None where nothing was kept of it.
+
+    `as_of` is about what the store had been told by a moment; `until` about what happened, up to a version or a moment,
+    see `as_it_was`. Both can be given.
 
     >>> from datetime import UTC
     >>> from protocol.events import GuestArrived, RecordOpened
@@ -40,6 +39,9 @@ def stream_of(store: VisitStore, visit_id: str, *, until: Until = None) -> Strea
     1
     >>> len(stream_of(store, "astana")), len(stream_of(store, "astana", until=0)), stream_of(store, "almaty")
     (2, 1, None)
+    >>> stream_of(store, "astana", as_of=datetime(2023, 4, 9, tzinfo=UTC)) is None
+    True
     """
-    entries = tuple(recorded.entry for recorded in store.read(visit_id, until=until))
-    return Stream(entries) if entries else None
+    version, moment = (None, until) if isinstance(until, datetime) else (until, None)
+    entries = tuple(recorded.entry for recorded in store.read(visit_id, until=version, as_of=as_of))
+    return as_it_was(Stream(entries), until=moment) if entries else None

@@ -149,10 +149,6 @@ class Contents:
             if cls in fold.wakes or (has_time and cls in fold.events):
                 yield index, fold.step
 
-    def woken_by(self, event: type) -> Iterator[FoldStep]:
-        """The content rules about time that an event wakes."""
-        return ((index, fold.step) for index, fold in self.plan.timed if event in fold.wakes)
-
 
 def _stated(entry: Entry[Event]) -> bool:
     return entry.placing is not Placing.LISTED

@@ -12,7 +12,7 @@ from attrs import define, evolve, field
 from protocol.events import Event, VisitAgreed, VisitCancelled, VisitConcluded
 from protocol.order import Verdict
 from protocol.rules import Assessment, Conflict, Finding, Fold, Owed, Rulebook, RuleVerdict, Severity, Standing, Terms
-from protocol.stream import Entry, Stream, effective
+from protocol.stream import NOWHERE, Entry, Stream, effective, following
 from protocol.validation.clashes import conflicts
 from protocol.validation.explaining import never_done
 from protocol.validation.plans import Plan, plan
@@ -43,8 +43,10 @@ class Judge:
         ready = plan(rulebook, coverage)
         return cls(rulebook, opening, coverage, ready, Track.starting(ready))
 
-    def read(self, entry: Entry[Event]) -> None:
-        """Read the next entry."""
+    def read(self, entry: Entry[Event]) -> list[Finding]:
+        """Read the next entry, and say what is found in it, whatever the kind of the visit."""
+        read = self.stated.entries
+        following(entry, read[-1].position if read else NOWHERE)
         match entry.event:
             case VisitAgreed():
                 self.kind, self.rank = entry.event.kind, entry.event.guest_rank
@@ -59,13 +61,18 @@ class Judge:
             found = self.stated.count(entry)
         else:
             found = self.stated.read(entry)
-        self.found.extend(found)
         if self.listed is not None:
-            self.found.extend(only_if_listed_so(self.listed.read(entry), found))
+            found = [*found, *only_if_listed_so(self.listed.read(entry), found)]
+        self.found.extend(found)
+        return found
+
+    def applies(self, finding: Finding) -> bool:
+        """Whether a finding is of a rule for visits of this kind."""
+        return finding.rule.applies_to(self.kind, self.rank)
 
     def findings(self, *, ended: bool | None = None) -> tuple[Finding, ...]:
         """The findings on a visit of this kind, with those of the end where it has ended."""
-        kept = tuple(finding for finding in self.found if finding.rule.applies_to(self.kind, self.rank))
+        kept = tuple(filter(self.applies, self.found))
         return kept + self._at_the_end() if self._ended(ended) and not self.plan.partial else kept
 
     def assess(self, *, ended: bool | None = None) -> Assessment:

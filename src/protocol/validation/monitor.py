@@ -1,6 +1,6 @@
 """A record that is judged while it grows, one entry at a time."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from typing import Final
 
 from attrs import define, field
@@ -8,11 +8,9 @@ from attrs import define, field
 from protocol.events import EntryCorrected, EntryRetracted, Event, RecordOpened, VisitAgreed
 from protocol.fields import frozen
 from protocol.rules import Assessment, Finding, Rulebook
-from protocol.stream import Entry, Stream, placed
+from protocol.stream import NOWHERE, Entry, Stream, following
+from protocol.validation.checking import check
 from protocol.validation.judging import Judge, judged
-from protocol.validation.parts import JudgeNeeded
-from protocol.validation.reading import Reading
-from protocol.validation.scanning import Scanner, scanner
 from protocol.values import Coverage
 
 
@@ -28,7 +26,6 @@ class Change:
 
 
 _NOTHING: Final = Change()
-_NOT_AGREED: Final = VisitAgreed()
 
 
 @define(eq=False)
@@ -46,102 +43,57 @@ class Monitor:
 
     rulebook: Rulebook
     coverage: Coverage | None
-    _scanner: Scanner = field(repr=False)
-    _reading: Reading = field(repr=False)
-    _judge: Judge | None = field(default=None, init=False, repr=False)
-    _found: list[Finding] = field(factory=list, init=False, repr=False)
-    _visit: VisitAgreed = field(default=_NOT_AGREED, init=False, repr=False)
+    _judge: Judge = field(repr=False)
+    _entries: list[Entry[Event]] = field(repr=False)
 
     @classmethod
     def open(
         cls, opening: RecordOpened | Entry[Event], rulebook: Rulebook, *, coverage: Coverage | None = None
     ) -> "Monitor":
         """A monitor of the record that begins with this entry."""
-        entry = placed(opening, 0)
-        told = entry.event.coverage if isinstance(entry.event, RecordOpened) else Stream.of(entry).coverage
-        ready = scanner(rulebook, coverage or told)
-        monitor = cls(rulebook, coverage, ready, Reading(ready.plan, ready.rows))
-        monitor._reading.read(entry)
-        return monitor
+        return cls._of_record(Stream((following(opening, NOWHERE),)), rulebook, coverage)
 
     @property
     def stream(self) -> Stream:
         """The record so far."""
-        return Stream(tuple(self._reading.entries))
+        return Stream(tuple(self._entries))
 
     def feed(self, item: Event | Entry[Event]) -> Change:
-        """Add the next event or entry to the record, and say what that changed."""
-        reading = self._reading
-        entries = reading.entries
-        entry = item if item.__class__ is Entry and item.position == len(entries) else placed(item, len(entries))
-        row = reading.row.ahead.get(entry.event.__class__)
-        if row is None or entry.at is not None or entry.until is not None:
-            return self._read(entry)
-        # Most entries only lead on; telling it here spares the calls that would cost more than the rest.
-        reading.row = row
-        entries.append(entry)
-        return _NOTHING
+        """Add the next event or entry to the record, and say what that changed.
 
-    def _read(self, entry: Entry[Event]) -> Change:
-        try:
-            found = self._reading.read(entry)
-        except JudgeNeeded:
-            return self._judged(entry)
-        if isinstance(entry.event, VisitAgreed):
-            return self._agreed(entry.event, found)
-        self._found += found
-        return Change(self._applying(found)) if found else _NOTHING
+        An entry that comes twice, or after a later one, is a `StreamError`, as it is in a stream.
+        """
+        entry, judge = following(item, self._entries[-1].position), self._judge
+        self._entries.append(entry)
+        if isinstance(entry.event, EntryCorrected | EntryRetracted):
+            self._judge = judged(self.stream, self.rulebook, self.coverage)
+            return _change(judge.findings(ended=False), self._judge.findings(ended=False))
+        if isinstance(entry.event, VisitAgreed):  # other rules may speak of a visit of another kind
+            before = judge.findings(ended=False)
+            judge.read(entry)
+            return _change(before, judge.findings(ended=False))
+        found = judge.read(entry)
+        return Change(tuple(filter(judge.applies, found))) if found else _NOTHING
 
     def close(self, *, ended: bool | None = None) -> Change:
         """What the end of the visit changes: the findings about what was never done."""
-        if self._judge is not None:
-            return _change(self._judge.findings(ended=False), self._judge.findings(ended=ended))
-        over = self._reading.row.over if ended is None else ended
-        if not over or self._scanner.plan.partial or not self._reading.row.unmet:
-            return _NOTHING
-        return Change(self._applying(self._reading.never_done()))
+        before = self._judge.findings(ended=False)
+        return Change(self._judge.findings(ended=ended)[len(before) :])
 
     def assess(self, *, ended: bool | None = None) -> Assessment:
         """How the record stands now; the same as `check` of the stream so far."""
-        return self._scanner.assess(self.stream, ended)
+        return check(self.stream, self.rulebook, coverage=self.coverage, ended=ended)
 
-    def _agreed(self, event: VisitAgreed, found: Sequence[Finding]) -> Change:
-        """What changes when the kind of the visit is agreed: other rules speak of it."""
-        before = self._applying(self._found) if self._found else ()
-        self._visit = event
-        self._found += found
-        return _change(before, self._applying(self._found)) if self._found else _NOTHING
+    @classmethod
+    def _of_record(cls, stream: Stream, rulebook: Rulebook, coverage: Coverage | None) -> "Monitor":
+        return cls(rulebook, coverage, judged(stream, rulebook, coverage), list(stream))
 
-    def _applying(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
-        kind, rank = self._visit.kind, self._visit.guest_rank
-        return tuple(finding for finding in found if finding.rule.applies_to(kind, rank))
-
-    def _judged(self, entry: Entry[Event]) -> Change:
-        """What changes as the judge finds it, who reads the record from the entry on of which no look tells."""
-        if isinstance(entry.event, RecordOpened):
-            self.stream.then(entry)  # which says what is wrong with that
-        judge = self._judge = self._judge or judged(self.stream, self.rulebook, self.coverage)
-        before = judge.findings(ended=False)
-        self._reading.leave(entry)
-        if isinstance(entry.event, EntryCorrected | EntryRetracted):
-            judge = self._judge = judged(self.stream, self.rulebook, self.coverage)
-        else:
-            judge.read(entry)
-        return _change(before, judge.findings(ended=False))
-
-    def __reduce__(self) -> tuple[Callable[..., "Monitor"], tuple[Rulebook, Stream, Coverage | None]]:
-        return _of_record, (self.rulebook, self.stream, self.coverage)
-
-
-def _of_record(rulebook: Rulebook, stream: Stream, coverage: Coverage | None) -> Monitor:
-    """A monitor of what has been read already: what it knows does not travel, and the record is read again."""
-    monitor = Monitor.open(stream[0], rulebook, coverage=coverage)
-    for entry in stream[1:]:
-        monitor.feed(entry)
-    return monitor
+    def __reduce__(self) -> tuple[Callable[..., "Monitor"], tuple[Stream, Rulebook, Coverage | None]]:
+        # What the judge knows does not travel; who gets the record reads it again.
+        return Monitor._of_record, (self.stream, self.rulebook, self.coverage)
 
 
 def _change(before: tuple[Finding, ...], after: tuple[Finding, ...]) -> Change:
-    new = tuple(finding for finding in after if finding not in before)
-    withdrawn = tuple(finding for finding in before if finding not in after)
-    return Change(new, withdrawn)
+    known, left = frozenset(before), frozenset(after)
+    new = tuple(finding for finding in after if finding not in known)
+    return Change(new, tuple(finding for finding in before if finding not in left))

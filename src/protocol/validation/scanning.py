@@ -19,7 +19,6 @@ from protocol.validation.judging import as_listed, judged
 from protocol.validation.outlines import Outline, Outlines, as_counted
 from protocol.validation.parts import JudgeNeeded
 from protocol.validation.plans import Plan, plan
-from protocol.validation.rows import Rows
 from protocol.values import Coverage, Rank
 
 Placed = tuple[int, int, int, Finding]
@@ -35,7 +34,6 @@ class Scanner:
     plan: Plan
     contents: Contents
     outlines: Outlines
-    rows: Rows
 
     @classmethod
     def of(cls, rulebook: Rulebook, coverage: Coverage) -> "Scanner":
@@ -43,7 +41,7 @@ class Scanner:
         made = plan(rulebook, coverage)
         contents = Contents.of(made)
         outlines = Outlines.of(rulebook.name, coverage, contents)
-        return cls(rulebook, coverage, made, contents, outlines, Rows(outlines.groups, contents))
+        return cls(rulebook, coverage, made, contents, outlines)
 
     def assess(self, stream: Stream, ended: bool | None) -> Assessment:  # noqa: FBT001 - as `check` was told
         """The assessment of a record."""

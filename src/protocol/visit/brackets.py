@@ -55,12 +55,12 @@ def closing(visit: Visit, entry: Entry[Event], kind: CeremonyKind, *, talks: Tal
     return evolve(visit, ceremonies=held, open=open_)
 
 
-def placed(visit: Visit, entry: Entry[Event]) -> Visit:
-    """The visit with an entry noted in its ceremony: the one that it names, else the innermost open one."""
+def placed(visit: Visit, entry: Entry[Event]) -> tuple[CeremonyHeld, ...]:
+    """The ceremonies with an entry noted in its own: the one that it names, else the innermost open one."""
     opened = _ceremony_of(visit, entry)
     if opened is None or type(entry.event) not in STEPS:
-        return visit
-    return evolve(visit, ceremonies=with_step(visit.ceremonies, opened, entry.position))
+        return visit.ceremonies
+    return with_step(visit.ceremonies, opened, entry.position)
 
 
 def _ceremony_of(visit: Visit, entry: Entry[Event]) -> int | None:

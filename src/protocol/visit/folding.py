@@ -1,17 +1,15 @@
 """The fold itself: `evolve` for one entry, `replay` for a stream."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import reduce
-from itertools import takewhile
 from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
 
-from protocol.errors import InvalidValueError
 from protocol.events import FAMILIES, ORDERED, Event
-from protocol.stream import Entry, Stream, effective
+from protocol.stream import Entry, Stream, Until, as_it_was, effective, following
 from protocol.visit.arrival import evolve_arrival
 from protocol.visit.brackets import placed
 from protocol.visit.ceremony import evolve_ceremony
@@ -53,49 +51,35 @@ FOLDS: Final[Mapping[type[Event], FamilyFold]] = MappingProxyType(
 
 
 def evolve(visit: Visit, entry: Entry[Event]) -> Visit:
-    """The visit after one more entry, whatever it is: what happened, happened.
+    """The visit after one more entry, whatever happened: what happened, happened.
+
+    An entry that comes twice, or after a later one, is a `StreamError`, as it is in a stream: it would count twice.
 
     >>> from protocol.events import GuestArrived
     >>> evolve(Visit(), Entry(1, GuestArrived())).status
     <VisitStatus.UNDER_WAY: 'under-way'>
     """
-    return FOLDS[type(entry.event)](placed(_begun(visit, entry), entry), entry, entry.event)
+    following(entry, visit.position)
+    read = attrs.evolve(visit, position=entry.position, status=_begun(visit, entry), ceremonies=placed(visit, entry))
+    return FOLDS[type(entry.event)](read, entry, entry.event)
 
 
-def _begun(visit: Visit, entry: Entry[Event]) -> Visit:
+def _begun(visit: Visit, entry: Entry[Event]) -> VisitStatus:
     """Any step shows that the visit is under way, since a partial record may leave out the arrival."""
     waiting = visit.status in {VisitStatus.EXPECTED, VisitStatus.POSTPONED}
-    if not waiting or type(entry.event) not in ORDERED:
-        return visit
-    return attrs.evolve(visit, status=VisitStatus.UNDER_WAY)
+    return VisitStatus.UNDER_WAY if waiting and type(entry.event) in ORDERED else visit.status
 
 
-def replay(stream: Stream, *, until: int | datetime | None = None) -> Visit:
-    """The visit as its stream tells it, with corrections applied; up to a position or a moment, if one is given.
+def replay(stream: Stream, *, until: Until = None, as_of: datetime | None = None) -> Visit:
+    """The visit as its stream tells it, with corrections applied; as it was, if that is asked for.
 
-    A position is the last that counts. A moment ends the replay before the first entry that is stated, exactly and
-    with date and offset, to have begun later; entries without such a time never end it. Corrections count when they
-    were recorded before that end: the answer is what the record said then, not what it says now.
+    `until` bounds what happened, by a position or a moment, and `as_of` what was recorded, see `as_it_was`; both can be
+    given. Of a record that had not been opened by then nothing is known.
 
     >>> from protocol.events import GuestArrived, GuestDeparted, RecordOpened
     >>> stream = Stream.of(RecordOpened("astana-2023"), GuestArrived(), GuestDeparted())
     >>> replay(stream).status, replay(stream, until=1).status
     (<VisitStatus.DEPARTED: 'departed'>, <VisitStatus.UNDER_WAY: 'under-way'>)
     """
-    kept = tuple(_up_to(stream, until))
-    return reduce(evolve, effective(Stream(kept)) if kept else (), Visit())
-
-
-def _up_to(stream: Stream, until: int | datetime | None) -> Iterable[Entry[Event]]:
-    if until is None:
-        return stream
-    if isinstance(until, int):
-        return takewhile(lambda entry: entry.position <= until, stream)
-    if until.tzinfo is None:
-        raise InvalidValueError("the end of a replay", until.isoformat(), "a date-time needs an offset from UTC")
-    return takewhile(lambda entry: not _later(entry, until), stream)
-
-
-def _later(entry: Entry[Event], moment: datetime) -> bool:
-    full = None if entry.at is None else entry.at.full
-    return full is not None and full > moment
+    was = as_it_was(stream, until=until, as_of=as_of)
+    return reduce(evolve, () if was is None else effective(was), Visit())

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from protocol.events import (
     AnthemPlayed,
@@ -31,6 +31,7 @@ from protocol.events import (
     VisitPostponed,
 )
 from protocol.events.programme import ProgrammePoint
+from protocol.stream import NOWHERE
 from protocol.values import Basis, Coverage, Dates, Party, Person, Side, Source, Text, VisitKind
 from protocol.visit.ceremonies import CeremonyHeld
 
@@ -103,6 +104,9 @@ class Visit:
     gifts: tuple[Fact[GiftPresented], ...] = ()
     points: tuple[Fact[ProgrammePoint], ...] = ()
     others: tuple[Fact[OtherHappened], ...] = ()
+
+    position: int = field(default=NOWHERE, eq=False, repr=False)
+    """That of the last entry which was folded, before any it is `NOWHERE`; it says how far was read, not of what."""
 
     @property
     def planned(self) -> bool:

@@ -1,15 +1,16 @@
 """What a store gives back, in which order and how far."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Final
+from typing import Final, cast
 
 from protocol.errors import InvalidValueError
 from protocol.events import GuestArrived, GuestDeparted, RecordOpened, SiteVisited
 from protocol.store import NEW, Recorded, VisitStore, stream_of
 from protocol.testing.claims import Claim, hold
-from protocol.testing.stores.samples import BATCH, OPENED, StoreFactory, opened, refused, ticking, told
+from protocol.testing.stores.samples import BATCH, OPENED, StoreFactory, new, opened, refused, ticking, told
 
 
 def _in_turns(factory: StoreFactory) -> VisitStore:
@@ -44,15 +45,26 @@ def versions(factory: StoreFactory) -> None:
 
 
 def moments(factory: StoreFactory) -> None:
-    """A visit is read until a moment as it was then, and the moments at which entries were kept never decrease."""
+    """A visit is read as of a moment as it was then, and the moments at which entries were kept never decrease."""
     store = _in_turns(factory)
     times = [recorded.recorded_at for recorded in store.read_all()]
     hold(times == sorted(times), f"in the order of positions the times were {', '.join(map(str, times))}")
     for recorded in store.read("a"):
         known = [each.version for each in store.read("a") if each.recorded_at <= recorded.recorded_at]
-        _versions(store.read("a", until=recorded.recorded_at), known, f"reading until {recorded.recorded_at}")
-    stream = stream_of(store, "a", until=times[0])
+        _versions(store.read("a", as_of=recorded.recorded_at), known, f"reading as of {recorded.recorded_at}")
+    stream = stream_of(store, "a", as_of=times[0])
     hold(stream is not None and stream.visit == OPENED.visit, "the visit could not be read as it was at first")
+
+
+def both_times(factory: StoreFactory) -> None:
+    """A visit is read until a version and as of a moment at once."""
+    store = _in_turns(factory)
+    kept = tuple(store.read("a"))
+    for until in (-1, 0, 2, 99):
+        for recorded in kept:
+            known = [each.version for each in kept if each.version <= min(until, recorded.version)]
+            asked = f"reading until {until} as of {recorded.recorded_at}"
+            _versions(store.read("a", until=until, as_of=recorded.recorded_at), known, asked)
 
 
 def clock_that_goes_back(factory: StoreFactory) -> None:
@@ -69,7 +81,7 @@ def clock_that_goes_back(factory: StoreFactory) -> None:
 def moment_without_offset(factory: StoreFactory) -> None:
     """A moment without an offset from UTC is refused, for it could be any of many."""
     try:
-        tuple(opened(factory, "a").read("a", until=datetime(2023, 4, 10)))  # noqa: DTZ001 - that is what is wrong with it
+        tuple(opened(factory, "a").read("a", as_of=datetime(2023, 4, 10)))  # noqa: DTZ001 - that is what is wrong with it
     except InvalidValueError:
         return
     raise AssertionError("it was no InvalidValueError")
@@ -95,6 +107,16 @@ def all_and_each(factory: StoreFactory) -> None:
     for visit in ("a", "b"):
         one, other = tuple(store.read(visit)), tuple(each for each in store.read_all() if each.visit_id == visit)
         hold(one == other, f"with visit {visit} were read {told(one)}, with all {told(other)}")
+
+
+def read_only(factory: StoreFactory) -> None:
+    """Whoever reads cannot change what is kept: what was said beside an entry stays as it was."""
+    store = new(factory)
+    store.append("a", [OPENED], expected=NEW, meta={"by": "the duty officer"})
+    with suppress(TypeError):  # which says that it is to be read only
+        cast("dict[str, str]", next(iter(store.read("a"))).meta)["by"] = "forged"
+    found = [each.meta["by"] for each in (*store.read("a"), *store.read_all())]
+    hold(found == ["the duty officer"] * 2, f"after a reader had changed its copy, {', '.join(found)} was read")
 
 
 def after(factory: StoreFactory) -> None:
@@ -130,10 +152,12 @@ READING: Final[tuple[Claim[StoreFactory], ...]] = (
     unknown_visit,
     versions,
     moments,
+    both_times,
     clock_that_goes_back,
     moment_without_offset,
     positions,
     all_and_each,
+    read_only,
     after,
     types,
     limit,

@@ -1,13 +1,18 @@
 """What a store does with what is appended."""
 
+from datetime import UTC, datetime
 from typing import Final
+
+from attrs import evolve
 
 from protocol.errors import StreamError
 from protocol.events import GuestArrived, SiteVisited
 from protocol.store import NEW, Recorded, VisitStore
+from protocol.stream import Entry, Stream
 from protocol.testing.claims import Claim, hold
 from protocol.testing.stores.samples import (
     BATCH,
+    FULL,
     IDS,
     OPENED,
     StoreFactory,
@@ -19,6 +24,7 @@ from protocol.testing.stores.samples import (
     told,
     unchanged,
 )
+from protocol.values import Source
 
 
 def expected_version(factory: StoreFactory) -> None:
@@ -59,6 +65,32 @@ def retry(factory: StoreFactory) -> None:
     unchanged(store, before, "a batch that was sent again")
     hold((again.version, again.position) == (first.version, first.position), f"it gave {again} and then {first}")
     hold(again.repeated and not first.repeated, "it did not say which of the two was the repeated one")
+
+
+def stamped_anew(factory: StoreFactory) -> None:
+    """A batch that is sent again with another `recorded_by` and `recorded_at` is the same batch."""
+    store, first = new(factory), Stream.of(evolve(OPENED, sources=(Source("A newspaper", id="press"),)), FULL)
+    store.append("a", first, expected=NEW, ids=IDS[:2])
+    before = tuple(store.read_all())
+    later = Stream.of(
+        *(evolve(entry, recorded_by="another", recorded_at=datetime.max.replace(tzinfo=UTC)) for entry in first)
+    )
+    again = store.append("a", later, expected=NEW, ids=IDS[:2])
+    hold(again.repeated, "it was not told as repeated")
+    unchanged(store, before, "a batch that was stamped anew")
+
+
+def other_entries(factory: StoreFactory) -> None:
+    """The same ids with other entries are a conflict that names the entry which is kept, and nothing is lost."""
+    store = opened(factory, "a")
+    store.append("a", BATCH, expected=0, ids=IDS)
+    before = tuple(store.read_all())
+    departed = BATCH[1]
+    for other in (SiteVisited(), Entry(0, departed, at=FULL.at), Entry(0, departed, remarks=FULL.remarks)):
+        batch = (BATCH[0], other, BATCH[2])
+        conflict = refused(lambda: store.append("a", batch, expected=0, ids=IDS), f"{other} under an id that is in use")  # noqa: B023 - called at once
+        _foreign(conflict.foreign, IDS[1])
+        unchanged(store, before, f"{other} under an id that is in use")
 
 
 def other_place(factory: StoreFactory) -> None:
@@ -134,6 +166,8 @@ WRITING: Final[tuple[Claim[StoreFactory], ...]] = (
     expected_version,
     conflict_names,
     retry,
+    stamped_anew,
+    other_entries,
     other_place,
     whole_batch,
     makes_a_stream,

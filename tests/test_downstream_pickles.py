@@ -46,6 +46,7 @@ ERRORS: dict[type[ProtocolError], tuple[Any, ...]] = {
     errors.UnreadableError: ("visit.yaml", ("1:1: nothing",)),
     errors.MissingExtraError: ("the command", "cli"),
     errors.ImpliedRuleError: ("DEP01", ("DEP02", "DEP05")),
+    errors.OrderBudgetError: ("F(a)", 5000),
 }
 
 

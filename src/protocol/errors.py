@@ -65,6 +65,20 @@ class RulebookError(ProtocolError, ValueError):
 
 
 @define(slots=False, eq=False)
+class OrderBudgetError(ProtocolError):
+    """An order asks for more than can be worked out: its automaton has too many states, or they ask for too much."""
+
+    order: str
+    most: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.order}: more than {self.most} states would be needed to follow it; "
+            "say less in one rule, or count fewer steps ahead"
+        )
+
+
+@define(slots=False, eq=False)
 class ImpliedRuleError(ProtocolError):
     """A rule cannot be broken alone: whatever breaks it breaks others too, those of the codes in `implied_by`."""
 

@@ -9,8 +9,9 @@ read off the minimal automaton, "permanently" is exact.
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from functools import lru_cache, reduce
-from typing import assert_never
+from typing import Final, assert_never
 
+from protocol.errors import OrderBudgetError
 from protocol.fields import frozen
 from protocol.order.formulas import And, Atom, Formula, Next, Or, Release, Truth, Until, patterns_of
 from protocol.order.patterns import Alphabet, Pattern
@@ -19,6 +20,13 @@ Clause = frozenset[Next]
 """Obligations that have to be met together, each about the next event."""
 Obligations = frozenset[Clause]
 """Clauses of which one has to be met; the empty set cannot be met, the empty clause asks nothing."""
+
+MOST_STATES: Final = 5_000
+"""How many states the automaton of one order may have before it is minimised; the shipped rules need 245."""
+MOST_CLAUSES: Final = 256
+"""How many ways there may be at once to meet what remains to be shown; the shipped rules need 4."""
+MOST_WORK: Final = 5_000_000
+"""How many clauses may be compared in all; the shipped rules need some 3,500."""
 
 MET: Obligations = frozenset({frozenset()})
 UNMEETABLE: Obligations = frozenset()
@@ -39,8 +47,14 @@ class Verdict(Enum):
         return self is Verdict.PERMANENTLY_SATISFIED or self is Verdict.CURRENTLY_SATISFIED
 
 
+class _TooManyError(Exception):
+    """The budget of an automaton ran out."""
+
+
 def _irredundant(clauses: Iterable[Clause]) -> Obligations:
     shortest_first = sorted(set(clauses), key=len)
+    if len(shortest_first) > MOST_CLAUSES:
+        raise _TooManyError
     kept: list[Clause] = []
     for clause in shortest_first:
         if not any(other <= clause for other in kept):
@@ -179,16 +193,29 @@ def automaton(formula: Formula) -> Automaton:
     >>> from protocol.order import precedence
     >>> len(automaton(precedence(GuestArrived, TalksOpened)).rows)
     3
+
+    Some short formulas have automata without measure, such as "eventually a, and b nine steps later" said of several
+    pairs at once. Where the budget runs out an `OrderBudgetError` says so.
     """
+    try:
+        return _built(formula)
+    except _TooManyError:
+        raise OrderBudgetError(str(formula), MOST_STATES) from None
+
+
+def _built(formula: Formula) -> Automaton:
     alphabet = Alphabet.over(patterns_of(formula))
     # The first state asks for the whole formula; its strength says whether a record of nothing already keeps it.
     start: Obligations = frozenset({frozenset({Next(formula, strong=not holds_on_nothing(formula))})})
     index = {start: 0}
-    waiting, rows = [start], []
+    waiting, rows, work = [start], [], 0
     for state in waiting:
         row = []
         for holds in alphabet.letters:
             target = _after(state, holds)
+            work += len(state) * len(target) ** 2
+            if len(index) > MOST_STATES or work > MOST_WORK:
+                raise _TooManyError
             if target not in index:
                 index[target] = len(index)
                 waiting.append(target)

@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import field
 
+from protocol.errors import OrderBudgetError
 from protocol.fields import frozen
 from protocol.order.automata import Automaton, Verdict, automaton
 from protocol.order.brackets import Bracket, Within
@@ -25,6 +26,10 @@ CLOSED_UNMET: Final = 1
 """Its state after a bracket was closed with the rule not kept; like `OUTSIDE`, but broken."""
 INSIDE: Final = 2
 """Its state at the opening of a bracket."""
+MOST_PAIRS: Final = 200_000
+"""How many pairs of states are compared to see whether steps that were left out may excuse a record."""
+MOST_POSSIBLE: Final = 2_000_000
+"""How many states a machine for partial records may have, times those in which a record could be."""
 
 
 @frozen
@@ -104,7 +109,8 @@ def machine(order: Order, *, partial: bool = False, fixed: frozenset[type] = fro
         return _nesting(order)
     inside = automaton(order.formula if isinstance(order, Within) else order)
     letters = _insertable(inside, fixed)
-    core = _closed_under_insertion(inside, letters) if partial and _may_help(inside, letters) else _as_it_stands(inside)
+    helped = partial and _may_help(inside, letters)
+    core = _closed_under_insertion(inside, letters, str(order)) if helped else _as_it_stands(inside)
     return _bracketed(core, order.bracket, partial=partial) if isinstance(order, Within) else _bare(core)
 
 
@@ -145,7 +151,7 @@ def _may_help(inside: Automaton, insertable: Iterable[int]) -> bool:
     waiting = list({(row[letter], state) for state, row in enumerate(rows) for letter in insertable})
     met = set(waiting)
     for after, before in waiting:
-        if accepting[after] and not accepting[before]:
+        if (accepting[after] and not accepting[before]) or len(waiting) > MOST_PAIRS:
             return True
         following = {pair for pair in zip(rows[after], rows[before], strict=True) if pair[0] != pair[1]} - met
         met |= following
@@ -153,12 +159,14 @@ def _may_help(inside: Automaton, insertable: Iterable[int]) -> bool:
     return False
 
 
-def _closed_under_insertion(inside: Automaton, insertable: Sequence[int]) -> _Core:
+def _closed_under_insertion(inside: Automaton, insertable: Sequence[int], name: str) -> _Core:
     reach = [_reachable(inside.rows, state, insertable) for state in range(len(inside.rows))]
     live = {state for state, verdict in enumerate(inside.verdicts) if verdict is not Verdict.PERMANENTLY_VIOLATED}
     start = (0, reach[0] & live)
     index, waiting, rows = {start: 0}, [start], []
     for stands, possible in waiting:
+        if len(waiting) * len(live) > MOST_POSSIBLE:
+            raise OrderBudgetError(name, len(waiting))
         row = []
         for letter in range(len(inside.alphabet.letters)):
             after = {target for state in possible for target in reach[inside.rows[state][letter]]}

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypedDict, TypeVar, Unpack, get_args, get_origi
 
 from attrs import evolve, field
 
-from protocol.errors import RulebookError
+from protocol.errors import OrderBudgetError, RulebookError
 from protocol.events import EVENTS, Event
 from protocol.fields import frozen
 from protocol.order import TRUE, Machine, Nested, Operand, Order, Pattern, Within, as_formula, machine
@@ -154,7 +154,10 @@ class Rule:
 
     def machine(self, *, partial: bool) -> Machine:
         """The machine of what it asks of the order, for complete or partial records."""
-        return machine(self.order, partial=partial, fixed=FIXED | self.reported)
+        try:
+            return machine(self.order, partial=partial, fixed=FIXED | self.reported)
+        except OrderBudgetError as error:
+            raise RulebookError(self.code, str(error)) from None
 
     def weighing(self, severity: Severity) -> "Rule":
         """The same rule with another severity, as a stricter rulebook holds it."""

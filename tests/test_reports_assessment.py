@@ -8,12 +8,15 @@ from hypothesis import given, settings
 from protocol import reports
 from protocol.events import (
     AnthemPlayed,
+    DocumentsExchanged,
     DocumentSigned,
+    Event,
     GuardReviewed,
     GuestArrived,
     RecordOpened,
     TalksClosed,
     TalksOpened,
+    VisitConcluded,
     WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
 )
@@ -32,7 +35,7 @@ from protocol.reports import (
     assessment_page,
     record_page,
 )
-from protocol.reports.verdicts import RuleStanding, is_put_to_test, standings
+from protocol.reports.verdicts import RuleStanding, standings
 from protocol.rules import (
     COMMON,
     LOGICAL,
@@ -54,8 +57,19 @@ from protocol.rules import (
 from protocol.rules.enclosure import talks_are_closed
 from protocol.stream import Entry, Stream
 from protocol.testing import streams
-from protocol.validation import check
-from protocol.values import Coverage, Document, Placing, Side, Source, TalksFormat, VisitKind
+from protocol.validation import check, put_to_test
+from protocol.values import (
+    Coverage,
+    Document,
+    Moment,
+    Person,
+    Placing,
+    Side,
+    Signatory,
+    Source,
+    TalksFormat,
+    VisitKind,
+)
 
 BOOK = Source("A book", "https://example.org/book", locator="p. 4")
 REVIEW_LAST = order_rule(
@@ -254,20 +268,46 @@ def test_rules_are_counted_by_how_they_stand() -> None:
     assert standings(broken, STREAM)[RuleStanding.OPEN] == ()
 
 
-def test_rule_is_put_to_the_test_by_what_it_speaks_of() -> None:
-    """An order rule needs steps that could have broken it, a content rule one of its events; a list is not enough."""
+def test_rule_is_put_to_the_test_by_what_could_have_broken_it() -> None:
+    """An order rule needs steps that could have broken it, a content rule something to judge; a list is not enough."""
+    partial, complete = Coverage.PARTIAL, Coverage.COMPLETE
     signed = STREAM.then(DocumentSigned(Document("A")))
     restricted = STREAM.then(TalksOpened(TalksFormat.RESTRICTED))
-    assert is_put_to_test(signed_once, signed)
-    assert not is_put_to_test(signed_once, STREAM)
-    assert is_put_to_test(EXPANDED_LAST, restricted)
-    assert not is_put_to_test(REVIEW_LAST, STREAM)
-    assert is_put_to_test(REVIEW_LAST, PLACED)
-    assert not is_put_to_test(REVIEW_LAST, STREAM.then(AnthemPlayed()))
-    assert is_put_to_test(talks_are_closed, STREAM)
+    assert put_to_test(signed_once, signed, partial)
+    assert not put_to_test(signed_once, STREAM, partial)
+    assert put_to_test(EXPANDED_LAST, restricted, complete)
+    assert not put_to_test(REVIEW_LAST, STREAM, partial)
+    assert put_to_test(REVIEW_LAST, PLACED, partial)
+    assert not put_to_test(REVIEW_LAST, STREAM.then(AnthemPlayed()), partial)
     listed = STREAM.then(Entry(0, DocumentSigned(Document("A")), placing=Placing.LISTED))
-    assert not is_put_to_test(signed_once, listed)
-    assert not is_put_to_test(EXPANDED_LAST, STREAM)
+    assert not put_to_test(signed_once, listed, partial)
+    assert not put_to_test(EXPANDED_LAST, STREAM, complete)
+
+
+def test_a_rule_that_no_partial_record_can_break_is_not_put_to_the_test_by_one() -> None:
+    """That talks are closed may be owed by a complete record, and is never held by a partial one."""
+    assert put_to_test(talks_are_closed, STREAM, Coverage.COMPLETE)
+    assert not put_to_test(talks_are_closed, STREAM, Coverage.PARTIAL)
+
+
+def test_a_content_rule_without_anything_to_judge_is_not_put_to_the_test() -> None:
+    """Times that cannot be compared, a treaty that nobody is said to have signed, an end that was not reached."""
+    full = Moment.parse("2031-05-14T10:30+00:00")
+    day = Moment.parse("2031-05-14")
+    treaty = DocumentSigned(Document("A"), (Signatory(Person("M. Minister")),))
+    steps: dict[str, tuple[tuple[Event | Entry[Event], ...], tuple[Event | Entry[Event], ...]]] = {
+        "TIM01": ((Entry(0, GuestArrived(), at=day),), (Entry(0, GuestArrived(), at=full),)),
+        "TIM02": ((Entry(0, GuestArrived(), at=full),), (Entry(0, GuestArrived(), at=full, until=full),)),
+        "SIG02": ((DocumentSigned(Document("A")),), (treaty,)),
+        "SIG04": ((treaty,), (treaty, DocumentsExchanged((Document("A"),)))),
+        "END01": ((GuestArrived(),), (GuestArrived(), VisitConcluded())),
+    }
+    for code, (idle, asked) in steps.items():
+        for told, wanted in ((idle, False), (asked, True)):
+            stream = Stream.of(RecordOpened("demo"), *told)
+            assert put_to_test(COMMON.rule(code), stream, Coverage.PARTIAL) is wanted, code
+            held = standings(check(stream, COMMON), stream)[RuleStanding.HELD]
+            assert (COMMON.rule(code) in held) is wanted, code
 
 
 def test_table_of_rules_names_each_rule_once() -> None:

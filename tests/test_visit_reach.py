@@ -46,12 +46,12 @@ def test_visits_reach_every_ceremony() -> None:
         assert max(inside) > 2
 
 
-def test_visits_activate_every_order_rule() -> None:
+def test_visits_put_every_order_rule_to_the_test() -> None:
     """Every order rule of the common rulebook has something to say of some valid visit."""
     assessed = [(stream, check(stream, COMMON)) for stream in drawn()]
     order_rules = [rule for rule in COMMON if not isinstance(rule.body, Fold)]
 
-    assert [rule.code for rule in order_rules if not any(use(rule, *each).activated for each in assessed)] == []
+    assert [rule.code for rule in order_rules if not any(use(rule, *each).tested for each in assessed)] == []
 
 
 def test_visits_are_of_many_kinds_and_lengths() -> None:

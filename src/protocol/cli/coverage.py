@@ -18,12 +18,12 @@ from protocol.validation import check, use
 
 @define
 class Coverage:
-    """How many visits activated, satisfied and broke each rule that any of them was held to."""
+    """How many visits put to the test, kept and broke each rule that any of them was held to."""
 
     judged: options.Judged
     visits: int = 0
     rules: dict[str, Rule] = field(factory=dict)
-    activated: Counter[str] = field(factory=Counter)
+    tested: Counter[str] = field(factory=Counter)
     satisfied: Counter[str] = field(factory=Counter)
     broken: Counter[str] = field(factory=Counter)
 
@@ -35,26 +35,26 @@ class Coverage:
         for rule in book:
             made = use(rule, stream, found)
             self.rules.setdefault(rule.code, rule)
-            self.activated[rule.code] += made.activated
+            self.tested[rule.code] += made.tested
             self.satisfied[rule.code] += made.satisfied
             self.broken[rule.code] += made.broken
         return Answer("")
 
     def page(self) -> Page:
-        """The counts, and the rules that no visit has activated."""
-        never = [code for code in self.rules if not self.activated[code]]
-        told = f"Visits: {self.visits}; {len(never)} of {len(self.rules)} rules were never activated"
+        """The counts, and the rules that no visit has put to the test."""
+        never = [code for code in self.rules if not self.tested[code]]
+        told = f"Visits: {self.visits}; {len(never)} of {len(self.rules)} rules were not put to the test"
         return Page(
             "Rules exercised",
             (
                 Paragraph(plain(f"{told}: {', '.join(never)}." if never else f"{told}.")),
-                Table(("Rule", "Activated", "Satisfied", "Broken", "What it says"), tuple(self._rows())),
+                Table(("Rule", "Put to the test", "Held", "Broken", "What it says"), tuple(self._rows())),
             ),
         )
 
     def _rows(self) -> Iterator[tuple[Cell, ...]]:
         for code, rule in self.rules.items():
-            counts = (self.activated[code], self.satisfied[code], self.broken[code])
+            counts = (self.tested[code], self.satisfied[code], self.broken[code])
             yield (Cell(strong(code)), *(Cell(plain(str(count))) for count in counts), Cell(plain(rule.sentence)))
 
 

@@ -83,7 +83,9 @@ class Fold:
     sleeps until such an event comes; these always step it.
 
     Two things spare a look at the many records in which nothing is wrong: it finds no fault where none of `only_with`
-    occurs, nor where `clear` says so. `spoil` is how it is broken where a visit is wanted that does.
+    occurs, nor where `clear` says so. `judges` tells whether an entry that steps it has something to judge, such as a
+    time that can be compared: without one the rule was not put to the test. `spoil` is how it is broken where a visit
+    is wanted that does.
     """
 
     step: Callable[[Any, Entry[Any]], Step[Any] | None]
@@ -93,6 +95,7 @@ class Fold:
     timed: bool
     wakes: frozenset[type]
     only_with: frozenset[Mark]
+    judges: Callable[[Entry[Any]], bool] | None
     clear: Clear | None
     spoil: Spoil | None
 
@@ -234,6 +237,7 @@ def content_rule(
     timed: bool = False,
     wakes: Collection[type] = (),
     only_with: Collection[Mark] = (),
+    judges: Callable[[Entry[Any]], bool] | None = None,
     clear: Clear | None = None,
     spoil: Spoil | None = None,
     **more: Unpack[Particulars],
@@ -242,13 +246,14 @@ def content_rule(
 
     Without a `sentence` it is the first line of the function's docstring, which `python -OO` leaves out. `memory` is
     what the fold remembers before the first entry. The events that step it are those of the annotation of its second
-    parameter. `order_free`, `timed`, `wakes`, `only_with`, `clear` and `spoil` are told in `Fold`.
+    parameter. `order_free`, `timed`, `wakes`, `only_with`, `judges`, `clear` and `spoil` are told in `Fold`.
     """
     traits = {
         "order_free": order_free,
         "timed": timed,
         "wakes": frozenset(wakes),
         "only_with": frozenset(only_with),
+        "judges": judges,
         "clear": clear,
         "spoil": spoil,
     }

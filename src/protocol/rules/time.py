@@ -24,6 +24,18 @@ Latest = tuple[datetime, int] | None
 """The latest beginning so far and the position of its entry."""
 
 
+def _begins(entry: Entry[Event]) -> bool:
+    return entry.at is not None and entry.at.full is not None and type(entry.event) not in BESIDE_THE_VISIT
+
+
+def _begins_and_ends(entry: Entry[Event]) -> bool:
+    return entry.at is not None and entry.until is not None and None not in {entry.at.full, entry.until.full}
+
+
+def _dated(entry: Entry[Event]) -> bool:
+    return entry.at is not None and entry.at.day is not None and type(entry.event) not in BESIDE_THE_VISIT
+
+
 @content_rule(
     "TIM01",
     "What comes later in the record began no earlier.",
@@ -32,6 +44,7 @@ Latest = tuple[datetime, int] | None
     sources=(because("time does not run backwards"),),
     memory=None,
     timed=True,
+    judges=_begins,
     hint="only date-times that are stated in full and exactly are compared",
     spoil=Spoil((), spoils.begun_too_early),
 )
@@ -55,6 +68,7 @@ def time_runs_forward(latest: Latest, entry: Entry[Event]) -> Step[Latest] | Non
     sources=(because("nothing ends before it begins"),),
     memory=None,
     timed=True,
+    judges=_begins_and_ends,
     order_free=True,
     spoil=Spoil((), spoils.ended_too_early),
 )
@@ -76,6 +90,7 @@ def ends_after_it_begins(_: None, entry: Entry[Event]) -> Step[None] | None:
     sources=(because("the days of a visit are those on which its steps are"),),
     memory=None,
     timed=True,
+    judges=_dated,
     wakes=(VisitAgreed,),
     order_free=True,
     hint="programmes change: the days agreed on may have to be corrected",

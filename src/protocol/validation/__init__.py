@@ -1,7 +1,7 @@
 """Checking: streams against rulebooks, at once or while they grow."""
 
 from protocol.validation.checking import admit, check, check_each
-from protocol.validation.exercise import Outcome, Use, outcome, use
+from protocol.validation.exercise import Outcome, Use, outcome, put_to_test, use
 from protocol.validation.judging import Judge
 from protocol.validation.monitor import Change, Monitor
 from protocol.validation.retrospect import Judged, retrospect
@@ -23,6 +23,7 @@ __all__ = [
     "check_each",
     "compare",
     "outcome",
+    "put_to_test",
     "retrospect",
     "use",
     "witnesses",

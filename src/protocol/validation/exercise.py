@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from protocol.events import ORDERED, Event
 from protocol.fields import frozen
-from protocol.order import INSIDE, Machine, as_recorded, named_by
-from protocol.rules import Assessment, Fold, Rule
+from protocol.order import INSIDE, Machine, Pattern, as_recorded
+from protocol.rules import Assessment, Fold, Mark, Rule, Saying
 from protocol.stream import Entry, Stream, effective
-from protocol.values import Placing
+from protocol.values import Coverage, Placing
 
 
 class Outcome(StrEnum):
@@ -115,12 +115,12 @@ def _reached(made: Machine, start: int, letters: Iterable[int]) -> set[int]:
 
 @frozen
 class Use:
-    """What one visit makes of a rule: whether anything occurs that it names, whether it is kept, whether it is broken.
+    """What one visit makes of a rule: whether it puts the rule to the test, whether it is kept, whether it is broken.
 
-    A rule that is activated and neither is one by which something is still owed.
+    A rule that is put to the test and neither kept nor broken is one by which something is still owed.
     """
 
-    activated: bool
+    tested: bool
     satisfied: bool
     broken: bool
 
@@ -128,16 +128,51 @@ class Use:
 def use(rule: Rule, stream: Stream, assessment: Assessment) -> Use:
     """What a visit makes of a rule of the rulebook that it was held to."""
     broken = any(finding.rule.code == rule.code for finding in assessment.findings)
-    owing = any(owed.rule.code == rule.code for owed in assessment.owed + assessment.not_reported)
-    activated = broken or _activated(rule, stream, assessment)
-    return Use(activated, activated and not broken and not owing, broken)
+    owing = any(owed.rule.code == rule.code for owed in assessment.owed)
+    speaks = any(verdict.rule.code == rule.code for verdict in assessment.verdicts)
+    tested = broken or owing or (speaks and put_to_test(rule, stream, assessment.coverage))
+    return Use(tested, tested and not broken and not owing, broken)
 
 
-def _activated(rule: Rule, stream: Stream, assessment: Assessment) -> bool:
-    """Whether a rule speaks of such a visit, and anything occurs in it that the rule names."""
-    if not any(verdict.rule.code == rule.code for verdict in assessment.verdicts):
+def put_to_test(rule: Rule, stream: Stream, coverage: Coverage) -> bool:
+    """Whether a record could have broken a rule: with the same steps in another order, with fewer of them, or more.
+
+    If it could not, that the rule is kept says nothing of the visit. A rule that no partial record can break is put to
+    the test by none; one that a record lacks what it needs for, or gives nothing to judge, is not either.
+    """
+    if coverage is Coverage.PARTIAL and not rule.breakable_on_partial:
+        return False
+    if not rule.needs <= {type(entry.event) for entry in effective(stream)}:
         return False
     if isinstance(rule.body, Fold):
-        return any(type(entry.event) in rule.body.events for entry in stream)
-    patterns = named_by(rule.body)
-    return any(pattern.matches(entry.event) for entry in stream for pattern in patterns)
+        return _has_what_to_judge(rule.body, stream)
+    if outcome(rule, stream, strict=not as_recorded(rule.body).commutes) is not Outcome.SILENT:
+        return True
+    return coverage is Coverage.COMPLETE and _could_owe(rule.machine(partial=False), stream)
+
+
+def _could_owe(made: Machine, stream: Stream) -> bool:
+    """Whether the steps of a complete record, or fewer of them, would leave the rule asking for more."""
+    parts = _parts(made, [entry.event for entry in effective(stream) if _read(entry, strict=True)])
+    start = made.start if made.bracket is None else INSIDE
+    reached = (_reached(made, start, {letter for event in part if (letter := made.letter(event))}) for part in parts)
+    return any(not made.kept[state] for states in reached for state in states)
+
+
+def _has_what_to_judge(fold: Fold, stream: Stream) -> bool:
+    """Whether a content rule is awake in a record, and is stepped by an entry that has something in it to judge."""
+    entries = [entry for entry in effective(stream) if fold.order_free or entry.placing is Placing.STATED]
+    for marks in (fold.wakes, fold.only_with):
+        if marks and not any(_shows(mark, entry.event) for mark in marks for entry in entries):
+            return False
+    return any(type(entry.event) in fold.events and (not fold.judges or fold.judges(entry)) for entry in entries)
+
+
+def _shows(mark: Mark, event: Event) -> bool:
+    match mark:
+        case Pattern():
+            return mark.matches(event)
+        case Saying():
+            return type(event) is mark.event and bool(getattr(event, mark.field))
+        case _:
+            return type(event) is mark

@@ -25,7 +25,7 @@ MORNING: Final = datetime(2023, 4, 10, 9, tzinfo=ZONE)
 
 def principal(side: str, country: Country, rank: Rank) -> Person:
     """Who leads a side."""
-    return Person(f"The {side}", Text.of(f"leader of {country.name}"), rank, country)
+    return Person(f"The {side}", Text.of(f"leader ({country.name})"), rank, country)
 
 
 def document(number: int) -> Document:

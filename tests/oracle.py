@@ -21,6 +21,7 @@ from protocol.events import (
     TalksOpened,
     ToastProposed,
     VisitAgreed,
+    VisitCancelled,
     WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
 )
@@ -46,45 +47,47 @@ def talked_before_arriving(events: Sequence[Event]) -> bool:
 
 
 def stayed_for_ever(events: Sequence[Event]) -> bool:
-    """DEP05: a guest who has arrived departs in the end."""
+    """DEP05: a guest who has arrived departs in the end, unless the visit was called off."""
     there = False
     for event in events:
         if isinstance(event, GuestArrived):
             there = True
         elif isinstance(event, GuestDeparted):
             there = False
-    return there
+    return there and not any(isinstance(event, VisitCancelled) for event in events)
 
 
 def host_before_guest(events: Sequence[Event]) -> bool:
-    """CER02: in a welcome ceremony, the guest's anthem is played before the host's."""
-    inside, hosts = False, False
+    """CER02: in a welcome ceremony, the guest's anthem is first played before the host's."""
+    inside, first = False, None
     for event in events:
         match event:
             case WelcomeCeremonyOpened() | WelcomeCeremonyClosed():
-                inside, hosts = isinstance(event, WelcomeCeremonyOpened), False
-            case AnthemPlayed(of=Side.HOST) if inside:
-                hosts = True
-            case AnthemPlayed(of=Side.GUEST) if inside and hosts:
+                inside, first = isinstance(event, WelcomeCeremonyOpened), None
+            case AnthemPlayed(of=Side.GUEST) if inside and first is Side.HOST:
                 return True
+            case AnthemPlayed(of=Side.HOST | Side.GUEST) if inside:
+                first = first or event.of
             case _:
                 pass
     return False
 
 
 def guard_before_anthems(events: Sequence[Event]) -> bool:
-    """CER04: in a welcome ceremony of honours, the anthems are played before the guard is reviewed."""
-    inside, reviewed = False, False
+    """CER04: in a welcome ceremony of honours, the first anthem is played before the guard is reviewed."""
+    inside, reviewed, played = False, False, False
     for event in events:
         match event:
             case VisitAgreed(kind=kind) if kind not in {VisitKind.STATE, VisitKind.OFFICIAL, VisitKind.UNKNOWN}:
                 return False
             case WelcomeCeremonyOpened() | WelcomeCeremonyClosed():
-                inside, reviewed = isinstance(event, WelcomeCeremonyOpened), False
+                inside, reviewed, played = isinstance(event, WelcomeCeremonyOpened), False, False
             case GuardReviewed() if inside:
                 reviewed = True
-            case AnthemPlayed() if inside and reviewed:
+            case AnthemPlayed() if inside and reviewed and not played:
                 return True
+            case AnthemPlayed() if inside:
+                played = True
             case _:
                 pass
     return False

@@ -1,22 +1,25 @@
 """Visits that are wrong in exactly one way, and the visits that they were before."""
 
+from functools import lru_cache
 from random import Random
 
 from attrs import evolve
 
-from protocol.errors import RulebookError
+from protocol.errors import ImpliedRuleError, RulebookError
+from protocol.generation.mending import mended
 from protocol.generation.orders import orders
 from protocol.generation.visits import ANY, Wanted, told, with_steps
 from protocol.rules import Fold, Rule, Rulebook
 from protocol.stream import Stream
-from protocol.validation import Occasion
+from protocol.validation import Occasion, witnesses
 
 
 def breach(random: Random, rulebook: Rulebook, rule: Rule | str, wanted: Wanted = ANY) -> Stream:
     """A complete record of a visit that has ended, and breaks this rule and no other.
 
     Where the rule does not speak of what is wanted, the visit is of the fullest kind and by the highest guest of which
-    it does. `ImpliedRuleError` where whatever breaks it breaks others too, whose codes it names.
+    it does. `ImpliedRuleError` where whatever breaks it breaks others too, whose codes it names; `RulebookError` where
+    a content rule does not say how it is broken, or in none of many visits was broken alone.
 
     >>> from protocol.rules import COMMON
     >>> from protocol.validation import check
@@ -25,10 +28,16 @@ def breach(random: Random, rulebook: Rulebook, rule: Rule | str, wanted: Wanted 
     """
     broken = rulebook.rule(rule) if isinstance(rule, str) else rule
     fitting = _fitting(broken, wanted)
-    if isinstance(broken.body, Fold):
-        return _spoilt(random, rulebook, broken, broken.body, fitting)
-    ready = orders(rulebook, fitting.occasion)
-    return told(random, fitting, ready.breaking(broken, random, fitting.length))
+
+    def make(random: Random, length: int, _: tuple[type, ...]) -> Stream:
+        if isinstance(broken.body, Fold):
+            return spoilt(random, rulebook, broken, evolve(fitting, length=length))
+        way = orders(rulebook, fitting.occasion).breaking(broken, random, length)
+        if way is None:
+            raise ImpliedRuleError(broken.code, _implying(rulebook, broken))
+        return told(random, fitting, way)
+
+    return mended(random, rulebook, make, fitting.length, but=broken)
 
 
 def _fitting(rule: Rule, wanted: Wanted) -> Wanted:
@@ -38,9 +47,19 @@ def _fitting(rule: Rule, wanted: Wanted) -> Wanted:
     return evolve(wanted, kind=occasion.kind, rank=occasion.rank)
 
 
-def _spoilt(random: Random, rulebook: Rulebook, rule: Rule, fold: Fold, wanted: Wanted) -> Stream:
-    if fold.spoil is None:
+def spoilt(random: Random, rulebook: Rulebook, rule: Rule, wanted: Wanted = ANY) -> Stream:
+    """A visit that keeps every rule, spoilt as this content rule says; what else that breaks is not looked at."""
+    fold, fitting = rule.body, _fitting(rule, wanted)
+    if not isinstance(fold, Fold) or fold.spoil is None:
         raise RulebookError(rule.code, "it does not say how it is broken: content_rule takes `spoil` for that")
     # An edit that asks for nothing still needs a step that it can spoil.
-    needed = fold.spoil.needs or (orders(rulebook, wanted.occasion).cases[0].event,)
-    return fold.spoil.edit(with_steps(random, rulebook, wanted, among=needed, timed=fold.timed))
+    needed = fold.spoil.needs or (orders(rulebook, fitting.occasion).cases[0].event,)
+    return fold.spoil.edit(with_steps(random, rulebook, fitting, among=needed, timed=fold.timed))
+
+
+@lru_cache(maxsize=64)
+def _implying(rulebook: Rulebook, rule: Rule) -> tuple[str, ...]:
+    """The codes of the rules from which a rule follows."""
+    found = witnesses(rule, rulebook)
+    codes = () if found is None else (found.rules[index].code for index in found.breaks.clash)
+    return tuple(code for code in codes if code != rule.code)

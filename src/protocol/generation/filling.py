@@ -11,6 +11,7 @@ from attrs import Attribute, define, field, fields
 
 from protocol.events import (
     AnthemPlayed,
+    DelegationNamed,
     DocumentsExchanged,
     DocumentSigned,
     Event,
@@ -22,6 +23,7 @@ from protocol.events import (
 )
 from protocol.generation.tables import CITIES, OFTEN, PALACE, PEOPLE, VENUES, WORDS, document
 from protocol.order import Case
+from protocol.stream import Entry
 from protocol.values import (
     Country,
     Document,
@@ -54,6 +56,13 @@ class Filler:
     signed: list[Document] = field(factory=list)
     talks: TalksFormat | None = None
 
+    @classmethod
+    def of(cls, random: Random, record: Iterable[Entry[Event]]) -> "Filler":
+        """A filler for further steps of a visit, who knows whom the record names; its documents are told apart anew."""
+        events = [entry.event for entry in record]
+        agreed = next((event for event in events if isinstance(event, VisitAgreed)), VisitAgreed())
+        return cls(random, agreed, people_of(agreed, [event for event in events if isinstance(event, DelegationNamed)]))
+
     def event(self, step: Case) -> Event:
         """The event of a step."""
         told = dict(step.fields)
@@ -73,6 +82,12 @@ class Filler:
     def maybe(self, options: Sequence[T]) -> T | None:
         """One of these, or nothing."""
         return None if self.random.random() < OFTEN else self.one_of(options)
+
+
+def people_of(agreed: VisitAgreed, named: Sequence[DelegationNamed]) -> tuple[Person, ...]:
+    """Who may sit at a table: those who lead the sides, and whom they named."""
+    leading = tuple(person for party in agreed.parties for person in party.principals)
+    return leading + tuple(person for each in named for person in each.members)
 
 
 def _particular(filler: Filler, event: type, values: Mapping[str, Any]) -> Iterator[tuple[str, object]]:

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from attrs import define, evolve, fields
 
-from protocol.errors import ImpliedRuleError, RulebookError
 from protocol.events import ORDERED, VisitConcluded
 from protocol.generation.filling import finite
 from protocol.generation.leading import steps
@@ -26,7 +25,7 @@ from protocol.order import (
 )
 from protocol.order.futures import letter_of
 from protocol.rules import Fold, Rule, Rulebook
-from protocol.validation import Occasion, witnesses
+from protocol.validation import Occasion
 
 BESIDE: Final = frozenset({VisitConcluded})
 """Events that orders are not drawn of: they come where they belong."""
@@ -36,7 +35,6 @@ BESIDE: Final = frozenset({VisitConcluded})
 class Orders:
     """The orders of visits that order rules of a rulebook allow where they speak, and those that break exactly one."""
 
-    rulebook: Rulebook
     rules: tuple[Rule, ...]
     """The order rules that speak of such a visit."""
 
@@ -75,19 +73,13 @@ class Orders:
                 named.setdefault((case.event, name), set()).add(value)
         return {key: _left(*key, values) for key, values in named.items()}
 
-    def keeping(self, random: Random, length: int, *, among: tuple[type | Pattern, ...] = ()) -> Iterable[Case]:
-        """Steps that keep all rules, of about this length, those of `among` in them."""
-        way = steps(self._sampler_with(among), random, length)
-        if way is None:
-            raise RulebookError(self.rulebook.name, "no visit keeps all of its rules that speak of such a visit")
-        return way
+    def keeping(self, random: Random, length: int, *, among: tuple[type | Pattern, ...] = ()) -> Iterable[Case] | None:
+        """Steps that keep all rules, of about this length, those of `among` in them; None where no visit does."""
+        return steps(self._sampler_with(among), random, length)
 
-    def breaking(self, rule: Rule, random: Random, length: int) -> Iterable[Case]:
-        """Steps that break this rule and no other; `ImpliedRuleError` names those that it follows from."""
-        way = steps(self._sampler_breaking(self.rules.index(rule)), random, length)
-        if way is None:
-            raise ImpliedRuleError(rule.code, _implying(self.rulebook, rule))
-        return way
+    def breaking(self, rule: Rule, random: Random, length: int) -> Iterable[Case] | None:
+        """Steps that break this rule and no other; None where others follow from it."""
+        return steps(self._sampler_breaking(self.rules.index(rule)), random, length)
 
     @cached_property
     def _orders(self) -> tuple[Order, ...]:
@@ -119,20 +111,11 @@ def _left(event: type, name: str, named: set[object]) -> tuple[object, ...]:
     return tuple(value for value in finite(attribute) if value not in named)
 
 
-@lru_cache(maxsize=64)
-def _implying(rulebook: Rulebook, rule: Rule) -> tuple[str, ...]:
-    """The codes of the rules from which a rule follows."""
-    found = witnesses(rule, rulebook)
-    codes = () if found is None else (found.rules[index].code for index in found.breaks.clash)
-    return tuple(code for code in codes if code != rule.code)
-
-
-@lru_cache(maxsize=256)
 def orders(rulebook: Rulebook, occasion: Occasion) -> Orders:
-    """The orders of a rulebook on an occasion; made ready once for all occasions of which the same rules speak."""
-    return _of_rules(rulebook, occasion.speaking(rulebook))
+    """The orders of a rulebook on an occasion; made ready once for all in which the same order rules speak."""
+    return _of_rules(occasion.speaking(rulebook))
 
 
 @lru_cache(maxsize=64)
-def _of_rules(rulebook: Rulebook, rules: tuple[Rule, ...]) -> Orders:
-    return Orders(rulebook, rules)
+def _of_rules(rules: tuple[Rule, ...]) -> Orders:
+    return Orders(rules)

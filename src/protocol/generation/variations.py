@@ -10,6 +10,7 @@ from protocol.errors import RulebookError
 from protocol.events import ORDERED, Event
 from protocol.fields import frozen
 from protocol.generation.leading import happens
+from protocol.generation.mending import mended
 from protocol.generation.orders import orders
 from protocol.generation.visits import ANY, Wanted, with_steps
 from protocol.rules import BRACKETS, Finding, Rulebook
@@ -35,7 +36,12 @@ def prefix(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
 
 def programme(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
     """The plan of a visit that keeps every rule."""
-    return _opened(with_steps(random, rulebook, wanted), basis=Basis.ANNOUNCED)
+
+    def make(random: Random, length: int, more: tuple[type, ...]) -> Stream:
+        whole = with_steps(random, rulebook, evolve(wanted, length=length), among=more)
+        return _opened(whole, basis=Basis.ANNOUNCED)
+
+    return mended(random, rulebook, make, wanted.length)
 
 
 def partial_record(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
@@ -48,10 +54,15 @@ def partial_record(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> 
     >>> check(partial_record(Random(1), COMMON), COMMON).at_least(Severity.LAPSE)
     ()
     """
-    whole = _opened(with_steps(random, rulebook, wanted), coverage=Coverage.PARTIAL)
     stay = _EDGES.union(*(rule.reported for rule in rulebook))
-    kept = [entry for entry in whole if _is_kept(entry, stay) or random.random() >= _LEFT_OUT]
-    return Stream.of(*(_blurred(entry, random) for entry in kept))
+
+    def make(random: Random, length: int, more: tuple[type, ...]) -> Stream:
+        whole = with_steps(random, rulebook, evolve(wanted, length=length), among=more)
+        told = _opened(whole, coverage=Coverage.PARTIAL)
+        kept = [entry for entry in told if _is_kept(entry, stay) or random.random() >= _LEFT_OUT]
+        return Stream.of(*(_blurred(entry, random) for entry in kept))
+
+    return mended(random, rulebook, make, wanted.length)
 
 
 def _opened(stream: Stream, **terms: object) -> Stream:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from random import Random
 from typing import Final
 
+from protocol.errors import RulebookError
 from protocol.events import (
     DelegationNamed,
     Event,
@@ -18,8 +19,9 @@ from protocol.events import (
 )
 from protocol.fields import frozen
 from protocol.generation.amending import amended
-from protocol.generation.filling import Filler
+from protocol.generation.filling import Filler, people_of
 from protocol.generation.leading import happens
+from protocol.generation.mending import mended
 from protocol.generation.orders import orders
 from protocol.generation.tables import (
     CITIES,
@@ -36,8 +38,8 @@ from protocol.generation.tables import (
 from protocol.order import Case, Pattern
 from protocol.rules import Rulebook
 from protocol.stream import Entry, Stream
-from protocol.validation import Occasion
-from protocol.values import Country, Coverage, Dates, Moment, Party, Person, Rank, Side, VisitKind
+from protocol.validation import Occasion, check
+from protocol.values import Country, Coverage, Dates, Moment, Party, Rank, Side, VisitKind
 
 LENGTH: Final = 30
 """About how many steps a visit has unless told otherwise."""
@@ -68,14 +70,17 @@ _NO_RULES: Final = Rulebook("none", "No rules at all", ())
 def valid_visit(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
     """A complete record of a visit that has ended, keeps every rule of the rulebook and owes nothing.
 
-    Now and then it was called off before it began, or its record was corrected.
+    Now and then it was called off before it began, or its record was corrected. `RulebookError` names a content rule
+    that no visit keeps of those that were drawn for it, and mended.
 
     >>> from protocol.rules import COMMON
     >>> from protocol.validation import check
     >>> check(valid_visit(Random(1), COMMON), COMMON).findings
     ()
     """
-    return amended(random, with_steps(random, rulebook, wanted))
+    stream = with_steps(random, rulebook, wanted)
+    otherwise = amended(random, stream)
+    return stream if otherwise is not stream and check(otherwise, rulebook).findings else otherwise
 
 
 def any_stream(random: Random, wanted: Wanted = ANY) -> Stream:
@@ -93,7 +98,14 @@ def with_steps(
 ) -> Stream:
     """A valid visit in which certain steps occur; `timed`: and every step states its time."""
     ready = orders(rulebook, wanted.occasion)
-    return told(random, wanted, ready.keeping(random, wanted.length, among=among), timed=timed)
+
+    def make(random: Random, length: int, more: tuple[type, ...]) -> Stream:
+        way = ready.keeping(random, length, among=(*among, *more))
+        if way is None:
+            raise RulebookError(rulebook.name, "no visit keeps all of its rules that speak of such a visit")
+        return told(random, wanted, way, timed=timed)
+
+    return mended(random, rulebook, make, wanted.length)
 
 
 def told(random: Random, wanted: Wanted, way: Iterable[Case], *, timed: bool = False) -> Stream:
@@ -102,7 +114,7 @@ def told(random: Random, wanted: Wanted, way: Iterable[Case], *, timed: bool = F
     before = [_opening(random), agreed, *named, *_planned(random)]
     timed = timed or happens(random, OFTEN)
     aside = random.random() if happens(random, SELDOM) else None
-    filler = Filler(random, agreed, _people(agreed, named))
+    filler = Filler(random, agreed, people_of(agreed, named))
     steps = [filler.event(step) for step in way]
     if aside is not None:
         steps.insert(int(aside * (len(steps) + 1)), OtherHappened(WORDS[0]))
@@ -133,12 +145,6 @@ def _named(random: Random) -> Iterator[DelegationNamed]:
     if happens(random, SOMETIMES):
         for place, side in enumerate((Side.HOST, Side.GUEST)):
             yield DelegationNamed(side, PEOPLE[4 * place : 4 * place + 4])
-
-
-def _people(agreed: VisitAgreed, named: Sequence[DelegationNamed]) -> tuple[Person, ...]:
-    """Who may sit at a table: those who lead the sides, and whom they named."""
-    leading = tuple(person for party in agreed.parties for person in party.principals)
-    return leading + tuple(person for each in named for person in each.members)
 
 
 def _planned(random: Random) -> Iterator[Event]:

@@ -7,7 +7,8 @@ from typing import Final
 from protocol.errors import RulebookError
 from protocol.events import RecordOpened, VisitAgreed
 from protocol.fields import frozen
-from protocol.generation import breach
+from protocol.generation import Wanted, breach, valid_visit
+from protocol.generation.breaches import spoilt
 from protocol.order import Order, shortest_keeping, vacuous
 from protocol.order.futures import Way
 from protocol.rules import Fold, Rule, Rulebook
@@ -19,7 +20,9 @@ from protocol.validation.witnesses import activating
 from protocol.values import Coverage, Party, Person, Side
 
 SEED: Final = 1
-"""By which the visits are drawn that break content rules: another would do as well."""
+"""By which the visits are drawn that keep content rules or break them: another would do as well."""
+MADE: Final = 10
+"""How many visits are made that keep all rules."""
 
 
 @frozen
@@ -40,7 +43,8 @@ class RulebookReport:
 def check_rulebook(rulebook: Rulebook) -> RulebookReport:
     """Whether a rulebook can be kept, no rule of it is dead, no two are in conflict, and each can be broken alone.
 
-    Where not, an `AssertionError` names all rules at fault. A rule that only breaks together with others is no fault,
+    That content rules can be kept is shown by visits that are made; one that none of these keeps is at fault. Where
+    anything is, an `AssertionError` names all rules at fault. A rule that only breaks together with others is no fault,
     if these are known: the report names them.
 
     >>> from protocol.rules import COMMON
@@ -48,6 +52,7 @@ def check_rulebook(rulebook: Rulebook) -> RulebookReport:
     ('CER04', 'TLK01')
     """
     _raise(rulebook, _never_kept(rulebook))
+    _raise(rulebook, _never_made(rulebook))
     shown = {rule.code: _shown(rule, rulebook) for rule in rulebook}
     _raise(rulebook, (fault for each in shown.values() for fault in each.faults))
     return RulebookReport(
@@ -82,6 +87,24 @@ def _never_kept(rulebook: Rulebook) -> Iterator[str]:
             yield f"no visit of the kind {occasion.kind} keeps {codes}"
 
 
+def _never_made(rulebook: Rulebook) -> Iterator[str]:
+    """The content rules that no visit keeps of those that are made for the rulebook."""
+    for occasion in dict.fromkeys(map(Occasion.of, rulebook)):
+        wanted, random = Wanted(occasion.kind, occasion.rank), _seed()
+        try:
+            for _ in range(MADE):
+                valid_visit(random, rulebook, wanted)
+        except RulebookError as error:
+            yield f"no visit can be made that keeps {error.code}: {error.problem}"
+            if error.code != rulebook.name:
+                yield from _never_made(rulebook.waiving({error.code}))
+            return
+
+
+def _seed() -> Random:
+    return Random(SEED)  # noqa: S311 - a seed, not a secret
+
+
 def _order(rule: Rule) -> Order:
     assert not isinstance(rule.body, Fold)  # noqa: S101 - only order rules get here; this tells the type checker
     return rule.body
@@ -98,9 +121,11 @@ def _shown_by_spoil(rule: Rule, rulebook: Rulebook) -> _Shown:
     if isinstance(rule.body, Fold) and rule.body.spoil is None:
         return _Shown()
     try:
-        stream = breach(Random(SEED), rulebook, rule)  # noqa: S311 - a seed, not a secret
+        stream = breach(_seed(), rulebook, rule)
     except RulebookError as error:
-        return _Shown(faults=(f"no visit can be made in which {rule.code} is broken: {error}",))
+        if error.code != rule.code:
+            return _Shown(faults=(f"no visit can be made in which {rule.code} is broken: {error}",))
+        stream = spoilt(_seed(), rulebook, rule)  # to see what it breaks instead
     return _as_found(rule, rulebook, stream, {rule.code})
 
 

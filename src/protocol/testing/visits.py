@@ -4,13 +4,14 @@ They draw their choices, not visits: nothing is filtered, and what fails shrinks
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from random import Random
 from typing import Final, TypeVar
 
 from attrs import evolve
 from hypothesis import strategies as st
 
+from protocol.errors import RulebookError
 from protocol.generation import NearMiss, Wanted, breach, near_miss, partial_record, prefix, programme, valid_visit
 from protocol.rules import COMMON, Rule, Rulebook, Severity
 from protocol.stream import Stream
@@ -149,9 +150,21 @@ def _made(
     @st.composite
     def visit(draw: st.DrawFn) -> T:
         wanted = draw(occasions)
+        if (error := _unkept(rulebook, wanted)) is not None:
+            raise error
         return make(Drawn(draw, longest), rulebook, wanted)
 
     return visit()
+
+
+@lru_cache(maxsize=64)
+def _unkept(rulebook: Rulebook, wanted: Wanted) -> RulebookError | None:
+    """Why no visit keeps a rulebook; found out once, for Hypothesis tries what fails again and again."""
+    try:
+        valid_visit(Random(0), rulebook, wanted)  # noqa: S311 - a seed, not a secret
+    except RulebookError as error:
+        return error
+    return None
 
 
 def _weighty(rulebook: Rulebook, severity: Severity) -> Rulebook:

@@ -1,0 +1,154 @@
+"""Visits in which nothing is found: what is drawn keeps the order, and where a content rule objects, it is mended.
+
+The tables that values are drawn from are made for the rules that we ship. Rules of others may ask for what is not in
+them, or forbid what is: then the values of a step are chosen anew, the step loses its time, is left out, or one is put
+in before it; and where that does not help, another visit is drawn.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import count, takewhile
+from random import Random
+from typing import Final
+
+from attrs import evolve, fields
+
+from protocol.errors import RulebookError
+from protocol.events import (
+    EVENTS,
+    EntryCorrected,
+    EntryRetracted,
+    Event,
+    RecordOpened,
+    VisitAgreed,
+    VisitCancelled,
+    VisitConcluded,
+)
+from protocol.fields import frozen
+from protocol.generation.filling import Filler, finite
+from protocol.order import Case, Pattern
+from protocol.rules import Finding, Fold, Rule, Rulebook, Saying
+from protocol.stream import Entry, Stream
+from protocol.validation import check
+
+BUDGET: Final = 40
+"""How many visits are drawn before a rule is said to be one that none of them keeps."""
+LOOKS: Final = 200
+"""How many changes of one visit are tried before another is drawn."""
+CHOICES: Final = 6
+"""How often the values of one step are chosen anew, with those that rules about order may ask for as they are."""
+SEVERAL: Final = 4
+"""How many steps of a class are put in where one does not help: of different values, since those are drawn."""
+FEW: Final = 8
+"""How many classes of events a rule looks at of which it may want to see more."""
+Make = Callable[[Random, int, tuple[type, ...]], Stream]
+"""Makes a visit of about so many steps, with some of these classes in it."""
+_STAY: Final = (RecordOpened, VisitAgreed, VisitConcluded)
+_PUT_IN: Final = frozenset(EVENTS) - {*_STAY, EntryCorrected, EntryRetracted, VisitCancelled}
+
+
+def mended(random: Random, rulebook: Rulebook, make: Make, length: int, *, but: Rule | None = None) -> Stream:
+    """A visit of those that are made in which no rule is found broken `but` one, which is.
+
+    `RulebookError` names a rule to which none of many visits could be brought.
+    """
+    wanted, stream = Wanted(rulebook, but), make(random, length, ())
+    wrong = wanted.wrong(stream)
+    if wrong == ():
+        return stream
+    # One choice decides all that follows, so that what Hypothesis draws stays short and can be made simpler.
+    own = Random(int(random.random() * 2**16))  # noqa: S311 - it draws by seed, not for secrecy
+    lengths = (length, length // 2, length // 4, 1)
+    steps = tuple(dict.fromkeys(event for finding in wrong or () for event in _looked_at(finding.rule)))
+    for number in range(BUDGET):
+        if wrong is not None and (found := wanted.after_changes(own, stream, wrong)) is not None:
+            return found
+        stream = _made(make, own, lengths[number // 2 % 4], steps if number % 2 else ())
+        wrong = wanted.wrong(stream)
+        if wrong == ():
+            return stream
+    raise wanted.error(wrong)
+
+
+def _made(make: Make, random: Random, length: int, steps: tuple[type, ...]) -> Stream:
+    try:
+        return make(random, length, steps)
+    except RulebookError:
+        return make(random, length, ())  # the order rules have no place for such steps
+
+
+@frozen
+class Wanted:
+    """What is to be found in a visit: nothing, `but` that one rule is broken where one is given."""
+
+    rulebook: Rulebook
+    but: Rule | None
+
+    def wrong(self, stream: Stream) -> tuple[Finding, ...] | None:
+        """What is found and ought not to be; None where what ought to be broken is not."""
+        found = check(stream, self.rulebook).findings
+        others = tuple(finding for finding in found if self.but is None or finding.rule.code != self.but.code)
+        return others if self.but is None or len(others) < len(found) else None
+
+    def after_changes(self, random: Random, stream: Stream, wrong: tuple[Finding, ...]) -> Stream | None:
+        """The visit after changes that leave nothing wrong, of which each helps; None where they do not suffice."""
+        looks = count()
+        while wrong:
+            for changed in takewhile(lambda _: next(looks) < LOOKS, _changed(random, stream, wrong[0])):
+                left = self.wrong(changed)
+                if left is not None and len(left) < len(wrong):
+                    stream, wrong = changed, left
+                    break
+            else:
+                return None
+        return stream
+
+    def error(self, wrong: tuple[Finding, ...] | None) -> RulebookError:
+        """Why no visit was found."""
+        if self.but is not None:
+            others = " and ".join(sorted({finding.rule.code for finding in wrong or ()}))
+            why = f"where it is, {others} is broken as well" if others else "it is not, however often that was tried"
+            return RulebookError(self.but.code, f"no visit was found in which it is broken and no other rule is: {why}")
+        finding = next(iter(wrong or ()))
+        why = f"none of {BUDGET} visits keeps it that were made for {self.rulebook.name}, and mended"
+        last = f"in the last, {finding.message} (entries {', '.join(map(str, finding.entries))})"
+        then = "where visits are made, leave it out, as rulebook.waiving does, or let it ask for less"
+        return RulebookError(finding.rule.code, f"{why}; {last}; {then}")
+
+
+def _looked_at(rule: Rule) -> list[type]:
+    """The steps that a content rule looks at; where it looks at very many, none in particular."""
+    if not isinstance(rule.body, Fold):
+        return []
+    marks = rule.body.events | {
+        mark.event if isinstance(mark, Pattern | Saying) else mark for mark in rule.body.only_with
+    }
+    return sorted(marks & _PUT_IN, key=EVENTS.index) if len(marks) <= FEW else []
+
+
+def _changed(random: Random, stream: Stream, finding: Finding) -> Iterator[Stream]:
+    """The visit with one change each: to a step that a finding names, or with a step more before it."""
+    filler, timed = Filler.of(random, stream), isinstance(finding.rule.body, Fold) and finding.rule.body.timed
+    for position in reversed(finding.entries):
+        entry = stream[position]
+        if not isinstance(entry.event, _STAY):
+            for step in () if timed else _steps_like(entry.event):
+                yield _with(stream, position, evolve(entry, event=filler.event(step)))
+            yield _with(stream, position, evolve(entry, at=None, until=None))
+            yield _with(stream, position)
+    for event in _looked_at(finding.rule):
+        for position in range(max(finding.entries, default=0), 1, -1):
+            for many in (1, SEVERAL):
+                yield _with(stream, position, *(filler.event(Case(event)) for _ in range(many)), stream[position])
+
+
+def _steps_like(event: Event) -> Iterator[Case]:
+    """The step that an event was, some times with what rules about order may ask of it, some times without."""
+    told = tuple((each.name, getattr(event, each.name)) for each in fields(type(event)) if finite(each))
+    for _ in range(CHOICES):
+        yield Case(type(event), told)
+        yield Case(type(event))
+
+
+def _with(stream: Stream, position: int, *instead: Event | Entry[Event]) -> Stream:
+    """The visit with other entries in the place of one."""
+    return Stream.of(*stream[:position], *instead, *stream[position + 1 :])

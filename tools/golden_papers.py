@@ -55,7 +55,9 @@ def _surveys(brief: Brief, code: str) -> Iterator[tuple[Report | Survey, Page]]:
 def _written(visit: str, code: str, pages: Iterable[tuple[Report | Survey, Page]]) -> Iterator[tuple[Path, str]]:
     for report, page in pages:
         for form in (form for form in FORMATS if form in report.formats):
-            yield FOLDER / visit / code / f"{report.name}.{FORMATS[form]}", render(page, to=form)
+            # Where a long line of a calendar is folded differs by the version of icalendar, so it is kept whole.
+            text = render(page, to=form).replace("\r\n ", "")
+            yield FOLDER / visit / code / f"{report.name}.{FORMATS[form]}", text
 
 
 def main() -> int:

@@ -13,8 +13,8 @@ from pm4py.objects.petri_net.utils import petri_utils
 from timing import Result, timed
 
 from protocol import order as o
-from protocol.order.futures import LOST
-from protocol.order.parts import alone, together
+from protocol.order.automata.machines import LOST
+from protocol.order.automata.products import alone, together
 
 FEW = (0, 1, 3, 6, 7, 10, 15, 18)
 """The rules of the conformance model that are aligned, by number: more make a net that pm4py does not finish with."""

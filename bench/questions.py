@@ -34,7 +34,7 @@ def _questions(orders: list[o.Order]) -> dict[str, Callable[[], object]]:
     machines = tuple(map(o.machine, orders))
 
     def dead_ends() -> None:
-        future = o.Future(machines, o.joint_cases(orders))
+        future = o.JointSearch(machines, o.joint_cases(orders))
         for case in future.cases:
             states = [future.after(index, state, case) for index, state in enumerate(future.first())]
             alive = [index for index, state in enumerate(states) if not machines[index].broken[state]]

@@ -24,7 +24,7 @@ from attrs import frozen
 from definitions import says
 from pm4py.objects.log.obj import Event, EventLog, Trace
 
-from protocol.order.decl import BINARY, COUNTING, UNARY, Constraint, activity, judge_trace, read_decl
+from protocol.order.formats.decl import BINARY, COUNTING, UNARY, Constraint, activity, judge_trace, read_decl
 
 try:
     from Declare4Py.D4PyEventLog import D4PyEventLog

@@ -25,7 +25,7 @@ from protocol import order as o
 from protocol.events import DocumentSigned, VisitConcluded
 from protocol.hosts import rulebook_named
 from protocol.rules import LOGICAL, Fold, Rule, because
-from protocol.validation.scanning import Scanner
+from protocol.validation.scanning.scanner import Scanner
 
 Read = list[tuple[tuple[str, tuple[int, ...]], ...]]
 

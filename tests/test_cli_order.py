@@ -15,7 +15,7 @@ from protocol.cli.app import protocol as command
 from protocol.cli.inputs import LONGEST_LINE
 from protocol.cli.order import MOST_STRANGERS
 from protocol.hosts import RULEBOOKS
-from protocol.order.decl import read_decl
+from protocol.order.formats.decl import read_decl
 
 HEARS = """
 import signal, sys

@@ -35,7 +35,7 @@ from protocol.events import (
 )
 from protocol.order import Case, absence
 from protocol.rules import LOGICAL, because, order_rule
-from protocol.validation.samples import sample
+from protocol.rules.samples import sample
 from protocol.values import TalksFormat
 
 pytestmark = pytest.mark.uncovered

@@ -44,7 +44,7 @@ from protocol.events import (
     WelcomeCeremonyOpened,
 )
 from protocol.order import absence, chain_response, existence, not_co_existence, not_succession, precedence, response
-from protocol.order.formulas import Formula
+from protocol.order.language.formulas import Formula
 from protocol.rules import LOGICAL, because
 from protocol.values import Standing
 

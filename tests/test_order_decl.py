@@ -11,9 +11,18 @@ from hypothesis import strategies as st
 
 from protocol import COMMON
 from protocol.errors import UnreadableError
-from protocol.order import templates
-from protocol.order.decl import BINARY, MOST_FAULTS, UNARY, activity, judge_trace, read_decl, write_decl, write_ltlf
-from protocol.order.formulas import Formula
+from protocol.order.formats.decl import (
+    BINARY,
+    MOST_FAULTS,
+    UNARY,
+    activity,
+    judge_trace,
+    read_decl,
+    write_decl,
+    write_ltlf,
+)
+from protocol.order.language import templates
+from protocol.order.language.formulas import Formula
 from protocol.rules import Fold
 
 HOSTILE = (

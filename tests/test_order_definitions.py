@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from protocol.order.decl import BINARY, COUNTING, UNARY, judge_trace, read_decl
+from protocol.order.formats.decl import BINARY, COUNTING, UNARY, judge_trace, read_decl
 
 Says = Callable[[str, int, Sequence[str]], bool]
 CONSTRAINTS = [

@@ -24,9 +24,9 @@ from protocol.order import (
     where,
     within,
 )
-from protocol.order.brackets import Bracket
-from protocol.order.decl import activity
-from protocol.order.diagrams import quoted
+from protocol.order.formats.decl import activity
+from protocol.order.formats.diagrams import quoted
+from protocol.order.language.brackets import Bracket
 from protocol.rules import Fold
 
 TEXT = r'"((?:[^"\\\n]|\\.)*)"'

@@ -11,7 +11,7 @@ from protocol.order import (
     Alphabet,
     Atom,
     Case,
-    Future,
+    JointSearch,
     Machine,
     as_formula,
     both,
@@ -121,8 +121,8 @@ def test_a_future_says_when_its_budget_ran_out() -> None:
     """An answer that was not found within the budget is None, not a guess."""
     machines, cases = endless(40), (Case(TalksOpened),)
 
-    assert Future(machines, cases, budget=5).outlook([0, 0, 0], [0, 1, 2]).possible is None
-    outlook = Future(machines, cases).outlook([0, 0, 0], [0, 1, 2])
+    assert JointSearch(machines, cases, budget=5).outlook([0, 0, 0], [0, 1, 2]).possible is None
+    outlook = JointSearch(machines, cases).outlook([0, 0, 0], [0, 1, 2])
     assert outlook.possible
     assert len(outlook.way) == 42
 

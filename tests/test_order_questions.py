@@ -9,7 +9,7 @@ from attrs import frozen
 from protocol import COMMON, TEXTBOOK, Rulebook
 from protocol.order import (
     Bracket,
-    Future,
+    JointSearch,
     Order,
     Verdict,
     absence,
@@ -34,7 +34,7 @@ from protocol.order import (
     vacuous,
     within,
 )
-from protocol.order.formulas import TRUE
+from protocol.order.language.formulas import TRUE
 from protocol.rules import Fold
 
 
@@ -174,7 +174,7 @@ def test_a_complement_is_lost_where_its_verdict_is_permanent(order: Order) -> No
 def test_what_is_broken_already_is_not_kept_later() -> None:
     """Not even an order within a bracket, which begins afresh at the next opening, beside one that is still kept."""
     orders = [within(BRACKET, existence(A)), existence(B)]
-    future = Future(tuple(map(machine, orders)), joint_cases(orders))
+    future = JointSearch(tuple(map(machine, orders)), joint_cases(orders))
     closed_without = future.machines[0].run([Opened(), Closed()])
     found = future.outlook((closed_without, 0), (0, 1))
 

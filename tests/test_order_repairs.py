@@ -24,7 +24,7 @@ from protocol.order import (
     response,
     where,
 )
-from protocol.order.mending import MOST_JOINTS, mender
+from protocol.order.searching.mending import MOST_JOINTS, mender
 
 
 @frozen

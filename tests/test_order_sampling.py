@@ -28,10 +28,10 @@ from protocol.order import (
     response,
     shortest_breaking,
 )
-from protocol.order.futures import Unnamed
-from protocol.order.parts import parts_of
+from protocol.order.automata.machines import Unnamed
+from protocol.order.automata.products import parts_of
 from protocol.rules import Fold
-from protocol.validation.samples import sample
+from protocol.rules.samples import sample
 
 
 @frozen
@@ -239,7 +239,7 @@ def test_visits_are_drawn_from_shipped_rulebooks(book: Rulebook) -> None:
     for seed in range(3):
         way = drawing.draw(Random(seed), length=20)
         assert way is not None
-        assert all(drawing.future._kept(index, state) for index, state in enumerate(ended(drawing, way)))
+        assert all(drawing.future.machines[index].kept[state] for index, state in enumerate(ended(drawing, way)))
     assert shortest_breaking(orders, 0).possible
 
 

@@ -10,7 +10,7 @@ from attrs import frozen
 from protocol.order import (
     Bracket,
     Case,
-    Future,
+    JointSearch,
     Order,
     absence,
     chain_response,
@@ -78,12 +78,12 @@ ORDERS: tuple[Order, ...] = (
 SETS = [*combinations(ORDERS, 2), *combinations(ORDERS, 3)]
 
 
-def joint(orders: Sequence[Order]) -> Future:
+def joint(orders: Sequence[Order]) -> JointSearch:
     """The joint future of orders, in which any of the steps may come."""
-    return Future(tuple(map(machine, orders)), CASES)
+    return JointSearch(tuple(map(machine, orders)), CASES)
 
 
-def opens(future: Future, way: Sequence[Case], step: Case) -> bool:
+def opens(future: JointSearch, way: Sequence[Case], step: Case) -> bool:
     """Whether a step may come after a way from the beginning on: nothing is broken, and all can still be kept."""
     states, numbers = future.first(), range(len(future.machines))
     for case in (*way, step):
@@ -125,7 +125,7 @@ def test_the_way_to_a_step_is_the_way_to_one_of_its_kind() -> None:
     """What another kind of it asks for first need not come."""
     one, other = where(Told, kind=Kind.ONE), where(Told, kind=Kind.OTHER)
     orders = [precedence(A, one), precedence(B, other), precedence(other, Closed)]
-    future = Future(tuple(map(machine, orders)), joint_cases(orders))
+    future = JointSearch(tuple(map(machine, orders)), joint_cases(orders))
 
     assert way_to(future, Case(Told, one.fields), future.first(), [0, 1, 2]).way == (Case(A),)
     assert way_to(future, Case(Closed), future.first(), [0, 1, 2]).way == (Case(B), Case(Told, other.fields))
@@ -142,6 +142,6 @@ def test_what_is_not_asked_about_closes_no_way() -> None:
 def test_without_budget_a_way_is_not_known() -> None:
     """It is then unknown, not impossible."""
     orders = (existence(A, 30), existence(B, 30))
-    future = Future(tuple(map(machine, orders)), CASES, budget=10)
+    future = JointSearch(tuple(map(machine, orders)), CASES, budget=10)
 
     assert way_to(future, Case(A), future.first(), [0, 1]).possible is None

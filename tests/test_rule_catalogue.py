@@ -13,7 +13,7 @@ from protocol.errors import RulebookError
 from protocol.events import EVENTS, ORDERED, DocumentSigned, RecordOpened
 from protocol.order import Case
 from protocol.rules import EvidenceKind, Fold
-from protocol.validation.samples import sample
+from protocol.rules.samples import sample
 
 BOOKS = (COMMON, TEXTBOOK)
 RULES = {rule.code: rule for book in BOOKS for rule in book}

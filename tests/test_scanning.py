@@ -34,11 +34,11 @@ from protocol.events import (
 from protocol.order import Machine, absence, response
 from protocol.rules import LOGICAL, Saying, Step, because, content_rule, fault, order_rule
 from protocol.testing import streams
-from protocol.validation import parts
-from protocol.validation.grouping import MOST_STATES, groups
-from protocol.validation.judging import judged
-from protocol.validation.plans import plan
-from protocol.validation.scanning import Scanner
+from protocol.validation.compiled.plan import plan
+from protocol.validation.scanning import rule_groups
+from protocol.validation.scanning.grouping import MOST_STATES, groups
+from protocol.validation.scanning.scanner import Scanner
+from protocol.validation.stepping.judge import judged
 from protocol.values import (
     Document,
     DocumentKind,
@@ -114,7 +114,7 @@ def _hostile(number: int) -> Stream:
 @pytest.mark.parametrize("most", [1, 40])
 def test_what_is_remembered_is_bounded(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Variants and words are forgotten in time, and records are found fault with all the same."""
-    monkeypatch.setattr(parts, "MOST_WORDS", most)
+    monkeypatch.setattr(rule_groups, "MOST_WORDS", most)
     ready = Scanner.of(COMMON, Coverage.COMPLETE)
     ready.outlines.most = most
     many = [_hostile(number) for number in range(60)] * 2

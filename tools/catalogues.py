@@ -30,7 +30,7 @@ from protocol.reports.times import MONTHS, WEEKDAYS
 from protocol.reports.verdicts import RuleStanding
 from protocol.reports.wording import PRESS
 from protocol.rules import EvidenceKind, Fold, Severity
-from protocol.validation.explaining import NEVER_DONE
+from protocol.validation.compiled.explanations import NEVER_DONE
 from protocol.values import Side, VisitKind
 
 SOURCES = Path(__file__).parent.parent / "src" / "protocol"

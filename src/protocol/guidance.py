@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from protocol.fields import frozen
 from protocol.order import Case, way_to
 from protocol.rules import Assessment, Owed, Rule, Rulebook, Severity
+from protocol.rules.samples import sample
 from protocol.stream import Entry, Stream, effective
 from protocol.validation import Judge, check
-from protocol.validation.samples import sample
 from protocol.values import Coverage
 
 

@@ -9,8 +9,8 @@ from protocol.guidance import advised, permitted
 from protocol.hosts import EDITIONS, own_rules, rulebook_named
 from protocol.order import Case
 from protocol.rules import Fold
+from protocol.rules.samples import sample
 from protocol.validation import Occasion, compare, retrospect, use, witnesses
-from protocol.validation.samples import sample
 from protocol.values import Rank, VisitKind
 
 pytestmark = pytest.mark.uncovered

@@ -20,21 +20,18 @@ order_questions order_ways order_gaps fuzz_finds cli_order validation_properties
 
 CLOSEST = {
     "order": "order_language order_semantics order_questions",
-    "order.brackets": "order_language judging rule_catalogue",
-    "order.decl": "order_decl",
-    "order.diagrams": "order_diagrams",
-    "order.formulas": "order_language order_semantics order_definitions",
-    "order.futures": "order_questions judging",
-    "order.gaps": "order_gaps judging order_questions",
-    "order.mending": "order_repairs",
-    "order.nesting": "order_questions order_repairs order_sampling judging",
-    "order.repairs": "order_repairs",
+    "order.language.brackets": "order_language judging rule_catalogue",
+    "order.formats.decl": "order_decl",
+    "order.formats.diagrams": "order_diagrams",
+    "order.language.formulas": "order_language order_semantics order_definitions",
+    "order.searching.joint": "order_gaps order_questions judging",
+    "order.searching.bounds": "order_questions",
+    "order.searching.mending": "order_repairs",
+    "order.language.nesting": "order_questions order_repairs order_sampling judging",
+    "order.searching.repairs": "order_repairs",
     "order.sampling": "order_sampling",
-    "order.counting": "order_sampling",
-    "order.homes": "order_sampling",
-    "order.walking": "order_sampling",
-    "order.templates": "order_semantics order_definitions order_language",
-    "order.ways": "order_ways guidance",
+    "order.language.templates": "order_semantics order_definitions order_language",
+    "order.searching.ways": "order_ways guidance",
     "rules": "content_rules rule_catalogue judging planted_faults downstream_rules",
     "validation": "judging validation_properties scanning",
 }
@@ -49,7 +46,8 @@ MOST_MEMORY = 4 << 30
 
 def closest(module: str) -> list[str]:
     """The arguments that have pytest run what is closest to a module."""
-    names = CLOSEST.get(module) or CLOSEST[module.partition(".")[0]]
+    package = module.rpartition(".")[0]
+    names = CLOSEST.get(module) or CLOSEST.get(package) or CLOSEST[module.partition(".")[0]]
     return [EXAMPLES.format(module), *map(_file, names.split())]
 
 

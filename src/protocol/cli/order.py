@@ -18,7 +18,7 @@ from protocol.codec.faults import suggestion
 from protocol.errors import UnreadableError
 from protocol.hosts import RULEBOOKS
 from protocol.order import Order, precedence_dot
-from protocol.order.decl import TraceVerdict, write_decl, write_ltlf
+from protocol.order.formats.decl import TraceVerdict, write_decl, write_ltlf
 from protocol.rules import Fold, Rulebook
 
 FORMS: Final[Mapping[str, Callable[[Rulebook], str]]] = {

@@ -9,8 +9,8 @@ from protocol.order import Case, Outlook
 from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Tone, plain, strong
 from protocol.rules import COMMON, Fold, Rule, Rulebook, Severity
 from protocol.rules.faults import in_words
+from protocol.rules.samples import sample
 from protocol.validation import Comparison, Occasion, Telling, Witnesses
-from protocol.validation.samples import sample
 from protocol.values import VisitKind
 
 TONES = {Severity.BREACH: Tone.BREACH, Severity.LAPSE: Tone.LAPSE, Severity.NOTE: Tone.NOTE}

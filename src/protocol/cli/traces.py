@@ -10,7 +10,7 @@ from protocol.cli.inputs import LONGEST_LINE, STANDARD_INPUT
 from protocol.codec.faults import unopened, unreadable
 from protocol.errors import UnreadableError
 from protocol.fields import frozen
-from protocol.order.decl import Model, read_decl
+from protocol.order.formats.decl import Model, read_decl
 from protocol.script.loading import read_within_bounds
 
 _STDIN: Final = "<stdin>"

@@ -11,9 +11,9 @@ from protocol.events import FAMILIES, ORDERED, AnthemPlayed, Event, RecordOpened
 from protocol.fields import frozen
 from protocol.order import Case, Order, Pattern, Within, not_succession, where, within
 from protocol.rules import BRACKETS, LOGICAL, WELCOME_CEREMONY, Fold, Rule, Rulebook, Severity, because, order_rule
+from protocol.rules.samples import sample
 from protocol.stream import Stream, effective
 from protocol.validation import Outcome, outcome
-from protocol.validation.samples import sample
 from protocol.values import Basis, Country, Placing
 
 LEAST: Final = 3

@@ -23,7 +23,7 @@ from protocol.order import (
     joint_cases,
     machine,
 )
-from protocol.order.futures import letter_of
+from protocol.order.automata.machines import letter_of
 from protocol.rules import Fold, Rule, Rulebook
 from protocol.validation import Occasion
 

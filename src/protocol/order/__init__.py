@@ -4,10 +4,11 @@ It knows patterns over any attrs classes and nothing of visits.
 """
 
 from protocol.errors import PatternError
-from protocol.order.automata import Automaton, Verdict, automaton
-from protocol.order.brackets import Bracket, Within, within
-from protocol.order.diagrams import automaton_dot, precedence_dot
-from protocol.order.formulas import (
+from protocol.order.automata.automata import Automaton, Verdict, automaton
+from protocol.order.automata.machines import INSIDE, Machine, as_recorded, letter_of, machine
+from protocol.order.formats.diagrams import automaton_dot, precedence_dot
+from protocol.order.language.brackets import Bracket, Within, within
+from protocol.order.language.formulas import (
     FALSE,
     TRUE,
     And,
@@ -33,24 +34,10 @@ from protocol.order.formulas import (
     weak_next,
     weak_until,
 )
-from protocol.order.futures import Future, Outlook, letter_of
-from protocol.order.gaps import Gaps
-from protocol.order.machines import INSIDE, Machine, as_recorded, machine
-from protocol.order.nesting import Nested, nested
-from protocol.order.orders import Order, joint_cases, named_by
-from protocol.order.patterns import ANOTHER, Alphabet, Case, Pattern, Reader, cases, where
-from protocol.order.questions import (
-    Difference,
-    complement,
-    difference,
-    redundant,
-    shortest_breaking,
-    shortest_keeping,
-    vacuous,
-)
-from protocol.order.repairs import Costs, Edit, EditKind, Repair, least_repair
-from protocol.order.sampling import Sampler
-from protocol.order.templates import (
+from protocol.order.language.nesting import Nested, nested
+from protocol.order.language.orders import Order, joint_cases, named_by
+from protocol.order.language.patterns import ANOTHER, Alphabet, Case, Pattern, Reader, cases, where
+from protocol.order.language.templates import (
     absence,
     alternate_precedence,
     alternate_response,
@@ -74,7 +61,19 @@ from protocol.order.templates import (
     response,
     succession,
 )
-from protocol.order.ways import way_to
+from protocol.order.sampling.sampler import Sampler
+from protocol.order.searching.joint import JointSearch, Outlook
+from protocol.order.searching.questions import (
+    Difference,
+    complement,
+    difference,
+    redundant,
+    shortest_breaking,
+    shortest_keeping,
+    vacuous,
+)
+from protocol.order.searching.repairs import Costs, Edit, EditKind, Repair, least_repair
+from protocol.order.searching.ways import way_to
 
 __all__ = [
     "ANOTHER",
@@ -92,8 +91,7 @@ __all__ = [
     "Edit",
     "EditKind",
     "Formula",
-    "Future",
-    "Gaps",
+    "JointSearch",
     "Machine",
     "Nested",
     "Next",

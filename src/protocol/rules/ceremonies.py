@@ -24,7 +24,7 @@ from protocol.events import (
     WelcomeCeremonyOpened,
 )
 from protocol.order import Bracket, either, where
-from protocol.order.formulas import as_formula
+from protocol.order.language.formulas import as_formula
 from protocol.values import TalksFormat
 
 TRAVEL: Final = frozenset({GuestArrived, GuestDeparted, CityLeft, CityReached, VisitConcluded})

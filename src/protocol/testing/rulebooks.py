@@ -10,13 +10,13 @@ from protocol.fields import frozen
 from protocol.generation import Wanted, breach, valid_visit
 from protocol.generation.breaches import spoilt
 from protocol.order import Order, shortest_keeping, vacuous
-from protocol.order.futures import Way
+from protocol.order.searching.joint import Way
 from protocol.rules import Fold, Rule, Rulebook
+from protocol.rules.samples import sample
 from protocol.stream import Stream
 from protocol.testing.claims import hold
 from protocol.validation import Occasion, check, witnesses
-from protocol.validation.samples import sample
-from protocol.validation.witnesses import activating
+from protocol.validation.studying.witnesses import activating
 from protocol.values import Coverage, Party, Person, Side
 
 SEED: Final = 1

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from protocol.events import Event
 from protocol.rules import Assessment, Finding, RefusedError, Rulebook, Severity
 from protocol.stream import Entry, Stream
-from protocol.validation.scanning import scanner
+from protocol.validation.scanning.scanner import scanner
 from protocol.values import Coverage
 
 

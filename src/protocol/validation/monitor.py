@@ -10,7 +10,7 @@ from protocol.fields import frozen
 from protocol.rules import Assessment, Finding, Rulebook
 from protocol.stream import NOWHERE, Entry, Stream, following
 from protocol.validation.checking import check
-from protocol.validation.judging import Judge, judged
+from protocol.validation.stepping.judge import Judge, judged
 from protocol.values import Coverage
 
 

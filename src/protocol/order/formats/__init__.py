@@ -1,0 +1,1 @@
+"""Other forms of orders: `.decl` models, and diagrams in DOT."""

@@ -1,0 +1,1 @@
+"""Sequences drawn at random that keep every rule."""

@@ -1,0 +1,127 @@
+"""Sampling of sequences that keep a set of orders, or that break exactly one of them.
+
+Where sequences can be counted, every sequence of the wanted length is equally likely: each has a number, and a number
+is drawn. That is so where the machines that hear of the same events have a small joint automaton. Elsewhere a walk
+draws every step equally among those from which all orders can still be kept, and takes a way home that it knows when
+its length is nearly used up: its sequences are not equally likely, and some it may not reach.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from random import Random
+from typing import Final
+
+from attrs import define
+
+from protocol.order.automata.machines import Machine, Unnamed, machine
+from protocol.order.automata.products import Part, alone, parts_of
+from protocol.order.language.orders import Order, joint_cases
+from protocol.order.language.patterns import Case
+from protocol.order.sampling.counting import Counted, counted
+from protocol.order.sampling.walking import Walker
+from protocol.order.searching.joint import JointSearch, Way
+from protocol.order.searching.questions import complement
+
+MOST_STATES: Final = 5_000
+"""The size up to which a joint automaton of machines that share events is built whole."""
+
+
+@define(eq=False, slots=False)
+class Sampler:
+    """Draws sequences of cases that keep all machines; pure but for the generator it is given."""
+
+    machines: tuple[Machine, ...]
+    cases: tuple[Case, ...]
+    most_states: int = MOST_STATES
+
+    @classmethod
+    def keeping(cls, orders: Sequence[Order], *, most_states: int = MOST_STATES) -> "Sampler":
+        """A sampler of the sequences that keep all orders.
+
+        >>> from random import Random
+        >>> from protocol.events import GuestArrived, GuestDeparted
+        >>> from protocol.order import exactly, precedence
+        >>> sampler = Sampler.keeping([exactly(GuestArrived), precedence(GuestArrived, GuestDeparted)])
+        >>> [str(step) for step in sampler.draw(Random(1), length=3)]
+        ['GuestArrived', 'GuestDeparted', 'GuestDeparted']
+        """
+        return cls(tuple(map(machine, orders)), joint_cases(orders), most_states)
+
+    @classmethod
+    def breaking(cls, orders: Sequence[Order], broken: int, *, most_states: int = MOST_STATES) -> "Sampler":
+        """A sampler of the sequences that, as complete records, break the order of this index and keep all others.
+
+        >>> from random import Random
+        >>> from protocol.events import GuestArrived, GuestDeparted
+        >>> from protocol.order import exactly, precedence
+        >>> sampler = Sampler.breaking([exactly(GuestArrived), precedence(GuestArrived, GuestDeparted)], 1)
+        >>> [str(step) for step in sampler.draw(Random(1), length=2)]
+        ['GuestDeparted', 'GuestArrived']
+        """
+        machines = [
+            complement(machine(order)) if index == broken else machine(order) for index, order in enumerate(orders)
+        ]
+        return cls(tuple(machines), joint_cases(orders), most_states)
+
+    @cached_property
+    def future(self) -> JointSearch:
+        """What can still become of the machines."""
+        return JointSearch(self.machines, self.cases)
+
+    @property
+    def uniform(self) -> bool:
+        """Whether all sequences of a length are equally likely."""
+        return self._counted is not None
+
+    def draw(self, random: Random, *, length: int) -> Way | None:
+        """A sequence of exactly this length where draws are uniform, else of about this length; None where none is."""
+        if self._counted is None:
+            return self._walker.walk(random, length)
+        many = self._counted.count(length)
+        return tuple(self._counted.numbered(random.randrange(many), length)) if many else None
+
+    def along(self, proposed: Iterable[int]) -> Iterator[Case] | None:
+        """A sequence of those of the cases proposed that can be kept, and of a shortest way home; None where none is.
+
+        So somebody else leads the walk, and a sequence can be made simpler by proposing less. It is ready sooner than
+        a draw, and walks more slowly.
+
+        >>> from protocol.events import GuestArrived, GuestDeparted
+        >>> from protocol.order import precedence, response
+        >>> orders = [precedence(GuestArrived, GuestDeparted), response(GuestArrived, GuestDeparted)]
+        >>> sampler = Sampler.keeping(orders)
+        >>> [[str(step) for step in sampler.along(proposed)] for proposed in ([], [1], [1, 0])]
+        [[], [], ['GuestArrived', 'GuestDeparted']]
+        """
+        return self._led.along(proposed)
+
+    def count(self, length: int) -> int | None:
+        """How many sequences of a length there are; None where they are not counted."""
+        return None if self._counted is None else self._counted.count(length)
+
+    def numbered(self, number: int, *, length: int) -> Way:
+        """The sequence of a length that has this number; each has one, from 0, where sequences are counted."""
+        if self._counted is None or not 0 <= number < self._counted.count(length):
+            raise IndexError(number)
+        return tuple(self._counted.numbered(number, length))
+
+    @cached_property
+    def _counted(self) -> Counted | None:
+        return counted(self.machines, self.cases, self.most_states)
+
+    @cached_property
+    def _walker(self) -> Walker:
+        return self._walking(parts_of(self.machines, self._with_unnamed))
+
+    @cached_property
+    def _led(self) -> Walker:
+        return self._walking([alone(*numbered, self._with_unnamed) for numbered in enumerate(self.machines)])
+
+    def _walking(self, parts: Sequence[Part]) -> Walker:
+        return Walker(self.future, parts, self._with_unnamed, len(self.cases))
+
+    @cached_property
+    def _with_unnamed(self) -> tuple[Case, ...]:
+        # A way home may need a step that no rule names; a draw does not begin with one.
+        others = (Case(Unnamed),) if any(each.hears_all for each in self.machines) else ()
+        return (*self.cases, *others)

@@ -1,0 +1,153 @@
+"""The least repair: the cheapest edits that make a sequence keep a set of orders.
+
+Edits are insertions and drops; a step that is dropped and inserted again elsewhere is told as moved. The search begins
+with the orders that are broken, and where others object to the repair they join, so the repair that all agree to costs
+the least. Orders that share no event are repaired apart, for what mends one does nothing to the other.
+
+Ties are broken always the same way. Of the repairs that cost the same for some orders, that with the earliest first
+edit is taken, then that with the earliest second one, and so on; at one place a drop comes before an insertion, and
+insertions come in the order of the cases. What is inserted stands right before the event that needs it there.
+"""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from attrs import field
+
+from protocol.fields import frozen
+from protocol.order.automata.machines import Unnamed
+from protocol.order.language.orders import Order
+from protocol.order.language.patterns import Case, Pattern
+from protocol.order.searching.mending import Mended, Mender, Task, mender
+
+_Step = TypeVar("_Step")
+
+CAP: Final = 12
+"""The cost beyond which no repair is sought unless more is asked for: what needs more is better written anew."""
+
+
+class EditKind(StrEnum):
+    """What is done to a sequence."""
+
+    INSERT = "insert"
+    DROP = "drop"
+    MOVE = "move"
+
+
+@frozen
+class Edit:
+    """One edit of a sequence.
+
+    `at` is the index, in the sequence given, of the step that is dropped or moved, or before which something is
+    inserted; `to` the index before which a step is moved.
+    """
+
+    kind: EditKind
+    step: Case
+    at: int
+    to: int | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.at} to {self.to}" if self.to is not None else str(self.at)
+        return f"{self.kind} {self.step} at {where}"
+
+
+@frozen
+class Costs:
+    """What edits cost, by pattern; what no pattern names costs 1. A move costs a drop and an insertion."""
+
+    insert: Mapping[Pattern, int] = field(factory=dict)
+    drop: Mapping[Pattern, int] = field(factory=dict)
+
+    def of_inserting(self, case: Case) -> int:
+        """The cost of inserting a step."""
+        return min((cost for pattern, cost in self.insert.items() if case.satisfies(pattern)), default=1)
+
+    def of_dropping(self, event: object) -> int:
+        """The cost of dropping an event."""
+        return min((cost for pattern, cost in self.drop.items() if pattern.matches(event)), default=1)
+
+
+@frozen
+class Repair:
+    """The cheapest edits, their cost, and the repaired sequence: events that stand, cases for what is inserted."""
+
+    cost: int
+    edits: tuple[Edit, ...]
+    repaired: tuple[object, ...]
+
+
+def least_repair(
+    events: Sequence[object],
+    orders: Sequence[Order],
+    *,
+    costs: Costs | None = None,
+    cap: int = CAP,
+) -> Repair | None:
+    """The cheapest repair of a sequence, None where none costs at most `cap`.
+
+    >>> from protocol.events import GuestArrived, GuestDeparted
+    >>> from protocol.order import existence, precedence
+    >>> found = least_repair([GuestDeparted()], [precedence(GuestArrived, GuestDeparted), existence(GuestDeparted)])
+    >>> found.cost, [str(edit) for edit in found.edits]
+    (1, ['insert GuestArrived at 0'])
+    """
+    ready = mender(tuple(orders))
+    read = [ready.case_of(event) for event in events]
+    task, known = _task(ready, events, read, costs, cap), dict[tuple[int, ...], Mended]()
+    mended, chosen, numbers = Mended(), set[int](), range(len(ready.cases))
+    while objecting := ready.broken_by(_applied(mended, read, numbers)):
+        chosen |= objecting
+        found = ready.mended(task, chosen, known)
+        if found is None:
+            return None
+        mended = found
+    return _told(ready, mended, events, read)
+
+
+def _task(ready: Mender, events: Sequence[object], read: Sequence[int], costs: Costs | None, cap: int) -> Task:
+    if costs is None:
+        return Task(read, [1] * len(read), None, cap)
+    dropping = [costs.of_dropping(event) for event in events]
+    return Task(read, dropping, [costs.of_inserting(case) for case in ready.cases], cap)
+
+
+def _applied(mended: Mended, steps: Sequence[_Step], inserted: Sequence[_Step]) -> list[_Step]:
+    """A sequence after the changes, given what is inserted for the number of a case."""
+    changed = list(steps)
+    for place, case in reversed(mended.changes):
+        if case is None:
+            del changed[place]
+        else:
+            changed.insert(place, inserted[case])
+    return changed
+
+
+def _told(ready: Mender, mended: Mended, events: Sequence[object], read: Sequence[int]) -> Repair:
+    edits = [
+        Edit(EditKind.DROP, _case_of(ready.cases[read[place]], events[place]), place)
+        if case is None
+        else Edit(EditKind.INSERT, ready.cases[case], place)
+        for place, case in mended.changes
+    ]
+    return Repair(mended.cost, _with_moves(edits), tuple(_applied(mended, events, ready.cases)))
+
+
+def _case_of(case: Case, event: object) -> Case:
+    """The case of an event; what no order names is told by its class."""
+    return Case(type(event)) if case.event is Unnamed else case
+
+
+def _with_moves(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The edits with a step that is dropped and inserted elsewhere told as moved."""
+    told = list(edits)
+    for dropped in [edit for edit in edits if edit.kind is EditKind.DROP]:
+        for inserted in told:
+            if inserted.kind is EditKind.INSERT and inserted.step == dropped.step:
+                place = min(told.index(dropped), told.index(inserted))
+                told.remove(dropped)
+                told.remove(inserted)
+                told.insert(place, Edit(EditKind.MOVE, dropped.step, dropped.at, inserted.at))
+                break
+    return tuple(told)

@@ -1,0 +1,219 @@
+"""Explanations: which earlier entry an event clashed with, read off one rule's automaton."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final, Protocol
+
+from attrs import define, evolve, field
+
+from protocol.events import Event
+from protocol.events.shapes import SHAPES, numbered
+from protocol.fields import frozen
+from protocol.order import INSIDE, Machine
+from protocol.rules import FIXED, Fault, Finding, Owed, Rule, Severity
+from protocol.stream import Entry, inferred
+from protocol.validation.compiled.letters import UNHEARD, letters
+
+Letters = tuple[int, ...]
+
+NEVER_DONE: Final = "not done by the end of the visit"
+MOST_KNOWN: Final = 10_000
+"""How many explanations of a rule are remembered."""
+LONGEST_KNOWN: Final = 64
+"""How many letters an explanation has at most that is remembered."""
+
+
+class Told(Protocol):
+    """What a finding tells of a record."""
+
+    @property
+    def code(self) -> Sequence[int]:
+        """The shape of each entry's event."""
+
+    @property
+    def positions(self) -> Sequence[int]:
+        """The position of each entry."""
+
+    @property
+    def inferred(self) -> Collection[int]:
+        """The indexes of the entries that no source reports."""
+
+
+@frozen
+class Growing:
+    """What a finding tells of a record that grows."""
+
+    code: bytes
+    positions: Sequence[int]
+    inferred: Collection[int]
+
+    @classmethod
+    def of(cls, code: bytes, entries: Sequence[Entry[Event]]) -> "Growing":
+        """The record so far."""
+        return cls(code, [entry.position for entry in entries], inferred(entries))
+
+
+@define(eq=False)
+class Explainer:
+    """Explains what one rule's automaton says of a record; it remembers its answers, for records are alike.
+
+    `letter` is what the automaton reads for each shape of an event.
+    """
+
+    machine: Machine
+    letter: Letters
+    _clashes: dict[Letters, int | None] = field(factory=dict, init=False, repr=False)
+
+    @classmethod
+    def of(cls, machine: Machine) -> "Explainer":
+        """The explainer of a rule's machine."""
+        return cls(machine, letters(machine))
+
+    def heard(self, code: Sequence[int], opening: int | None, counted: Collection[int] = ()) -> list[tuple[int, int]]:
+        """The places that the rule has read and their letters, since the opening of its ceremony where it has one.
+
+        `counted` are places of entries that only the rules to which order does not matter have read.
+        """
+        letter, first = self.letter, 0 if opening is None else opening + 1
+        told = enumerate(code[first:] if first else code, first)
+        heard = [(place, read) for place, shape in told if (read := letter[shape]) != UNHEARD]
+        if counted and not self.machine.commutes:
+            return [(place, read) for place, read in heard if place not in counted]
+        return heard
+
+    def breakage(
+        self, rule: int, code: Sequence[int], opening: int | None, counted: Collection[int] = ()
+    ) -> "Breakage":
+        """What the last of some entries did to the rule, which is that of an index."""
+        return Breakage(rule, len(code) - 1, self.clashing(self.heard(code, opening, counted)), opening)
+
+    def debt(self, rule: int, code: Sequence[int], opening: int | None, counted: Collection[int] = ()) -> "Debt":
+        """What the rule, which is that of an index, still asks for after some entries."""
+        return Debt(rule, self.since(self.heard(code, opening, counted)), opening)
+
+    def clashing(self, heard: Sequence[tuple[int, int]]) -> int | None:
+        """The place of the latest earlier entry without which the last one would not have broken the rule."""
+        read = tuple([letter for _, letter in heard])
+        index = self._clashes.get(read, UNHEARD)
+        if index == UNHEARD:
+            index = self._remembered(read, self._clash(read))
+        return None if index is None else heard[index][0]
+
+    def since(self, heard: Sequence[tuple[int, int]]) -> int | None:
+        """The place of the entry since which the rule is not kept, None where it never was."""
+        state, found, verdicts = self._start, None, self.machine.verdicts
+        for place, letter in heard:
+            before, state = state, self.machine.rows[state][letter]
+            if verdicts[before].satisfied and not verdicts[state].satisfied:
+                found = place
+        return found
+
+    @property
+    def _start(self) -> int:
+        """The state in which the rule begins, after the opening of its ceremony where it is within one."""
+        return self.machine.start if self.machine.bracket is None else INSIDE
+
+    def _remembered(self, read: Letters, clash: int | None) -> int | None:
+        if len(read) <= LONGEST_KNOWN:
+            if len(self._clashes) >= MOST_KNOWN:
+                self._clashes.clear()
+            self._clashes[read] = clash
+        return clash
+
+    def _clash(self, read: Letters) -> int | None:
+        *earlier, last = self._trail(read)
+        for place in reversed(range(len(earlier))):
+            without = (*earlier[:place], *earlier[place + 1 :], last)
+            if not self.machine.broken[self._run(read[index] for index in without)]:
+                return earlier[place]
+        return earlier[-1] if earlier else None
+
+    def _trail(self, read: Letters) -> list[int]:
+        """The indexes of the letters that changed the rule's state."""
+        state, changing, rows = self._start, [], self.machine.rows
+        for index, letter in enumerate(read):
+            before, state = state, rows[state][letter]
+            if state != before:
+                changing.append(index)
+        return changing
+
+    def _run(self, read: Iterable[int]) -> int:
+        state = self._start
+        for letter in read:
+            state = self.machine.rows[state][letter]
+        return state
+
+
+@frozen
+class Breakage:
+    """A rule that an entry broke: its index, and the places of the entry, of the one it clashes with, of the opening.
+
+    Nothing in it is of one record alone: all records of the same shapes share it.
+    """
+
+    rule: int
+    place: int
+    clashing: int | None
+    opening: int | None
+
+    def at(self, places: Sequence[int]) -> "Breakage":
+        """The same in a whole record, of which only the entries at these places were read."""
+        clashing, opening = (None if each is None else places[each] for each in (self.clashing, self.opening))
+        return Breakage(self.rule, places[self.place], clashing, opening)
+
+    def finding(self, rule: Rule, told: Told) -> Finding:
+        """The finding in a record; one that rests on a ceremony that no source names is at most a lapse."""
+        breaking, position = SHAPES[told.code[self.place]], told.positions[self.place]
+        if self.clashing is None:
+            entries: tuple[int, ...] = (position,)
+            wrong = Fault(rule.alone, (("breaking", breaking),), entries)
+        else:
+            entries = (told.positions[self.clashing], position)
+            wrong = Fault(
+                rule.wording, (("breaking", breaking), ("earlier", SHAPES[told.code[self.clashing]])), entries
+            )
+        ceremony = None if self.opening is None else told.positions[self.opening]
+        if told.inferred and self._rests_on_a_ceremony_among(told):
+            return Finding(rule, min(rule.severity, Severity.LAPSE), wrong, entries, ceremony, inferred=True)
+        return Finding(rule, rule.severity, wrong, entries, ceremony)
+
+    def _rests_on_a_ceremony_among(self, told: Told) -> bool:
+        """Whether an opening or closing that no source reports is among what it rests on."""
+        places = (self.place, self.clashing, self.opening)
+        return any(place in told.inferred and SHAPES[told.code[place]].event in FIXED for place in places if place)
+
+
+@frozen
+class Debt:
+    """A rule that is not kept so far: its index, the place since which it is not, that of its ceremony's opening.
+
+    Like a breakage, all records of the same shapes share it.
+    """
+
+    rule: int
+    since: int | None
+    opening: int | None
+
+    def owed(self, rule: Rule, positions: Sequence[int]) -> Owed:
+        """What is owed in a record whose entries have these positions."""
+        opening, since = (None if each is None else positions[each] for each in (self.opening, self.since))
+        return Owed(rule, opening, since)
+
+
+def never_done(owed: Owed) -> Finding:
+    """The finding about what a rule still asked for when the visit ended."""
+    entries = () if owed.since is None else (owed.since,)
+    return Finding(owed.rule, owed.rule.severity, Fault(NEVER_DONE, (), entries), entries, owed.ceremony)
+
+
+def faulty(rule: Rule, wrong: Fault, position: int) -> Finding:
+    """The finding of a content rule, about the entry at a position."""
+    positions = tuple(dict.fromkeys((*wrong.entries, position)))
+    return Finding(rule, rule.severity, evolve(wrong, entries=positions), positions)
+
+
+def opening_of(machine: Machine, code: bytes | bytearray) -> int | None:
+    """The place where the ceremony was last opened that a rule is judged in, None where it is judged in none."""
+    if machine.bracket is None:
+        return None
+    place = max(code.rfind(shape) for shape in numbered(machine.bracket.opened))
+    return None if place < 0 else place

@@ -1,0 +1,1 @@
+"""What checking means: a record is judged entry by entry."""

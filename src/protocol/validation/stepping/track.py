@@ -1,0 +1,170 @@
+"""One reading of a record: every rule's state, and what to say when one is broken."""
+
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
+from typing import Any
+
+from attrs import define, field
+
+from protocol.events import Event
+from protocol.events.shapes import number
+from protocol.order import Bracket, Machine, Verdict
+from protocol.rules import Finding, Fold, Owed, Rule, RuleVerdict
+from protocol.stream import Entry
+from protocol.validation.compiled.explanations import Growing, faulty
+from protocol.validation.compiled.plan import FoldStep, Plan, Steps
+
+Standings = tuple[RuleVerdict, Owed | None]
+"""How a rule stands: its verdict, and what it still asks for."""
+
+
+@define(eq=False)
+class Track:
+    """One reading of a record.
+
+    `counted` are the places of entries that were read only for the rules to which order does not matter;
+    `past` says how the rules stood in the ceremonies that are over.
+    """
+
+    plan: Plan
+    states: list[int]
+    memories: list[Any]
+    entries: list[Entry[Event]] = field(factory=list)
+    code: bytearray = field(factory=bytearray)
+    counted: set[int] = field(factory=set)
+    openings: dict[Bracket, int] = field(factory=dict)
+    awake: set[int] = field(factory=set)
+    past: list[tuple[int, Standings]] = field(factory=list)
+
+    @classmethod
+    def starting(cls, plan: Plan) -> "Track":
+        """A track that has read nothing."""
+        states = [machine.start for machine in plan.machines]
+        memories = [rule.body.memory if isinstance(rule.body, Fold) else None for rule in plan.rules]
+        return cls(plan, states, memories)
+
+    def copy(self) -> "Track":
+        """A track that has read the same and goes its own way."""
+        return Track(
+            self.plan,
+            self.states.copy(),
+            self.memories.copy(),
+            self.entries.copy(),
+            self.code.copy(),
+            self.counted.copy(),
+            self.openings.copy(),
+            self.awake.copy(),
+            self.past.copy(),
+        )
+
+    def read(self, entry: Entry[Event]) -> list[Finding]:
+        """Read an entry where it stands and say what is wrong with it."""
+        cls, plan = type(entry.event), self.plan
+        self._hear(entry)
+        if cls in plan.edges:
+            self._leave(entry, plan.leaving.get(cls, ()))
+        found = [*self._order(entry, plan.all.order.get(cls, ())), *self._content(entry, plan.all)]
+        if cls in plan.edges:
+            self._close(cls)
+        return found
+
+    def count(self, entry: Entry[Event]) -> list[Finding]:
+        """Read an entry only for the rules to which order does not matter."""
+        cls, counting = type(entry.event), self.plan.counting
+        self._hear(entry)
+        self.counted.add(len(self.entries) - 1)
+        return [*self._order(entry, counting.order.get(cls, ())), *self._content(entry, counting)]
+
+    def _hear(self, entry: Entry[Event]) -> None:
+        self.entries.append(entry)
+        self.code.append(number(entry.event))
+
+    def standings(self) -> Iterator[tuple[int, Standings]]:
+        """How every order rule stands, in each ceremony it was judged in or in the whole visit."""
+        yield from self.past
+        for index in self.plan.orders:
+            bracket = self.plan.machines[index].bracket
+            if bracket is None or bracket in self.openings:
+                yield index, self._standing(index, self.states[index])
+
+    def _order(self, entry: Entry[Event], steps: Iterable[Any]) -> Iterator[Finding]:
+        states = self.states
+        for index, reader, rows, at_an_end in steps:
+            before = states[index]
+            after = rows[before][reader if type(reader) is int else reader(entry.event)]
+            if after != before:
+                states[index] = after
+                if at_an_end[after] and self._may_speak(self.plan.rules[index]):
+                    rule, explainer = self.plan.rules[index], self.plan.explainers[index]
+                    opening = self._opening(explainer.machine)
+                    breakage = explainer.breakage(index, self.code, opening, self.counted)
+                    yield breakage.finding(rule, Growing.of(bytes(self.code), self.entries))
+
+    def _content(self, entry: Entry[Event], steps: Steps) -> Iterator[Finding]:
+        for index, step in self._stepped(entry, steps):
+            result = step(self.memories[index], entry)
+            if result is None:
+                continue
+            self.memories[index] = result.memory
+            if result.fault is not None and self._may_speak(self.plan.rules[index]):
+                yield faulty(self.plan.rules[index], result.fault, entry.position)
+        self.awake |= steps.wakes.get(type(entry.event), frozenset())
+
+    def objecting(self, entry: Entry[Event]) -> Iterator[int]:
+        """The content rules that would find fault with an entry; nothing is remembered of it."""
+        for index, step in self._stepped(entry, self.plan.all):
+            result = step(self.memories[index], entry)
+            if result is not None and result.fault is not None and self._may_speak(self.plan.rules[index]):
+                yield index
+
+    def _stepped(self, entry: Entry[Event], steps: Steps) -> Iterator[FoldStep]:
+        """The content rules that an entry steps, in the order of the rulebook."""
+        cls = type(entry.event)
+        timed = entry.at is not None or entry.until is not None
+        stepped = list(steps.content.get(cls, ()))
+        if timed:
+            stepped += steps.timed.get(cls, ())
+        for index, step in steps.woken.get(cls, ()):
+            if index in self.awake and (timed or not self.plan.folds[index].timed):
+                stepped.append((index, step))
+        return iter(sorted(stepped, key=itemgetter(0)))
+
+    def _may_speak(self, rule: Rule) -> bool:
+        return all(any(type(entry.event) is needed for entry in self.entries) for needed in rule.needs)
+
+    def _leave(self, entry: Entry[Event], leaving: Iterable[int]) -> None:
+        for index in leaving:
+            machine = self.plan.machines[index]
+            if machine.bracket in self.openings:
+                state = self.states[index]
+                after = machine.step(state, entry.event)
+                verdict, owed = self._standing(index, after if machine.broken[after] else state)
+                # What is opened again without having been closed owes nothing: nobody knows whether it was done.
+                again = type(entry.event) is machine.bracket.opened
+                self.past.append((index, (verdict, None if again else owed)))
+        for bracket in self.plan.brackets:
+            if type(entry.event) is bracket.opened:
+                self.openings[bracket] = len(self.entries) - 1
+
+    def _close(self, cls: type) -> None:
+        for bracket in tuple(self.openings):
+            if cls is bracket.closed or (self.plan.partial and cls in bracket.ends):
+                del self.openings[bracket]
+
+    def _opening(self, machine: Machine) -> int | None:
+        return None if machine.bracket is None else self.openings.get(machine.bracket)
+
+    def _standing(self, index: int, state: int) -> Standings:
+        machine, rule = self.plan.machines[index], self.plan.rules[index]
+        opening = self._opening(machine)
+        ceremony = None if opening is None else self.entries[opening].position
+        if machine.broken[state]:
+            return RuleVerdict(rule, Verdict.PERMANENTLY_VIOLATED, ceremony), None
+        if machine.kept[state]:
+            return RuleVerdict(rule, machine.verdicts[state], ceremony), None
+        owed = (
+            self.plan.explainers[index]
+            .debt(index, self.code, opening, self.counted)
+            .owed(rule, [entry.position for entry in self.entries])
+        )
+        return RuleVerdict(rule, Verdict.CURRENTLY_VIOLATED, ceremony), owed

@@ -1,0 +1,1 @@
+"""What is asked about rules rather than of a record: outcomes over many visits, witnesses, retrospects."""

@@ -116,12 +116,12 @@ def test_what_is_remembered_is_bounded(most: int, monkeypatch: pytest.MonkeyPatc
     """Variants and words are forgotten in time, and records are found fault with all the same."""
     monkeypatch.setattr(rule_groups, "MOST_WORDS", most)
     ready = Scanner.of(COMMON, Coverage.COMPLETE)
-    ready.outlines.most = most
+    ready.variants.most = most
     many = [_hostile(number) for number in range(60)] * 2
-    assessments = [ready.assess(stream, None) for stream in many]
+    assessments = [ready.assess(stream, ended=None) for stream in many]
 
-    assert len(ready.outlines) <= most
-    assert all(len(group.ends) <= most for group in ready.outlines.groups)
+    assert len(ready.variants) <= most
+    assert all(len(group._ends) <= most for group in ready.variants.groups)
     assert assessments == [judged(stream, COMMON, Coverage.COMPLETE).assess() for stream in many]
 
 
@@ -151,9 +151,11 @@ def test_a_long_record_is_not_remembered() -> None:
     """A record of very many entries is judged and forgotten."""
     ready = Scanner.of(COMMON, Coverage.COMPLETE)
     stream = Stream.of(RecordOpened("long", coverage=Coverage.COMPLETE), *[GuestArrived()] * 1_000)
+    assessment = ready.assess(stream, ended=None)
 
-    assert len(ready.assess(stream, None).findings) == 1
-    assert len(ready.outlines) == 0
+    assert assessment is not None
+    assert len(assessment.findings) == 1
+    assert len(ready.variants) == 0
 
 
 def test_records_of_one_variant_are_read_once() -> None:
@@ -161,10 +163,11 @@ def test_records_of_one_variant_are_read_once() -> None:
     ready = Scanner.of(COMMON, Coverage.COMPLETE)
     for number in range(3):
         opened = RecordOpened(f"visit-{number}", coverage=Coverage.COMPLETE)
-        found = ready.assess(Stream.of(opened, GuestDeparted(), GuestArrived()), None).findings
+        assessment = ready.assess(Stream.of(opened, GuestDeparted(), GuestArrived()), ended=None)
 
-        assert [finding.rule.code for finding in found] == ["DEP01"]
-    assert len(ready.outlines) == 1
+        assert assessment is not None
+        assert [finding.rule.code for finding in assessment.findings] == ["DEP01"]
+    assert len(ready.variants) == 1
 
 
 @content_rule(

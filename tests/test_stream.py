@@ -180,10 +180,10 @@ def test_a_stream_knows_the_shapes_of_its_events_wherever_it_goes() -> None:
     stream = Stream.of(
         RecordOpened("shapes"), AnthemPlayed(Side.GUEST), AnthemPlayed(Side.HOST), AnthemPlayed(Side.GUEST)
     )
-    _, first, other, again = stream.code
+    _, first, other, again = stream.view.code
 
     assert first == again != other
-    assert pickle.loads(pickle.dumps(stream)).code == stream.code == stream.stated  # noqa: S301 - its own pickle
+    assert pickle.loads(pickle.dumps(stream)).view.code == stream.view.code == stream.view.stated  # noqa: S301 - its own pickle
     assert pickle.loads(pickle.dumps(stream)).places(AnthemPlayed) == [1, 2, 3]  # noqa: S301 - as above
 
 
@@ -201,7 +201,7 @@ def test_what_is_only_listed_has_no_number_among_what_is_stated() -> None:
     stream = Stream.of(RecordOpened("listed"), Entry(0, HOST, placing=Placing.LISTED), GUEST)
 
     assert stream.listed
-    assert [number == UNPLACED for number in stream.stated] == [False, True, False]
+    assert [number == UNPLACED for number in stream.view.stated] == [False, True, False]
 
 
 def test_what_is_no_event_is_refused() -> None:

@@ -63,6 +63,6 @@ def test_visits_are_of_many_kinds_and_lengths() -> None:
     lengths = {min(len(stream) // 10, 4) for stream in drawn()}
 
     assert lengths == {0, 1, 2, 3, 4}
-    assert {stream.timed for stream in drawn()} == {False, True}
+    assert {stream.view.timed for stream in drawn()} == {False, True}
     agreed = [event for stream in drawn() for event in stream.events if isinstance(event, VisitAgreed)]
     assert {event.kind for event in agreed} == set(VisitKind)

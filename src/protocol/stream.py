@@ -5,25 +5,23 @@ as it stands after them; the original stays as it was.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import reduce
-from operator import lt
-from typing import Final, Generic, Self, TypeVar, overload
+from operator import attrgetter, lt
+from typing import Final, Generic, Self, TypeVar, cast, overload
 
-from attrs import evolve, field
+from attrs import define, evolve, field
 
 from protocol.errors import InvalidValueError, StreamError
 from protocol.events import EVENTS, EntryCorrected, EntryRetracted, Event, RecordOpened
-from protocol.events.shapes import UNPLACED, code, numbered, places
+from protocol.events.shapes import UNPLACED, code, places
 from protocol.fields import frozen
 from protocol.values import Basis, Coverage, Moment, Placing, Precision, Standing, Text
 
 NOWHERE: Final = -1
 """The position before the first entry."""
-_STATED, _REPORTED = Placing.STATED, Standing.REPORTED
 _KNOWN = frozenset(EVENTS)
-_OPENINGS = bytes(numbered(RecordOpened))
 E_co = TypeVar("E_co", bound=Event, covariant=True)
 
 
@@ -102,39 +100,14 @@ class Stream:
     """What the stream says of itself."""
     coverage: Coverage = field(init=False, eq=False, repr=False)
     """Whether the stream is meant to hold every step."""
-    events: tuple[Event, ...] = field(init=False, eq=False, repr=False)
-    """The event of each entry."""
-    positions: Sequence[int] = field(init=False, eq=False, repr=False)
-    """The position of each entry."""
-    inferred: frozenset[int] = field(init=False, eq=False, repr=False)
-    """The indexes of the entries that no source reports."""
-    code: bytes = field(init=False, eq=False, repr=False)
-    """The shape of each entry's event: what rules about order can tell of it, a byte an entry."""
-    stated: bytes = field(init=False, eq=False, repr=False)
-    """The same with nothing in place of the entries that are only listed."""
-    timed: bool = field(init=False, eq=False, repr=False)
-    """Whether any entry states a time."""
+    _view: "RecordView | None" = field(default=None, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        # A frozen value that works out, once, what follows from its entries.
         kept, entries = object.__setattr__, self.entries
-        if not all(isinstance(entry, Entry) for entry in entries):
-            raise StreamError(None, "it is made of entries; Stream.of makes one of events")
-        events, positions = tuple([entry.event for entry in entries]), _positions(entries)
-        try:
-            coded = code(events)
-        except KeyError:
-            raise _no_stream(entries) from None
-        if not _opened_first_and_increasing(coded, positions):
+        if not _well_made(entries):
             raise _no_stream(entries)
-        kept(self, "opening", events[0])
+        kept(self, "opening", entries[0].event)
         kept(self, "coverage", self.opening.coverage)
-        kept(self, "events", events)
-        kept(self, "positions", positions)
-        kept(self, "inferred", inferred(entries))
-        kept(self, "code", coded)
-        kept(self, "stated", _without_listed(coded, entries))
-        kept(self, "timed", _any_is_timed(entries))
 
     def __reduce__(self) -> tuple[type[Self], tuple[tuple[Entry[Event], ...]]]:
         return type(self), (self.entries,)
@@ -155,9 +128,22 @@ class Stream:
         return self.opening.basis is Basis.ANNOUNCED
 
     @property
+    def events(self) -> tuple[Event, ...]:
+        """The event of each entry."""
+        return tuple([entry.event for entry in self.entries])
+
+    @property
     def listed(self) -> bool:
         """Whether any entry is only listed."""
-        return self.stated is not self.code
+        return any(entry.placing is Placing.LISTED for entry in self.entries)
+
+    @property
+    def view(self) -> "RecordView":
+        """What checkers read of the record, worked out when it is first asked for."""
+        if self._view is None:
+            # Not a dictionary of views beside the streams: looking one up would hash every entry.
+            object.__setattr__(self, "_view", RecordView.of(self.entries))
+        return cast("RecordView", self._view)
 
     @property
     def next_position(self) -> int:
@@ -177,12 +163,13 @@ class Stream:
         >>> Stream.of(RecordOpened("astana-2023"), GuestArrived()).places(GuestArrived)
         [1]
         """
-        return places(self.code, event)
+        return places(self.view.code, event)
 
     def at(self, position: int) -> Entry[Event] | None:
         """The entry at a position, or None."""
-        index = bisect_left(self.positions, position)
-        return self.entries[index] if index < len(self) and self.positions[index] == position else None
+        index = bisect_left(self.entries, position, key=attrgetter("position"))
+        found = self.entries[index : index + 1]
+        return found[0] if found and found[0].position == position else None
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -198,43 +185,60 @@ class Stream:
         return self.entries[index]
 
 
-# Of nearly all entries nothing but this is told, and to count it is quicker than to look for what else there is.
+def _well_made(entries: Sequence[Entry[Event]]) -> bool:
+    """Whether entries are a stream: opened once, by the first, at positions that increase, of known events alone."""
+    if not all(issubclass(kind, Entry) for kind in set(map(type, entries))):
+        raise StreamError(None, "it is made of entries; Stream.of makes one of events")
+    kinds = [entry.event.__class__ for entry in entries]
+    opened_once = kinds[:1] == [RecordOpened] and kinds.count(RecordOpened) == 1
+    return opened_once and _KNOWN.issuperset(kinds) and entries[0].position >= 0 and _increase(_positions(entries))
 
 
 def _positions(entries: Sequence[Entry[Event]]) -> Sequence[int]:
-    # Of nearly all streams they are the indexes, and a range of them needs no room.
+    # Of nearly all records they are the indexes, and a range of them needs no room.
     positions, indexes = [entry.position for entry in entries], range(len(entries))
     return indexes if positions == list(indexes) else tuple(positions)
-
-
-def _opened_first_and_increasing(coded: bytes, positions: Sequence[int]) -> bool:
-    opened_first = coded[:1] in _OPENINGS and len(coded.translate(None, _OPENINGS)) == len(coded) - 1
-    return bool(coded) and opened_first and positions[0] >= 0 and _increase(positions)
 
 
 def _increase(positions: Sequence[int]) -> bool:
     return isinstance(positions, range) or all(map(lt, positions, positions[1:]))
 
 
-def inferred(entries: Sequence[Entry[Event]]) -> frozenset[int]:
-    """The indexes of the entries that no source reports."""
-    standings = [entry.standing for entry in entries]
-    if standings.count(_REPORTED) == len(entries):
-        return frozenset()
-    return frozenset(place for place, standing in enumerate(standings) if standing is Standing.INFERRED)
+@define(eq=False)
+class RecordView:
+    """What checkers read of a record instead of its entries: mostly bytes, one for each entry.
 
+    `code` has the shape of each entry's event, `stated` the same with `UNPLACED` for those that are only listed (where
+    none is, it is `code` itself), `positions` the position of each, `inferred` the indexes of those that no source
+    reports; `timed` is whether any states a time.
+    """
 
-def _without_listed(coded: bytes, entries: Sequence[Entry[Event]]) -> bytes:
-    placings = [entry.placing for entry in entries]
-    if placings.count(_STATED) == len(entries):
-        return coded
-    placed = zip(coded, placings, strict=True)
-    return bytes(UNPLACED if placing is Placing.LISTED else number for number, placing in placed)
+    code: bytes
+    stated: bytes
+    positions: Sequence[int]
+    inferred: Collection[int] = frozenset()
+    timed: bool = False
 
+    @classmethod
+    def of(cls, entries: Sequence[Entry[Event]]) -> Self:
+        """What is read of these entries."""
+        coded, standings = code([entry.event for entry in entries]), [entry.standing for entry in entries]
+        # Of nearly all entries nothing else is said, and to count that is quicker than to look for what is.
+        placings, size = [entry.placing for entry in entries], len(entries)
+        stated, inferred = coded, frozenset[int]()
+        if placings.count(Placing.STATED) < size:
+            placed = zip(coded, placings, strict=True)
+            stated = bytes(UNPLACED if placing is Placing.LISTED else shape for shape, placing in placed)
+        if standings.count(Standing.REPORTED) < size:
+            inferred = frozenset(place for place, each in enumerate(standings) if each is Standing.INFERRED)
+        times = [entry.at for entry in entries], [entry.until for entry in entries]
+        timed = any(each.count(None) < size for each in times)
+        return cls(coded, stated, _positions(entries), inferred, timed)
 
-def _any_is_timed(entries: Sequence[Entry[Event]]) -> bool:
-    beginnings, ends = [entry.at for entry in entries], [entry.until for entry in entries]
-    return not beginnings.count(None) == len(entries) == ends.count(None)
+    @property
+    def ordinary(self) -> bool:
+        """Whether positions are indexes and nothing is inferred, as in nearly all records."""
+        return self.positions.__class__ is range and not self.inferred
 
 
 def placed(item: Event | Entry[Event], position: int) -> Entry[Event]:

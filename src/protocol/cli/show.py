@@ -141,7 +141,7 @@ def _signs() -> Signs:
 def _lines(stream: Stream, found: Assessment, width: int) -> Iterator[Text]:
     """The whole drawing: a title, the steps with what was found at each, and what was found at none."""
     visit, signs, usual = replay(stream), _signs(), _usual(stream)
-    drawing = Drawing(signs, tuple(_spans(visit)), len(str(stream.positions[-1])), width)
+    drawing = Drawing(signs, tuple(_spans(visit)), len(str(stream.entries[-1].position)), width)
     told = _told(found, signs)
     yield from drawing.wrapped(_title(found))
     day = None

@@ -59,7 +59,7 @@ class Statistics:
         for group in _groups(current):
             self.groups.setdefault(group, Tally()).add(assessment)
         self.documents += len(current.places(DocumentSigned))
-        if current.timed:
+        if current.view.timed:
             self._add_durations(current)
         for variant in welcomes(current):
             self._variant(variant).add(assessment.visit)

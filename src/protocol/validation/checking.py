@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from protocol.events import Event
 from protocol.rules import Assessment, Finding, RefusedError, Rulebook, Severity
 from protocol.stream import Entry, Stream
-from protocol.validation.scanning.scanner import scanner
+from protocol.validation.scanning import scanner
+from protocol.validation.stepping.judge import judged
 from protocol.values import Coverage
 
 
@@ -27,7 +28,8 @@ def check(
     >>> [finding.rule.code for finding in check(stream, COMMON).findings]
     ['ARR02']
     """
-    return scanner(rulebook, coverage or stream.coverage).assess(stream, ended)
+    (assessment,) = check_each((stream,), rulebook, coverage=coverage, ended=ended)
+    return assessment
 
 
 def check_each(
@@ -38,10 +40,11 @@ def check_each(
     ended: bool | None = None,
 ) -> Iterator[Assessment]:
     """Check many streams, one after the other; one assessment each, in their order."""
-    complete, partial = (scanner(rulebook, each).assess for each in (Coverage.COMPLETE, Coverage.PARTIAL))
+    scan = {each: scanner(rulebook, each).assess for each in Coverage}
     for stream in streams:
-        assess = complete if (coverage or stream.coverage) is Coverage.COMPLETE else partial
-        yield assess(stream, ended)
+        reading = coverage or stream.coverage
+        scanned = scan[reading](stream, ended=ended)
+        yield judged(stream, rulebook, reading).assess(ended=ended) if scanned is None else scanned
 
 
 def admit(

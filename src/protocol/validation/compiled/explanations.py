@@ -1,16 +1,15 @@
 """Explanations: which earlier entry an event clashed with, read off one rule's automaton."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Final, Protocol
+from typing import Final
 
 from attrs import define, evolve, field
 
-from protocol.events import Event
 from protocol.events.shapes import SHAPES, numbered
 from protocol.fields import frozen
 from protocol.order import INSIDE, Machine
 from protocol.rules import FIXED, Fault, Finding, Owed, Rule, Severity
-from protocol.stream import Entry, inferred
+from protocol.stream import RecordView
 from protocol.validation.compiled.letters import UNHEARD, letters
 
 Letters = tuple[int, ...]
@@ -20,36 +19,6 @@ MOST_KNOWN: Final = 10_000
 """How many explanations of a rule are remembered."""
 LONGEST_KNOWN: Final = 64
 """How many letters an explanation has at most that is remembered."""
-
-
-class Told(Protocol):
-    """What a finding tells of a record."""
-
-    @property
-    def code(self) -> Sequence[int]:
-        """The shape of each entry's event."""
-
-    @property
-    def positions(self) -> Sequence[int]:
-        """The position of each entry."""
-
-    @property
-    def inferred(self) -> Collection[int]:
-        """The indexes of the entries that no source reports."""
-
-
-@frozen
-class Growing:
-    """What a finding tells of a record that grows."""
-
-    code: bytes
-    positions: Sequence[int]
-    inferred: Collection[int]
-
-    @classmethod
-    def of(cls, code: bytes, entries: Sequence[Entry[Event]]) -> "Growing":
-        """The record so far."""
-        return cls(code, [entry.position for entry in entries], inferred(entries))
 
 
 @define(eq=False)
@@ -160,26 +129,26 @@ class Breakage:
         clashing, opening = (None if each is None else places[each] for each in (self.clashing, self.opening))
         return Breakage(self.rule, places[self.place], clashing, opening)
 
-    def finding(self, rule: Rule, told: Told) -> Finding:
+    def finding(self, rule: Rule, view: RecordView) -> Finding:
         """The finding in a record; one that rests on a ceremony that no source names is at most a lapse."""
-        breaking, position = SHAPES[told.code[self.place]], told.positions[self.place]
+        breaking, position = SHAPES[view.code[self.place]], view.positions[self.place]
         if self.clashing is None:
             entries: tuple[int, ...] = (position,)
             wrong = Fault(rule.alone, (("breaking", breaking),), entries)
         else:
-            entries = (told.positions[self.clashing], position)
+            entries = (view.positions[self.clashing], position)
             wrong = Fault(
-                rule.wording, (("breaking", breaking), ("earlier", SHAPES[told.code[self.clashing]])), entries
+                rule.wording, (("breaking", breaking), ("earlier", SHAPES[view.code[self.clashing]])), entries
             )
-        ceremony = None if self.opening is None else told.positions[self.opening]
-        if told.inferred and self._rests_on_a_ceremony_among(told):
+        ceremony = None if self.opening is None else view.positions[self.opening]
+        if view.inferred and self._rests_on_an_edge_inferred_in(view):
             return Finding(rule, min(rule.severity, Severity.LAPSE), wrong, entries, ceremony, inferred=True)
         return Finding(rule, rule.severity, wrong, entries, ceremony)
 
-    def _rests_on_a_ceremony_among(self, told: Told) -> bool:
+    def _rests_on_an_edge_inferred_in(self, view: RecordView) -> bool:
         """Whether an opening or closing that no source reports is among what it rests on."""
         places = (self.place, self.clashing, self.opening)
-        return any(place in told.inferred and SHAPES[told.code[place]].event in FIXED for place in places if place)
+        return any(place in view.inferred and SHAPES[view.code[place]].event in FIXED for place in places if place)
 
 
 @frozen
@@ -217,3 +186,8 @@ def opening_of(machine: Machine, code: bytes | bytearray) -> int | None:
         return None
     place = max(code.rfind(shape) for shape in numbered(machine.bracket.opened))
     return None if place < 0 else place
+
+
+def may_speak(rule: Rule, code: bytes | bytearray) -> bool:
+    """Whether all that a rule needs has been reported by the last of the entries of which these are the shapes."""
+    return all(any(shape in code for shape in numbered(need)) for need in rule.needs)

@@ -1,10 +1,10 @@
-"""Outlines: what checking can tell of a record from the shapes of its events alone.
+"""Variants: what checking can tell of a record from the shapes of its events alone.
 
-All records with the same events in the same order, a *variant*, have one outline, so a log is judged by its variants.
-A variant that is new is read group by group, by words that are mostly known.
+All records with the same events in the same order are of one *variant*, as process mining calls it, and the order
+rules say the same of them, so a verdict is kept for each variant. A variant that is new is read group by group.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from operator import attrgetter
 from typing import Final, TypeVar
 
@@ -13,13 +13,13 @@ from attrs import define, field
 from protocol.events import EntryCorrected, EntryRetracted, RecordOpened, VisitAgreed, VisitCancelled
 from protocol.events.shapes import SHAPES, numbered
 from protocol.fields import frozen
-from protocol.rules import Finding, Mark, Rule, Terms
-from protocol.stream import Stream
-from protocol.validation.compiled.explanations import Breakage, never_done, opening_of
+from protocol.rules import Finding, Mark, Terms
+from protocol.stream import RecordView
+from protocol.validation.compiled.explanations import Breakage, may_speak, never_done, opening_of
 from protocol.validation.compiled.plan import Plan
-from protocol.validation.scanning.content_rules import ENDINGS, Concerned, Contents
+from protocol.validation.scanning.content_checks import ENDINGS, Candidates, ContentChecks
 from protocol.validation.scanning.grouping import groups
-from protocol.validation.scanning.rule_groups import Group, JudgeNeeded
+from protocol.validation.scanning.rule_groups import JudgeNeeded, RuleGroup
 from protocol.values import Basis, Coverage, VisitKind
 
 MOST_VARIANTS: Final = 50_000
@@ -40,7 +40,7 @@ AGREED: Final = _numbers(VisitAgreed)
 """The shapes of the event that names the kind of the visit."""
 OPENED: Final = _numbers(RecordOpened)
 """The shapes of the event that says what the record is."""
-Broken = tuple[Group, bytes, bytes]
+Broken = tuple[RuleGroup, bytes, bytes]
 """A group one of whose rules is broken, its word, and what it read."""
 F = TypeVar("F")
 V = TypeVar("V")
@@ -48,7 +48,7 @@ V = TypeVar("V")
 
 @frozen(eq=False)
 class Sketch:
-    """What occurs in a record beside the order of its events: the kind of visit it says, and what concerns it.
+    """What occurs in a record beside the order of its events: the kind of visit it says, and the content rules to ask.
 
     `ends` says whether the visit ends in it.
     """
@@ -56,111 +56,89 @@ class Sketch:
     kind: VisitKind
     planned: bool
     ends: bool
-    concerned: Concerned
+    candidates: Candidates
 
 
 @frozen(eq=False)
-class Outline:
+class VariantVerdict:
     """What the shapes of a record's events say of it.
 
     `terms` are those of a visit under way and of one that has ended, `ended` says which of them the record is.
     `unmet` are the rules that are not kept so far, nor broken; `breakages` those that are broken, by the place of the
     entry that broke them; rules that do not speak of visits of this kind are left out. `findings` are about these, in
-    a record that is `as_counted`, and shared by all such records.
+    an ordinary record, and shared by all such records.
     """
 
     kind: VisitKind
     terms: tuple[Terms, Terms]
     ended: bool
-    concerned: Concerned
+    candidates: Candidates
     unmet: tuple[int, ...]
-    breakages: tuple[Breakage, ...]
-    findings: tuple[Finding, ...]
-
-
-@frozen
-class Counted:
-    """What findings tell of a record whose positions are its places and of which nothing is inferred."""
-
-    code: bytes
-    inferred: frozenset[int] = frozenset()
-
-    @property
-    def positions(self) -> Sequence[int]:
-        """The places themselves."""
-        return range(len(self.code))
-
-
-def as_counted(stream: Stream) -> bool:
-    """Whether the positions of a record are its places, and nothing in it is inferred; nearly all records are so."""
-    return stream.positions.__class__ is range and not stream.inferred
+    breakages: tuple[Breakage, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @define(eq=False)
-class Outlines:
-    """The outlines of records that are checked by a plan."""
+class Variants:
+    """The verdicts on the variants that have been met, for records that are checked by a plan."""
 
     name: str
     coverage: Coverage
     plan: Plan
-    groups: tuple[Group, ...]
-    contents: Contents
+    groups: tuple[RuleGroup, ...]
+    checks: ContentChecks
     most: int
     _ignored: bytes
-    _known_terms: dict[tuple[VisitKind, bool], tuple[Terms, Terms]] = field(factory=dict, init=False, repr=False)
-    _outlines: dict[tuple[Sketch, tuple[int, ...]], Outline] = field(factory=dict, init=False, repr=False)
+    _terms: dict[tuple[VisitKind, bool], tuple[Terms, Terms]] = field(factory=dict, init=False, repr=False)
+    _unbroken: dict[tuple[Sketch, tuple[int, ...]], VariantVerdict] = field(factory=dict, init=False, repr=False)
     _sketches: dict[bytes, Sketch] = field(factory=dict, init=False, repr=False)
-    known: dict[bytes, Outline] = field(factory=dict, init=False, repr=False)
-    _known_debts: dict[bytes, tuple[Finding, ...]] = field(factory=dict, init=False, repr=False)
-    _known_stated: dict[bytes, tuple[Breakage, ...]] = field(factory=dict, init=False, repr=False)
+    _verdicts: dict[bytes, VariantVerdict] = field(factory=dict, init=False, repr=False)
+    _debts: dict[bytes, tuple[Finding, ...]] = field(factory=dict, init=False, repr=False)
+    _if_listed: dict[bytes, tuple[Breakage, ...]] = field(factory=dict, init=False, repr=False)
 
     @classmethod
-    def of(cls, name: str, coverage: Coverage, contents: Contents, *, most: int = MOST_VARIANTS) -> "Outlines":
-        """The outlines of records that are checked by a rulebook of this name, none of them made."""
-        plan = contents.plan
-        machines = [plan.machines[index] for index in plan.orders]
-        parted = groups(machines, apart=plan.partial)
-        made = tuple(Group.of(plan, [plan.orders[place] for place in places]) for places in parted)
-        told = {number for number in range(len(SHAPES)) if contents.marks(number)}
-        ignored = bytes({*range(256)} - told - {*AGREED, *OPENED, *ENDED, *JUDGED})
-        return cls(name, coverage, plan, made, contents, most, ignored)
+    def of(cls, name: str, coverage: Coverage, checks: ContentChecks, *, most: int = MOST_VARIANTS) -> "Variants":
+        """The variants of records that are checked by a rulebook of this name, none of them met."""
+        plan = checks.plan
+        parted = groups([plan.machines[index] for index in plan.orders], apart=plan.partial)
+        made = tuple(RuleGroup.of(plan, [plan.orders[place] for place in places]) for places in parted)
+        watched = {number for number in range(len(SHAPES)) if checks.marks(number)}
+        ignored = bytes({*range(256)} - watched - {*AGREED, *OPENED, *ENDED, *JUDGED})
+        return cls(name, coverage, plan, made, checks, most, ignored)
 
-    def read(self, code: bytes) -> Outline:
-        """The outline of a record; `JudgeNeeded` where this cannot tell."""
-        known = self.known.get(code)
-        return self._remembered(self.known, code, self._outline(code)) if known is None else known
+    def verdict(self, code: bytes) -> VariantVerdict:
+        """The verdict on a record with these shapes; `JudgeNeeded` where they do not tell."""
+        known = self._verdicts.get(code)
+        return self._remember(self._verdicts, code, self._judge(code)) if known is None else known
 
-    def read_stated(self, code: bytes, stated: bytes) -> tuple[Breakage, ...]:
+    def breakages_if_listed(self, view: RecordView) -> tuple[Breakage, ...]:
         """The rules that a record breaks if the place of its listed entries is unknown; `JudgeNeeded` as above."""
-        known = self._known_stated.get(code + stated)
+        key = view.code + view.stated
+        known = self._if_listed.get(key)
+        return self._remember(self._if_listed, key, self._judge_listed(view)) if known is None else known
+
+    def never_done(self, view: RecordView) -> tuple[Finding, ...]:
+        """The findings about what a visit that has ended still owes; ordinary records of a variant share them."""
+        known = self._debts.get(view.code) if view.ordinary else None
         if known is None:
-            return self._remembered(self._known_stated, code + stated, self._broken_if_listed(code, stated))
+            unmet = ((index, self.plan.explainers[index]) for index in self.verdict(view.code).unmet)
+            debts = ((index, each.debt(index, view.code, opening_of(each.machine, view.code))) for index, each in unmet)
+            known = tuple(never_done(debt.owed(self.plan.rules[index], view.positions)) for index, debt in debts)
+            if view.ordinary:
+                self._remember(self._debts, view.code, known)
         return known
 
-    def never_done(self, stream: Stream) -> tuple[Finding, ...]:
-        """The findings about what a visit that has ended still owes; records of a variant share them."""
-        code, positions = stream.code, stream.positions
-        if not isinstance(positions, range):
-            return self._never_done(code, positions)
-        known = self._known_debts.get(code)
-        return self._remembered(self._known_debts, code, self._never_done(code, positions)) if known is None else known
-
-    def _never_done(self, code: bytes, positions: Sequence[int]) -> tuple[Finding, ...]:
-        told = ((self.plan.rules[index], index, self.plan.explainers[index]) for index in self.read(code).unmet)
-        debts = ((rule, each.debt(index, code, opening_of(each.machine, code))) for rule, index, each in told)
-        return tuple(never_done(debt.owed(rule, positions)) for rule, debt in debts)
-
     def __len__(self) -> int:
-        return len(self.known)
+        return len(self._verdicts)
 
-    def _remembered(self, known: dict[bytes, F], told: bytes, found: F) -> F:
-        if len(told) <= LONGEST:
+    def _remember(self, known: dict[bytes, F], key: bytes, found: F) -> F:
+        if len(key) <= LONGEST:
             if len(known) >= self.most:
                 known.clear()
-            known[told] = found
+            known[key] = found
         return found
 
-    def _outline(self, code: bytes) -> Outline:
+    def _judge(self, code: bytes) -> VariantVerdict:
         sketch = self._sketch(code)
         if sketch.ends and code[-1] not in ENDED:
             raise JudgeNeeded
@@ -168,79 +146,64 @@ class Outlines:
         broken: list[Broken] = []
         for group in self.groups:
             word = code.translate(group.table, group.ignored)
-            part = group.ends.get(word)
-            if part is None:
-                part = group.end(word)
-            if not part.plain:
-                unmet += part.unmet
-                if part.dirty:
+            state = group.end(word)
+            if not state.plain:
+                unmet += state.unmet
+                if state.dirty:
                     broken.append((group, word, code))
-        applying = [index for index in sorted(unmet) if sketch.kind in self.plan.rules[index].kinds]
+        applying = tuple(index for index in sorted(unmet) if sketch.kind in self.plan.rules[index].kinds)
         breakages = self._breakages(broken, code, sketch.kind) if broken else ()
-        if breakages:
-            found = tuple(each.finding(self.plan.rules[each.rule], Counted(code)) for each in breakages)
-            return self._made(sketch, tuple(applying), breakages, found)
-        return self._shared(sketch, tuple(applying))
-
-    def _shared(self, sketch: Sketch, unmet: tuple[int, ...]) -> Outline:
-        """The outline that says this: most records break nothing, and those of them that owe the same share one."""
-        known = self._outlines.get((sketch, unmet))
+        # Most records break nothing, and those of them that owe the same share a verdict.
+        known = None if breakages else self._unbroken.get((sketch, applying))
         if known is None:
-            known = self._outlines[sketch, unmet] = self._made(sketch, unmet, (), ())
+            view = RecordView(code, code, range(len(code)))
+            found = tuple(each.finding(self.plan.rules[each.rule], view) for each in breakages)
+            terms = self._terms_of(sketch.kind, planned=sketch.planned)
+            known = VariantVerdict(sketch.kind, terms, sketch.ends, sketch.candidates, applying, breakages, found)
+            if not breakages:
+                self._unbroken[sketch, applying] = known
         return known
 
-    def _made(
-        self, sketch: Sketch, unmet: tuple[int, ...], breakages: tuple[Breakage, ...], found: tuple[Finding, ...]
-    ) -> Outline:
-        return Outline(sketch.kind, self._terms(sketch), sketch.ends, sketch.concerned, unmet, breakages, found)
-
-    def _broken_if_listed(self, code: bytes, stated: bytes) -> tuple[Breakage, ...]:
+    def _judge_listed(self, view: RecordView) -> tuple[Breakage, ...]:
         broken: list[Broken] = []
-        listed = bytes(told for told, placed in zip(code, stated, strict=True) if not placed)
         for group in self.groups:
-            read = group.heard(code, stated, listed)
-            word = read.translate(group.table, group.ignored)
-            part = group.ends.get(word)
-            if part is None:
-                part = group.end(word)
-            if part.dirty:
-                broken.append((group, word, read))
-        return self._breakages(broken, code, self._sketch(code).kind) if broken else ()
+            heard = group.heard(view.code, view.stated)
+            word = heard.translate(group.table, group.ignored)
+            if group.end(word).dirty:
+                broken.append((group, word, heard))
+        return self._breakages(broken, view.code, self._sketch(view.code).kind) if broken else ()
 
     def _sketch(self, code: bytes) -> Sketch:
         word = code.translate(None, self._ignored)
         known = self._sketches.get(word)
-        return self._remembered(self._sketches, word, self._sketched(word)) if known is None else known
+        return self._remember(self._sketches, word, self._draw(word)) if known is None else known
 
-    def _sketched(self, word: bytes) -> Sketch:
+    def _draw(self, word: bytes) -> Sketch:
         ends = [number for number in word if number in ENDED]
         if len(ends) > 1 or any(number in JUDGED for number in word):
             raise JudgeNeeded
-        present = frozenset[Mark]().union(*map(self.contents.marks, set(word)))
+        present = frozenset[Mark]().union(*map(self.checks.marks, set(word)))
         agreed = max(word.rfind(number) for number in AGREED)
         kind = _value(word[agreed], VisitKind.UNKNOWN) if agreed >= 0 else VisitKind.UNKNOWN
         planned = _value(word[0], Basis.REPORTED) is Basis.ANNOUNCED
-        return Sketch(kind, planned, bool(ends), self.contents.concerned(present))
+        return Sketch(kind, planned, bool(ends), self.checks.candidates(present))
 
-    def _terms(self, sketch: Sketch) -> tuple[Terms, Terms]:
-        key = (sketch.kind, sketch.planned)
-        if key not in self._known_terms:
-            told = self.name, sketch.kind, self.coverage
-            self._known_terms[key] = (
-                Terms(*told, sketch.planned, ended=False),
-                Terms(*told, sketch.planned, ended=True),
-            )
-        return self._known_terms[key]
+    def _terms_of(self, kind: VisitKind, *, planned: bool) -> tuple[Terms, Terms]:
+        if (kind, planned) not in self._terms:
+            under_way, over = (Terms(self.name, kind, self.coverage, planned, ended=ended) for ended in (False, True))
+            self._terms[kind, planned] = (under_way, over)
+        return self._terms[kind, planned]
 
     def _breakages(self, broken: Iterable[Broken], code: bytes, kind: VisitKind) -> tuple[Breakage, ...]:
         """What is broken in a record that speaks of visits of a kind, in the order of its entries."""
-        found = (each.at(group.places(read)) for group, word, read in broken for each in group.breakages(word))
-        speaking = [each for each in found if self._speaks(self.plan.rules[each.rule], code[: each.place + 1], kind)]
+        rules = self.plan.rules
+        found = (each.at(group.places(heard)) for group, word, heard in broken for each in group.breakages(word))
+        speaking = (
+            each
+            for each in found
+            if kind in rules[each.rule].kinds and may_speak(rules[each.rule], code[: each.place + 1])
+        )
         return tuple(sorted(speaking, key=attrgetter("place", "rule")))
-
-    def _speaks(self, rule: Rule, code: bytes, kind: VisitKind) -> bool:
-        """Whether a rule speaks of such visits, and has been told of what it needs."""
-        return kind in rule.kinds and all(any(number in code for number in numbered(need)) for need in rule.needs)
 
 
 def _value(number: int, default: V) -> V:

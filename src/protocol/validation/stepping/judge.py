@@ -145,3 +145,8 @@ def judged(stream: Stream, rulebook: Rulebook, coverage: Coverage | None) -> Jud
     for entry in effective(stream):
         judge.read(entry)
     return judge
+
+
+def standing_of(stream: Stream, rulebook: Rulebook, coverage: Coverage, *, ended: bool | None) -> Standing:
+    """How a whole stream stands beside its findings."""
+    return judged(stream, rulebook, coverage).standing(ended=ended)

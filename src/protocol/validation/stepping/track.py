@@ -9,10 +9,11 @@ from attrs import define, field
 from protocol.events import Event
 from protocol.events.shapes import number
 from protocol.order import Bracket, Machine, Verdict
-from protocol.rules import Finding, Fold, Owed, Rule, RuleVerdict
-from protocol.stream import Entry
-from protocol.validation.compiled.explanations import Growing, faulty
+from protocol.rules import Finding, Fold, Owed, RuleVerdict
+from protocol.stream import Entry, RecordView
+from protocol.validation.compiled.explanations import faulty, may_speak
 from protocol.validation.compiled.plan import FoldStep, Plan, Steps
+from protocol.values import Standing
 
 Standings = tuple[RuleVerdict, Owed | None]
 """How a rule stands: its verdict, and what it still asks for."""
@@ -31,6 +32,8 @@ class Track:
     memories: list[Any]
     entries: list[Entry[Event]] = field(factory=list)
     code: bytearray = field(factory=bytearray)
+    positions: list[int] = field(factory=list)
+    inferred: set[int] = field(factory=set)
     counted: set[int] = field(factory=set)
     openings: dict[Bracket, int] = field(factory=dict)
     awake: set[int] = field(factory=set)
@@ -51,6 +54,8 @@ class Track:
             self.memories.copy(),
             self.entries.copy(),
             self.code.copy(),
+            self.positions.copy(),
+            self.inferred.copy(),
             self.counted.copy(),
             self.openings.copy(),
             self.awake.copy(),
@@ -76,8 +81,11 @@ class Track:
         return [*self._order(entry, counting.order.get(cls, ())), *self._content(entry, counting)]
 
     def _hear(self, entry: Entry[Event]) -> None:
+        if entry.standing is Standing.INFERRED:
+            self.inferred.add(len(self.entries))
         self.entries.append(entry)
         self.code.append(number(entry.event))
+        self.positions.append(entry.position)
 
     def standings(self) -> Iterator[tuple[int, Standings]]:
         """How every order rule stands, in each ceremony it was judged in or in the whole visit."""
@@ -94,11 +102,12 @@ class Track:
             after = rows[before][reader if type(reader) is int else reader(entry.event)]
             if after != before:
                 states[index] = after
-                if at_an_end[after] and self._may_speak(self.plan.rules[index]):
+                if at_an_end[after] and may_speak(self.plan.rules[index], self.code):
                     rule, explainer = self.plan.rules[index], self.plan.explainers[index]
                     opening = self._opening(explainer.machine)
                     breakage = explainer.breakage(index, self.code, opening, self.counted)
-                    yield breakage.finding(rule, Growing.of(bytes(self.code), self.entries))
+                    code = bytes(self.code)
+                    yield breakage.finding(rule, RecordView(code, code, self.positions, self.inferred))
 
     def _content(self, entry: Entry[Event], steps: Steps) -> Iterator[Finding]:
         for index, step in self._stepped(entry, steps):
@@ -106,7 +115,7 @@ class Track:
             if result is None:
                 continue
             self.memories[index] = result.memory
-            if result.fault is not None and self._may_speak(self.plan.rules[index]):
+            if result.fault is not None and may_speak(self.plan.rules[index], self.code):
                 yield faulty(self.plan.rules[index], result.fault, entry.position)
         self.awake |= steps.wakes.get(type(entry.event), frozenset())
 
@@ -114,7 +123,7 @@ class Track:
         """The content rules that would find fault with an entry; nothing is remembered of it."""
         for index, step in self._stepped(entry, self.plan.all):
             result = step(self.memories[index], entry)
-            if result is not None and result.fault is not None and self._may_speak(self.plan.rules[index]):
+            if result is not None and result.fault is not None and may_speak(self.plan.rules[index], self.code):
                 yield index
 
     def _stepped(self, entry: Entry[Event], steps: Steps) -> Iterator[FoldStep]:
@@ -128,9 +137,6 @@ class Track:
             if index in self.awake and (timed or not self.plan.folds[index].timed):
                 stepped.append((index, step))
         return iter(sorted(stepped, key=itemgetter(0)))
-
-    def _may_speak(self, rule: Rule) -> bool:
-        return all(any(type(entry.event) is needed for entry in self.entries) for needed in rule.needs)
 
     def _leave(self, entry: Entry[Event], leaving: Iterable[int]) -> None:
         for index in leaving:
@@ -157,14 +163,10 @@ class Track:
     def _standing(self, index: int, state: int) -> Standings:
         machine, rule = self.plan.machines[index], self.plan.rules[index]
         opening = self._opening(machine)
-        ceremony = None if opening is None else self.entries[opening].position
+        ceremony = None if opening is None else self.positions[opening]
         if machine.broken[state]:
             return RuleVerdict(rule, Verdict.PERMANENTLY_VIOLATED, ceremony), None
         if machine.kept[state]:
             return RuleVerdict(rule, machine.verdicts[state], ceremony), None
-        owed = (
-            self.plan.explainers[index]
-            .debt(index, self.code, opening, self.counted)
-            .owed(rule, [entry.position for entry in self.entries])
-        )
-        return RuleVerdict(rule, Verdict.CURRENTLY_VIOLATED, ceremony), owed
+        debt = self.plan.explainers[index].debt(index, self.code, opening, self.counted)
+        return RuleVerdict(rule, Verdict.CURRENTLY_VIOLATED, ceremony), debt.owed(rule, self.positions)

@@ -1,0 +1,164 @@
+"""Content rules made ready for whole records: which of them may find anything in a record, and what they find."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from attrs import define
+
+from protocol.events import Event, VisitCancelled, VisitConcluded
+from protocol.events.shapes import SHAPES, finder
+from protocol.fields import frozen
+from protocol.order import Pattern
+from protocol.rules import Fault, Fold, Mark, Saying
+from protocol.stream import Entry, Stream
+from protocol.validation.compiled.plan import Plan
+from protocol.values import Placing
+
+Faults = list[tuple[int, int, Fault]]
+"""Faults that content rules found: the place of the entry, the index of the rule, and what was wrong."""
+ENDINGS: Final = frozenset({VisitConcluded, VisitCancelled})
+"""The events that end a visit."""
+
+
+@frozen(eq=False)
+class ContentCheck:
+    """A content rule made ready: its index in the plan, its fold, and the events that step it.
+
+    It finds nothing in a record in which none occurs of one of `waits`.
+    """
+
+    index: int
+    fold: Fold
+    events: frozenset[type]
+    waits: tuple[frozenset[Mark], ...]
+    _places: Callable[[bytes], list[int]]
+
+    @classmethod
+    def of(cls, plan: Plan, index: int) -> "ContentCheck":
+        """The content rule of this index in a plan."""
+        fold = plan.folds[index]
+        needs = (frozenset[Mark]({needed}) for needed in plan.rules[index].needs)
+        events, waits = fold.events | fold.wakes, (*needs, fold.wakes, fold.only_with)
+        return cls(index, fold, events, tuple(frozenset[Mark](each) for each in waits if each), finder(events))
+
+    def concerns(self, present: frozenset[Mark]) -> bool:
+        """Whether it may find anything in a record in which these occur."""
+        heard = not self.events.isdisjoint(present)
+        return heard and not any(waited.isdisjoint(present) for waited in self.waits)
+
+    def find_in(self, stream: Stream, faults: Faults, *, stated: bool = False) -> None:
+        """Add the faults in a record, or if order matters in the entries alone whose place in it is `stated`."""
+        entries, heard = stream.entries, self._places(stream.view.code)
+        if stated and not self.fold.order_free:
+            heard = [place for place in heard if entries[place].placing is not Placing.LISTED]
+        memory, step = self.fold.memory, self.fold.step
+        for place in heard:
+            result = step(memory, entries[place])
+            if result is not None:
+                memory = result.memory
+                if result.fault is not None:
+                    faults.append((place, self.index, result.fault))
+
+
+Clearance = tuple[Callable[[bytes], list[int]], Callable[[Any], Hashable], ContentCheck]
+"""What may clear a record of a rule at a look: where the events are, by what key they have to differ, the rule."""
+
+
+@frozen(eq=False)
+class Candidates:
+    """The content rules that may find anything in some records: those that a look may clear, and the others."""
+
+    clearances: tuple[Clearance, ...]
+    others: tuple[ContentCheck, ...]
+
+    @classmethod
+    def of(cls, checks: Iterable[ContentCheck]) -> "Candidates":
+        """These content rules, by whether there is a look that may clear a record of them."""
+        pairs = [(check, check.fold.clear) for check in checks]
+        clearances = tuple((finder((clear.event,)), clear.key, check) for check, clear in pairs if clear is not None)
+        return cls(clearances, tuple(check for check, clear in pairs if clear is None))
+
+    def __bool__(self) -> bool:
+        return bool(self.clearances or self.others)
+
+    def left_by(self, stream: Stream) -> list[ContentCheck]:
+        """The rules of which a look does not clear a record."""
+        left = list(self.others)
+        for find, key, check in self.clearances:
+            places = find(stream.view.code)
+            if len(places) > 1:
+                entries = stream.entries
+                if len({key(entries[place].event) for place in places}) < len(places):
+                    left.append(check)
+        return left
+
+
+@define(eq=False)
+class ContentChecks:
+    """The content rules of a plan; those about time apart.
+
+    `watched` are the events that any of them looks at or waits for.
+    """
+
+    plan: Plan
+    untimed: tuple[ContentCheck, ...]
+    watched: frozenset[Mark]
+    memories: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, plan: Plan) -> "ContentChecks":
+        """The content rules of a plan."""
+        # What sleeps until the end of the visit finds nothing here: if anything follows that, the judge is asked.
+        sleeping = {index for index, fold in plan.folds.items() if fold.wakes and fold.wakes <= ENDINGS}
+        untimed = (index for index, fold in plan.folds.items() if not fold.timed and index not in sleeping)
+        checks = tuple(ContentCheck.of(plan, index) for index in untimed)
+        watched = frozenset[Mark]().union(*(check.events.union(*check.waits) for check in checks))
+        memories = tuple(plan.folds[index].memory if index in plan.folds else None for index in range(len(plan.rules)))
+        return cls(plan, checks, watched, memories)
+
+    def marks(self, number: int) -> frozenset[Mark]:
+        """What an event of a shape is, or may be, of what the rules look for."""
+        return frozenset(mark for mark in self.watched if _may_be(number, mark))
+
+    def candidates(self, present: frozenset[Mark]) -> Candidates:
+        """The rules that may find anything in a record in which these occur."""
+        return Candidates.of(check for check in self.untimed if check.concerns(present))
+
+    def faults(self, stream: Stream, checks: Iterable[ContentCheck], *, stated: bool = False) -> Faults:
+        """The faults that these rules find in a record, and those about time.
+
+        `stated`: in the entries whose place in the order is stated, those of rules to which it does not matter aside.
+        """
+        timed = stream.view.timed and self.plan.timed
+        faults = list(self._faults_about_time(stream.entries, stated=stated)) if timed else Faults()
+        for check in checks:
+            check.find_in(stream, faults, stated=stated)
+        return faults
+
+    def _faults_about_time(self, entries: Sequence[Entry[Event]], *, stated: bool) -> Iterator[tuple[int, int, Fault]]:
+        """The faults of content rules about time, which are stepped by what states a time or wakes them."""
+        memories = list(self.memories)
+        for place, entry in enumerate(entries):
+            cls, has_time = type(entry.event), entry.at is not None or entry.until is not None
+            counts = stated and entry.placing is Placing.LISTED
+            for index, fold in self.plan.timed:
+                steps = cls in fold.wakes or (has_time and cls in fold.events)
+                if steps and (fold.order_free or not counts):
+                    result = fold.step(memories[index], entry)
+                    if result is not None:
+                        memories[index] = result.memory
+                        if result.fault is not None:
+                            yield place, index, result.fault
+
+
+def _may_be(number: int, mark: Mark) -> bool:
+    """Whether events of a shape may be what a rule looks for: what the shape does not tell, they may be."""
+    shape = SHAPES[number]
+    match mark:
+        case Pattern(event, fields):
+            values = dict(shape.fields)
+            return shape.event is event and all(values.get(name, value) == value for name, value in fields)
+        case Saying(event, field):
+            return shape.event is event and dict(shape.said).get(field, True)
+        case _:
+            return shape.event is mark

@@ -14,7 +14,7 @@ from timing import Result, timed
 
 from protocol import order as o
 from protocol.order.automata.machines import LOST
-from protocol.order.automata.products import alone, together
+from protocol.order.automata.products import factor, product_of
 
 FEW = (0, 1, 3, 6, 7, 10, 15, 18)
 """The rules of the conformance model that are aligned, by number: more make a net that pm4py does not finish with."""
@@ -51,7 +51,7 @@ def _spoilt(names: Names, random: Random) -> Names:
 def net(orders: list[o.Order]) -> Net:
     """The joint automaton as a Petri net: a place for each state, a transition for each step; good states may end."""
     cases = [o.Case(activity) for activity in ACTIVITIES]
-    joint = together([alone(number, o.machine(order), cases) for number, order in enumerate(orders)], 5_000)
+    joint = product_of([factor(number, o.machine(order), cases) for number, order in enumerate(orders)], 5_000)
     assert joint is not None
     made, end = PetriNet("joint"), PetriNet.Place("end")
     places = [PetriNet.Place(str(state)) for state in range(len(joint.states))]

@@ -24,7 +24,7 @@ from protocol.order import (
     response,
     where,
 )
-from protocol.order.searching.mending import MOST_JOINTS, mender
+from protocol.order.searching.edits import MOST_JOINTS, edit_search
 
 
 @frozen
@@ -204,12 +204,12 @@ def test_an_edit_may_cost_nothing() -> None:
 def test_many_sets_of_orders_do_not_fill_the_memory() -> None:
     """What is remembered of a set of orders is bounded, and forgetting it changes no repair."""
     orders = tuple(existence(make_class(f"Event{number}", [])) for number in range(4))
-    ready = mender(orders)
+    ready = edit_search(orders)
     first = least_repair([], orders)
     for number in range(MOST_JOINTS + 1):
-        ready._joints[number, number] = ready._joints[0,]
+        ready._lazy_products[number, number] = ready._lazy_products[0,]
 
     assert least_repair([], (*orders,)) == first
-    del ready._joints[0,]
+    del ready._lazy_products[0,]
     assert least_repair([], orders) == first
-    assert len(ready._joints) < MOST_JOINTS
+    assert len(ready._lazy_products) < MOST_JOINTS

@@ -29,7 +29,7 @@ from protocol.order import (
     shortest_breaking,
 )
 from protocol.order.automata.machines import Unnamed
-from protocol.order.automata.products import parts_of
+from protocol.order.automata.products import few_products
 from protocol.rules import Fold
 from protocol.rules.samples import sample
 
@@ -256,7 +256,7 @@ def test_machines_of_the_same_brackets_are_one_part() -> None:
     """What opens, closes and nests is put together, so that what has to be reopened needs no search."""
     rules = [rule for rule in COMMON if not isinstance(rule.body, Fold)]
     orders = [rule.body for rule in rules if not isinstance(rule.body, Fold)]
-    parts = parts_of(tuple(map(machine, orders)), joint_cases(orders))
+    parts = few_products(tuple(map(machine, orders)), joint_cases(orders))
     enclosing = {number for number, rule in enumerate(rules) if rule.code.startswith("ENC")}
 
     assert len(parts) <= 9

@@ -26,7 +26,7 @@ CLOSEST = {
     "order.language.formulas": "order_language order_semantics order_definitions",
     "order.searching.joint": "order_gaps order_questions judging",
     "order.searching.bounds": "order_questions",
-    "order.searching.mending": "order_repairs",
+    "order.searching.edits": "order_repairs",
     "order.language.nesting": "order_questions order_repairs order_sampling judging",
     "order.searching.repairs": "order_repairs",
     "order.sampling": "order_sampling",

@@ -1,7 +1,7 @@
 """Parts: machines put together into few, so that one step of all of them costs few look-ups.
 
-Machines that hear of the same events restrain each other, so a part of many has hardly more states than one of few.
-A part reads the numbers of cases, and what can no longer be kept is lost at once.
+Machines that hear of the same events restrain each other, so a product of many has hardly more states than one of few.
+A product reads the numbers of cases, and what can no longer be kept is lost at once.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,10 +20,12 @@ MOST_TOGETHER: Final = 50
 """The number of states up to which machines are put together."""
 
 States = tuple[int, ...]
+Moves = tuple[tuple[int, tuple[int, ...]], ...]
+"""What a step does to the products that it moves: the number of each, and the state that follows each of its states."""
 
 
 @frozen(eq=False)
-class Part:
+class Product:
     """Machines put together: `columns[case][state]` is the next state.
 
     `members` are the numbers of the machines and `states` what state each of them is in; `kept` is whether all are
@@ -38,8 +40,8 @@ class Part:
     start: int = 0
 
 
-def alone(number: int, machine: Machine, cases: Sequence[Case]) -> Part:
-    """One machine as a part."""
+def factor(number: int, machine: Machine, cases: Sequence[Case]) -> Product:
+    """One machine as a product."""
     letters = [letter_of(machine, case) for case in cases]
     rows = tuple(
         tuple(LOST if machine.broken[row[letter]] else row[letter] for letter in letters) for row in machine.rows
@@ -49,22 +51,31 @@ def alone(number: int, machine: Machine, cases: Sequence[Case]) -> Part:
 
 # Rulebooks have most of their rules in common, whatever the occasion.
 @lru_cache(maxsize=1024)
-def _single(rows: tuple[tuple[int, ...], ...], kept: tuple[bool, ...], start: int) -> Part:
-    return _part((0,), rows, kept, [(state,) for state in range(len(rows))], start)
+def _single(rows: tuple[tuple[int, ...], ...], kept: tuple[bool, ...], start: int) -> Product:
+    return _product((0,), rows, kept, [(state,) for state in range(len(rows))], start)
 
 
-def idle(cases: int) -> Part:
-    """The part of no machine, which any step leaves as it is."""
-    return Part((), ((0, LOST),) * cases, (True, False), ((),), frozenset())
+def moves_by_case(products: Sequence[Product], cases: int) -> tuple[Moves, ...]:
+    """For each case, the products that it moves, by number, and the state that follows each of theirs."""
+    numbered = tuple(enumerate(products))
+    return tuple(
+        tuple((number, product.columns[case]) for number, product in numbered if case in product.moving)
+        for case in range(cases)
+    )
 
 
-def together(parts: Sequence[Part], most: int) -> Part | None:
-    """Several parts as one; None where it would have more states than `most`."""
-    by_case = list(zip(*(part.columns for part in parts), strict=True))
-    # Most cases move few parts, and many do the same, which is then worked out once.
+def idle(cases: int) -> Product:
+    """The product of no machine, which any step leaves as it is."""
+    return Product((), ((0, LOST),) * cases, (True, False), ((),), frozenset())
+
+
+def product_of(products: Sequence[Product], most: int) -> Product | None:
+    """Several products as one; None where it would have more states than `most`."""
+    by_case = list(zip(*(product.columns for product in products), strict=True))
+    # Most cases move few products, and many do the same, which is then worked out once.
     alike = list(dict.fromkeys(by_case))
     places = [alike.index(columns) for columns in by_case]
-    reached = [tuple(part.start for part in parts)]
+    reached = [tuple(product.start for product in products)]
     index, rows = {reached[0]: 0, (LOST,): LOST}, []
     for states in reached:
         if len(reached) > most:
@@ -79,47 +90,47 @@ def together(parts: Sequence[Part], most: int) -> Part | None:
                 reached.append(target)
             row.append(index[target])
         rows.append([row[place] for place in places])
-    kept = [all(part.kept[state] for part, state in zip(parts, states, strict=True)) for states in reached]
-    members = tuple(number for part in parts for number in part.members)
-    return _part(members, rows, kept, [tuple(_members(parts, states)) for states in reached])
+    kept = [all(product.kept[state] for product, state in zip(products, states, strict=True)) for states in reached]
+    members = tuple(number for product in products for number in product.members)
+    return _product(members, rows, kept, [tuple(_members(products, states)) for states in reached])
 
 
-def parts_of(machines: Sequence[Machine], cases: Sequence[Case], most: int = MOST_TOGETHER) -> tuple[Part, ...]:
-    """Machines as few parts: each is put together with those that hear of the most events that it hears of.
+def few_products(machines: Sequence[Machine], cases: Sequence[Case], most: int = MOST_TOGETHER) -> tuple[Product, ...]:
+    """Machines as few products: each is put together with those that hear of the most events that it hears of.
 
     The largest comes first, and takes in what it does not grow by: of machines that ask something of the same
     brackets, one that knows which are open says most of what the others say.
     """
-    parts: list[Part] = []
-    single = [alone(number, machine, cases) for number, machine in enumerate(machines)]
-    for part in sorted(single, key=lambda part: -len(part.states)):
-        for other in sorted(parts, key=lambda other: -len(other.moving & part.moving)):
-            room = max(most, len(other.states), len(part.states))
-            joint = together((other, part), room) if other.moving & part.moving else None
+    products: list[Product] = []
+    single = [factor(number, machine, cases) for number, machine in enumerate(machines)]
+    for product in sorted(single, key=lambda product: -len(product.states)):
+        for other in sorted(products, key=lambda other: -len(other.moving & product.moving)):
+            room = max(most, len(other.states), len(product.states))
+            joint = product_of((other, product), room) if other.moving & product.moving else None
             if joint is not None:
-                parts[parts.index(other)] = joint
+                products[products.index(other)] = joint
                 break
         else:
-            parts.append(part)
-    return tuple(parts)
+            products.append(product)
+    return tuple(products)
 
 
-def _members(parts: Sequence[Part], states: States) -> Iterator[int]:
-    for part, state in zip(parts, states, strict=True):
-        yield from part.states[state]
+def _members(products: Sequence[Product], states: States) -> Iterator[int]:
+    for product, state in zip(products, states, strict=True):
+        yield from product.states[state]
 
 
-def _part(
+def _product(
     members: tuple[int, ...],
     rows: Sequence[Sequence[int]],
     kept: Sequence[bool],
     states: Sequence[States],
     start: int = 0,
-) -> Part:
-    """A part of these rows, in which a state from which nothing can be kept is lost."""
+) -> Product:
+    """A product of these rows, in which a state from which nothing can be kept is lost."""
     hopeless = cannot_reach([[target for target in row if target != LOST] for row in rows], kept)
     names = [*(LOST if lost else state for state, lost in enumerate(hopeless)), LOST]
     named = ([names[target] for target in row] for row in rows)
     columns = tuple(zip(*named, [LOST] * len(rows[0]), strict=True))
     moving = frozenset(case for case, column in enumerate(columns) if column != tuple(names))
-    return Part(members, columns, (*kept, False), tuple(states), moving, start)
+    return Product(members, columns, (*kept, False), tuple(states), moving, start)

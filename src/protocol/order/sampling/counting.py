@@ -15,7 +15,7 @@ from attrs import define, evolve, field
 
 from protocol.fields import frozen
 from protocol.order.automata.machines import LOST, Machine, Unnamed, letter_of
-from protocol.order.automata.products import Part, idle, parts_of, together
+from protocol.order.automata.products import Product, few_products, idle, product_of
 from protocol.order.language.patterns import Case
 
 MOST_FRAMED: Final = 100
@@ -24,34 +24,34 @@ MOST_SHUFFLED: Final = 1_000
 """The size up to which blocks that share no event are counted as one, which saves a shuffle."""
 
 SLOT: Final = Case(Unnamed)
-Step = tuple[int, int, tuple[Case, ...]]
+Arc = tuple[int, int, tuple[Case, ...]]
 """To which state, in how many ways, by which cases."""
 
 
 @define(eq=False)
-class Words:
+class Block:
     """The sequences of one block; `slots` are the states that follow what it does not name, if that may come."""
 
     kept: tuple[bool, ...]
-    steps: tuple[tuple[Step, ...], ...]
+    steps: tuple[tuple[Arc, ...], ...]
     slots: tuple[int, ...] = ()
     _ways: list[list[list[int]]] = field(factory=list, init=False, repr=False)
 
     @classmethod
-    def of(cls, part: Part, cases: Sequence[Case], *, slots: bool = False) -> "Words":
-        """The sequences of a part that reads these cases and, if there are slots, a last one for what is in them."""
-        rows = list(zip(*part.columns, strict=True))[:-1]
+    def of(cls, product: Product, cases: Sequence[Case], *, slots: bool = False) -> "Block":
+        """The sequences of a product that reads these cases and, if there are slots, a last one for what is in them."""
+        rows = list(zip(*product.columns, strict=True))[:-1]
         steps = tuple(_steps(row, cases) for row in rows)
-        return cls(part.kept[:-1], steps, tuple(row[-1] for row in rows) if slots else ())
+        return cls(product.kept[:-1], steps, tuple(row[-1] for row in rows) if slots else ())
 
     def count(self, length: int, slots: int = 0) -> int:
         """How many sequences of a length there are with this many slots."""
-        return self._counted(length)[length][slots][0]
+        return self._counts(length)[length][slots][0]
 
     def word(self, number: int, length: int, slots: int = 0) -> list[Case]:
         """The sequence of a length with this many slots that has a number."""
         state, word = 0, list[Case]()
-        for ways in reversed(self._counted(length)[:length]):
+        for ways in reversed(self._counts(length)[:length]):
             if slots:
                 slot = self.slots[state]
                 each = ways[slots - 1][slot] if slot != LOST else 0
@@ -71,7 +71,7 @@ class Words:
                 number -= each * many
         return word
 
-    def _counted(self, length: int) -> list[list[list[int]]]:
+    def _counts(self, length: int) -> list[list[list[int]]]:
         """For each number of steps and of slots left and each state, how many sequences lead from it to an end."""
         # What is known is replaced at once, so another thread sees all of it or none.
         ways = self._ways or [[list(map(int, self.kept))]]
@@ -91,7 +91,7 @@ class Words:
         return [list(map(int.__add__, one, other)) for one, other in zip([*longer, none], [none, *filled], strict=True)]
 
 
-def _steps(row: Sequence[int], cases: Sequence[Case]) -> tuple[Step, ...]:
+def _steps(row: Sequence[int], cases: Sequence[Case]) -> tuple[Arc, ...]:
     """The steps from a state: where most cases lead comes first, for it is taken most."""
     by_target: dict[int, list[Case]] = {}
     for case, target in zip(cases, row, strict=False):
@@ -102,11 +102,11 @@ def _steps(row: Sequence[int], cases: Sequence[Case]) -> tuple[Step, ...]:
 
 
 @define(eq=False)
-class Counted:
+class Numbering:
     """The sequences that keep all machines: those of a frame, its slots filled with a shuffle of those of blocks."""
 
-    frame: Words
-    blocks: tuple[Words, ...]
+    frame: Block
+    blocks: tuple[Block, ...]
     _splits: dict[tuple[int, int], list[int]] = field(factory=dict, init=False, repr=False)
 
     def count(self, length: int) -> int:
@@ -115,24 +115,24 @@ class Counted:
 
     def numbered(self, number: int, length: int) -> list[Case]:
         """The sequence of a length that has this number."""
-        slots, number = self._chosen(number, LOST, length)
+        slots, number = self._choose(number, LOST, length)
         number, shuffle = divmod(number, self._shuffles(0, slots))
         word = self.frame.word(number, length, slots)
         if not slots:
             return word
-        fill = iter(self._shuffled(shuffle, 0, slots))
+        fill = iter(self._shuffle(shuffle, 0, slots))
         return [next(fill) if case is SLOT else case for case in word]
 
-    def _shuffled(self, number: int, block: int, length: int) -> list[Case]:
+    def _shuffle(self, number: int, block: int, length: int) -> list[Case]:
         """The shuffle of a length, of this block and those after it, that has this number."""
         if block == len(self.blocks) - 1:
             return self.blocks[block].word(number, length)
-        mine, number = self._chosen(number, block, length)
+        mine, number = self._choose(number, block, length)
         number, rest = divmod(number, self._shuffles(block + 1, length - mine))
         places, word = divmod(number, self.blocks[block].count(mine))
-        return _merged(places, self.blocks[block].word(word, mine), self._shuffled(rest, block + 1, length - mine))
+        return _merge(places, self.blocks[block].word(word, mine), self._shuffle(rest, block + 1, length - mine))
 
-    def _chosen(self, number: int, block: int, length: int) -> tuple[int, int]:
+    def _choose(self, number: int, block: int, length: int) -> tuple[int, int]:
         """How much of a length is of the block, or of the frame's slots, and the number among those."""
         split = self._split(block, length)
         mine = bisect_right(split, number)
@@ -158,7 +158,7 @@ class Counted:
         )
 
 
-def _merged(number: int, one: Sequence[Case], other: Sequence[Case]) -> list[Case]:
+def _merge(number: int, one: Sequence[Case], other: Sequence[Case]) -> list[Case]:
     """Two sequences merged in the way that has this number."""
     ones, others, merged = len(one), len(other), list[Case]()
     while ones and others:
@@ -174,16 +174,16 @@ def _merged(number: int, one: Sequence[Case], other: Sequence[Case]) -> list[Cas
 
 
 @frozen
-class _Group:
+class _Machines:
     """Machines, and the cases that they name, by number; `size` is how many states they have together."""
 
     machines: frozenset[int] = frozenset()
     cases: frozenset[int] = frozenset()
     size: int = 1
 
-    def with_(self, *others: "_Group") -> "_Group":
+    def with_(self, *others: "_Machines") -> "_Machines":
         every = (self, *others)
-        return _Group(
+        return _Machines(
             frozenset().union(*(each.machines for each in every)),
             frozenset().union(*(each.cases for each in every)),
             prod(each.size for each in every),
@@ -198,30 +198,34 @@ class _Counter:
     cases: Sequence[Case]
     most: int
 
-    def counted(self) -> Counted | None:
+    def numbering(self) -> Numbering | None:
         frame, *others = self._groups()
-        slotted = self._part(frame, MOST_FRAMED, SLOT) if others else None
+        slotted = self._product(frame, MOST_FRAMED, SLOT) if others else None
         if slotted is None:
             return self._whole(frame.with_(*others))
         sized = [
-            (part, evolve(each, size=len(part.states))) for each in others if (part := self._part(each, self.most))
+            (product, evolve(each, size=len(product.states)))
+            for each in others
+            if (product := self._product(each, self.most))
         ]
         if len(sized) < len(others):
             return None
         blocks = self._blocks(sorted((each for _, each in sized), key=lambda each: (each.size, sorted(each.cases))))
-        words = [Words.of(part, self._read(each)) for each in blocks if (part := self._part(each, self.most))]
-        return Counted(Words.of(slotted, self._read(frame), slots=True), tuple(words))
+        words = [
+            Block.of(product, self._cases_of(each)) for each in blocks if (product := self._product(each, self.most))
+        ]
+        return Numbering(Block.of(slotted, self._cases_of(frame), slots=True), tuple(words))
 
-    def _whole(self, every: _Group) -> Counted | None:
-        part = self._part(every, self.most)
-        return None if part is None else Counted(Words.of(part, self._read(every)), ())
+    def _whole(self, every: _Machines) -> Numbering | None:
+        product = self._product(every, self.most)
+        return None if product is None else Numbering(Block.of(product, self._cases_of(every)), ())
 
-    def _groups(self) -> list[_Group]:
+    def _groups(self) -> list[_Machines]:
         """The frame, and groups that share no event with it nor with each other; the last of what no machine names."""
-        frame, others = _Group(), list[_Group]()
+        frame, others = _Machines(), list[_Machines]()
         for number, machine in enumerate(self.machines):
             named = frozenset(place for place, case in enumerate(self.cases) if letter_of(machine, case))
-            group = _Group(frozenset({number}), named)
+            group = _Machines(frozenset({number}), named)
             if machine.hears_all:
                 frame = frame.with_(group)
             else:
@@ -230,11 +234,11 @@ class _Counter:
         near = [each for each in others if each.cases & frame.cases]
         free = frozenset(range(len(self.cases))).difference(frame.cases, *(each.cases for each in others))
         apart = [each for each in others if each not in near]
-        return [frame.with_(*near), *apart, *([_Group(cases=free)] if free else [])]
+        return [frame.with_(*near), *apart, *([_Machines(cases=free)] if free else [])]
 
-    def _blocks(self, groups: Sequence[_Group]) -> list[_Group]:
+    def _blocks(self, groups: Sequence[_Machines]) -> list[_Machines]:
         """The groups, put together where they stay small, from the smallest on."""
-        blocks = [_Group()]
+        blocks = [_Machines()]
         for group in groups:
             joint = blocks[-1].with_(group)
             if joint.size <= min(self.most, MOST_SHUFFLED):
@@ -243,15 +247,15 @@ class _Counter:
                 blocks.append(group)
         return [each for each in blocks if each.cases]
 
-    def _read(self, group: _Group) -> list[Case]:
+    def _cases_of(self, group: _Machines) -> list[Case]:
         return [self.cases[place] for place in sorted(group.cases)]
 
-    def _part(self, group: _Group, most: int, *more: Case) -> Part | None:
-        cases = (*self._read(group), *more)
-        parts = parts_of([self.machines[number] for number in sorted(group.machines)], cases)
-        return together((idle(len(cases)), *parts), most)
+    def _product(self, group: _Machines, most: int, *more: Case) -> Product | None:
+        cases = (*self._cases_of(group), *more)
+        products = few_products([self.machines[number] for number in sorted(group.machines)], cases)
+        return product_of((idle(len(cases)), *products), most)
 
 
-def counted(machines: Sequence[Machine], cases: Sequence[Case], most: int) -> Counted | None:
+def numbering(machines: Sequence[Machine], cases: Sequence[Case], most: int) -> Numbering | None:
     """The sequences of these cases that keep all machines; None where some block would have more than `most` states."""
-    return _Counter(machines, cases, most).counted()
+    return _Counter(machines, cases, most).numbering()

@@ -14,10 +14,10 @@ from typing import Final
 from attrs import define
 
 from protocol.order.automata.machines import Machine, Unnamed, machine
-from protocol.order.automata.products import Part, alone, parts_of
+from protocol.order.automata.products import Product, factor, few_products
 from protocol.order.language.orders import Order, joint_cases
 from protocol.order.language.patterns import Case
-from protocol.order.sampling.counting import Counted, counted
+from protocol.order.sampling.counting import Numbering, numbering
 from protocol.order.sampling.walking import Walker
 from protocol.order.searching.joint import JointSearch, Way
 from protocol.order.searching.questions import complement
@@ -71,14 +71,14 @@ class Sampler:
     @property
     def uniform(self) -> bool:
         """Whether all sequences of a length are equally likely."""
-        return self._counted is not None
+        return self._numbering is not None
 
     def draw(self, random: Random, *, length: int) -> Way | None:
         """A sequence of exactly this length where draws are uniform, else of about this length; None where none is."""
-        if self._counted is None:
+        if self._numbering is None:
             return self._walker.walk(random, length)
-        many = self._counted.count(length)
-        return tuple(self._counted.numbered(random.randrange(many), length)) if many else None
+        many = self._numbering.count(length)
+        return tuple(self._numbering.numbered(random.randrange(many), length)) if many else None
 
     def along(self, proposed: Iterable[int]) -> Iterator[Case] | None:
         """A sequence of those of the cases proposed that can be kept, and of a shortest way home; None where none is.
@@ -93,35 +93,35 @@ class Sampler:
         >>> [[str(step) for step in sampler.along(proposed)] for proposed in ([], [1], [1, 0])]
         [[], [], ['GuestArrived', 'GuestDeparted']]
         """
-        return self._led.along(proposed)
+        return self._leading_walker.along(proposed)
 
     def count(self, length: int) -> int | None:
         """How many sequences of a length there are; None where they are not counted."""
-        return None if self._counted is None else self._counted.count(length)
+        return None if self._numbering is None else self._numbering.count(length)
 
     def numbered(self, number: int, *, length: int) -> Way:
         """The sequence of a length that has this number; each has one, from 0, where sequences are counted."""
-        if self._counted is None or not 0 <= number < self._counted.count(length):
+        if self._numbering is None or not 0 <= number < self._numbering.count(length):
             raise IndexError(number)
-        return tuple(self._counted.numbered(number, length))
+        return tuple(self._numbering.numbered(number, length))
 
     @cached_property
-    def _counted(self) -> Counted | None:
-        return counted(self.machines, self.cases, self.most_states)
+    def _numbering(self) -> Numbering | None:
+        return numbering(self.machines, self.cases, self.most_states)
 
     @cached_property
     def _walker(self) -> Walker:
-        return self._walking(parts_of(self.machines, self._with_unnamed))
+        return self._walker_over(few_products(self.machines, self._all_cases))
 
     @cached_property
-    def _led(self) -> Walker:
-        return self._walking([alone(*numbered, self._with_unnamed) for numbered in enumerate(self.machines)])
+    def _leading_walker(self) -> Walker:
+        return self._walker_over([factor(*numbered, self._all_cases) for numbered in enumerate(self.machines)])
 
-    def _walking(self, parts: Sequence[Part]) -> Walker:
-        return Walker(self.future, parts, self._with_unnamed, len(self.cases))
+    def _walker_over(self, products: Sequence[Product]) -> Walker:
+        return Walker(self.future, products, self._all_cases, len(self.cases))
 
     @cached_property
-    def _with_unnamed(self) -> tuple[Case, ...]:
+    def _all_cases(self) -> tuple[Case, ...]:
         # A way home may need a step that no rule names; a draw does not begin with one.
         others = (Case(Unnamed),) if any(each.hears_all for each in self.machines) else ()
         return (*self.cases, *others)

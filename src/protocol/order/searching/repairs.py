@@ -19,7 +19,7 @@ from protocol.fields import frozen
 from protocol.order.automata.machines import Unnamed
 from protocol.order.language.orders import Order
 from protocol.order.language.patterns import Case, Pattern
-from protocol.order.searching.mending import Mended, Mender, Task, mender
+from protocol.order.searching.edits import Changes, EditSearch, EditTask, edit_search
 
 _Step = TypeVar("_Step")
 
@@ -93,30 +93,30 @@ def least_repair(
     >>> found.cost, [str(edit) for edit in found.edits]
     (1, ['insert GuestArrived at 0'])
     """
-    ready = mender(tuple(orders))
+    ready = edit_search(tuple(orders))
     read = [ready.case_of(event) for event in events]
-    task, known = _task(ready, events, read, costs, cap), dict[tuple[int, ...], Mended]()
-    mended, chosen, numbers = Mended(), set[int](), range(len(ready.cases))
-    while objecting := ready.broken_by(_applied(mended, read, numbers)):
+    task, known = _task(ready, events, read, costs, cap), dict[tuple[int, ...], Changes]()
+    changes, chosen, numbers = Changes(), set[int](), range(len(ready.cases))
+    while objecting := ready.broken_by(_apply(changes, read, numbers)):
         chosen |= objecting
-        found = ready.mended(task, chosen, known)
+        found = ready.cheapest(task, chosen, known)
         if found is None:
             return None
-        mended = found
-    return _told(ready, mended, events, read)
+        changes = found
+    return _repair_of(ready, changes, events, read)
 
 
-def _task(ready: Mender, events: Sequence[object], read: Sequence[int], costs: Costs | None, cap: int) -> Task:
+def _task(ready: EditSearch, events: Sequence[object], read: Sequence[int], costs: Costs | None, cap: int) -> EditTask:
     if costs is None:
-        return Task(read, [1] * len(read), None, cap)
+        return EditTask(read, [1] * len(read), None, cap)
     dropping = [costs.of_dropping(event) for event in events]
-    return Task(read, dropping, [costs.of_inserting(case) for case in ready.cases], cap)
+    return EditTask(read, dropping, [costs.of_inserting(case) for case in ready.cases], cap)
 
 
-def _applied(mended: Mended, steps: Sequence[_Step], inserted: Sequence[_Step]) -> list[_Step]:
+def _apply(changes: Changes, steps: Sequence[_Step], inserted: Sequence[_Step]) -> list[_Step]:
     """A sequence after the changes, given what is inserted for the number of a case."""
     changed = list(steps)
-    for place, case in reversed(mended.changes):
+    for place, case in reversed(changes.changes):
         if case is None:
             del changed[place]
         else:
@@ -124,14 +124,14 @@ def _applied(mended: Mended, steps: Sequence[_Step], inserted: Sequence[_Step]) 
     return changed
 
 
-def _told(ready: Mender, mended: Mended, events: Sequence[object], read: Sequence[int]) -> Repair:
+def _repair_of(ready: EditSearch, changes: Changes, events: Sequence[object], read: Sequence[int]) -> Repair:
     edits = [
         Edit(EditKind.DROP, _case_of(ready.cases[read[place]], events[place]), place)
         if case is None
         else Edit(EditKind.INSERT, ready.cases[case], place)
-        for place, case in mended.changes
+        for place, case in changes.changes
     ]
-    return Repair(mended.cost, _with_moves(edits), tuple(_applied(mended, events, ready.cases)))
+    return Repair(changes.cost, _with_moves(edits), tuple(_apply(changes, events, ready.cases)))
 
 
 def _case_of(case: Case, event: object) -> Case:

@@ -1,8 +1,8 @@
-"""Mending: the search of the cheapest edits that make a sequence of cases keep some machines.
+"""The search for the cheapest edits after which a sequence of cases keeps some machines.
 
-Machines that share no event are mended apart, and of the sequence only that is looked at which moves one of them. The
-search is Dijkstra's, cost by cost: from each place that is reached at a cost what stands is kept as far as it can be,
-and the first to come to the end in a good state is the repair.
+Machines that share no event are searched apart, and each search looks only at the part of the sequence that moves one
+of its machines. It is Dijkstra's, cost by cost: from each place reached at a cost, as much as possible of the rest is
+left as it is, and the first to come to the end with all machines kept is the cheapest repair.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ from attrs import define, field
 
 from protocol.fields import frozen
 from protocol.order.automata.machines import LOST, Unnamed, machine
-from protocol.order.automata.products import Part, alone
+from protocol.order.automata.products import Moves, Product, factor, moves_by_case
 from protocol.order.language.orders import Order, joint_cases
 from protocol.order.language.patterns import Case, Reader, reader
 
@@ -25,19 +25,19 @@ MOST_ROWS: Final = 20_000
 
 IDLE: Final = -1
 """The letter of what moves none of some machines."""
-Change = tuple[int, int | None]
+ChangeAt = tuple[int, int | None]
 """An edit: the place of the event that is dropped, or before which the case of a number is inserted."""
 Chain = tuple["Chain", int, int | None] | None
 """The edits that led to a place, the last one first."""
-Start = tuple[int, "Row", Chain]
+Start = tuple[int, "JointState", Chain]
 """Where something stands after an edit: the place, the row, and all edits so far."""
 Insertion = tuple[int, int, int]
 """A letter, what inserting it costs, and the case that is inserted."""
 
 
 @frozen
-class Task:
-    """A sequence of cases to be mended, what dropping each event costs and inserting each case, and the most to pay."""
+class EditTask:
+    """A sequence of cases to be edited, what each drop and each insertion costs, and the most to pay."""
 
     read: Sequence[int]
     dropping: Sequence[int]
@@ -46,58 +46,60 @@ class Task:
 
 
 @frozen
-class Mended:
+class Changes:
     """The changes that mend a sequence, in order, and what they cost together."""
 
     cost: int = 0
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ChangeAt, ...] = ()
 
-    def with_(self, other: "Mended") -> "Mended":
+    def with_(self, other: "Changes") -> "Changes":
         """Both together; at one place insertions come before the drop."""
         changes = sorted((*self.changes, *other.changes), key=lambda change: (change[0], change[1] is None))
-        return Mended(self.cost + other.cost, tuple(changes))
+        return Changes(self.cost + other.cost, tuple(changes))
 
 
 @define(eq=False)
-class Row:
+class JointState:
     """A joint state: whether all machines are kept in it, and the row that follows each letter, None if one is lost."""
 
     states: tuple[int, ...]
     kept: bool
-    following: tuple["Row | None", ...] = ()
+    following: tuple["JointState | None", ...] = ()
 
 
 @define(eq=False)
-class Joint:
+class LazyProduct:
     """The joint automaton of a few machines, built as it is asked for; `letters` says what each case is to them."""
 
-    parts: tuple[Part, ...]
+    products: tuple[Product, ...]
     letters: tuple[int, ...]
     columns: tuple[tuple[tuple[int, ...], ...], ...]
-    start: Row
-    rows: dict[tuple[int, ...], Row] = field(factory=dict, repr=False)
+    start: JointState
+    rows: dict[tuple[int, ...], JointState] = field(factory=dict, repr=False)
 
     @classmethod
-    def of(cls, parts: Sequence[Part]) -> "Joint":
+    def of(cls, products: Sequence[Product]) -> "LazyProduct":
         """The joint automaton of some machines."""
         index: dict[tuple[tuple[int, ...], ...], int] = {}
-        moving = frozenset[int]().union(*(part.moving for part in parts))
-        by_case = zip(*(part.columns for part in parts), strict=True)
+        moving = frozenset[int]().union(*(product.moving for product in products))
+        by_case = zip(*(product.columns for product in products), strict=True)
         letters = [
             index.setdefault(columns, len(index)) if case in moving else IDLE for case, columns in enumerate(by_case)
         ]
-        start = tuple(part.start for part in parts)
-        return cls(tuple(parts), tuple(letters), tuple(index), Row(start, _kept(parts, start)))
+        start = tuple(product.start for product in products)
+        return cls(tuple(products), tuple(letters), tuple(index), JointState(start, _kept(products, start)))
 
-    def filled(self, row: Row) -> "tuple[Row | None, ...]":
+    def fill(self, row: JointState) -> "tuple[JointState | None, ...]":
         """What follows a row. Another thread may find it out too, and comes to the same rows."""
-        row.following = following = tuple([self._row(tuple(map(getitem, each, row.states))) for each in self.columns])
+        row.following = following = tuple(
+            [self._joint_state(tuple(map(getitem, each, row.states))) for each in self.columns]
+        )
         return following
 
-    def _row(self, states: tuple[int, ...]) -> Row | None:
+    def _joint_state(self, states: tuple[int, ...]) -> JointState | None:
         if LOST in states:
             return None
-        return self.rows.get(states) or self.rows.setdefault(states, Row(states, _kept(self.parts, states)))
+        return self.rows.get(states) or self.rows.setdefault(states, JointState(states, _kept(self.products, states)))
 
     def insertions(self, prices: Sequence[int] | None) -> list[Insertion]:
         """The cheapest case of each letter, the first of several, in the order of the cases."""
@@ -108,11 +110,11 @@ class Joint:
                 cheapest[letter] = (letter, price, case)
         return sorted(cheapest.values(), key=lambda insertion: insertion[2])
 
-    def mended(self, task: Task) -> Mended | None:
+    def cheapest(self, task: EditTask) -> Changes | None:
         """The cheapest changes after which all machines are kept; None where they cost too much."""
         letters = self.letters
         places = [place for place, case in enumerate(task.read) if letters[case] != IDLE]
-        search = _Search(
+        search = _CostByCost(
             self,
             [letters[task.read[place]] for place in places],
             [task.dropping[p] for p in places],
@@ -123,31 +125,31 @@ class Joint:
             return None
         cost, chain = found
         places.append(len(task.read))
-        return Mended(cost, tuple((places[place], case) for place, case in _unwound(chain))[::-1])
+        return Changes(cost, tuple((places[place], case) for place, case in _unwind(chain))[::-1])
 
 
-def _kept(parts: Sequence[Part], states: tuple[int, ...]) -> bool:
-    return all(part.kept[state] for part, state in zip(parts, states, strict=True))
+def _kept(products: Sequence[Product], states: tuple[int, ...]) -> bool:
+    return all(product.kept[state] for product, state in zip(products, states, strict=True))
 
 
-def _unwound(chain: Chain) -> Iterator[Change]:
+def _unwind(chain: Chain) -> Iterator[ChangeAt]:
     while chain is not None:
         chain, place, case = chain
         yield place, case
 
 
 @frozen
-class _Search:
+class _CostByCost:
     """One search in a joint automaton, over the letters that move it."""
 
-    joint: Joint
+    joint: LazyProduct
     letters: Sequence[int]
     dropping: Sequence[int]
     inserting: Sequence[Insertion]
 
     def cheapest(self, cap: int) -> tuple[int, Chain] | None:
         """The cost and the edits of the cheapest repair."""
-        seen: list[set[Row]] = [set() for _ in range(len(self.letters) + 1)]
+        seen: list[set[JointState]] = [set() for _ in range(len(self.letters) + 1)]
         waiting: dict[int, list[Start]] = {0: [(0, self.joint.start, None)]}
         for cost in range(cap + 1):
             # An edit that costs nothing leads to the same cost again.
@@ -156,11 +158,11 @@ class _Search:
                 for start in starts:
                     if self._runs_home(start, seen, reached):
                         return cost, start[2]
-                for price, further in self._edited(reached, seen):
+                for price, further in self._next_edits(reached, seen):
                     waiting.setdefault(cost + price, []).append(further)
         return None
 
-    def _runs_home(self, start: Start, seen: Sequence[set[Row]], reached: list[Start]) -> bool:
+    def _runs_home(self, start: Start, seen: Sequence[set[JointState]], reached: list[Start]) -> bool:
         """Whether all machines are kept if what still stands is kept; what is reached on the way is noted."""
         place, row, chain = start
         last = len(self.letters)
@@ -169,18 +171,18 @@ class _Search:
             reached.append((place, row, chain))
             if place == last:
                 return row.kept
-            further = (row.following or self.joint.filled(row))[self.letters[place]]
+            further = (row.following or self.joint.fill(row))[self.letters[place]]
             if further is None:
                 return False
             row, place = further, place + 1
         return False
 
-    def _edited(self, reached: Iterable[Start], seen: Sequence[set[Row]]) -> Iterator[tuple[int, Start]]:
+    def _next_edits(self, reached: Iterable[Start], seen: Sequence[set[JointState]]) -> Iterator[tuple[int, Start]]:
         """Where one more edit leads, and what it costs: a drop, then the insertions."""
         for place, row, chain in reached:
             if place < len(self.letters):
                 yield self.dropping[place], (place + 1, row, (chain, place, None))
-            known, following = seen[place], row.following or self.joint.filled(row)
+            known, following = seen[place], row.following or self.joint.fill(row)
             for letter, price, case in self.inserting:
                 further = following[letter]
                 if further is not None and further not in known:
@@ -188,15 +190,14 @@ class _Search:
 
 
 @define(eq=False)
-class Mender:
-    """A set of orders made ready for mending."""
+class EditSearch:
+    """A set of orders made ready for the search of the cheapest edits."""
 
     cases: tuple[Case, ...]
-    parts: tuple[Part, ...]
-    turns: tuple[tuple[tuple[int, tuple[int, ...]], ...], ...]
-    """For each case, the machines that it moves, by number, and the state that follows each of theirs."""
+    products: tuple[Product, ...]
+    moves: tuple[Moves, ...]
     readers: dict[type, Reader]
-    _joints: dict[tuple[int, ...], Joint] = field(factory=dict, init=False, repr=False)
+    _lazy_products: dict[tuple[int, ...], LazyProduct] = field(factory=dict, init=False, repr=False)
 
     def case_of(self, event: object) -> int:
         """The number of the case that an event belongs to."""
@@ -205,53 +206,51 @@ class Mender:
 
     def broken_by(self, read: Iterable[int]) -> set[int]:
         """The machines that a sequence of cases does not keep, by number."""
-        states, turns = [part.start for part in self.parts], self.turns
+        states, moves = [product.start for product in self.products], self.moves
         for case in read:
-            for number, column in turns[case]:
+            for number, column in moves[case]:
                 states[number] = column[states[number]]
-        return {number for number, part in enumerate(self.parts) if not part.kept[states[number]]}
+        return {number for number, product in enumerate(self.products) if not product.kept[states[number]]}
 
-    def mended(self, task: Task, chosen: Iterable[int], known: dict[tuple[int, ...], Mended]) -> Mended | None:
+    def cheapest(self, task: EditTask, chosen: Iterable[int], known: dict[tuple[int, ...], Changes]) -> Changes | None:
         """The cheapest changes after which the machines of these numbers are kept; `known` is what was found before."""
-        whole = Mended()
+        whole = Changes()
         for group in self._apart(chosen):
-            mended = known.get(group) or self._joint(group).mended(task)
-            if mended is None:
+            changes = known.get(group) or self._lazy_product(group).cheapest(task)
+            if changes is None:
                 return None
-            known[group] = mended
-            whole = whole.with_(mended)
+            known[group] = changes
+            whole = whole.with_(changes)
         return whole if whole.cost <= task.cap else None
 
     def _apart(self, chosen: Iterable[int]) -> list[tuple[int, ...]]:
         """The machines in groups that share no event, each group and all groups in the order of the machines."""
         groups: list[tuple[frozenset[int], tuple[int, ...]]] = []
         for number in sorted(chosen):
-            moving = self.parts[number].moving
+            moving = self.products[number].moving
             near = [group for group in groups if group[0] & moving]
             groups = [group for group in groups if group not in near]
             members = (number, *(member for group in near for member in group[1]))
             groups.append((moving.union(*(group[0] for group in near)), members))
         return sorted(tuple(sorted(members)) for _, members in groups)
 
-    def _joint(self, group: tuple[int, ...]) -> Joint:
-        joint = self._joints.get(group)
+    def _lazy_product(self, group: tuple[int, ...]) -> LazyProduct:
+        joint = self._lazy_products.get(group)
         if joint is None or len(joint.rows) > MOST_ROWS:
-            if len(self._joints) >= MOST_JOINTS:
-                self._joints = {}
-            joint = self._joints[group] = Joint.of([self.parts[number] for number in group])
+            if len(self._lazy_products) >= MOST_JOINTS:
+                self._lazy_products = {}
+            joint = self._lazy_products[group] = LazyProduct.of([self.products[number] for number in group])
         return joint
 
 
 @lru_cache(maxsize=64)
-def mender(orders: tuple[Order, ...]) -> Mender:
-    """A set of orders made ready for mending."""
+def edit_search(orders: tuple[Order, ...]) -> EditSearch:
+    """A set of orders made ready for the search of the cheapest edits."""
     cases = (*joint_cases(orders), Case(Unnamed))
-    parts = tuple(alone(number, machine(order), cases) for number, order in enumerate(orders))
-    turns = (
-        tuple((number, part.columns[case]) for number, part in enumerate(parts) if case in part.moving)
-        for case in range(len(cases))
-    )
+    products = tuple(factor(number, machine(order), cases) for number, order in enumerate(orders))
     by_class: dict[type, dict[Case, int]] = {}
     for number, case in enumerate(cases):
         by_class.setdefault(case.event, {})[case] = number
-    return Mender(cases, parts, tuple(turns), {event: reader(mine) for event, mine in by_class.items()})
+    return EditSearch(
+        cases, products, moves_by_case(products, len(cases)), {event: reader(mine) for event, mine in by_class.items()}
+    )

@@ -10,6 +10,8 @@ from whole import BOOKS
 
 from protocol import COMMON, Rulebook, check_each
 from protocol import order as o
+from protocol.order.language.orders import joint_cases
+from protocol.order.searching.joint import JointSearch
 from protocol.rules import Fold
 
 IN_USE = 1_000
@@ -34,7 +36,7 @@ def _questions(orders: list[o.Order]) -> dict[str, Callable[[], object]]:
     machines = tuple(map(o.machine, orders))
 
     def dead_ends() -> None:
-        future = o.JointSearch(machines, o.joint_cases(orders))
+        future = JointSearch(machines, joint_cases(orders))
         for case in future.cases:
             states = [future.after(index, state, case) for index, state in enumerate(future.first())]
             alive = [index for index, state in enumerate(states) if not machines[index].broken[state]]

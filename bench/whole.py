@@ -24,6 +24,7 @@ from protocol import (
 from protocol import order as o
 from protocol.events import DocumentSigned, VisitConcluded
 from protocol.hosts import rulebook_named
+from protocol.order.language.orders import named_by
 from protocol.rules import LOGICAL, Fold, Rule, because
 from protocol.validation.scanning.scanner import Scanner
 
@@ -136,7 +137,7 @@ def _further(count: int) -> Iterator[Rule]:
 
 def _events(rule: Rule) -> set[type]:
     """The events that an order rule names."""
-    return set() if isinstance(rule.body, Fold) else {pattern.event for pattern in o.named_by(rule.body)}
+    return set() if isinstance(rule.body, Fold) else {pattern.event for pattern in named_by(rule.body)}
 
 
 def _named(book: Rulebook) -> int:

@@ -5,7 +5,8 @@ from attrs import evolve
 
 from protocol import COMMON, TEXTBOOK, Entry, Rule, Rulebook, Severity, Stream, content_rule, order_rule
 from protocol.events import GuestArrived, GuestDeparted, OtherHappened, SiteVisited, TreePlanted
-from protocol.order import Operand, absence, co_existence, existence, not_succession, response
+from protocol.order import absence, co_existence, existence, not_succession, response
+from protocol.order.language.formulas import Operand
 from protocol.rules import LOGICAL, Fault, Spoil, Step, because
 from protocol.testing import RulebookReport, check_rulebook
 from protocol.values import Text

@@ -2,16 +2,10 @@
 
 from attrs import frozen
 
-from protocol.order import (
-    JointSearch,
-    Order,
-    as_recorded,
-    chain_response,
-    existence,
-    joint_cases,
-    not_co_existence,
-    precedence,
-)
+from protocol.order import Order, chain_response, existence, not_co_existence, precedence
+from protocol.order.automata.machines import as_recorded
+from protocol.order.language.orders import joint_cases
+from protocol.order.searching.joint import JointSearch
 
 
 @frozen

@@ -6,21 +6,14 @@ from attrs import frozen
 from protocol.errors import PatternError
 from protocol.events import AnthemPlayed, GuestGreeted, ReceptionOpened, TalksOpened
 from protocol.order import (
-    FALSE,
-    TRUE,
-    Alphabet,
-    Atom,
     Case,
-    JointSearch,
     Machine,
-    as_formula,
     both,
     either,
     eventually,
     existence,
     globally,
     machine,
-    named_by,
     negation,
     next_,
     not_succession,
@@ -28,6 +21,10 @@ from protocol.order import (
     weak_next,
     where,
 )
+from protocol.order.language.formulas import FALSE, TRUE, Atom, as_formula
+from protocol.order.language.orders import named_by
+from protocol.order.language.patterns import Alphabet
+from protocol.order.searching.joint import JointSearch
 from protocol.values import Formality, Meal, Person, Side, TalksFormat, Text
 
 GUEST, HOST = where(AnthemPlayed, of=Side.GUEST), where(AnthemPlayed, of=Side.HOST)

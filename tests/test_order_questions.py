@@ -9,19 +9,16 @@ from attrs import frozen
 from protocol import COMMON, TEXTBOOK, Rulebook
 from protocol.order import (
     Bracket,
-    JointSearch,
     Order,
     Verdict,
     absence,
     alternate_response,
     chain_response,
-    complement,
     difference,
     exactly,
     existence,
     globally,
     init,
-    joint_cases,
     machine,
     not_co_existence,
     not_succession,
@@ -35,6 +32,9 @@ from protocol.order import (
     within,
 )
 from protocol.order.language.formulas import TRUE
+from protocol.order.language.orders import joint_cases
+from protocol.order.searching.joint import JointSearch
+from protocol.order.searching.questions import complement
 from protocol.rules import Fold
 
 

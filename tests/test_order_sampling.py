@@ -15,12 +15,10 @@ from protocol.order import (
     absence,
     chain_response,
     co_existence,
-    complement,
     end,
     exactly,
     existence,
     init,
-    joint_cases,
     machine,
     not_chain_succession,
     not_succession,
@@ -30,6 +28,8 @@ from protocol.order import (
 )
 from protocol.order.automata.machines import Unnamed
 from protocol.order.automata.products import few_products
+from protocol.order.language.orders import joint_cases
+from protocol.order.searching.questions import complement
 from protocol.rules import Fold
 from protocol.rules.samples import sample
 

@@ -9,21 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from protocol import order
-from protocol.order import (
-    And,
-    Atom,
-    Bracket,
-    Formula,
-    Next,
-    Or,
-    Release,
-    Truth,
-    Until,
-    Verdict,
-    automaton,
-    machine,
-    within,
-)
+from protocol.order import Bracket, Formula, Verdict, machine, within
+from protocol.order.automata.automata import automaton
+from protocol.order.language.formulas import FALSE, TRUE, And, Atom, Next, Or, Release, Truth, Until, as_formula
 
 
 @frozen
@@ -110,7 +98,7 @@ def holds(formula: Formula, trace: Sequence[object], at: int = 0) -> bool:
 
 def formulas(depth: int) -> st.SearchStrategy[Formula]:
     """Formulas over two events, up to a depth."""
-    leaf = st.sampled_from([order.TRUE, order.FALSE, order.as_formula(A), order.as_formula(B)])
+    leaf = st.sampled_from([TRUE, FALSE, as_formula(A), as_formula(B)])
     if not depth:
         return leaf
     part = formulas(depth - 1)

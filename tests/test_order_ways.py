@@ -10,21 +10,21 @@ from attrs import frozen
 from protocol.order import (
     Bracket,
     Case,
-    JointSearch,
     Order,
     absence,
     chain_response,
     exactly,
     existence,
-    joint_cases,
     machine,
     not_succession,
     precedence,
     response,
-    way_to,
     where,
     within,
 )
+from protocol.order.language.orders import joint_cases
+from protocol.order.searching.joint import JointSearch
+from protocol.order.searching.ways import way_to
 
 
 @frozen

@@ -8,7 +8,7 @@ from hypothesis import given
 from profiles import examples
 from protocol import COMMON, Stream, check
 from protocol.events import EVENTS, VisitAgreed
-from protocol.order import named_by
+from protocol.order.language.orders import named_by
 from protocol.rules import BRACKETS, Assessment, Fold, Rule
 from protocol.testing import visits
 from protocol.values import VisitKind

@@ -7,7 +7,8 @@ rules can no longer be kept together is not permitted, though it breaks none of 
 from collections.abc import Iterable, Iterator, Sequence
 
 from protocol.fields import frozen
-from protocol.order import Case, way_to
+from protocol.order import Case
+from protocol.order.searching.ways import way_to
 from protocol.rules import Assessment, Owed, Rule, Rulebook, Severity
 from protocol.rules.samples import sample
 from protocol.stream import Entry, Stream, effective

@@ -11,19 +11,11 @@ from attrs import define, evolve, fields
 from protocol.events import ORDERED, VisitConcluded
 from protocol.generation.filling import finite
 from protocol.generation.leading import steps
-from protocol.order import (
-    ANOTHER,
-    Case,
-    Machine,
-    Order,
-    Pattern,
-    Sampler,
-    complement,
-    existence,
-    joint_cases,
-    machine,
-)
+from protocol.order import Case, Machine, Order, Pattern, Sampler, existence, machine
 from protocol.order.automata.machines import letter_of
+from protocol.order.language.orders import joint_cases
+from protocol.order.language.patterns import ANOTHER
+from protocol.order.searching.questions import complement
 from protocol.rules import Fold, Rule, Rulebook
 from protocol.validation import Occasion
 

@@ -24,16 +24,7 @@ from protocol.events import (
 )
 from protocol.hosts.contents import HEADS_OF_STATE
 from protocol.hosts.host import Host, elsewhere, seen
-from protocol.order import (
-    absence,
-    either,
-    first_before,
-    not_chain_succession,
-    not_succession,
-    response,
-    where,
-    within,
-)
+from protocol.order import absence, either, first_before, not_chain_succession, not_succession, response, where, within
 from protocol.rules import (
     CEREMONIAL_KINDS,
     COMMON,

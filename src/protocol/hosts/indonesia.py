@@ -21,16 +21,8 @@ from protocol.events import (
 from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS, HEADS_OF_STATE
 from protocol.hosts.host import Host, elsewhere, seen
-from protocol.order import (
-    Operand,
-    absence,
-    chain_response,
-    either,
-    first_before,
-    response,
-    where,
-    within,
-)
+from protocol.order import absence, chain_response, either, first_before, response, where, within
+from protocol.order.language.formulas import Operand
 from protocol.rules import (
     CEREMONIAL_KINDS,
     COMMON,

@@ -32,7 +32,8 @@ from protocol.hosts.contents import (
     welcomed_elsewhere_than,
 )
 from protocol.hosts.host import Host, elsewhere, seen
-from protocol.order import Operand, Order, absence, either, first_before, not_succession, response, where, within
+from protocol.order import Order, absence, either, first_before, not_succession, response, where, within
+from protocol.order.language.formulas import Operand
 from protocol.rules import (
     ALL_KINDS,
     CEREMONIAL_KINDS,

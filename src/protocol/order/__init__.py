@@ -4,23 +4,12 @@ It knows patterns over any attrs classes and nothing of visits.
 """
 
 from protocol.errors import PatternError
-from protocol.order.automata.automata import Automaton, Verdict, automaton
-from protocol.order.automata.machines import INSIDE, Machine, as_recorded, letter_of, machine
+from protocol.order.automata.automata import Verdict
+from protocol.order.automata.machines import Machine, machine
 from protocol.order.formats.diagrams import automaton_dot, precedence_dot
 from protocol.order.language.brackets import Bracket, Within, within
 from protocol.order.language.formulas import (
-    FALSE,
-    TRUE,
-    And,
-    Atom,
     Formula,
-    Next,
-    Operand,
-    Or,
-    Release,
-    Truth,
-    Until,
-    as_formula,
     both,
     either,
     eventually,
@@ -28,15 +17,14 @@ from protocol.order.language.formulas import (
     implies,
     negation,
     next_,
-    patterns_of,
     release,
     until,
     weak_next,
     weak_until,
 )
 from protocol.order.language.nesting import Nested, nested
-from protocol.order.language.orders import Order, joint_cases, named_by
-from protocol.order.language.patterns import ANOTHER, Alphabet, Case, Pattern, Reader, cases, where
+from protocol.order.language.orders import Order
+from protocol.order.language.patterns import Case, Pattern, where
 from protocol.order.language.templates import (
     absence,
     alternate_precedence,
@@ -62,10 +50,9 @@ from protocol.order.language.templates import (
     succession,
 )
 from protocol.order.sampling.sampler import Sampler
-from protocol.order.searching.joint import JointSearch, Outlook
+from protocol.order.searching.joint import Outlook
 from protocol.order.searching.questions import (
     Difference,
-    complement,
     difference,
     redundant,
     shortest_breaking,
@@ -73,17 +60,8 @@ from protocol.order.searching.questions import (
     vacuous,
 )
 from protocol.order.searching.repairs import Costs, Edit, EditKind, Repair, least_repair
-from protocol.order.searching.ways import way_to
 
 __all__ = [
-    "ANOTHER",
-    "FALSE",
-    "INSIDE",
-    "TRUE",
-    "Alphabet",
-    "And",
-    "Atom",
-    "Automaton",
     "Bracket",
     "Case",
     "Costs",
@@ -91,40 +69,27 @@ __all__ = [
     "Edit",
     "EditKind",
     "Formula",
-    "JointSearch",
     "Machine",
     "Nested",
-    "Next",
-    "Operand",
-    "Or",
     "Order",
     "Outlook",
     "Pattern",
     "PatternError",
-    "Reader",
-    "Release",
     "Repair",
     "Sampler",
-    "Truth",
-    "Until",
     "Verdict",
     "Within",
     "absence",
     "alternate_precedence",
     "alternate_response",
     "alternate_succession",
-    "as_formula",
-    "as_recorded",
-    "automaton",
     "automaton_dot",
     "both",
-    "cases",
     "chain_precedence",
     "chain_response",
     "chain_succession",
     "choice",
     "co_existence",
-    "complement",
     "difference",
     "either",
     "end",
@@ -136,18 +101,14 @@ __all__ = [
     "globally",
     "implies",
     "init",
-    "joint_cases",
     "least_repair",
-    "letter_of",
     "machine",
-    "named_by",
     "negation",
     "nested",
     "next_",
     "not_chain_succession",
     "not_co_existence",
     "not_succession",
-    "patterns_of",
     "precedence",
     "precedence_dot",
     "redundant",
@@ -159,7 +120,6 @@ __all__ = [
     "succession",
     "until",
     "vacuous",
-    "way_to",
     "weak_next",
     "weak_until",
     "where",

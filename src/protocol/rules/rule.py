@@ -14,7 +14,8 @@ from attrs import evolve, field
 from protocol.errors import OrderBudgetError, RulebookError
 from protocol.events import EVENTS, Event
 from protocol.fields import frozen
-from protocol.order import TRUE, Machine, Nested, Operand, Order, Pattern, Within, as_formula, machine
+from protocol.order import Machine, Nested, Order, Pattern, Within, machine
+from protocol.order.language.formulas import TRUE, Operand, as_formula
 from protocol.rules.ceremonies import FIXED
 from protocol.rules.evidence import Evidence, Severity
 from protocol.rules.faults import Fault

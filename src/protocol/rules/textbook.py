@@ -20,7 +20,8 @@ from protocol.events import (
     TalksOpened,
     WelcomeCeremonyOpened,
 )
-from protocol.order import Operand, either, existence, not_succession, within
+from protocol.order import either, existence, not_succession, within
+from protocol.order.language.formulas import Operand
 from protocol.rules.ceremonies import ANY_PRESS, ANY_SIGNING, EXPANDED, RESTRICTED, WELCOME_CEREMONY
 from protocol.rules.common import COMMON
 from protocol.rules.documents import DOCUMENT_RULES

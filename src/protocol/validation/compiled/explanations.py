@@ -7,7 +7,8 @@ from attrs import define, evolve, field
 
 from protocol.events.shapes import SHAPES, numbered
 from protocol.fields import frozen
-from protocol.order import INSIDE, Machine
+from protocol.order import Machine
+from protocol.order.automata.machines import INSIDE
 from protocol.rules import FIXED, Fault, Finding, Owed, Rule, Severity
 from protocol.stream import RecordView
 from protocol.validation.compiled.letters import UNHEARD, letters

@@ -4,7 +4,9 @@ from typing import Final
 
 from protocol.events import ORDERED
 from protocol.events.shapes import SHAPES, numbered
-from protocol.order import ANOTHER, Case, Machine, letter_of
+from protocol.order import Case, Machine
+from protocol.order.automata.machines import letter_of
+from protocol.order.language.patterns import ANOTHER
 
 UNHEARD: Final = -1
 """Stands for a shape of which a rule does not hear."""

@@ -8,7 +8,11 @@ from attrs import define
 
 from protocol.events import EVENTS, ORDERED
 from protocol.fields import frozen
-from protocol.order import Bracket, JointSearch, Machine, Reader, as_recorded, joint_cases
+from protocol.order import Bracket, Machine
+from protocol.order.automata.machines import as_recorded
+from protocol.order.language.orders import joint_cases
+from protocol.order.language.patterns import Reader
+from protocol.order.searching.joint import JointSearch
 from protocol.rules.rule import Fold, Rule, Step
 from protocol.rules.rulebook import Rulebook
 from protocol.stream import Entry

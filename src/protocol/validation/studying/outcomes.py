@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from protocol.events import ORDERED, Event
 from protocol.fields import frozen
-from protocol.order import INSIDE, Machine, Pattern, as_recorded
+from protocol.order import Machine, Pattern
+from protocol.order.automata.machines import INSIDE, as_recorded
 from protocol.rules import Assessment, Fold, Mark, Rule, Saying
 from protocol.stream import Entry, Stream, effective
 from protocol.values import Coverage, Placing

@@ -12,11 +12,11 @@ from protocol.order import (
     Pattern,
     Within,
     existence,
-    named_by,
     shortest_breaking,
     shortest_keeping,
     within,
 )
+from protocol.order.language.orders import named_by
 from protocol.order.searching.joint import Way
 from protocol.rules import Fold, Rule, Rulebook
 from protocol.values import Rank, VisitKind

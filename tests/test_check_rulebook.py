@@ -7,7 +7,7 @@ from protocol import COMMON, TEXTBOOK, Entry, Rule, Rulebook, Severity, Stream, 
 from protocol.events import GuestArrived, GuestDeparted, OtherHappened, SiteVisited, TreePlanted
 from protocol.order import absence, co_existence, existence, not_succession, response
 from protocol.order.language.formulas import Operand
-from protocol.rules import LOGICAL, Fault, Spoil, Step, because
+from protocol.rules import LOGICAL, Fault, FoldStep, Spoil, because
 from protocol.testing import RulebookReport, check_rulebook
 from protocol.values import Text
 
@@ -106,9 +106,9 @@ def minding(spoil: Spoil | None) -> Rule:
         "OUR07", severity=Severity.NOTE, evidence=LOGICAL, sources=(because("we say so"),), memory=0, spoil=spoil
     )
 
-    def nothing_odd(memory: int, entry: Entry[OtherHappened]) -> Step[int]:
+    def nothing_odd(memory: int, entry: Entry[OtherHappened]) -> FoldStep[int]:
         """Nothing odd happens."""
-        return Step(memory, Fault("it was odd") if entry.event == ODD else None)
+        return FoldStep(memory, Fault("it was odd") if entry.event == ODD else None)
 
     return maker(nothing_odd)
 

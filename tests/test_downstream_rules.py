@@ -8,7 +8,7 @@ import pytest
 from protocol import Entry, Severity, content_rule
 from protocol.errors import RulebookError
 from protocol.events import EVENTS, DocumentSigned, Event, GuestArrived, GuestDeparted
-from protocol.rules import LOGICAL, Fold, RuleMaker, Step, because
+from protocol.rules import LOGICAL, Fold, FoldStep, RuleMaker, because
 
 
 def maker() -> RuleMaker[int]:
@@ -16,22 +16,22 @@ def maker() -> RuleMaker[int]:
     return content_rule("OUR01", severity=Severity.NOTE, evidence=LOGICAL, sources=(because("we say so"),), memory=0)
 
 
-def one(memory: int, _: Entry[DocumentSigned]) -> Step[int]:
+def one(memory: int, _: Entry[DocumentSigned]) -> FoldStep[int]:
     """Documents are counted.
 
     What follows is no part of the sentence.
     """
-    return Step(memory + 1)
+    return FoldStep(memory + 1)
 
 
-def two(memory: int, _: Entry[GuestArrived | GuestDeparted]) -> Step[int]:
+def two(memory: int, _: Entry[GuestArrived | GuestDeparted]) -> FoldStep[int]:
     """Journeys are counted."""
-    return Step(memory + 1)
+    return FoldStep(memory + 1)
 
 
-def every(memory: int, _: Entry[Event]) -> Step[int]:
+def every(memory: int, _: Entry[Event]) -> FoldStep[int]:
     """Everything is counted."""
-    return Step(memory + 1)
+    return FoldStep(memory + 1)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def every(memory: int, _: Entry[Event]) -> Step[int]:
     ids=lambda each: getattr(each, "__name__", ""),
 )
 def test_a_content_rule_is_told_by_its_function(
-    step: Callable[..., Step[int]], sentence: str, events: set[type]
+    step: Callable[..., FoldStep[int]], sentence: str, events: set[type]
 ) -> None:
     """Its sentence is the first line of the docstring, its events those of the annotation."""
     rule = maker()(step)
@@ -54,18 +54,18 @@ def test_a_content_rule_is_told_by_its_function(
     assert rule.body.events == events
 
 
-def wordless(memory: int, _: Entry[DocumentSigned]) -> Step[int]:  # noqa: D103 - that is what is wrong with it
-    return Step(memory)
+def wordless(memory: int, _: Entry[DocumentSigned]) -> FoldStep[int]:  # noqa: D103 - that is what is wrong with it
+    return FoldStep(memory)
 
 
-def bare(memory: Any, _: Any) -> Step[Any]:  # noqa: ANN401 - that is what is wrong with it
+def bare(memory: Any, _: Any) -> FoldStep[Any]:  # noqa: ANN401 - that is what is wrong with it
     """It does not say which entries it reads."""
-    return Step(memory)
+    return FoldStep(memory)
 
 
-def alone() -> Step[int]:
+def alone() -> FoldStep[int]:
     """It reads nothing at all."""
-    return Step(0)
+    return FoldStep(0)
 
 
 @pytest.mark.parametrize(

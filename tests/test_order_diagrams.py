@@ -25,7 +25,7 @@ from protocol.order import (
     within,
 )
 from protocol.order.formats.decl import activity
-from protocol.order.formats.diagrams import quoted
+from protocol.order.formats.diagrams import quote
 from protocol.order.language.brackets import Bracket
 from protocol.rules import Fold
 
@@ -200,7 +200,7 @@ def test_rulebooks_can_be_drawn(book: Rulebook) -> None:
 @given(st.text())
 def test_a_label_never_ends_before_its_quotation_does(text: str) -> None:
     """Whatever a title holds, it is one text that DOT reads back."""
-    found = re.fullmatch(TEXT, quoted(text), re.DOTALL)
+    found = re.fullmatch(TEXT, quote(text), re.DOTALL)
 
     assert found is not None
     back = re.sub(r"\\(.)", lambda escaped: "\n" if escaped[1] == "n" else escaped[1], found[1])

@@ -43,11 +43,11 @@ from protocol.rules import (
     Assessment,
     Conflict,
     Finding,
+    FoldStep,
     Owed,
     RuleVerdict,
     Severity,
-    Standing,
-    Step,
+    Status,
     Terms,
     content_rule,
     fault,
@@ -92,9 +92,9 @@ EXPANDED_LAST = order_rule(
 
 
 @content_rule("SIG01", severity=Severity.BREACH, evidence=LOGICAL, sources=(BOOK,), memory=0)
-def signed_once(signed: int, _: Entry[DocumentSigned]) -> Step[int]:
+def signed_once(signed: int, _: Entry[DocumentSigned]) -> FoldStep[int]:
     """A document is signed once."""
-    return Step(signed + 1)
+    return FoldStep(signed + 1)
 
 
 STREAM = Stream.of(
@@ -112,7 +112,7 @@ CLEAN = Assessment(
     visit="astana-2023",
     terms=Terms("common", VisitKind.OFFICIAL, Coverage.PARTIAL, planned=False, ended=False),
     findings=(),
-    standing=Standing(verdicts=(RuleVerdict(REVIEW_LAST, Verdict.CURRENTLY_SATISFIED),)),
+    status=Status(verdicts=(RuleVerdict(REVIEW_LAST, Verdict.CURRENTLY_SATISFIED),)),
 )
 
 
@@ -123,7 +123,7 @@ def on(assessment: Assessment, **terms: object) -> Assessment:
 
 def stood(assessment: Assessment = CLEAN, **changes: object) -> Assessment:
     """An assessment that stands otherwise."""
-    return evolve(assessment, standing=evolve(assessment.standing, **changes))  # type: ignore[arg-type] # told by keyword
+    return evolve(assessment, status=evolve(assessment.status, **changes))  # type: ignore[arg-type] # told by keyword
 
 
 LAPSE = Finding(

@@ -32,7 +32,7 @@ from protocol.events import (
     WelcomeCeremonyOpened,
 )
 from protocol.order import Machine, absence, response
-from protocol.rules import LOGICAL, Saying, Step, because, content_rule, fault, order_rule
+from protocol.rules import LOGICAL, FoldStep, Saying, because, content_rule, fault, order_rule
 from protocol.testing import streams
 from protocol.validation.compiled.plan import plan
 from protocol.validation.scanning import rule_groups
@@ -174,9 +174,9 @@ def test_records_of_one_variant_are_read_once() -> None:
     "TST01", severity=Severity.BREACH, evidence=LOGICAL, sources=(because("of the test"),), memory=0,
     needs=frozenset({SiteVisited}),
 )  # fmt: skip
-def sites_are_visited_once(visited: int, entry: Entry[SiteVisited | TreePlanted]) -> Step[int]:
+def sites_are_visited_once(visited: int, entry: Entry[SiteVisited | TreePlanted]) -> FoldStep[int]:
     """One site is visited, and no tree is planted."""
-    return Step(visited + 1, fault("too much") if visited or isinstance(entry.event, TreePlanted) else None)
+    return FoldStep(visited + 1, fault("too much") if visited or isinstance(entry.event, TreePlanted) else None)
 
 
 STRICT = COMMON.adding(sites_are_visited_once).named("strict", "With a content rule that needs what it hears of")
@@ -242,9 +242,9 @@ def test_a_monitor_heeds_times() -> None:
 @content_rule(
     "TST02", severity=Severity.BREACH, evidence=LOGICAL, sources=(because("of the test"),), memory=None, timed=True,
 )  # fmt: skip
-def no_site_has_a_time(_: None, __: Entry[SiteVisited]) -> Step[None]:
+def no_site_has_a_time(_: None, __: Entry[SiteVisited]) -> FoldStep[None]:
     """No time is stated of a site."""
-    return Step(None, fault("a time"))
+    return FoldStep(None, fault("a time"))
 
 
 @pytest.mark.parametrize("coverage", list(Coverage))
@@ -287,9 +287,9 @@ def test_a_monitor_hears_of_the_kind_and_of_the_end_by_any_rulebook() -> None:
     "TST04", severity=Severity.BREACH, evidence=LOGICAL, sources=(because("of the test"),), memory=None,
     only_with=(Saying(SiteVisited, "place"),),
 )  # fmt: skip
-def no_site_is_named(_: None, entry: Entry[SiteVisited]) -> Step[None] | None:
+def no_site_is_named(_: None, entry: Entry[SiteVisited]) -> FoldStep[None] | None:
     """No site is named."""
-    return None if entry.event.place is None else Step(None, fault("a place"))
+    return None if entry.event.place is None else FoldStep(None, fault("a place"))
 
 
 def test_a_rule_may_wait_for_any_field_to_say_something() -> None:

@@ -25,7 +25,7 @@ from protocol.events import (
     VisitConcluded,
 )
 from protocol.generation import breach, near_miss, partial_record, prefix, programme, valid_visit
-from protocol.rules import LOGICAL, Fold, Spoil, Step, fault
+from protocol.rules import LOGICAL, Fold, FoldStep, Spoil, fault
 from protocol.rules.rule import RuleMaker
 from protocol.script import load_script
 from protocol.testing import (
@@ -57,85 +57,85 @@ def ours(number: int, memory: Any, **traits: Any) -> RuleMaker[Any]:  # noqa: AN
 
 
 @ours(1, frozenset())
-def conferred_once(known: frozenset[Any], entry: Entry[DecorationConferred]) -> Step[frozenset[Any]]:
+def conferred_once(known: frozenset[Any], entry: Entry[DecorationConferred]) -> FoldStep[frozenset[Any]]:
     """A decoration is conferred once."""
     what = entry.event.decoration
-    return Step(known | {what}, fault("it was conferred before") if what in known else None)
+    return FoldStep(known | {what}, fault("it was conferred before") if what in known else None)
 
 
 @ours(2, None)
-def gifts_are_named(_: None, entry: Entry[GiftPresented]) -> Step[None]:
+def gifts_are_named(_: None, entry: Entry[GiftPresented]) -> FoldStep[None]:
     """Gifts are named."""
-    return Step(None, fault("it has no name") if entry.event.gift is None else None)
+    return FoldStep(None, fault("it has no name") if entry.event.gift is None else None)
 
 
 @ours(3, None)
-def arrivals_have_places(_: None, entry: Entry[GuestArrived]) -> Step[None]:
+def arrivals_have_places(_: None, entry: Entry[GuestArrived]) -> FoldStep[None]:
     """It is said where the guest arrives."""
-    return Step(None, fault("nobody knows where") if entry.event.place is None else None)
+    return FoldStep(None, fault("nobody knows where") if entry.event.place is None else None)
 
 
 @ours(4, 0)
-def a_site_is_visited(sites: int, entry: Entry[SiteVisited | VisitConcluded]) -> Step[int]:
+def a_site_is_visited(sites: int, entry: Entry[SiteVisited | VisitConcluded]) -> FoldStep[int]:
     """A site is visited."""
     if isinstance(entry.event, SiteVisited):
-        return Step(sites + 1)
-    return Step(sites, None if sites else fault("no site was visited"))
+        return FoldStep(sites + 1)
+    return FoldStep(sites, None if sites else fault("no site was visited"))
 
 
 @ours(5, None, timed=True)
-def nothing_late(_: None, entry: Entry[Event]) -> Step[None]:
+def nothing_late(_: None, entry: Entry[Event]) -> FoldStep[None]:
     """Nothing begins after half past ten."""
     full = None if entry.at is None else entry.at.full
     late = full is not None and full.astimezone(UTC).time() > time(4, 30)
-    return Step(None, fault("it was late") if late else None)
+    return FoldStep(None, fault("it was late") if late else None)
 
 
 @ours(6, 0)
-def few_documents(signed: int, _: Entry[DocumentSigned]) -> Step[int]:
+def few_documents(signed: int, _: Entry[DocumentSigned]) -> FoldStep[int]:
     """At most two documents are signed."""
-    return Step(signed + 1, fault("too many") if signed > 1 else None)
+    return FoldStep(signed + 1, fault("too many") if signed > 1 else None)
 
 
 @ours(7, None)
-def participants_are_named(_: None, entry: Entry[TalksOpened]) -> Step[None]:
+def participants_are_named(_: None, entry: Entry[TalksOpened]) -> FoldStep[None]:
     """Talks name who takes part."""
-    return Step(None, None if entry.event.participants else fault("nobody is named"))
+    return FoldStep(None, None if entry.event.participants else fault("nobody is named"))
 
 
 @ours(8, frozenset[Any]())
-def both_give(given_by: frozenset[Any], entry: Entry[GiftPresented | VisitConcluded]) -> Step[frozenset[Any]]:
+def both_give(given_by: frozenset[Any], entry: Entry[GiftPresented | VisitConcluded]) -> FoldStep[frozenset[Any]]:
     """Both sides give something."""
     if isinstance(entry.event, GiftPresented):
-        return Step(given_by | {entry.event.by})
+        return FoldStep(given_by | {entry.event.by})
     missing = {Side.HOST, Side.GUEST} - given_by
-    return Step(given_by, fault("one side gave nothing") if missing else None)
+    return FoldStep(given_by, fault("one side gave nothing") if missing else None)
 
 
 @ours(9, None)
-def none_is_called_off(_: None, __: Entry[VisitCancelled]) -> Step[None]:
+def none_is_called_off(_: None, __: Entry[VisitCancelled]) -> FoldStep[None]:
     """No visit is called off."""
-    return Step(None, fault("it was called off"))
+    return FoldStep(None, fault("it was called off"))
 
 
 @ours(10, 0)
-def short(seen: int, entry: Entry[Event]) -> Step[int]:
+def short(seen: int, entry: Entry[Event]) -> FoldStep[int]:
     """A visit has at most twenty entries."""
     long = seen == 20 and not isinstance(entry.event, VisitConcluded)
-    return Step(seen + 1, fault("there are too many") if long else None)
+    return FoldStep(seen + 1, fault("there are too many") if long else None)
 
 
 @ours(11, None)
-def of_peace(_: None, entry: Entry[SpeechGiven]) -> Step[None]:
+def of_peace(_: None, entry: Entry[SpeechGiven]) -> FoldStep[None]:
     """What is spoken of is peace."""
-    return Step(None, None if "peace" in str(entry.event).lower() else fault("it was of something else"))
+    return FoldStep(None, None if "peace" in str(entry.event).lower() else fault("it was of something else"))
 
 
 @ours(12, None, order_free=False)
-def speech_after_gift(gifts: bool | None, entry: Entry[SpeechGiven | GiftPresented]) -> Step[Any]:
+def speech_after_gift(gifts: bool | None, entry: Entry[SpeechGiven | GiftPresented]) -> FoldStep[Any]:
     """A speech is given after a gift."""
     given_before = gifts or isinstance(entry.event, GiftPresented)
-    return Step(given_before, None if given_before else fault("no gift came before"))
+    return FoldStep(given_before, None if given_before else fault("no gift came before"))
 
 
 RULES = (
@@ -197,16 +197,16 @@ def test_a_rulebook_that_can_be_kept_passes_its_check(book: Rulebook) -> None:
 
 
 @ours(20, None)
-def nobody_arrives(_: None, __: Entry[GuestArrived | VisitConcluded]) -> Step[None]:
+def nobody_arrives(_: None, __: Entry[GuestArrived | VisitConcluded]) -> FoldStep[None]:
     """No guest ever arrives."""
-    return Step(None, fault("somebody came"))
+    return FoldStep(None, fault("somebody came"))
 
 
 @ours(21, None)
-def sites_in_verse(told: bool | None, entry: Entry[SiteVisited | VisitConcluded]) -> Step[Any]:
+def sites_in_verse(told: bool | None, entry: Entry[SiteVisited | VisitConcluded]) -> FoldStep[Any]:
     """Sites are told of in verse."""
     in_verse = told or (isinstance(entry.event, SiteVisited) and "verse" in str(entry.event))
-    return Step(in_verse, fault("none was") if isinstance(entry.event, VisitConcluded) and not in_verse else None)
+    return FoldStep(in_verse, fault("none was") if isinstance(entry.event, VisitConcluded) and not in_verse else None)
 
 
 @pytest.mark.parametrize("rule", [nobody_arrives, sites_in_verse], ids=lambda rule: rule.code)

@@ -2,7 +2,7 @@
 
 from protocol import COMMON, TEXTBOOK, Entry, Monitor, Severity, Side, Stream, check, content_rule, order_rule
 from protocol.events import AnthemPlayed, DocumentSigned, GuestArrived, RecordOpened
-from protocol.rules import LOGICAL, Step, because
+from protocol.rules import LOGICAL, FoldStep, because
 
 stream = Stream.of(RecordOpened("demo"))
 BECAUSE = (because("we say so"),)
@@ -27,9 +27,9 @@ order_rule("OUR01", "…", GuestArrived, severity=Severity.NOTE, evidence=LOGICA
 order_rule("OUR01", "…", GuestArrived, severity=Severity.NOTE, evidence=LOGICAL, sources=BECAUSE, hint=3)  # type: ignore[arg-type] # words are wanted
 
 
-def takes_an_event(memory: int, event: DocumentSigned) -> Step[int]:
+def takes_an_event(memory: int, event: DocumentSigned) -> FoldStep[int]:
     """A content rule is given entries, not events."""
-    return Step(memory + len(event.signatories))
+    return FoldStep(memory + len(event.signatories))
 
 
 def forgets(memory: int, entry: Entry[DocumentSigned]) -> int:
@@ -37,14 +37,14 @@ def forgets(memory: int, entry: Entry[DocumentSigned]) -> int:
     return memory + entry.position
 
 
-def counts(memory: int, entry: Entry[DocumentSigned]) -> Step[int]:
+def counts(memory: int, entry: Entry[DocumentSigned]) -> FoldStep[int]:
     """A content rule remembers what it began with."""
-    return Step(memory + entry.position)
+    return FoldStep(memory + entry.position)
 
 
 numbered = content_rule("OUR02", severity=Severity.NOTE, evidence=LOGICAL, sources=BECAUSE, memory=0)
 named = content_rule("OUR02", severity=Severity.NOTE, evidence=LOGICAL, sources=BECAUSE, memory="")
 numbered(takes_an_event)  # type: ignore[arg-type] # Entry[DocumentSigned] is wanted
-numbered(forgets)  # type: ignore[arg-type] # Step[int] is wanted
+numbered(forgets)  # type: ignore[arg-type] # FoldStep[int] is wanted
 named(counts)  # type: ignore[arg-type] # the memory begins as a text and goes on as a number
 numbered(counts)

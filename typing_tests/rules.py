@@ -6,7 +6,7 @@ from typing import assert_type
 from protocol import COMMON, Entry, Rule, Rulebook, Severity, Side, VisitKind, content_rule, order_rule
 from protocol.events import AnthemPlayed, DocumentSigned, GuardReviewed, GuestArrived, GuestDeparted
 from protocol.order import not_succession, precedence, where, within
-from protocol.rules import LOGICAL, WELCOME_CEREMONY, Fault, Step, because, fault
+from protocol.rules import LOGICAL, WELCOME_CEREMONY, Fault, FoldStep, because, fault
 from protocol.values import Rank, Text
 
 SOURCES = (because("we say so"),)
@@ -35,16 +35,16 @@ arrival_first = order_rule(
 
 
 @content_rule("OUR03", severity=Severity.NOTE, evidence=LOGICAL, sources=SOURCES, memory=frozenset[Text]())
-def titled_once(seen: frozenset[Text], entry: Entry[DocumentSigned]) -> Step[frozenset[Text]]:
+def titled_once(seen: frozenset[Text], entry: Entry[DocumentSigned]) -> FoldStep[frozenset[Text]]:
     """No two documents have one title; the memory begins as an empty set of titles."""
     title = entry.event.document.title
-    return Step(seen | {title}, fault("{title} again", title=title) if title in seen else None)
+    return FoldStep(seen | {title}, fault("{title} again", title=title) if title in seen else None)
 
 
 @content_rule("OUR04", severity=Severity.NOTE, evidence=LOGICAL, sources=SOURCES, memory=None)
-def recorded_in_order(last: datetime | None, entry: Entry[GuestArrived | GuestDeparted]) -> Step[datetime | None]:
+def recorded_in_order(last: datetime | None, entry: Entry[GuestArrived | GuestDeparted]) -> FoldStep[datetime | None]:
     """What happens later is recorded later; the memory begins as nothing."""
-    return Step(entry.recorded_at or last, Fault("recorded before") if last and entry.recorded_at else None)
+    return FoldStep(entry.recorded_at or last, Fault("recorded before") if last and entry.recorded_at else None)
 
 
 assert_type(titled_once, Rule)

@@ -26,7 +26,7 @@ from protocol.rules import (
     order_rule,
 )
 from protocol.stream import Entry, Stream, as_it_was, effective
-from protocol.validation import Change, Monitor, admit, check, check_each
+from protocol.validation import Monitor, Update, admit, check, check_each
 from protocol.values import Basis, Coverage, Placing, Side, TalksFormat, VisitKind
 from protocol.visit import Visit, evolve, replay
 
@@ -36,7 +36,6 @@ __all__ = [
     "Advice",
     "Assessment",
     "Basis",
-    "Change",
     "Conflict",
     "Coverage",
     "Entry",
@@ -57,6 +56,7 @@ __all__ = [
     "Stream",
     "TalksFormat",
     "UnreadableError",
+    "Update",
     "Verdict",
     "Visit",
     "VisitKind",

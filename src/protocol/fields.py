@@ -162,7 +162,7 @@ def _to_one(declared: Any, name: str, *, optional: bool) -> Converter | None:  #
         return None
     if declared is str:
         return _to_words(name, optional=optional)
-    make = _made(declared)
+    make = _converter_to(declared)
 
     def convert(given: object) -> object:
         if given.__class__ is declared or (given is None and optional):
@@ -188,11 +188,11 @@ def _to_words(name: str, *, optional: bool) -> Converter:
     return convert
 
 
-def _made(declared: Any) -> Converter:  # noqa: ANN401 - a class
+def _converter_to(declared: Any) -> Converter:  # noqa: ANN401 - a class
     """How a class is made of something that is not exactly of it."""
     if issubclass(declared, Enum):
         return _chosen(declared)
-    return declared.of if hasattr(declared, "of") else _read(declared)
+    return declared.of if hasattr(declared, "of") else _reader_of(declared)
 
 
 def _chosen(declared: type[Enum]) -> Converter:
@@ -209,7 +209,7 @@ def _chosen(declared: type[Enum]) -> Converter:
     return choose
 
 
-def _read(declared: Any) -> Converter:  # noqa: ANN401 - as above
+def _reader_of(declared: Any) -> Converter:  # noqa: ANN401 - as above
     wanted, read = _WANTED.get(declared, f"a {declared.__name__}"), _READ.get(declared)
     accepted = (int, float) if declared is float else declared
 

@@ -132,16 +132,16 @@ class _Outlook:
         if faulted:
             return self._forbidden(step, sorted((*broken, *faulted))), True
         if broken:
-            return self._opened(step, broken)
+            return self._permission_after(step, broken)
         outlook = plan.future.outlook(states, self.alive)
         if outlook.possible is False:
-            return self._opened(step, outlook.clash)
+            return self._permission_after(step, outlook.clash)
         return Permission(step), outlook.possible is not None
 
     def _forbidden(self, step: Case, by: Iterable[int], first: tuple[Case, ...] | None = None) -> Permission:
         return Permission(step, tuple(self.judge.plan.rules[index] for index in by), first)
 
-    def _opened(self, step: Case, by: Iterable[int]) -> tuple[Permission, bool]:
+    def _permission_after(self, step: Case, by: Iterable[int]) -> tuple[Permission, bool]:
         """A step that order rules forbid, with what would first have to happen, and whether that is certain."""
         found = way_to(self.judge.plan.future, step, self.judge.stated.states, self.alive)
         first = found.way if found.possible else None

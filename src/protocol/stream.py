@@ -333,10 +333,10 @@ def corrected(entries: Sequence[Entry[Event]]) -> Iterable[Entry[Event]]:
                 pass
     for entry in entries:
         if not isinstance(entry.event, EntryCorrected | EntryRetracted) and entry.position not in withdrawn:
-            yield reduce(_corrected, reversed(corrections.get(entry.position, [])), entry)
+            yield reduce(_apply_correction, reversed(corrections.get(entry.position, [])), entry)
 
 
-def _corrected(entry: Entry[Event], correction: EntryCorrected) -> Entry[Event]:
+def _apply_correction(entry: Entry[Event], correction: EntryCorrected) -> Entry[Event]:
     event = entry.event if correction.event is None else correction.event
     if (entry.position == 0) != isinstance(event, RecordOpened) or isinstance(event, EntryCorrected | EntryRetracted):
         event = entry.event

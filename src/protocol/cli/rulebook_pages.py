@@ -10,7 +10,7 @@ from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Spa
 from protocol.rules import COMMON, Fold, Rule, Rulebook, Severity
 from protocol.rules.faults import in_words
 from protocol.rules.samples import sample
-from protocol.validation import Comparison, Occasion, Telling, Witnesses
+from protocol.validation import Comparison, Counterexample, Occasion, Witnesses
 from protocol.values import VisitKind
 
 TONES = {Severity.BREACH: Tone.BREACH, Severity.LAPSE: Tone.LAPSE, Severity.NOTE: Tone.NOTE}
@@ -146,13 +146,13 @@ def comparison_page(old: Rulebook, new: Rulebook, found: Comparison) -> Page:
     )
 
 
-def _told_apart(title: str, told: Sequence[Telling]) -> Iterator[Block]:
+def _told_apart(title: str, told: Sequence[Counterexample]) -> Iterator[Block]:
     if told:
         yield Heading(title)
         yield Table(("Rule", "What it says", "The shortest visit that breaks it"), tuple(map(_telling, told)))
 
 
-def _telling(told: Telling) -> tuple[Cell, ...]:
+def _telling(told: Counterexample) -> tuple[Cell, ...]:
     steps = ", ".join(in_words(sample(step)) for step in told.way)
     return Cell(strong(told.rule.code)), Cell(plain(told.rule.sentence)), Cell(plain(steps))
 

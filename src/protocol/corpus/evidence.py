@@ -106,10 +106,10 @@ def _patterns(stream: Stream) -> Iterator[Pattern]:
     """The steps of a visit whose place in the order a source states, told by their class, or by anthem and format."""
     for entry in effective(stream):
         if entry.placing is Placing.STATED and type(entry.event) in ORDERED - _EDGES - _OTHERS:
-            yield from _told(entry.event)
+            yield from _patterns_of(entry.event)
 
 
-def _told(event: Event) -> Iterator[Pattern]:
+def _patterns_of(event: Event) -> Iterator[Pattern]:
     yield Pattern(type(event))
     if isinstance(event, AnthemPlayed) and event.of is not None:
         yield where(AnthemPlayed, of=event.of)

@@ -51,22 +51,22 @@ def visits(
         stream
         for stream in found
         if (wanted_host is None or wanted_host in _states(stream, Side.HOST))
-        and (kind is None or _agreed(stream).kind == VisitKind(kind))
+        and (kind is None or _agreement(stream).kind == VisitKind(kind))
         and (year is None or year in _years(stream))
         and (basis is None or stream.opening.basis == Basis(basis))
     )
 
 
-def _agreed(stream: Stream) -> VisitAgreed:
+def _agreement(stream: Stream) -> VisitAgreed:
     return next(entry.event for entry in stream if isinstance(entry.event, VisitAgreed))
 
 
 def _states(stream: Stream, side: Side) -> set[Country | None]:
-    return {party.state for party in _agreed(stream).parties if party.side is side}
+    return {party.state for party in _agreement(stream).parties if party.side is side}
 
 
 def _years(stream: Stream) -> set[int]:
-    dates = _agreed(stream).dates
+    dates = _agreement(stream).dates
     agreed: set[date] = set() if dates is None else {dates.first, dates.last or dates.first}
     told = {entry.at.day for entry in stream if entry.at is not None and entry.at.day is not None}
     return {day.year for day in agreed | told}

@@ -16,7 +16,7 @@ Amendable = tuple[int, Event, str]
 """The position of an entry, its event, and the field that says where it was."""
 
 
-def amended(random: Random, stream: Stream) -> Stream:
+def amend(random: Random, stream: Stream) -> Stream:
     """The stream, seldom with a correction at its end; rarely, instead, that of the same visit called off.
 
     One number decides which, so that a visit that is held is the simplest. What is corrected is a place, of which no
@@ -25,7 +25,7 @@ def amended(random: Random, stream: Stream) -> Stream:
     fate = 1 - random.random()
     if fate <= RARELY:
         return _called_off(stream)
-    return _corrected(random, stream) if fate <= RARELY + SELDOM else stream
+    return _correct(random, stream) if fate <= RARELY + SELDOM else stream
 
 
 def _called_off(stream: Stream) -> Stream:
@@ -41,7 +41,7 @@ def _amendable(stream: Stream) -> Iterator[Amendable]:
                 yield entry.position, entry.event, each.name
 
 
-def _corrected(random: Random, stream: Stream) -> Stream:
+def _correct(random: Random, stream: Stream) -> Stream:
     found = tuple(_amendable(stream))
     if not found:
         return stream

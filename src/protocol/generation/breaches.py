@@ -6,9 +6,9 @@ from random import Random
 from attrs import evolve
 
 from protocol.errors import ImpliedRuleError, RulebookError
-from protocol.generation.mending import mended
+from protocol.generation.keeping import made_to_keep
 from protocol.generation.orders import orders
-from protocol.generation.visits import ANY, Wanted, told, with_steps
+from protocol.generation.visits import ANY, Wanted, record_of, with_steps
 from protocol.rules import Fold, Rule, Rulebook
 from protocol.stream import Stream
 from protocol.validation import Occasion, witnesses
@@ -35,9 +35,9 @@ def breach(random: Random, rulebook: Rulebook, rule: Rule | str, wanted: Wanted 
         way = orders(rulebook, fitting.occasion).breaking(broken, random, length)
         if way is None:
             raise ImpliedRuleError(broken.code, _implying(rulebook, broken))
-        return told(random, fitting, way)
+        return record_of(random, fitting, way)
 
-    return mended(random, rulebook, make, fitting.length, but=broken)
+    return made_to_keep(random, rulebook, make, fitting.length, but=broken)
 
 
 def _fitting(rule: Rule, wanted: Wanted) -> Wanted:

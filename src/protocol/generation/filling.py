@@ -106,12 +106,12 @@ def _particular(filler: Filler, event: type, values: Mapping[str, Any]) -> Itera
     elif event is WelcomeCeremonyOpened:
         yield "venue", filler.maybe((PALACE,))
     elif event is DocumentSigned:
-        yield from _signed(filler, values)
+        yield from _document_to_sign(filler, values)
     elif event is DocumentsExchanged:
         yield "documents", tuple(filler.signed)
 
 
-def _signed(filler: Filler, values: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+def _document_to_sign(filler: Filler, values: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     """A document that was not met before; one that is initialled is not signed afterwards."""
     made = document(filler.documents + int(filler.random.random() * 1000) * 1000)
     filler.documents += 1

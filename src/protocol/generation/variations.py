@@ -9,8 +9,8 @@ from attrs import evolve
 from protocol.errors import RulebookError
 from protocol.events import ORDERED, Event
 from protocol.fields import frozen
+from protocol.generation.keeping import made_to_keep
 from protocol.generation.leading import happens
-from protocol.generation.mending import mended
 from protocol.generation.orders import orders
 from protocol.generation.visits import ANY, Wanted, with_steps
 from protocol.rules import BRACKETS, Finding, Rulebook
@@ -39,9 +39,9 @@ def programme(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Strea
 
     def make(random: Random, length: int, more: tuple[type, ...]) -> Stream:
         whole = with_steps(random, rulebook, evolve(wanted, length=length), among=more)
-        return _opened(whole, basis=Basis.ANNOUNCED)
+        return _reopen(whole, basis=Basis.ANNOUNCED)
 
-    return mended(random, rulebook, make, wanted.length)
+    return made_to_keep(random, rulebook, make, wanted.length)
 
 
 def partial_record(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
@@ -58,14 +58,14 @@ def partial_record(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> 
 
     def make(random: Random, length: int, more: tuple[type, ...]) -> Stream:
         whole = with_steps(random, rulebook, evolve(wanted, length=length), among=more)
-        told = _opened(whole, coverage=Coverage.PARTIAL)
+        told = _reopen(whole, coverage=Coverage.PARTIAL)
         kept = [entry for entry in told if _is_kept(entry, stay) or random.random() >= _LEFT_OUT]
-        return Stream.of(*(_blurred(entry, random) for entry in kept))
+        return Stream.of(*(_blur(entry, random) for entry in kept))
 
-    return mended(random, rulebook, make, wanted.length)
+    return made_to_keep(random, rulebook, make, wanted.length)
 
 
-def _opened(stream: Stream, **terms: object) -> Stream:
+def _reopen(stream: Stream, **terms: object) -> Stream:
     opening = stream.entries[0]
     return Stream((evolve(opening, event=evolve(stream.opening, **terms)), *stream.entries[1:]))  # type: ignore[arg-type] # terms by the name of their field
 
@@ -74,7 +74,7 @@ def _is_kept(entry: Entry[Event], stay: frozenset[type] = _EDGES) -> bool:
     return type(entry.event) in stay or type(entry.event) not in ORDERED
 
 
-def _blurred(entry: Entry[Event], random: Random) -> Entry[Event]:
+def _blur(entry: Entry[Event], random: Random) -> Entry[Event]:
     listed = not _is_kept(entry) and happens(random, _LISTED)
     return evolve(entry, placing=Placing.LISTED) if listed else entry
 
@@ -122,9 +122,9 @@ def _neighbours(random: Random, stream: Stream) -> Iterator[Stream]:
             stream.entries[place : place + 2],
             stream.entries[place + 2 :],
         )
-        yield Stream.of(*before, *((other,) if drop else _swapped(one, other)), *after)
+        yield Stream.of(*before, *((other,) if drop else _swap(one, other)), *after)
 
 
-def _swapped(one: Entry[Event], other: Entry[Event]) -> tuple[Entry[Event], Entry[Event]]:
+def _swap(one: Entry[Event], other: Entry[Event]) -> tuple[Entry[Event], Entry[Event]]:
     """Two entries whose events have changed places; their times have not."""
     return evolve(one, event=other.event), evolve(other, event=one.event)

@@ -18,10 +18,10 @@ from protocol.events import (
     VisitPostponed,
 )
 from protocol.fields import frozen
-from protocol.generation.amending import amended
+from protocol.generation.amending import amend
 from protocol.generation.filling import Filler, people_of
+from protocol.generation.keeping import made_to_keep
 from protocol.generation.leading import happens
-from protocol.generation.mending import mended
 from protocol.generation.orders import orders
 from protocol.generation.tables import (
     CITIES,
@@ -42,7 +42,7 @@ from protocol.validation import Occasion, check
 from protocol.values import Country, Coverage, Dates, Moment, Party, Rank, Side, VisitKind
 
 LENGTH: Final = 30
-"""About how many steps a visit has unless told otherwise."""
+"""About how many steps a visit has unless record_of otherwise."""
 _PACE: Final = timedelta(minutes=20)
 _DAYS: Final = timedelta(days=2)
 """How long a visit may last from its first morning on, so that it ends on a day that was agreed on."""
@@ -79,7 +79,7 @@ def valid_visit(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Str
     ()
     """
     stream = with_steps(random, rulebook, wanted)
-    otherwise = amended(random, stream)
+    otherwise = amend(random, stream)
     return stream if otherwise is not stream and check(otherwise, rulebook).findings else otherwise
 
 
@@ -90,7 +90,7 @@ def any_stream(random: Random, wanted: Wanted = ANY) -> Stream:
     True
     """
     ready = orders(_NO_RULES, wanted.occasion)
-    return told(random, wanted, tuple(random.choices(ready.cases, k=wanted.length)))
+    return record_of(random, wanted, tuple(random.choices(ready.cases, k=wanted.length)))
 
 
 def with_steps(
@@ -103,22 +103,22 @@ def with_steps(
         way = ready.keeping(random, length, among=(*among, *more))
         if way is None:
             raise RulebookError(rulebook.name, "no visit keeps all of its rules that speak of such a visit")
-        return told(random, wanted, way, timed=timed)
+        return record_of(random, wanted, way, timed=timed)
 
-    return mended(random, rulebook, make, wanted.length)
+    return made_to_keep(random, rulebook, make, wanted.length)
 
 
-def told(random: Random, wanted: Wanted, way: Iterable[Case], *, timed: bool = False) -> Stream:
+def record_of(random: Random, wanted: Wanted, way: Iterable[Case], *, timed: bool = False) -> Stream:
     """The record of a visit of these steps; what is not about one of them is chosen before the first."""
-    agreed, named = _agreed(random, wanted), tuple(_named(random))
-    before = [_opening(random), agreed, *named, *_planned(random)]
+    agreed, named = _agreement(random, wanted), tuple(_delegations(random))
+    before = [_opening(random), agreed, *named, *_preparation(random)]
     timed = timed or happens(random, OFTEN)
     aside = random.random() if happens(random, SELDOM) else None
     filler = Filler(random, agreed, people_of(agreed, named))
     steps = [filler.event(step) for step in way]
     if aside is not None:
         steps.insert(int(aside * (len(steps) + 1)), OtherHappened(WORDS[0]))
-    return Stream(tuple(_placed([*before, *steps, VisitConcluded()], timed=timed)))
+    return Stream(tuple(_timed_entries([*before, *steps, VisitConcluded()], timed=timed)))
 
 
 def _opening(random: Random) -> RecordOpened:
@@ -127,7 +127,7 @@ def _opening(random: Random) -> RecordOpened:
     )
 
 
-def _agreed(random: Random, wanted: Wanted) -> VisitAgreed:
+def _agreement(random: Random, wanted: Wanted) -> VisitAgreed:
     drawn, guest, another = random.sample(COUNTRIES, 3)
     host = wanted.host or drawn
     guest = another if guest == host else guest
@@ -140,14 +140,14 @@ def _agreed(random: Random, wanted: Wanted) -> VisitAgreed:
     return VisitAgreed(wanted.kind, parties, Dates(FIRST_DAY, FIRST_DAY + _DAYS))
 
 
-def _named(random: Random) -> Iterator[DelegationNamed]:
+def _delegations(random: Random) -> Iterator[DelegationNamed]:
     """The delegations, seldom named."""
     if happens(random, SOMETIMES):
         for place, side in enumerate((Side.HOST, Side.GUEST)):
             yield DelegationNamed(side, PEOPLE[4 * place : 4 * place + 4])
 
 
-def _planned(random: Random) -> Iterator[Event]:
+def _preparation(random: Random) -> Iterator[Event]:
     if happens(random, SELDOM):
         yield VisitPostponed(FIRST_DAY)
     if happens(random, SOMETIMES):
@@ -155,7 +155,7 @@ def _planned(random: Random) -> Iterator[Event]:
         yield from [ProgrammeRevised("programme", 2)] * happens(random, SOMETIMES)
 
 
-def _placed(record: Sequence[Event], *, timed: bool) -> Iterator[Entry[Event]]:
+def _timed_entries(record: Sequence[Event], *, timed: bool) -> Iterator[Entry[Event]]:
     pace = min(_PACE, _DAYS / len(record))
     for position, event in enumerate(record):
         at = Moment(MORNING + position * pace) if timed and position > 1 else None

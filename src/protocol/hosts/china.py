@@ -22,8 +22,8 @@ from protocol.rules import (
     PUBLISHED,
     REPORTED,
     WELCOME_CEREMONY,
+    FoldStep,
     Severity,
-    Step,
     Work,
     content_rule,
     order_rule,
@@ -99,7 +99,7 @@ colours_before_march_past = order_rule(
 def outdoors_only(
     indoors: bool,  # noqa: FBT001 - what the rule remembers
     entry: Entry[WelcomeCeremonyOpened | WelcomeCeremonyClosed | MarchPastHeld | GunSaluteFired],
-) -> Step[bool] | None:
+) -> FoldStep[bool] | None:
     return under_a_roof(entry, indoors=indoors)
 
 

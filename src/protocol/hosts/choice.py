@@ -25,10 +25,10 @@ def rulebook_for(host: Country | str, on: date | None = None) -> Rulebook:
     found = HOSTS.get(country)
     if found is None:
         return COMMON
-    return _undated(found.latest) if on is None else found.on(on) or COMMON
+    return _without_period(found.latest) if on is None else found.on(on) or COMMON
 
 
-def _undated(edition: Rulebook) -> Rulebook:
+def _without_period(edition: Rulebook) -> Rulebook:
     """An edition of which nobody knows whether it was in force."""
     heavy = [rule.code for rule in own_rules(edition) if rule.severity > Severity.LAPSE]
     return edition.weighing(heavy, Severity.LAPSE)

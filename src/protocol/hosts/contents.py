@@ -13,7 +13,7 @@ from protocol.events import (
     WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
 )
-from protocol.rules import Step, fault
+from protocol.rules import FoldStep, fault
 from protocol.stream import Entry
 from protocol.values import Meal, Person, Rank, TalksFormat, VenueKind, VisitKind
 
@@ -23,55 +23,55 @@ HEADS: Final = HEADS_OF_STATE | {Rank.HEAD_OF_GOVERNMENT}
 """The ranks of who is a head of state or of government."""
 
 
-def made_by(entry: Entry[VisitAgreed], kind: VisitKind, ranks: Collection[Rank]) -> Step[None] | None:
+def made_by(entry: Entry[VisitAgreed], kind: VisitKind, ranks: Collection[Rank]) -> FoldStep[None] | None:
     """The fault of a visit of a kind that is made by a guest of another rank; silent where the rank is not known."""
     rank = entry.event.guest_rank
     if entry.event.kind is not kind or rank is None or rank in ranks:
         return None
-    return Step(None, fault("a visit of this kind, {kind}, by a guest of the rank {rank}", kind=kind, rank=rank))
+    return FoldStep(None, fault("a visit of this kind, {kind}, by a guest of the rank {rank}", kind=kind, rank=rank))
 
 
-def rounds_are(entry: Entry[GunSaluteFired], rounds: int) -> Step[None] | None:
+def rounds_are(entry: Entry[GunSaluteFired], rounds: int) -> FoldStep[None] | None:
     """The fault of a salute of another number of guns; silent where nobody counted."""
     fired = entry.event.rounds
     if fired is None or fired == rounds:
         return None
-    return Step(None, fault("{fired} guns, not {rounds}", fired=fired, rounds=rounds))
+    return FoldStep(None, fault("{fired} guns, not {rounds}", fired=fired, rounds=rounds))
 
 
-def greeted_by(entry: Entry[GuestGreeted], ranks: Collection[Rank]) -> Step[None] | None:
+def greeted_by(entry: Entry[GuestGreeted], ranks: Collection[Rank]) -> FoldStep[None] | None:
     """The fault of a greeting by people all of whose ranks are known and none of whom has one of these."""
     return _none_of(entry.event.by, ranks, "greeted by nobody of the rank {ranks}")
 
 
-def seen_off_by(entry: Entry[GuestSeenOff], ranks: Collection[Rank]) -> Step[None] | None:
+def seen_off_by(entry: Entry[GuestSeenOff], ranks: Collection[Rank]) -> FoldStep[None] | None:
     """The fault of a leave-taking by people all of whose ranks are known and none of whom has one of these."""
     return _none_of(entry.event.by, ranks, "seen off by nobody of the rank {ranks}")
 
 
-def banquet_given_by(entry: Entry[ReceptionOpened], ranks: Collection[Rank]) -> Step[None] | None:
+def banquet_given_by(entry: Entry[ReceptionOpened], ranks: Collection[Rank]) -> FoldStep[None] | None:
     """The fault of a banquet given by people all of whose ranks are known and none of whom has one of these."""
     if entry.event.meal is not Meal.BANQUET:
         return None
     return _none_of(entry.event.given_by, ranks, "a banquet given by nobody of the rank {ranks}")
 
 
-def _none_of(people: Collection[Person], ranks: Collection[Rank], message: str) -> Step[None] | None:
+def _none_of(people: Collection[Person], ranks: Collection[Rank], message: str) -> FoldStep[None] | None:
     known = {person.rank for person in people}
     if not known or None in known or not known.isdisjoint(ranks):
         return None
-    return Step(None, fault(message, ranks=" or ".join(sorted(ranks))))
+    return FoldStep(None, fault(message, ranks=" or ".join(sorted(ranks))))
 
 
-def welcomed_elsewhere_than(entry: Entry[WelcomeCeremonyOpened], place: VenueKind) -> Step[None] | None:
+def welcomed_elsewhere_than(entry: Entry[WelcomeCeremonyOpened], place: VenueKind) -> FoldStep[None] | None:
     """The fault of a welcome ceremony in a place of a sort; silent where nobody said what sort of place it was."""
     venue = entry.event.venue
     if venue is None or venue.kind is not place:
         return None
-    return Step(None, fault("a welcome ceremony at the {place}", place=place))
+    return FoldStep(None, fault("a welcome ceremony at the {place}", place=place))
 
 
-def at_most_a_side(entry: Entry[TalksOpened], form: TalksFormat, most: int) -> Step[None] | None:
+def at_most_a_side(entry: Entry[TalksOpened], form: TalksFormat, most: int) -> FoldStep[None] | None:
     """The fault of talks of a format at which more sit for one state than may."""
     if entry.event.format is not form:
         return None
@@ -79,18 +79,18 @@ def at_most_a_side(entry: Entry[TalksOpened], form: TalksFormat, most: int) -> S
     crowd = next((country for country in seated if seated.count(country) > most), None)
     if crowd is None:
         return None
-    return Step(
+    return FoldStep(
         None,
         fault("{number} sat for {country}, not at most {most}", number=seated.count(crowd), country=crowd, most=most),
     )
 
 
-def under_a_roof(entry: Entry[Any], *, indoors: bool) -> Step[bool] | None:
+def under_a_roof(entry: Entry[Any], *, indoors: bool) -> FoldStep[bool] | None:
     """The fault of a march past or a salute in a ceremony that is held indoors; what is remembered is whether it is."""
     match entry.event:
         case WelcomeCeremonyOpened(venue=venue):
-            return Step(venue is not None and venue.indoors is True)
+            return FoldStep(venue is not None and venue.indoors is True)
         case WelcomeCeremonyClosed():
-            return Step(False)  # noqa: FBT003 - what is remembered
+            return FoldStep(False)  # noqa: FBT003 - what is remembered
         case event:
-            return Step(indoors, fault("{event} under a roof", event=event)) if indoors else None
+            return FoldStep(indoors, fault("{event} under a roof", event=event)) if indoors else None

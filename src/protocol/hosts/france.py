@@ -31,8 +31,8 @@ from protocol.rules import (
     REPORTED,
     STATUTE,
     WELCOME_CEREMONY,
+    FoldStep,
     Severity,
-    Step,
     Work,
     content_rule,
     order_rule,
@@ -108,7 +108,7 @@ anthem_after_silence = order_rule(
     order_free=True,
     spoil=spoils.BY_SOMEBODY,
 )
-def state_visit_of_a_head_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[None] | None:
+def state_visit_of_a_head_of_state(_: None, entry: Entry[VisitAgreed]) -> FoldStep[None] | None:
     return made_by(entry, VisitKind.STATE, HEADS_OF_STATE)
 
 
@@ -124,7 +124,7 @@ def state_visit_of_a_head_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[N
     hint="a report may name one of several who were there",
     spoil=spoils.GREETED,
 )
-def met_by_a_minister(_: None, entry: Entry[GuestGreeted]) -> Step[None] | None:
+def met_by_a_minister(_: None, entry: Entry[GuestGreeted]) -> FoldStep[None] | None:
     return greeted_by(entry, {Rank.MINISTER, Rank.FOREIGN_MINISTER, Rank.HEAD_OF_GOVERNMENT})
 
 

@@ -7,7 +7,7 @@ from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS_OF_STATE, rounds_are
 from protocol.hosts.host import Host, seen
 from protocol.order import absence, not_succession, response, within
-from protocol.rules import COMMON, REPORTED, WELCOME_CEREMONY, Severity, Step, Work, content_rule, order_rule
+from protocol.rules import COMMON, REPORTED, WELCOME_CEREMONY, FoldStep, Severity, Work, content_rule, order_rule
 from protocol.stream import Entry
 from protocol.values import Country, VisitKind
 
@@ -52,7 +52,7 @@ no_salute_on_working_visits = order_rule(
     ranks=HEADS_OF_STATE,
     spoil=spoils.ROUNDS,
 )
-def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
+def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> FoldStep[None] | None:
     return rounds_are(entry, 21)
 
 

@@ -25,8 +25,8 @@ from protocol.rules import (
     FAREWELL_CEREMONY,
     STATUTE,
     WELCOME_CEREMONY,
+    FoldStep,
     Severity,
-    Step,
     content_rule,
     order_rule,
 )
@@ -130,7 +130,7 @@ arrival_is_repeated = order_rule(
     order_free=True,
     spoil=spoils.ROUNDS,
 )
-def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
+def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> FoldStep[None] | None:
     return rounds_are(entry, 21)
 
 

@@ -29,10 +29,10 @@ from protocol.rules import (
     RECEPTION,
     STATUTE,
     WELCOME_CEREMONY,
+    FoldStep,
     Rule,
     Saying,
     Severity,
-    Step,
     Work,
     content_rule,
     fault,
@@ -78,7 +78,7 @@ anthem_after_toast = order_rule(
 )
 
 
-def _listed(code: str, what: str, step: Operand, *, on_working_visits: bool = False) -> Rule:
+def _component(code: str, what: str, step: Operand, *, on_working_visits: bool = False) -> Rule:
     """That what a visit may comprise is part of it."""
     return order_rule(
         code,
@@ -101,13 +101,13 @@ welcome_is_held = order_rule(
     sources=(INDONESIA_56, INDONESIA.at("Article 27")),
 )
 
-book_is_signed = _listed("IDN05", "the visitors' book", VisitorsBookSigned, on_working_visits=True)
-photograph_is_taken = _listed("IDN06", "a joint photograph", PhotographTaken, on_working_visits=True)
-press_is_told = _listed("IDN07", "a joint statement to the press", ANY_PRESS, on_working_visits=True)
-documents_are_signed = _listed("IDN08", "a signing", ANY_SIGNING)
-banquet_is_given = _listed("IDN09", "a state or official banquet", ReceptionOpened)
-wreath_is_laid = _listed("IDN10", "a wreath at Kalibata", WreathLaid)
-speakers_are_called_on = _listed("IDN11", "calls on the speakers of the chambers", _SPEAKER)
+book_is_signed = _component("IDN05", "the visitors' book", VisitorsBookSigned, on_working_visits=True)
+photograph_is_taken = _component("IDN06", "a joint photograph", PhotographTaken, on_working_visits=True)
+press_is_told = _component("IDN07", "a joint statement to the press", ANY_PRESS, on_working_visits=True)
+documents_are_signed = _component("IDN08", "a signing", ANY_SIGNING)
+banquet_is_given = _component("IDN09", "a state or official banquet", ReceptionOpened)
+wreath_is_laid = _component("IDN10", "a wreath at Kalibata", WreathLaid)
+speakers_are_called_on = _component("IDN11", "calls on the speakers of the chambers", _SPEAKER)
 
 working_visit_is_plain = order_rule(
     "IDN12",
@@ -133,9 +133,9 @@ working_visit_is_plain = order_rule(
     only_with=(Saying(TalksOpened, "participants"),),
     spoil=spoils.SPOUSE_AT_THE_TABLE,
 )
-def no_spouse_at_the_talks(_: None, entry: Entry[TalksOpened]) -> Step[None] | None:
+def no_spouse_at_the_talks(_: None, entry: Entry[TalksOpened]) -> FoldStep[None] | None:
     spouse = next((person for person in entry.event.participants if person.rank is Rank.SPOUSE), None)
-    return None if spouse is None else Step(None, fault("{spouse} took part in the talks", spouse=spouse))
+    return None if spouse is None else FoldStep(None, fault("{spouse} took part in the talks", spouse=spouse))
 
 
 # The day of PP 39 was not seen and nobody makes one up, so there is no edition of PP 44 alone.

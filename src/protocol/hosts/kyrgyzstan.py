@@ -7,7 +7,7 @@ from protocol.events import VisitAgreed
 from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS_OF_STATE, made_by
 from protocol.hosts.host import Host, seen
-from protocol.rules import COMMON, STATUTE, Severity, Step, Work, content_rule
+from protocol.rules import COMMON, STATUTE, FoldStep, Severity, Work, content_rule
 from protocol.rules.sources import KYRGYZ_1, VISITS
 from protocol.stream import Entry
 from protocol.values import Country, Period, VisitKind
@@ -27,7 +27,7 @@ RUSSIA_2025: Final = Work("The welcome of the President of Russia in Bishkek on 
     kinds=frozenset({VisitKind.STATE}),
     spoil=spoils.BY_SOMEBODY,
 )
-def state_visits_are_of_heads_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[None] | None:
+def state_visits_are_of_heads_of_state(_: None, entry: Entry[VisitAgreed]) -> FoldStep[None] | None:
     return made_by(entry, VisitKind.STATE, HEADS_OF_STATE)
 
 

@@ -40,9 +40,9 @@ from protocol.rules import (
     COMMON,
     STATUTE,
     WELCOME_CEREMONY,
+    FoldStep,
     Rule,
     Severity,
-    Step,
     content_rule,
     fault,
     order_rule,
@@ -81,7 +81,7 @@ _HONOURS: Final = either(WelcomeCeremonyOpened, GuardReviewed, AnthemPlayed, Gun
     order_free=True,
     spoil=spoils.BY_SOMEBODY,
 )
-def state_visit_of_a_head_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[None] | None:
+def state_visit_of_a_head_of_state(_: None, entry: Entry[VisitAgreed]) -> FoldStep[None] | None:
     return made_by(entry, VisitKind.STATE, HEADS_OF_STATE)
 
 
@@ -96,7 +96,7 @@ def state_visit_of_a_head_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[N
     order_free=True,
     spoil=spoils.BY_SOMEBODY,
 )
-def official_visit_of_an_authority(_: None, entry: Entry[VisitAgreed]) -> Step[None] | None:
+def official_visit_of_an_authority(_: None, entry: Entry[VisitAgreed]) -> FoldStep[None] | None:
     return made_by(entry, VisitKind.OFFICIAL, _OFFICIAL_GUESTS)
 
 
@@ -158,7 +158,7 @@ authorities_after_anthems = _on_arrival(
 guests_anthem_first_elsewhere = elsewhere(COMMON.rule("CER02"), "PER08", kinds=ALL_KINDS - _STATE)
 
 
-def _owed(code: str, sentence: str, step: Operand) -> Rule:
+def _component(code: str, sentence: str, step: Operand) -> Rule:
     """That a state visit comprises a step."""
     return order_rule(
         code,
@@ -207,11 +207,11 @@ met_and_seen_off = order_rule(
     sources=(PERU.at("Article 25"), PERU.at("Article 30")),
 )
 
-state_wreath = _owed("PER12", "a wreath is laid at the monument of the Próceres", WreathLaid)
-state_congress = _owed("PER13", "the guest greets the President of Congress", _CONGRESS)
-state_judiciary = _owed("PER14", "the guest greets the President of the Judiciary", _JUDICIARY)
-state_mayor = _owed("PER15", "the guest greets the Mayor of Lima", _MAYOR)
-state_meal = _owed("PER16", "the President gives a lunch or a banquet", ReceptionOpened)
+state_wreath = _component("PER12", "a wreath is laid at the monument of the Próceres", WreathLaid)
+state_congress = _component("PER13", "the guest greets the President of Congress", _CONGRESS)
+state_judiciary = _component("PER14", "the guest greets the President of the Judiciary", _JUDICIARY)
+state_mayor = _component("PER15", "the guest greets the Mayor of Lima", _MAYOR)
+state_meal = _component("PER16", "the President gives a lunch or a banquet", ReceptionOpened)
 
 
 @content_rule(
@@ -227,7 +227,7 @@ state_meal = _owed("PER16", "the President gives a lunch or a banquet", Receptio
     hint="a report may name one of several who were there",
     spoil=spoils.GREETED,
 )
-def met_by_the_foreign_minister(_: None, entry: Entry[GuestGreeted]) -> Step[None] | None:
+def met_by_the_foreign_minister(_: None, entry: Entry[GuestGreeted]) -> FoldStep[None] | None:
     return greeted_by(entry, {Rank.FOREIGN_MINISTER})
 
 
@@ -244,7 +244,7 @@ def met_by_the_foreign_minister(_: None, entry: Entry[GuestGreeted]) -> Step[Non
     hint="a report may name one of several who were there",
     spoil=spoils.SEEN_OFF,
 )
-def seen_off_by_the_foreign_minister(_: None, entry: Entry[GuestSeenOff]) -> Step[None] | None:
+def seen_off_by_the_foreign_minister(_: None, entry: Entry[GuestSeenOff]) -> FoldStep[None] | None:
     return seen_off_by(entry, {Rank.FOREIGN_MINISTER})
 
 
@@ -260,7 +260,7 @@ def seen_off_by_the_foreign_minister(_: None, entry: Entry[GuestSeenOff]) -> Ste
     order_free=True,
     spoil=spoils.AIRPORT,
 )
-def honours_at_the_palace(_: None, entry: Entry[WelcomeCeremonyOpened]) -> Step[None] | None:
+def honours_at_the_palace(_: None, entry: Entry[WelcomeCeremonyOpened]) -> FoldStep[None] | None:
     return welcomed_elsewhere_than(entry, VenueKind.AIRPORT)
 
 
@@ -319,15 +319,15 @@ private_visit_is_quiet = order_rule(
     hint="a report may name one of several who were there",
     spoil=spoils.SPOUSE_UNMET,
 )
-def spouse_is_met_by_a_spouse(comes: bool, entry: Entry[GuestArrived | GuestGreeted]) -> Step[bool] | None:  # noqa: FBT001 - what is remembered
+def spouse_is_met_by_a_spouse(comes: bool, entry: Entry[GuestArrived | GuestGreeted]) -> FoldStep[bool] | None:  # noqa: FBT001 - what is remembered
     match entry.event:
         case GuestArrived(guests=guests):
-            return Step(any(guest.rank is Rank.SPOUSE for guest in guests))
+            return FoldStep(any(guest.rank is Rank.SPOUSE for guest in guests))
         case GuestGreeted(by=by):
             ranks = {person.rank for person in by}
             if not comes or not ranks or not ranks.isdisjoint({None, Rank.SPOUSE}):
                 return None
-            return Step(comes, fault("the guest's spouse was met by no spouse"))
+            return FoldStep(comes, fault("the guest's spouse was met by no spouse"))
 
 
 # CER05, the salute before the review, is practice where the review comes last; of a salute Peru's act says nothing.

@@ -23,9 +23,9 @@ from protocol.rules import (
     PUBLISHED,
     RECEPTION,
     STATUTE,
+    FoldStep,
     Saying,
     Severity,
-    Step,
     Work,
     content_rule,
     order_rule,
@@ -72,7 +72,7 @@ one_on_one_first = order_rule(
     only_with=(Saying(TalksOpened, "participants"),),
     spoil=spoils.crowd(MOST_A_SIDE + 1, "RU"),
 )
-def at_most_twelve(_: None, entry: Entry[TalksOpened]) -> Step[None] | None:
+def at_most_twelve(_: None, entry: Entry[TalksOpened]) -> FoldStep[None] | None:
     return at_most_a_side(entry, TalksFormat.EXPANDED, MOST_A_SIDE)
 
 

@@ -22,7 +22,7 @@ from protocol.events import (
 )
 from protocol.order import Pattern, where
 from protocol.rules import Spoil
-from protocol.rules.spoils import changed, place_of, replaced
+from protocol.rules.spoils import change_first, place_of, replace
 from protocol.stream import Stream
 from protocol.values import (
     Country,
@@ -49,13 +49,13 @@ _FOREIGN_MINISTER: Final = Person("F. Minister", rank=Rank.FOREIGN_MINISTER)
 
 def _set(event: type, **values: object) -> Spoil:
     """The first event of a class has other values."""
-    return Spoil((event,), changed(event, lambda each: evolve(each, **values)))
+    return Spoil((event,), change_first(event, lambda each: evolve(each, **values)))
 
 
-def _seated(talks: type | Pattern, *people: Person) -> Spoil:
+def _only_these_at_the_talks(talks: type | Pattern, *people: Person) -> Spoil:
     """These people alone take part in the talks; no delegation is named to which they would have to belong."""
     pattern = talks if isinstance(talks, Pattern) else Pattern(talks)
-    seat = changed(TalksOpened, lambda each: evolve(each, participants=people), pattern.matches)
+    seat = change_first(TalksOpened, lambda each: evolve(each, participants=people), pattern.matches)
     return Spoil((talks,), lambda stream: seat(_without_delegations(stream)))
 
 
@@ -73,7 +73,7 @@ def _led_by_somebody(party: Party) -> Party:
     return evolve(party, principals=tuple(evolve(person, rank=Rank.SPOUSE) for person in party.principals))
 
 
-BY_SOMEBODY: Final = Spoil((), changed(VisitAgreed, _by_somebody))
+BY_SOMEBODY: Final = Spoil((), change_first(VisitAgreed, _by_somebody))
 """The guest is a spouse, who makes no such visits."""
 ROUNDS: Final = _set(GunSaluteFired, rounds=13)
 """The salute is of a number of guns that nobody of rank is due."""
@@ -85,25 +85,27 @@ BANQUET: Final = _set(ReceptionOpened, meal=Meal.BANQUET, given_by=(_PRINCE,))
 """The banquet is given by a prince."""
 AIRPORT: Final = _set(WelcomeCeremonyOpened, venue=Venue("the airport", VenueKind.AIRPORT))
 """The welcome ceremony is held at the airport."""
-SPOUSE_AT_THE_TABLE: Final = _seated(TalksOpened, _SPOUSE)
+SPOUSE_AT_THE_TABLE: Final = _only_these_at_the_talks(TalksOpened, _SPOUSE)
 """A spouse takes part in the talks."""
 
 
 def crowd(size: int, country: str) -> Spoil:
     """More sit for a country at the expanded talks than may."""
     pattern = where(TalksOpened, format=TalksFormat.EXPANDED)
-    return _seated(pattern, *(Person(f"Member {number}", country=Country(country)) for number in range(size)))
+    return _only_these_at_the_talks(
+        pattern, *(Person(f"Member {number}", country=Country(country)) for number in range(size))
+    )
 
 
 def minister_presides(country: str) -> Spoil:
     """Nobody but a minister sits for a country at the talks."""
-    return _seated(TalksOpened, evolve(_MINISTER, country=Country(country)))
+    return _only_these_at_the_talks(TalksOpened, evolve(_MINISTER, country=Country(country)))
 
 
 def _marching_indoors(stream: Stream) -> Stream:
-    inside = changed(WelcomeCeremonyOpened, _under_a_roof)(stream)
+    inside = change_first(WelcomeCeremonyOpened, _under_a_roof)(stream)
     place = place_of(inside, WelcomeCeremonyClosed)
-    return replaced(inside, place, MarchPastHeld(), inside.events[place])
+    return replace(inside, place, MarchPastHeld(), inside.events[place])
 
 
 def _under_a_roof(opened: WelcomeCeremonyOpened) -> WelcomeCeremonyOpened:
@@ -115,35 +117,35 @@ INDOORS: Final = Spoil((WelcomeCeremonyOpened,), _marching_indoors)
 
 
 def _spouse_unmet(stream: Stream) -> Stream:
-    arrived = changed(GuestArrived, lambda each: evolve(each, guests=(_SPOUSE,)))(stream)
-    return changed(GuestGreeted, lambda each: evolve(each, by=(_FOREIGN_MINISTER,)))(arrived)
+    arrived = change_first(GuestArrived, lambda each: evolve(each, guests=(_SPOUSE,)))(stream)
+    return change_first(GuestGreeted, lambda each: evolve(each, by=(_FOREIGN_MINISTER,)))(arrived)
 
 
 SPOUSE_UNMET: Final = Spoil((GuestArrived, GuestGreeted), _spouse_unmet)
 """The guest comes with a spouse, and the foreign minister meets them alone."""
 
 
-def signed(kind: DocumentKind, powers: FullPowers, *signatories: Signatory) -> Spoil:
+def with_signatories(kind: DocumentKind, powers: FullPowers, *signatories: Signatory) -> Spoil:
     """The first document is of a kind, and a minister with such powers signs it, or others do."""
 
     def change(each: DocumentSigned) -> Event:
         by = signatories or (Signatory(_MINISTER, powers=powers),)
         return evolve(each, document=evolve(each.document, kind=kind), signatories=by)
 
-    return Spoil((_IN_FULL,), changed(DocumentSigned, change, _IN_FULL.matches))
+    return Spoil((_IN_FULL,), change_first(DocumentSigned, change, _IN_FULL.matches))
 
 
-def _initialled(stream: Stream) -> Stream:
+def _initial_first(stream: Stream) -> Stream:
     place, first = _first(stream)
     treaty = evolve(first.document, kind=DocumentKind.TREATY)
     lacking = (Signatory(_MINISTER, powers=FullPowers.LACKING),)
-    return replaced(stream, place, DocumentSigned(treaty, lacking, SigningManner.INITIALLING), first)
+    return replace(stream, place, DocumentSigned(treaty, lacking, SigningManner.INITIALLING), first)
 
 
-def _exchanged(stream: Stream) -> Stream:
+def _exchange_early(stream: Stream) -> Stream:
     place, first = _first(stream)
     referred = evolve(first, document=evolve(first.document, kind=None), manner=SigningManner.AD_REFERENDUM)
-    return replaced(stream, place, referred, DocumentsExchanged((referred.document,)))
+    return replace(stream, place, referred, DocumentsExchanged((referred.document,)))
 
 
 def _first(stream: Stream) -> tuple[int, Any]:
@@ -151,11 +153,11 @@ def _first(stream: Stream) -> tuple[int, Any]:
     return place, stream.events[place]
 
 
-INITIALLED: Final = Spoil((_IN_FULL,), _initialled)
-"""A treaty is initialled by a minister without powers, just before another document is signed."""
-EXCHANGED: Final = Spoil((_IN_FULL,), _exchanged)
-"""What is signed ad referendum is exchanged straight away."""
-FOR_ONE_SIDE: Final = signed(
+INITIALLED: Final = Spoil((_IN_FULL,), _initial_first)
+"""A treaty is initialled by a minister without powers, just before another document is with_signatories."""
+EXCHANGED: Final = Spoil((_IN_FULL,), _exchange_early)
+"""What is with_signatories ad referendum is exchanged straight away."""
+FOR_ONE_SIDE: Final = with_signatories(
     DocumentKind.AGREEMENT,
     FullPowers.UNSTATED,
     Signatory(Person("One"), Side.HOST),

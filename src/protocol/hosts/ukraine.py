@@ -8,7 +8,7 @@ from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS_OF_STATE, made_by
 from protocol.hosts.host import Host, seen
 from protocol.order import absence, either, not_succession, where, within
-from protocol.rules import COMMON, REPORTED, WELCOME_CEREMONY, Severity, Step, Work, content_rule, order_rule
+from protocol.rules import COMMON, REPORTED, WELCOME_CEREMONY, FoldStep, Severity, Work, content_rule, order_rule
 from protocol.stream import Entry
 from protocol.values import Country, Period, SaluteOccasion, VisitKind
 
@@ -29,7 +29,7 @@ _STATE: Final = frozenset({VisitKind.STATE})
     kinds=_STATE,
     spoil=spoils.BY_SOMEBODY,
 )
-def state_visits_are_of_heads_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[None] | None:
+def state_visits_are_of_heads_of_state(_: None, entry: Entry[VisitAgreed]) -> FoldStep[None] | None:
     return made_by(entry, VisitKind.STATE, HEADS_OF_STATE)
 
 

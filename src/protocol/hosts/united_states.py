@@ -14,7 +14,7 @@ from protocol.hosts import spoils
 from protocol.hosts.contents import HEADS_OF_STATE, made_by, rounds_are
 from protocol.hosts.host import Host, seen
 from protocol.order import either, not_succession, response, within
-from protocol.rules import COMMON, REPORTED, WELCOME_CEREMONY, Severity, Step, Work, content_rule, order_rule
+from protocol.rules import COMMON, REPORTED, WELCOME_CEREMONY, FoldStep, Severity, Work, content_rule, order_rule
 from protocol.stream import Entry
 from protocol.values import Country, Rank, VisitKind
 
@@ -37,7 +37,7 @@ _STATE: Final = frozenset({VisitKind.STATE})
     kinds=_STATE,
     spoil=spoils.BY_SOMEBODY,
 )
-def state_visits_are_of_heads_of_state(_: None, entry: Entry[VisitAgreed]) -> Step[None] | None:
+def state_visits_are_of_heads_of_state(_: None, entry: Entry[VisitAgreed]) -> FoldStep[None] | None:
     return made_by(entry, VisitKind.STATE, HEADS_OF_STATE)
 
 
@@ -53,7 +53,7 @@ def state_visits_are_of_heads_of_state(_: None, entry: Entry[VisitAgreed]) -> St
     ranks=HEADS_OF_STATE,
     spoil=spoils.ROUNDS,
 )
-def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
+def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> FoldStep[None] | None:
     return rounds_are(entry, 21)
 
 
@@ -69,7 +69,7 @@ def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None
     ranks=frozenset({Rank.HEAD_OF_GOVERNMENT}),
     spoil=spoils.ROUNDS,
 )
-def guns_for_a_head_of_government(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
+def guns_for_a_head_of_government(_: None, entry: Entry[GunSaluteFired]) -> FoldStep[None] | None:
     return rounds_are(entry, 19)
 
 

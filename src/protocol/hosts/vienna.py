@@ -15,10 +15,10 @@ from protocol.rules import (
     LOGICAL,
     REPORTED,
     STATUTE,
+    FoldStep,
     Rulebook,
     Saying,
     Severity,
-    Step,
     because,
     content_rule,
     fault,
@@ -35,12 +35,12 @@ _WITH_COPIES: Final = _PERHAPS_TREATIES | {DocumentKind.TREATY}
 _SIGNERS: Final = frozenset({Saying(DocumentSigned, "signatories")})
 
 
-def _wanting(signed: DocumentSigned, powers: FullPowers, message: str) -> Step[None] | None:
+def _wanting(signed: DocumentSigned, powers: FullPowers, message: str) -> FoldStep[None] | None:
     """The fault of the first signatory who needs full powers by rank, and of whose powers a record says this."""
     for signatory in signed.signatories:
         rank = signatory.person.rank
         if rank is not None and rank not in POWERS_BY_OFFICE and signatory.powers is powers:
-            return Step(None, fault(message, signatory=signatory))
+            return FoldStep(None, fault(message, signatory=signatory))
     return None
 
 
@@ -58,9 +58,9 @@ def _is(signed: DocumentSigned, kinds: Collection[DocumentKind], *, initialled: 
     order_free=True,
     only_with=_SIGNERS,
     hint="practice or other circumstances may dispense with them; a record can say that they were",
-    spoil=spoils.signed(DocumentKind.TREATY, FullPowers.UNSTATED),
+    spoil=spoils.with_signatories(DocumentKind.TREATY, FullPowers.UNSTATED),
 )
-def powers_are_told(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
+def powers_are_told(_: None, entry: Entry[DocumentSigned]) -> FoldStep[None] | None:
     if not _is(entry.event, {DocumentKind.TREATY}):
         return None
     return _wanting(entry.event, FullPowers.UNSTATED, "nothing is said of the full powers of {signatory}")
@@ -76,9 +76,9 @@ def powers_are_told(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
     order_free=True,
     only_with=_SIGNERS,
     hint="an agreement or a protocol between states may be a treaty under another name",
-    spoil=spoils.signed(DocumentKind.AGREEMENT, FullPowers.LACKING),
+    spoil=spoils.with_signatories(DocumentKind.AGREEMENT, FullPowers.LACKING),
 )
-def powers_for_agreements(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
+def powers_for_agreements(_: None, entry: Entry[DocumentSigned]) -> FoldStep[None] | None:
     if not _is(entry.event, _PERHAPS_TREATIES):
         return None
     return _wanting(entry.event, FullPowers.LACKING, "{signatory} signed without full powers")
@@ -95,7 +95,7 @@ def powers_for_agreements(_: None, entry: Entry[DocumentSigned]) -> Step[None] |
     only_with=_SIGNERS,
     spoil=spoils.INITIALLED,
 )
-def powers_for_initialling(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
+def powers_for_initialling(_: None, entry: Entry[DocumentSigned]) -> FoldStep[None] | None:
     if not _is(entry.event, {DocumentKind.TREATY}, initialled=True):
         return None
     return _wanting(entry.event, FullPowers.LACKING, "{signatory} initialled a treaty without full powers")
@@ -130,15 +130,17 @@ Documents = frozenset[Document]
     only_with=(where(DocumentSigned, manner=SigningManner.AD_REFERENDUM),),
     spoil=spoils.EXCHANGED,
 )
-def exchanged_in_full(referred: Documents, entry: Entry[DocumentSigned | DocumentsExchanged]) -> Step[Documents] | None:
+def exchanged_in_full(
+    referred: Documents, entry: Entry[DocumentSigned | DocumentsExchanged]
+) -> FoldStep[Documents] | None:
     match entry.event:
         case DocumentSigned(document, _, manner):
-            return Step(referred | {document}) if manner is SigningManner.AD_REFERENDUM else None
+            return FoldStep(referred | {document}) if manner is SigningManner.AD_REFERENDUM else None
         case DocumentsExchanged(documents):
             early = next((document for document in documents if document in referred), None)
             if early is None:
                 return None
-            return Step(referred, fault("{title} was signed ad referendum only", title=early.title))
+            return FoldStep(referred, fault("{title} was signed ad referendum only", title=early.title))
 
 
 @content_rule(
@@ -153,13 +155,13 @@ def exchanged_in_full(referred: Documents, entry: Entry[DocumentSigned | Documen
     hint="each party signs first the copy that it keeps, and second the other's",
     spoil=spoils.FOR_ONE_SIDE,
 )
-def signed_for_each_side(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
+def signed_for_each_side(_: None, entry: Entry[DocumentSigned]) -> FoldStep[None] | None:
     sides = {signatory.side for signatory in entry.event.signatories}
     alone = len(entry.event.signatories) > 1 and len(sides) == 1 and None not in sides
     if not alone or not _is(entry.event, _WITH_COPIES):
         return None
     (side,) = sides
-    return Step(None, fault("{title} was signed for the {side} alone", title=entry.event.document.title, side=side))
+    return FoldStep(None, fault("{title} was signed for the {side} alone", title=entry.event.document.title, side=side))
 
 
 copies_are_exchanged = order_rule(

@@ -19,9 +19,9 @@ from protocol.rules import (
     COMMON,
     REPORTED,
     STATUTE,
+    FoldStep,
     Saying,
     Severity,
-    Step,
     Work,
     content_rule,
     fault,
@@ -62,7 +62,7 @@ _NO_SALUTE: Final = frozenset(
     hint="that somebody higher comes is a mark of friendship",
     spoil=spoils.GREETED,
 )
-def met_by_those_named(_: None, entry: Entry[GuestGreeted]) -> Step[None] | None:
+def met_by_those_named(_: None, entry: Entry[GuestGreeted]) -> FoldStep[None] | None:
     return greeted_by(entry, _GREETERS)
 
 
@@ -79,7 +79,7 @@ def met_by_those_named(_: None, entry: Entry[GuestGreeted]) -> Step[None] | None
     hint="that somebody higher comes is a mark of friendship",
     spoil=spoils.GREETED,
 )
-def premier_met_by_those_named(_: None, entry: Entry[GuestGreeted]) -> Step[None] | None:
+def premier_met_by_those_named(_: None, entry: Entry[GuestGreeted]) -> FoldStep[None] | None:
     return greeted_by(entry, _GREETERS)
 
 
@@ -141,7 +141,7 @@ salute_is_fired = order_rule(
     order_free=True,
     spoil=spoils.ROUNDS,
 )
-def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> Step[None] | None:
+def guns_for_a_head_of_state(_: None, entry: Entry[GunSaluteFired]) -> FoldStep[None] | None:
     return rounds_are(entry, 21)
 
 
@@ -192,7 +192,7 @@ banquet_for_a_premier = order_rule(
     order_free=True,
     spoil=spoils.BANQUET,
 )
-def banquet_given_by_the_premier(_: None, entry: Entry[ReceptionOpened]) -> Step[None] | None:
+def banquet_given_by_the_premier(_: None, entry: Entry[ReceptionOpened]) -> FoldStep[None] | None:
     return banquet_given_by(entry, _HEAD_OF_GOVERNMENT)
 
 
@@ -219,15 +219,15 @@ _COUNTERPARTS: Final[Mapping[Rank | None, Rank]] = MappingProxyType(
     hint="a meeting with somebody else is recorded as meeting_held",
     spoil=spoils.minister_presides("VN"),
 )
-def counterpart_presides(guest: Rank | None, entry: Entry[VisitAgreed | TalksOpened]) -> Step[Rank | None] | None:
+def counterpart_presides(guest: Rank | None, entry: Entry[VisitAgreed | TalksOpened]) -> FoldStep[Rank | None] | None:
     match entry.event:
         case VisitAgreed():
-            return Step(entry.event.guest_rank)
+            return FoldStep(entry.event.guest_rank)
         case TalksOpened(participants=participants):
             wanted = _COUNTERPARTS.get(guest)
             if wanted is None or not _missing(wanted, participants):
                 return None
-            return Step(guest, fault("no {wanted} of Vietnam took part in the talks", wanted=wanted))
+            return FoldStep(guest, fault("no {wanted} of Vietnam took part in the talks", wanted=wanted))
 
 
 def _missing(rank: Rank, participants: tuple[Person, ...]) -> bool:

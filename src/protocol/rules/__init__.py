@@ -22,7 +22,7 @@ from protocol.rules.evidence import (
     observed,
 )
 from protocol.rules.faults import Fault, fault
-from protocol.rules.findings import Assessment, Conflict, Finding, Owed, RuleVerdict, Standing, Terms
+from protocol.rules.findings import Assessment, Conflict, Finding, Owed, RuleVerdict, Status, Terms
 from protocol.rules.refusal import RefusedError
 from protocol.rules.rule import (
     ALL_KINDS,
@@ -30,13 +30,13 @@ from protocol.rules.rule import (
     CEREMONIAL_KINDS,
     Clear,
     Fold,
+    FoldStep,
     Mark,
     Particulars,
     Rule,
     RuleMaker,
     Saying,
     Spoil,
-    Step,
     content_rule,
     order_rule,
 )
@@ -69,6 +69,7 @@ __all__ = [
     "Fault",
     "Finding",
     "Fold",
+    "FoldStep",
     "Mark",
     "Owed",
     "Particulars",
@@ -80,8 +81,7 @@ __all__ = [
     "Saying",
     "Severity",
     "Spoil",
-    "Standing",
-    "Step",
+    "Status",
     "Terms",
     "Work",
     "because",

@@ -10,20 +10,20 @@ from protocol.order import where
 from protocol.rules import spoils
 from protocol.rules.evidence import LOGICAL, PUBLISHED, STATUTE, Severity, because
 from protocol.rules.faults import Fault, fault
-from protocol.rules.rule import Clear, Saying, Spoil, Step, content_rule
+from protocol.rules.rule import Clear, FoldStep, Saying, Spoil, content_rule
 from protocol.rules.sources import ALTERNAT, VCLT_7, VCLT_10
 from protocol.stream import Entry
 from protocol.values import POWERS_BY_OFFICE, TREATY_KINDS, Document, FullPowers, Signatory, SigningManner
 
-Known = Mapping[Document, int]
+Positions = Mapping[Document, int]
 """Documents and the position of the entry in which they were met."""
 
 
-_NOTHING: Known = MappingProxyType({})
+_NOTHING: Positions = MappingProxyType({})
 _document = attrgetter("document")
 
 
-def _with(known: Known, document: Document, position: int) -> Known:
+def _with(known: Positions, document: Document, position: int) -> Positions:
     """The documents known with one more, which was not among them."""
     more = dict(known)
     more[document] = position
@@ -42,7 +42,7 @@ def _with(known: Known, document: Document, position: int) -> Known:
     spoil=Spoil((DocumentSigned,), spoils.signed_again),
     hint="initialling first and signing later is recorded by the manner of each",
 )
-def signed_once(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known] | None:
+def signed_once(signed: Positions, entry: Entry[DocumentSigned]) -> FoldStep[Positions] | None:
     """Initialling a text before it is signed is not signing it. Of the same document are entries of one title and kind
     whose signatories, where both name any, are the same.
     """
@@ -51,8 +51,8 @@ def signed_once(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known] | No
     document = entry.event.document
     before = signed.get(document)
     if before is None:
-        return Step(_with(signed, document, entry.position))
-    return Step(signed, fault("{title} was signed before", before, title=document.title))
+        return FoldStep(_with(signed, document, entry.position))
+    return FoldStep(signed, fault("{title} was signed before", before, title=document.title))
 
 
 @content_rule(
@@ -64,15 +64,15 @@ def signed_once(signed: Known, entry: Entry[DocumentSigned]) -> Step[Known] | No
     memory=None,
     order_free=True,
     only_with=(Saying(DocumentSigned, "signatories"),),
-    spoil=Spoil((DocumentSigned,), spoils.changed(DocumentSigned, spoils.signed_without_powers)),
+    spoil=Spoil((DocumentSigned,), spoils.change_first(DocumentSigned, spoils.signed_without_powers)),
     hint="heads of state and of government and foreign ministers need no full powers; everybody else produces them",
 )
-def signatory_may_sign(_: None, entry: Entry[DocumentSigned]) -> Step[None] | None:
+def signatory_may_sign(_: None, entry: Entry[DocumentSigned]) -> FoldStep[None] | None:
     """It speaks only where the record says what the document is, who the signatory is and that powers are lacking."""
     if entry.event.document.kind not in TREATY_KINDS or entry.event.manner is SigningManner.INITIALLING:
         return None
     wrong = next(filter(None, map(_without_powers, entry.event.signatories)), None)
-    return None if wrong is None else Step(None, wrong)
+    return None if wrong is None else FoldStep(None, wrong)
 
 
 def _without_powers(signatory: Signatory) -> Fault | None:
@@ -92,15 +92,19 @@ def _without_powers(signatory: Signatory) -> Fault | None:
     wakes=(DocumentsExchanged,),
     spoil=Spoil((DocumentSigned,), spoils.exchanged_too_early),
 )
-def signed_before_exchanged(exchanged: Known, entry: Entry[DocumentsExchanged | DocumentSigned]) -> Step[Known] | None:
+def signed_before_exchanged(
+    exchanged: Positions, entry: Entry[DocumentsExchanged | DocumentSigned]
+) -> FoldStep[Positions] | None:
     match entry.event:
         case DocumentsExchanged(documents):
-            return Step({**dict.fromkeys(documents, entry.position), **exchanged})
+            return FoldStep({**dict.fromkeys(documents, entry.position), **exchanged})
         case DocumentSigned(document, _, manner):
             before = exchanged.get(document)
             if before is None or manner is SigningManner.INITIALLING:
                 return None
-            return Step(exchanged, fault("{title} was exchanged before it was signed", before, title=document.title))
+            return FoldStep(
+                exchanged, fault("{title} was exchanged before it was signed", before, title=document.title)
+            )
 
 
 # What SIG05 remembers is a chain (document, position, what was remembered before): remembering one more document costs
@@ -115,14 +119,14 @@ def signed_before_exchanged(exchanged: Known, entry: Entry[DocumentsExchanged | 
     only_with=(where(DocumentSigned, manner=SigningManner.INITIALLING),),
     spoil=Spoil((DocumentSigned,), spoils.initialled_too_late),
 )
-def initialled_before_signed(signed: Any, entry: Entry[DocumentSigned]) -> Step[Any] | None:  # noqa: ANN401 - a chain has no type of its own
+def initialled_before_signed(signed: Any, entry: Entry[DocumentSigned]) -> FoldStep[Any] | None:  # noqa: ANN401 - a chain has no type of its own
     document = entry.event.document
     if entry.event.manner is not SigningManner.INITIALLING:
-        return Step((document, entry.position, signed))
+        return FoldStep((document, entry.position, signed))
     before = [position for known, position in _gone_through(signed) if known == document]
     if not before:
         return None
-    return Step(signed, fault("{title} was initialled after it was signed", before[-1], title=document.title))
+    return FoldStep(signed, fault("{title} was initialled after it was signed", before[-1], title=document.title))
 
 
 def _gone_through(signed: Any) -> Iterator[tuple[Document, int]]:  # noqa: ANN401 - as above

@@ -95,7 +95,7 @@ class RuleVerdict:
 
 
 @frozen
-class Standing:
+class Status:
     """How a record stands beside its findings.
 
     On a complete record what is still to be done is `owed`; on a partial one it is `not_reported`, never a finding.
@@ -129,7 +129,7 @@ class Assessment:
     visit: str
     terms: Terms
     findings: tuple[Finding, ...]
-    _standing: Standing | Callable[[], Standing] = field(alias="standing", repr=False)
+    _status: Status | Callable[[], Status] = field(alias="status", repr=False)
 
     @property
     def rulebook(self) -> str:
@@ -157,37 +157,37 @@ class Assessment:
         return self.terms.ended
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> Status:
         """How the record stands beside its findings."""
-        standing = self._standing
-        if not isinstance(standing, Standing):
-            standing = standing()
+        status = self._status
+        if not isinstance(status, Status):
+            status = status()
             # A frozen value that remembers its own answer: asking again, or from two threads, gives the same one.
-            object.__setattr__(self, "_standing", standing)
-        return standing
+            object.__setattr__(self, "_status", status)
+        return status
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
         """Rules that can no longer be kept together."""
-        return self.standing.conflicts
+        return self.status.conflicts
 
     @property
     def owed(self) -> tuple[Owed, ...]:
         """What is still to be done, on a complete record."""
-        return self.standing.owed
+        return self.status.owed
 
     @property
     def not_reported(self) -> tuple[Owed, ...]:
         """What a complete record would still owe, on a partial one."""
-        return self.standing.not_reported
+        return self.status.not_reported
 
     @property
     def verdicts(self) -> tuple[RuleVerdict, ...]:
         """A verdict for each rule, and for each ceremony that it was judged in."""
-        return self.standing.verdicts
+        return self.status.verdicts
 
     def _facts(self) -> tuple[object, ...]:
-        return self.visit, self.terms, self.findings, self.standing
+        return self.visit, self.terms, self.findings, self.status
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Assessment) and self._facts() == other._facts()

@@ -9,22 +9,22 @@ from protocol.order import where
 from protocol.rules import spoils
 from protocol.rules.evidence import LOGICAL, Severity, because
 from protocol.rules.faults import fault
-from protocol.rules.rule import Saying, Spoil, Step, content_rule
+from protocol.rules.rule import FoldStep, Saying, Spoil, content_rule
 from protocol.stream import Entry
 from protocol.values import Country, Party, Person, Side, Text
 
 
 @frozen
-class Known:
+class Delegates:
     """Who may sit at the table: the leaders and members that were named, and the sides that named a delegation."""
 
     names: tuple[Text, ...] = ()
     sides: frozenset[Side] = frozenset()
 
-    def and_(self, people: tuple[Person, ...], side: Side | None = None) -> "Known":
+    def and_(self, people: tuple[Person, ...], side: Side | None = None) -> "Delegates":
         """The same and these people, named by a side as its delegation where one is given."""
         sides = self.sides if side is None else self.sides | {side}
-        return Known((*self.names, *(person.name for person in people)), sides)
+        return Delegates((*self.names, *(person.name for person in people)), sides)
 
     def may_be_of_them(self, person: Person) -> bool:
         """Whether somebody is one of them, as far as the languages in which names are given tell."""
@@ -40,7 +40,7 @@ _BOTH = frozenset({Side.HOST, Side.GUEST})
     severity=Severity.LAPSE,
     evidence=LOGICAL,
     sources=(because("who sits at the table for a side belongs to its delegation"),),
-    memory=Known(),
+    memory=Delegates(),
     needs=frozenset({DelegationNamed}),
     only_complete=True,
     hint="it speaks once both sides have named their delegations: until then a stranger may belong to the other",
@@ -48,19 +48,19 @@ _BOTH = frozenset({Side.HOST, Side.GUEST})
     spoil=Spoil((TalksOpened,), spoils.stranger_at_the_table),
 )
 def participants_belong_to_a_delegation(
-    known: Known,
+    known: Delegates,
     entry: Entry[VisitAgreed | DelegationNamed | TalksOpened],
-) -> Step[Known] | None:
+) -> FoldStep[Delegates] | None:
     match entry.event:
         case VisitAgreed(parties=parties):
-            return Step(known.and_(tuple(person for party in parties for person in party.principals)))
+            return FoldStep(known.and_(tuple(person for party in parties for person in party.principals)))
         case DelegationNamed(side, members):
-            return Step(known.and_(members, side))
+            return FoldStep(known.and_(members, side))
         case TalksOpened(participants=participants):
             strangers = [person for person in participants if not known.may_be_of_them(person)]
             if not strangers or not known.sides >= _BOTH:
                 return None
-            return Step(known, fault("{person} took part and is in no delegation", person=strangers[0]))
+            return FoldStep(known, fault("{person} took part and is in no delegation", person=strangers[0]))
 
 
 States = Mapping[Side, Country]
@@ -82,12 +82,12 @@ def _states(parties: tuple[Party, ...]) -> States:
     sources=(because("a side's anthem is that of its state"),),
     memory=_NO_STATES,
     only_with=(Saying(AnthemPlayed, "state"),),
-    spoil=Spoil((_GUESTS,), spoils.changed(AnthemPlayed, spoils.another_anthem, _GUESTS.matches)),
+    spoil=Spoil((_GUESTS,), spoils.change_first(AnthemPlayed, spoils.another_anthem, _GUESTS.matches)),
 )
-def anthem_is_of_its_side(states: States, entry: Entry[VisitAgreed | AnthemPlayed]) -> Step[States] | None:
+def anthem_is_of_its_side(states: States, entry: Entry[VisitAgreed | AnthemPlayed]) -> FoldStep[States] | None:
     match entry.event:
         case VisitAgreed(parties=parties):
-            return Step(_states(parties))
+            return FoldStep(_states(parties))
         case AnthemPlayed(of=side, state=played):
             wanted = None if side is None or side is Side.OTHER else states.get(side)
             if played is None or wanted is None or played == wanted:
@@ -95,7 +95,7 @@ def anthem_is_of_its_side(states: States, entry: Entry[VisitAgreed | AnthemPlaye
             wrong = fault(
                 "the {side}'s anthem was that of {played}, not of {wanted}", side=side, played=played, wanted=wanted
             )
-            return Step(states, wrong)
+            return FoldStep(states, wrong)
 
 
 PEOPLE_RULES = (participants_belong_to_a_delegation, anthem_is_of_its_side)

@@ -34,7 +34,7 @@ BUSINESS_KINDS = CEREMONIAL_KINDS | {VisitKind.OFFICIAL_WORKING, VisitKind.WORKI
 
 
 @frozen
-class Step(Generic[M_co]):
+class FoldStep(Generic[M_co]):
     """What a content rule makes of one entry: its new memory, and the fault where there is one.
 
     Where there is neither anything to remember nor anything wrong, a rule gives None instead.
@@ -89,7 +89,7 @@ class Fold:
     is wanted that does.
     """
 
-    step: Callable[[Any, Entry[Any]], Step[Any] | None]
+    step: Callable[[Any, Entry[Any]], FoldStep[Any] | None]
     memory: object
     events: frozenset[type]
     order_free: bool
@@ -213,10 +213,10 @@ class RuleMaker(Generic[M_co]):
     more: Particulars
 
     @overload
-    def __call__(self, step: Callable[[M_co, Entry[Any]], Step[M_co] | None]) -> Rule: ...
+    def __call__(self, step: Callable[[M_co, Entry[Any]], FoldStep[M_co] | None]) -> Rule: ...
     @overload
-    def __call__(self, step: Callable[[M | M_co, Entry[Any]], Step[M | M_co] | None]) -> Rule: ...
-    def __call__(self, step: Callable[[Any, Entry[Any]], Step[Any] | None]) -> Rule:
+    def __call__(self, step: Callable[[M | M_co, Entry[Any]], FoldStep[M | M_co] | None]) -> Rule: ...
+    def __call__(self, step: Callable[[Any, Entry[Any]], FoldStep[Any] | None]) -> Rule:
         """The rule whose body is this function."""
         sentence = self.sentence or (step.__doc__ or "").strip().partition("\n")[0]
         if not sentence:
@@ -265,6 +265,6 @@ def _events_of(code: str, step: Callable[..., object]) -> frozenset[type]:
     _, entry, *_ = (*get_type_hints(step).values(), None, None)
     named = get_args(entry)
     if get_origin(entry) is not Entry or not named:
-        wanted = "its function is annotated as (memory: M, entry: Entry[SomeEvent]) -> Step[M] | None"
+        wanted = "its function is annotated as (memory: M, entry: Entry[SomeEvent]) -> FoldStep[M] | None"
         raise RulebookError(code, wanted)
     return frozenset(EVENTS if named[0] == Event else get_args(named[0]) or named)

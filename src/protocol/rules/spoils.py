@@ -43,7 +43,7 @@ def place_of(stream: Stream, event: type, matching: Matching = lambda _: True) -
     return next(place for place, each in enumerate(stream.events) if isinstance(each, event) and matching(each))
 
 
-def changed(event: type, change: Callable[[Any], Event], matching: Matching = lambda _: True) -> Edit:
+def change_first(event: type, change: Callable[[Any], Event], matching: Matching = lambda _: True) -> Edit:
     """The edit that changes the first event of a class that matches."""
 
     def edit(stream: Stream) -> Stream:
@@ -61,7 +61,7 @@ def _signature(stream: Stream) -> tuple[int, DocumentSigned]:
     return place, evolve(signed, manner=SigningManner.SIGNATURE)
 
 
-def replaced(stream: Stream, place: int, *events: Event) -> Stream:
+def replace(stream: Stream, place: int, *events: Event) -> Stream:
     """A stream with these events in the place of one."""
     at = stream.entries[place].at
     made = (Entry(0, event, at) for event in events)
@@ -71,7 +71,7 @@ def replaced(stream: Stream, place: int, *events: Event) -> Stream:
 def signed_again(stream: Stream) -> Stream:
     """A document is signed a second time, straight away."""
     place, signed = _signature(stream)
-    return replaced(stream, place, signed, signed)
+    return replace(stream, place, signed, signed)
 
 
 def signed_without_powers(signed: DocumentSigned) -> DocumentSigned:
@@ -84,21 +84,21 @@ def signed_without_powers(signed: DocumentSigned) -> DocumentSigned:
 def exchanged_too_early(stream: Stream) -> Stream:
     """A document is exchanged just before it is signed."""
     place, signed = _signature(stream)
-    return replaced(stream, place, DocumentsExchanged((signed.document,)), signed)
+    return replace(stream, place, DocumentsExchanged((signed.document,)), signed)
 
 
 def initialled_too_late(stream: Stream) -> Stream:
     """A document is initialled just after it was signed."""
     place, signed = _signature(stream)
-    return replaced(stream, place, signed, evolve(signed, manner=SigningManner.INITIALLING, signatories=()))
+    return replace(stream, place, signed, evolve(signed, manner=SigningManner.INITIALLING, signatories=()))
 
 
 def stranger_at_the_table(stream: Stream) -> Stream:
     """Delegations are named, and somebody of none of them takes part in the talks."""
-    seated = changed(TalksOpened, lambda talks: evolve(talks, participants=(Person("S. Stranger"),)))(stream)
+    seated = change_first(TalksOpened, lambda talks: evolve(talks, participants=(Person("S. Stranger"),)))(stream)
     place = place_of(seated, VisitAgreed)
     delegations = (DelegationNamed(side, (Person("M. Member"),)) for side in (Side.HOST, Side.GUEST))
-    return replaced(seated, place, seated.events[place], *delegations)
+    return replace(seated, place, seated.events[place], *delegations)
 
 
 def another_anthem(played: AnthemPlayed) -> AnthemPlayed:
@@ -110,13 +110,13 @@ def begun_too_early(stream: Stream) -> Stream:
     """A step is said to have begun a minute before the one before it."""
     before, place = [place for place, event in enumerate(stream.events) if type(event) in ORDERED][-2:]
     began = _time(stream.entries[before])
-    return _retimed(stream, place, at=Moment(began - timedelta(minutes=1)))
+    return _retime(stream, place, at=Moment(began - timedelta(minutes=1)))
 
 
 def ended_too_early(stream: Stream) -> Stream:
     """The end is said to have been over a minute before it began."""
     place = len(stream) - 1
-    return _retimed(stream, place, until=Moment(_time(stream.entries[place]) - timedelta(minutes=1)))
+    return _retime(stream, place, until=Moment(_time(stream.entries[place]) - timedelta(minutes=1)))
 
 
 def _time(entry: Entry[Event]) -> datetime:
@@ -126,7 +126,7 @@ def _time(entry: Entry[Event]) -> datetime:
     return full
 
 
-def _retimed(stream: Stream, place: int, **times: Moment) -> Stream:
+def _retime(stream: Stream, place: int, **times: Moment) -> Stream:
     entry = evolve(stream.entries[place], **times)  # type: ignore[arg-type] # times by the name of their field
     return Stream((*stream.entries[:place], entry, *stream.entries[place + 1 :]))
 
@@ -134,7 +134,7 @@ def _retimed(stream: Stream, place: int, **times: Moment) -> Stream:
 def after_the_days(stream: Stream) -> Stream:
     """The end is a week later than was agreed."""
     place = len(stream) - 1
-    return _retimed(stream, place, at=Moment(_time(stream.entries[place]) + timedelta(days=7)))
+    return _retime(stream, place, at=Moment(_time(stream.entries[place]) + timedelta(days=7)))
 
 
 def after_the_end(stream: Stream) -> Stream:

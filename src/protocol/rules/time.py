@@ -13,7 +13,7 @@ from protocol.events import (
 from protocol.rules import spoils
 from protocol.rules.evidence import LOGICAL, Severity, because
 from protocol.rules.faults import fault
-from protocol.rules.rule import Spoil, Step, content_rule
+from protocol.rules.rule import FoldStep, Spoil, content_rule
 from protocol.stream import Entry
 from protocol.values import Dates
 
@@ -32,7 +32,7 @@ def _begins_and_ends(entry: Entry[Event]) -> bool:
     return entry.at is not None and entry.until is not None and None not in {entry.at.full, entry.until.full}
 
 
-def _dated(entry: Entry[Event]) -> bool:
+def _has_a_day(entry: Entry[Event]) -> bool:
     return entry.at is not None and entry.at.day is not None and type(entry.event) not in BESIDE_THE_VISIT
 
 
@@ -48,7 +48,7 @@ def _dated(entry: Entry[Event]) -> bool:
     hint="only date-times that are stated in full and exactly are compared",
     spoil=Spoil((), spoils.begun_too_early),
 )
-def time_runs_forward(latest: Latest, entry: Entry[Event]) -> Step[Latest] | None:
+def time_runs_forward(latest: Latest, entry: Entry[Event]) -> FoldStep[Latest] | None:
     began = None if entry.at is None or entry.during is not None else entry.at.full
     if began is None or type(entry.event) in BESIDE_THE_VISIT:
         return None
@@ -56,8 +56,8 @@ def time_runs_forward(latest: Latest, entry: Entry[Event]) -> Step[Latest] | Non
         wrong = fault(
             "began at {began}, before {latest}", latest[1], began=began.isoformat(), latest=latest[0].isoformat()
         )
-        return Step(latest, wrong)
-    return Step((began, entry.position))
+        return FoldStep(latest, wrong)
+    return FoldStep((began, entry.position))
 
 
 @content_rule(
@@ -72,12 +72,12 @@ def time_runs_forward(latest: Latest, entry: Entry[Event]) -> Step[Latest] | Non
     order_free=True,
     spoil=Spoil((), spoils.ended_too_early),
 )
-def ends_after_it_begins(_: None, entry: Entry[Event]) -> Step[None] | None:
+def ends_after_it_begins(_: None, entry: Entry[Event]) -> FoldStep[None] | None:
     began = None if entry.at is None else entry.at.full
     ended = None if entry.until is None else entry.until.full
     if began is None or ended is None or began <= ended:
         return None
-    return Step(
+    return FoldStep(
         None, fault("ended at {ended}, before it began at {began}", ended=ended.isoformat(), began=began.isoformat())
     )
 
@@ -90,19 +90,19 @@ def ends_after_it_begins(_: None, entry: Entry[Event]) -> Step[None] | None:
     sources=(because("the days of a visit are those on which its steps are"),),
     memory=None,
     timed=True,
-    judges=_dated,
+    judges=_has_a_day,
     wakes=(VisitAgreed,),
     order_free=True,
     hint="programmes change: the days agreed on may have to be corrected",
     spoil=Spoil((), spoils.after_the_days),
 )
-def within_the_days_agreed(agreed: Dates | None, entry: Entry[Event]) -> Step[Dates | None] | None:
+def within_the_days_agreed(agreed: Dates | None, entry: Entry[Event]) -> FoldStep[Dates | None] | None:
     if isinstance(entry.event, VisitAgreed):
-        return None if entry.event.dates == agreed else Step(entry.event.dates)
+        return None if entry.event.dates == agreed else FoldStep(entry.event.dates)
     day = None if entry.at is None else entry.at.day
     if agreed is None or day is None or day in agreed or type(entry.event) in BESIDE_THE_VISIT:
         return None
-    return Step(agreed, fault("on {day}, while the visit is on {agreed}", day=day, agreed=agreed))
+    return FoldStep(agreed, fault("on {day}, while the visit is on {agreed}", day=day, agreed=agreed))
 
 
 @content_rule(
@@ -115,13 +115,13 @@ def within_the_days_agreed(agreed: Dates | None, entry: Entry[Event]) -> Step[Da
     wakes=(VisitConcluded, VisitCancelled),
     spoil=Spoil((), spoils.after_the_end),
 )
-def nothing_after_the_end(ended: int | None, entry: Entry[Event]) -> Step[int | None] | None:
+def nothing_after_the_end(ended: int | None, entry: Entry[Event]) -> FoldStep[int | None] | None:
     over = isinstance(entry.event, VisitConcluded | VisitCancelled)
     if ended is None:
-        return Step(entry.position) if over else None
+        return FoldStep(entry.position) if over else None
     if type(entry.event) in BESIDE_THE_VISIT and not over:
         return None
-    return Step(ended, fault("{event} after the visit had ended", ended, event=entry.event))
+    return FoldStep(ended, fault("{event} after the visit had ended", ended, event=entry.event))
 
 
 @content_rule(
@@ -135,10 +135,12 @@ def nothing_after_the_end(ended: int | None, entry: Entry[Event]) -> Step[int | 
     hint="a visit that is broken off is concluded",
     spoil=Spoil((GuestArrived,), spoils.cancelled_too_late),
 )
-def begun_is_not_cancelled(arrived: int | None, entry: Entry[GuestArrived | VisitCancelled]) -> Step[int | None] | None:
+def begun_is_not_cancelled(
+    arrived: int | None, entry: Entry[GuestArrived | VisitCancelled]
+) -> FoldStep[int | None] | None:
     if isinstance(entry.event, GuestArrived):
-        return Step(entry.position)
-    return None if arrived is None else Step(arrived, fault("cancelled after the guest had arrived", arrived))
+        return FoldStep(entry.position)
+    return None if arrived is None else FoldStep(arrived, fault("cancelled after the guest had arrived", arrived))
 
 
 TIME_RULES = (

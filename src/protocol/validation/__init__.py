@@ -1,21 +1,21 @@
 """Checking: streams against rulebooks, at once or while they grow."""
 
 from protocol.validation.checking import admit, check, check_each
-from protocol.validation.monitor import Change, Monitor
+from protocol.validation.monitor import Monitor, Update
 from protocol.validation.stepping.judge import Judge
 from protocol.validation.studying.outcomes import Outcome, Use, outcome, put_to_test, use
-from protocol.validation.studying.retrospect import Judged, retrospect
-from protocol.validation.studying.witnesses import Comparison, Occasion, Telling, Witnesses, compare, witnesses
+from protocol.validation.studying.retrospect import Retrospect, retrospect
+from protocol.validation.studying.witnesses import Comparison, Counterexample, Occasion, Witnesses, compare, witnesses
 
 __all__ = [
-    "Change",
     "Comparison",
+    "Counterexample",
     "Judge",
-    "Judged",
     "Monitor",
     "Occasion",
     "Outcome",
-    "Telling",
+    "Retrospect",
+    "Update",
     "Use",
     "Witnesses",
     "admit",

@@ -15,7 +15,7 @@ from protocol.values import Coverage
 
 
 @frozen
-class Change:
+class Update:
     """What one more entry changed: findings that are new, and findings that no longer stand.
 
     Only a correction of the record or of the visit's kind withdraws a finding.
@@ -25,7 +25,7 @@ class Change:
     withdrawn: tuple[Finding, ...] = ()
 
 
-_NOTHING: Final = Change()
+_NOTHING: Final = Update()
 
 
 @define(eq=False)
@@ -58,7 +58,7 @@ class Monitor:
         """The record so far."""
         return Stream(tuple(self._entries))
 
-    def feed(self, item: Event | Entry[Event]) -> Change:
+    def feed(self, item: Event | Entry[Event]) -> Update:
         """Add the next event or entry to the record, and say what that changed.
 
         An entry that comes twice, or after a later one, is a `StreamError`, as it is in a stream.
@@ -73,12 +73,12 @@ class Monitor:
             judge.read(entry)
             return _change(before, judge.findings(ended=False))
         found = judge.read(entry)
-        return Change(tuple(filter(judge.applies, found))) if found else _NOTHING
+        return Update(tuple(filter(judge.applies, found))) if found else _NOTHING
 
-    def close(self, *, ended: bool | None = None) -> Change:
+    def close(self, *, ended: bool | None = None) -> Update:
         """What the end of the visit changes: the findings about what was never done."""
         before = self._judge.findings(ended=False)
-        return Change(self._judge.findings(ended=ended)[len(before) :])
+        return Update(self._judge.findings(ended=ended)[len(before) :])
 
     def assess(self, *, ended: bool | None = None) -> Assessment:
         """How the record stands now; the same as `check` of the stream so far."""
@@ -93,7 +93,7 @@ class Monitor:
         return Monitor._of_record, (self.stream, self.rulebook, self.coverage)
 
 
-def _change(before: tuple[Finding, ...], after: tuple[Finding, ...]) -> Change:
+def _change(before: tuple[Finding, ...], after: tuple[Finding, ...]) -> Update:
     known, left = frozenset(before), frozenset(after)
     new = tuple(finding for finding in after if finding not in known)
-    return Change(new, tuple(finding for finding in before if finding not in left))
+    return Update(new, tuple(finding for finding in before if finding not in left))

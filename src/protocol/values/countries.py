@@ -9,7 +9,7 @@ from protocol.fields import frozen
 from protocol.values._names import ENGLISH_NAMES, OTHER_NAMES
 
 
-def _known(_: object, __: object, code: str) -> None:
+def _is_known(_: object, __: object, code: str) -> None:
     if code not in ENGLISH_NAMES:
         hint = f"; did you mean {found}?" if (found := _code_of(code)) else ""
         raise InvalidValueError("a country", code, f"its two-letter code of ISO 3166-1 is wanted, such as KZ{hint}")
@@ -33,7 +33,7 @@ class Country:
     'Kazakhstan'
     """
 
-    code: str = field(validator=_known)
+    code: str = field(validator=_is_known)
 
     @classmethod
     def of(cls, given: "str | Country") -> "Country":

@@ -69,20 +69,20 @@ def with_closed(
     """
     for depth, opened in reversed(tuple(enumerate(open_))):
         if held[_index(held, opened)].closed_by(kind, talks):
-            return changed(held, opened, lambda ceremony: evolve(ceremony, closed=position)), open_[:depth]
+            return change_one(held, opened, lambda ceremony: evolve(ceremony, closed=position)), open_[:depth]
     for ceremony in reversed(held):
         if ceremony.closed_by(kind, talks):
-            return changed(held, ceremony.opened, lambda left: evolve(left, closed=position)), open_
+            return change_one(held, ceremony.opened, lambda left: evolve(left, closed=position)), open_
     return held, open_
 
 
 def with_step(held: Held, opened: int, position: int) -> Held:
     """Note a step in the ceremony that was opened at a position."""
-    return changed(held, opened, lambda ceremony: evolve(ceremony, steps=(*ceremony.steps, position)))
+    return change_one(held, opened, lambda ceremony: evolve(ceremony, steps=(*ceremony.steps, position)))
 
 
-def changed(held: Held, opened: int, change: Callable[[CeremonyHeld], CeremonyHeld]) -> Held:
-    """The ceremonies with one of them changed."""
+def change_one(held: Held, opened: int, change: Callable[[CeremonyHeld], CeremonyHeld]) -> Held:
+    """The ceremonies with one of them change_one."""
     index = _index(held, opened)
     return (*held[:index], change(held[index]), *held[index + 1 :])
 

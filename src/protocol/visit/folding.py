@@ -11,7 +11,7 @@ import attrs
 from protocol.events import FAMILIES, ORDERED, Event
 from protocol.stream import Entry, Stream, Until, as_it_was, effective, following
 from protocol.visit.arrival import evolve_arrival
-from protocol.visit.brackets import placed
+from protocol.visit.brackets import note_in_ceremony
 from protocol.visit.ceremony import evolve_ceremony
 from protocol.visit.departure import evolve_departure
 from protocol.visit.honours import evolve_honours
@@ -60,7 +60,9 @@ def evolve(visit: Visit, entry: Entry[Event]) -> Visit:
     <VisitStatus.UNDER_WAY: 'under-way'>
     """
     following(entry, visit.position)
-    read = attrs.evolve(visit, position=entry.position, status=_begun(visit, entry), ceremonies=placed(visit, entry))
+    read = attrs.evolve(
+        visit, position=entry.position, status=_begun(visit, entry), ceremonies=note_in_ceremony(visit, entry)
+    )
     return FOLDS[type(entry.event)](read, entry, entry.event)
 
 

@@ -23,7 +23,7 @@ def evolve_preparation(visit: Visit, entry: Entry[Event], event: Preparation) ->
     """The visit after a step of its preparation."""
     match event:
         case VisitAgreed():
-            return _agreed(visit, entry, event)
+            return _agree(visit, entry, event)
         case DelegationNamed():
             return evolve(visit, delegations=(*visit.delegations, Fact(entry.position, event)))
         case ProgrammeApproved():
@@ -41,7 +41,7 @@ def evolve_preparation(visit: Visit, entry: Entry[Event], event: Preparation) ->
             assert_never(event)
 
 
-def _agreed(visit: Visit, entry: Entry[Event], event: VisitAgreed) -> Visit:
+def _agree(visit: Visit, entry: Entry[Event], event: VisitAgreed) -> Visit:
     """A later agreement prevails in what it names and leaves the rest; after a postponement it sets a new date."""
     return evolve(
         visit,

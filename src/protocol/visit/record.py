@@ -17,7 +17,7 @@ def evolve_record(visit: Visit, entry: Entry[Event], event: Record) -> Visit:
     """
     match event:
         case RecordOpened():
-            return _opened(visit, event)
+            return _open(visit, event)
         case OtherHappened():
             return evolve(visit, others=(*visit.others, Fact(entry.position, event)))
         case EntryCorrected() | EntryRetracted():
@@ -26,7 +26,7 @@ def evolve_record(visit: Visit, entry: Entry[Event], event: Record) -> Visit:
             assert_never(event)
 
 
-def _opened(visit: Visit, event: RecordOpened) -> Visit:
+def _open(visit: Visit, event: RecordOpened) -> Visit:
     return evolve(
         visit,
         id=event.visit,

@@ -229,9 +229,9 @@ def minimal(
     labels: Sequence[bool],
 ) -> tuple[tuple[tuple[int, ...], ...], tuple[bool, ...]]:
     """The rows and labels of the smallest automaton that gives the same labels (Moore's refinement)."""
-    block = _numbered([(label,) for label in labels])
+    block = _numbers([(label,) for label in labels])
     while True:
-        finer = _numbered([(block[state], *(block[target] for target in row)) for state, row in enumerate(rows)])
+        finer = _numbers([(block[state], *(block[target] for target in row)) for state, row in enumerate(rows)])
         if max(finer) == max(block):
             break
         block = finer
@@ -240,7 +240,7 @@ def minimal(
     return tuple(tuple(block[target] for target in rows[state]) for state in kept), tuple(labels[s] for s in kept)
 
 
-def _numbered(signatures: Sequence[tuple[object, ...]]) -> list[int]:
+def _numbers(signatures: Sequence[tuple[object, ...]]) -> list[int]:
     """The signatures as numbers, in order of first appearance, so that state 0 stays first."""
     numbers: dict[tuple[object, ...], int] = {}
     return [numbers.setdefault(signature, len(numbers)) for signature in signatures]

@@ -141,7 +141,7 @@ class Model(Sequence[Constraint]):
         return {event.__name__: event() for each in self.constraints for event in each.machine.readers}
 
     @_machines.default
-    def _made(self) -> tuple[Machine, ...]:
+    def _machine_of_each(self) -> tuple[Machine, ...]:
         return tuple(each.machine for each in self.constraints)
 
     @overload
@@ -211,14 +211,14 @@ def read_decl(text: str, *, name: str = "<model>") -> Model:
     ['(a R (!b | a))']
     """
     lines = [line.strip() for line in text.split("\n")]
-    declared = {found[1]: None for line in lines if (found := _ACTIVITY.fullmatch(_squeezed(line)))}
+    declared = {found[1]: None for line in lines if (found := _ACTIVITY.fullmatch(_squeeze(line)))}
     compared = [*declared][:MOST_COMPARED]
     constraints: list[Constraint] = []
     activities: set[str] = set(declared)
     faults: list[DeclFault] = []
     for number, line in enumerate(lines, start=1):
         try:
-            for constraint, names in _read(line):
+            for constraint, names in _constraints_in(line):
                 _require_declared(names, declared, compared if len(faults) < MOST_FAULTS else [])
                 constraints.append(constraint)
                 activities.update(names)
@@ -246,10 +246,10 @@ def _the_first(faults: Sequence[DeclFault]) -> Sequence[DeclFault]:
     return faults if more <= 0 else [*faults[:MOST_FAULTS], DeclFault(faults[MOST_FAULTS].line, f"and {more} more")]
 
 
-def _read(line: str) -> Iterator[tuple[Constraint, list[str]]]:
+def _constraints_in(line: str) -> Iterator[tuple[Constraint, list[str]]]:
     """The constraint of a line, if it is one, and the names in it."""
     # Squeezed, for the pattern would try every way of dividing a long run of spaces.
-    found = _CONSTRAINT.fullmatch(_squeezed(line))
+    found = _CONSTRAINT.fullmatch(_squeeze(line))
     if found is None:
         if line and not line.startswith("#") and not _ACTIVITY.match(line) and not _DECLARES.match(line):
             problem = f"{line[:60]!r} is neither an activity nor a constraint such as Response[a, b] | | |"
@@ -259,7 +259,7 @@ def _read(line: str) -> Iterator[tuple[Constraint, list[str]]]:
         problem = f"data and time conditions are not read: {found['rest'].strip()[:60]}"
         raise ValueError(problem)
     names = [part.strip() for part in found["of"].split(",")]
-    title, template, arity = _template(_squeezed(found["name"]))
+    title, template, arity = _template(_squeeze(found["name"]))
     if not all(names):
         problem = f"the name of an activity is missing in [{found['of']}]"
         raise ValueError(problem)
@@ -290,17 +290,17 @@ def _activating(title: str, arguments: Sequence[type]) -> frozenset[type]:
 def _template(name: str) -> tuple[str, Template, int]:
     for known, arity in ((UNARY, 1), (BINARY, 2)):
         for title, template in known.items():
-            if _folded(title) == _folded(name):
+            if _fold(title) == _fold(name):
                 return title, template, arity
     problem = f"{name} is no template{_nearest(name, [*UNARY, *BINARY])}"
     raise ValueError(problem)
 
 
-def _folded(name: str) -> str:
+def _fold(name: str) -> str:
     return name.replace(" ", "").replace("-", "").lower()
 
 
-def _squeezed(name: str) -> str:
+def _squeeze(name: str) -> str:
     return " ".join(name.split())
 
 
@@ -320,7 +320,7 @@ def write_decl(orders: Mapping[str, Order]) -> str:
     Activities are named as their patterns are written. A pattern that another one contains is an activity of its own
     there, for the format knows no containment.
     """
-    written = [(_squeezed(code), _as_template(order), order) for code, order in orders.items()]
+    written = [(_squeeze(code), _as_template(order), order) for code, order in orders.items()]
     named = {
         str(pattern)
         for _, told, order in written
@@ -328,7 +328,7 @@ def write_decl(orders: Mapping[str, Order]) -> str:
         for pattern in patterns_of(order)
     }
     lines = [f"activity {name}" for name in sorted(named)]
-    lines += [told or _squeezed(f"# {code}: {order}") for code, told, order in written]
+    lines += [told or _squeeze(f"# {code}: {order}") for code, told, order in written]
     return "\n".join(lines) + "\n"
 
 
@@ -340,7 +340,7 @@ def write_ltlf(orders: Mapping[str, Order]) -> str:
 def _as_template(order: Order) -> str | None:
     """The order as a constraint of the format, None where no template says the same."""
     patterns = patterns_of(order) if isinstance(order, Formula) else ()
-    if not all(_NAME.fullmatch(name) and name == _squeezed(name) for name in map(str, patterns)):
+    if not all(_NAME.fullmatch(name) and name == _squeeze(name) for name in map(str, patterns)):
         return None
     for title, template in UNARY.items():
         for number in (1, 2, 3) if template in COUNTING.values() else (None,):

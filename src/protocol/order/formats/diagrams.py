@@ -54,8 +54,8 @@ def automaton_dot(order: Order, *, title: str) -> str:
     """
     made = machine(order)
     letters = _letters(made, joint_cases([order]))
-    states = _reached(made, letters)
-    nodes = (f"s{state} [label={quoted(str(state))}, {_LOOKS[made.verdicts[state]]}];" for state in states)
+    states = _reachable_states(made, letters)
+    nodes = (f"s{state} [label={quote(str(state))}, {_LOOKS[made.verdicts[state]]}];" for state in states)
     arrows = (arrow for state in states for arrow in _arrows(made, state, letters))
     return _graph(title, ["start [shape=point];", *nodes, f"start -> s{made.start};", *arrows])
 
@@ -85,25 +85,25 @@ def precedence_dot(orders: Mapping[str, Order], *, title: str) -> str:
             codes.setdefault(pair, []).append(code)
     patterns = sorted({pattern for pair in codes for pattern in pair}, key=_place)
     number = {pattern: index for index, pattern in enumerate(patterns)}
-    nodes = (f"n{index} [label={quoted(str(pattern))}, shape=box];" for pattern, index in number.items())
+    nodes = (f"n{index} [label={quote(str(pattern))}, shape=box];" for pattern, index in number.items())
     arrows = (
-        f"n{one} -> n{other} [label={quoted(', '.join(named))}{_dashed(orders[code] for code in named)}];"
+        f"n{one} -> n{other} [label={quote(', '.join(named))}{_dashes(orders[code] for code in named)}];"
         for one, other, named in sorted((number[a], number[b], named) for (a, b), named in codes.items())
     )
     return _graph(title, [*nodes, *arrows])
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     r"""A text as DOT quotes it, so that nothing in it ends the quotation or stands for anything else.
 
-    >>> print(quoted('the "first"\\N'))
+    >>> print(quote('the "first"\\N'))
     "the \"first\"\\N"
     """
     return f'"{text.translate(_QUOTED)}"'
 
 
 def _graph(title: str, lines: Iterable[str]) -> str:
-    body = "".join(f"  {line}\n" for line in (f"label={quoted(title)};", "rankdir=LR;", *lines))
+    body = "".join(f"  {line}\n" for line in (f"label={quote(title)};", "rankdir=LR;", *lines))
     return f"digraph {{\n{body}}}\n"
 
 
@@ -116,16 +116,16 @@ def _letters(made: Machine, cases: Sequence[Case]) -> dict[int, list[str]]:
     told: dict[int, list[str]] = {}
     for case in cases:
         if letter := letter_of(made, case):
-            told.setdefault(letter, []).append(_called(case))
+            told.setdefault(letter, []).append(_label(case))
     return {**told, OTHER_LETTER: ["anything else"]}
 
 
-def _called(case: Case) -> str:
+def _label(case: Case) -> str:
     open_ended = any(value is ANOTHER for _, value in case.fields)
     return f"other {case}" if open_ended else str(case)
 
 
-def _reached(made: Machine, letters: Iterable[int]) -> list[int]:
+def _reachable_states(made: Machine, letters: Iterable[int]) -> list[int]:
     letters = tuple(letters)
     found = {made.start: None}
     waiting = [made.start]
@@ -142,7 +142,7 @@ def _arrows(made: Machine, state: int, letters: Mapping[int, Sequence[str]]) -> 
         targets.setdefault(made.rows[state][letter], []).extend(named)
     for target, named in sorted(targets.items()):
         label = "anything" if len(targets) == 1 else "\n".join(named)
-        yield f"s{state} -> s{target} [label={quoted(label)}];"
+        yield f"s{state} -> s{target} [label={quote(label)}];"
 
 
 def _preceding(order: Order) -> Iterator[tuple[Pattern, Pattern]]:
@@ -171,5 +171,5 @@ def _breaks(made: Machine, *letters: int) -> bool:
     return made.broken[state]
 
 
-def _dashed(orders: Iterable[Order]) -> str:
+def _dashes(orders: Iterable[Order]) -> str:
     return ", style=dashed" if all(isinstance(order, Within) for order in orders) else ""

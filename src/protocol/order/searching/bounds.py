@@ -39,7 +39,7 @@ class Bounds:
         """For each state of a machine, the sets of steps that have to come before it is kept."""
         if index not in self._wanted:
             self._wanted[index] = tuple(
-                _merged(sum(1 << bit for bit, step in enumerate(self.steps) if step[index] in cut) for cut in cuts)
+                _merge(sum(1 << bit for bit, step in enumerate(self.steps) if step[index] in cut) for cut in cuts)
                 for cuts in _cuts(self.machines[index])
             )
         return self._wanted[index]
@@ -104,7 +104,7 @@ def _cuts_from(machine: Machine, start: int, far: Sequence[int]) -> list[set[int
     return cuts
 
 
-def _merged(cuts: Iterable[int]) -> Wanted:
+def _merge(cuts: Iterable[int]) -> Wanted:
     """Cuts by sets that share no step: two cuts that share one may be passed by the same steps in either order."""
     wanted: list[tuple[int, int]] = []
     for cut in cuts:

@@ -87,7 +87,7 @@ class LazyProduct:
             index.setdefault(columns, len(index)) if case in moving else IDLE for case, columns in enumerate(by_case)
         ]
         start = tuple(product.start for product in products)
-        return cls(tuple(products), tuple(letters), tuple(index), JointState(start, _kept(products, start)))
+        return cls(tuple(products), tuple(letters), tuple(index), JointState(start, _all_kept(products, start)))
 
     def fill(self, row: JointState) -> "tuple[JointState | None, ...]":
         """What follows a row. Another thread may find it out too, and comes to the same rows."""
@@ -99,7 +99,9 @@ class LazyProduct:
     def _joint_state(self, states: tuple[int, ...]) -> JointState | None:
         if LOST in states:
             return None
-        return self.rows.get(states) or self.rows.setdefault(states, JointState(states, _kept(self.products, states)))
+        return self.rows.get(states) or self.rows.setdefault(
+            states, JointState(states, _all_kept(self.products, states))
+        )
 
     def insertions(self, prices: Sequence[int] | None) -> list[Insertion]:
         """The cheapest case of each letter, the first of several, in the order of the cases."""
@@ -128,7 +130,7 @@ class LazyProduct:
         return Changes(cost, tuple((places[place], case) for place, case in _unwind(chain))[::-1])
 
 
-def _kept(products: Sequence[Product], states: tuple[int, ...]) -> bool:
+def _all_kept(products: Sequence[Product], states: tuple[int, ...]) -> bool:
     return all(product.kept[state] for product, state in zip(products, states, strict=True))
 
 

@@ -88,7 +88,7 @@ class JointSearch:
         """
         among = tuple(among)
         unmet = tuple(index for index in among if not self.machines[index].kept[states[index]])
-        return self._agreed(unmet, among, tuple(states), shortest=shortest)
+        return self._without_objections(unmet, among, tuple(states), shortest=shortest)
 
     def outlook_with_gaps(self, record: Iterable[object], among: Iterable[int]) -> Outlook:
         """Whether the machines of these indexes are all kept by some visit of which a record left steps out.
@@ -98,9 +98,9 @@ class JointSearch:
         """
         # A record may leave most rules wanting, and few of them clash: they join one after another.
         read = tuple(tuple(machine.letter(event) for machine in self.machines) for event in record)
-        return self._agreed((), tuple(among), self.first(), read)
+        return self._without_objections((), tuple(among), self.first(), read)
 
-    def _agreed(
+    def _without_objections(
         self,
         chosen: tuple[int, ...],
         among: tuple[int, ...],
@@ -112,7 +112,7 @@ class JointSearch:
         """A way for the chosen machines to which no other objects; each that does joins them."""
         while True:
             # The shortest way for some rules is no longer than that for all: if all agree to it, it is the shortest.
-            possible, way = self._sought(chosen, states, record, shortest=shortest)
+            possible, way = self._search_once(chosen, states, record, shortest=shortest)
             if possible is None:
                 return Outlook(None)
             if not possible:
@@ -138,11 +138,11 @@ class JointSearch:
     def _indispensable(self, clash: tuple[int, ...], states: States, record: tuple[Letters, ...]) -> tuple[int, ...]:
         for index in clash:
             fewer = tuple(other for other in clash if other != index)
-            if fewer and self._sought(fewer, states, record)[0] is False:
+            if fewer and self._search_once(fewer, states, record)[0] is False:
                 clash = fewer
         return clash
 
-    def _sought(
+    def _search_once(
         self, chosen: tuple[int, ...], states: States, record: tuple[Letters, ...], *, shortest: bool = False
     ) -> Found:
         start = tuple([states[index] for index in chosen])

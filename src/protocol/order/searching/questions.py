@@ -44,7 +44,7 @@ def shortest_keeping(orders: Sequence[Order], *, budget: int = BUDGET) -> Outloo
     >>> shortest_keeping([existence(GuestArrived), absence(GuestArrived)]).clash
     (0, 1)
     """
-    return _sought([machine(order) for order in orders], orders, budget)
+    return _shortest([machine(order) for order in orders], orders, budget)
 
 
 def shortest_breaking(orders: Sequence[Order], broken: int, *, budget: int = BUDGET) -> Outlook:
@@ -54,7 +54,7 @@ def shortest_breaking(orders: Sequence[Order], broken: int, *, budget: int = BUD
     """
     machines = [machine(order) for order in orders]
     machines[broken] = complement(machines[broken])
-    return _sought(machines, orders, budget)
+    return _shortest(machines, orders, budget)
 
 
 def redundant(orders: Sequence[Order], index: int, *, budget: int = BUDGET) -> bool | None:
@@ -78,7 +78,7 @@ def difference(first: Sequence[Order], second: Sequence[Order], *, budget: int =
 def _accepted_alone(keeping: Sequence[Order], other: Sequence[Order], budget: int) -> tuple[Way | None, bool]:
     """The shortest sequence that keeps all of some orders and breaks any of others."""
     looks = [
-        _sought([*map(machine, keeping), complement(machine(order))], [*keeping, order], budget)
+        _shortest([*map(machine, keeping), complement(machine(order))], [*keeping, order], budget)
         for order in other
         if order not in keeping
     ]
@@ -86,7 +86,7 @@ def _accepted_alone(keeping: Sequence[Order], other: Sequence[Order], budget: in
     return min(ways, key=len, default=None), all(look.possible is not None for look in looks)
 
 
-def _sought(machines: Sequence[Machine], orders: Sequence[Order], budget: int) -> Outlook:
+def _shortest(machines: Sequence[Machine], orders: Sequence[Order], budget: int) -> Outlook:
     future = JointSearch(tuple(machines), joint_cases(orders), budget)
     return future.outlook(future.first(), range(len(machines)), shortest=True)
 

@@ -65,7 +65,7 @@ class Explainer:
         read = tuple([letter for _, letter in heard])
         index = self._clashes.get(read, UNHEARD)
         if index == UNHEARD:
-            index = self._remembered(read, self._clash(read))
+            index = self._remember(read, self._clash(read))
         return None if index is None else heard[index][0]
 
     def since(self, heard: Sequence[tuple[int, int]]) -> int | None:
@@ -82,7 +82,7 @@ class Explainer:
         """The state in which the rule begins, after the opening of its ceremony where it is within one."""
         return self.machine.start if self.machine.bracket is None else INSIDE
 
-    def _remembered(self, read: Letters, clash: int | None) -> int | None:
+    def _remember(self, read: Letters, clash: int | None) -> int | None:
         if len(read) <= LONGEST_KNOWN:
             if len(self._clashes) >= MOST_KNOWN:
                 self._clashes.clear()

@@ -13,7 +13,7 @@ from protocol.order.automata.machines import as_recorded
 from protocol.order.language.orders import joint_cases
 from protocol.order.language.patterns import Reader
 from protocol.order.searching.joint import JointSearch
-from protocol.rules.rule import Fold, Rule, Step
+from protocol.rules.rule import Fold, FoldStep, Rule
 from protocol.rules.rulebook import Rulebook
 from protocol.stream import Entry
 from protocol.validation.compiled.explanations import Explainer
@@ -22,24 +22,24 @@ from protocol.values import Coverage
 BUDGET: Final = 20_000
 """How many joint states one search of the future may visit; what is not known by then is not claimed."""
 
-OrderStep = tuple[int, Reader, tuple[tuple[int, ...], ...], tuple[bool, ...]]
+OrderStepping = tuple[int, Reader, tuple[tuple[int, ...], ...], tuple[bool, ...]]
 """What stepping an order rule takes: its index, the reader of the event's letter, its rows, its broken states."""
-FoldStep = tuple[int, Callable[[Any, Entry[Any]], Step[Any] | None]]
+FoldStepping = tuple[int, Callable[[Any, Entry[Any]], FoldStep[Any] | None]]
 """What stepping a content rule takes: its index and its fold."""
 
 
 @frozen
-class Steps:
+class SteppedRules:
     """For each event class, the rules that it steps.
 
     `content` are the content rules that an event always steps, `timed` those that it steps where it states a time;
     `woken` those that it steps once they are awake, and `wakes` those that it wakes.
     """
 
-    order: Mapping[type, tuple[OrderStep, ...]]
-    content: Mapping[type, tuple[FoldStep, ...]]
-    timed: Mapping[type, tuple[FoldStep, ...]]
-    woken: Mapping[type, tuple[FoldStep, ...]]
+    order: Mapping[type, tuple[OrderStepping, ...]]
+    content: Mapping[type, tuple[FoldStepping, ...]]
+    timed: Mapping[type, tuple[FoldStepping, ...]]
+    woken: Mapping[type, tuple[FoldStepping, ...]]
     wakes: Mapping[type, frozenset[int]]
 
 
@@ -61,8 +61,8 @@ class Plan:
     explainers: tuple[Explainer, ...]
     orders: tuple[int, ...]
     folds: Mapping[int, Fold]
-    all: Steps
-    counting: Steps
+    all: SteppedRules
+    counting: SteppedRules
     leaving: Mapping[type, tuple[int, ...]]
     brackets: tuple[Bracket, ...]
     edges: frozenset[type]
@@ -98,8 +98,10 @@ def plan(rulebook: Rulebook, coverage: Coverage) -> Plan:
         tuple(map(Explainer.of, machines)),
         tuple(orders),
         folds,
-        all=_steps(_order_steps(orders), folds),
-        counting=_steps(_counting_steps(orders), {index: fold for index, fold in folds.items() if fold.order_free}),
+        all=_stepped_rules(_order_steps(orders), folds),
+        counting=_stepped_rules(
+            _counting_steps(orders), {index: fold for index, fold in folds.items() if fold.order_free}
+        ),
         leaving=_leaving(orders),
         brackets=brackets,
         timed=tuple((index, fold) for index, fold in folds.items() if fold.timed),
@@ -110,15 +112,15 @@ def plan(rulebook: Rulebook, coverage: Coverage) -> Plan:
     )
 
 
-def _order_steps(machines: Mapping[int, Machine]) -> dict[type, tuple[OrderStep, ...]]:
-    steps: dict[type, list[OrderStep]] = {}
+def _order_steps(machines: Mapping[int, Machine]) -> dict[type, tuple[OrderStepping, ...]]:
+    steps: dict[type, list[OrderStepping]] = {}
     for index, made in machines.items():
         for event in ORDERED if made.hears_all else made.readers.keys() & ORDERED:
             steps.setdefault(event, []).append((index, made.readers.get(event, 0), made.rows, made.broken))
     return {event: tuple(found) for event, found in steps.items()}
 
 
-def _counting_steps(machines: Mapping[int, Machine]) -> dict[type, tuple[OrderStep, ...]]:
+def _counting_steps(machines: Mapping[int, Machine]) -> dict[type, tuple[OrderStepping, ...]]:
     """The steps of rules that only count; where a ceremony begins and ends is never told by what is only listed."""
     steps = _order_steps({index: made for index, made in machines.items() if made.commutes})
     return {
@@ -126,10 +128,10 @@ def _counting_steps(machines: Mapping[int, Machine]) -> dict[type, tuple[OrderSt
     }
 
 
-def _steps(order: Mapping[type, tuple[OrderStep, ...]], folds: Mapping[int, Fold]) -> Steps:
+def _stepped_rules(order: Mapping[type, tuple[OrderStepping, ...]], folds: Mapping[int, Fold]) -> SteppedRules:
     awake = {index: fold for index, fold in folds.items() if not fold.wakes}
     asleep = {index: fold for index, fold in folds.items() if fold.wakes}
-    return Steps(
+    return SteppedRules(
         order,
         content=_fold_steps(folds, _always),
         timed=_fold_steps(awake, lambda fold, event: fold.timed and event in fold.events),
@@ -148,7 +150,7 @@ def _always(fold: Fold, event: type) -> bool:
 def _fold_steps(
     folds: Mapping[int, Fold],
     stepped: Callable[[Fold, type], bool],
-) -> dict[type, tuple[FoldStep, ...]]:
+) -> dict[type, tuple[FoldStepping, ...]]:
     found = {event: tuple((i, fold.step) for i, fold in folds.items() if stepped(fold, event)) for event in EVENTS}
     return {event: steps for event, steps in found.items() if steps}
 

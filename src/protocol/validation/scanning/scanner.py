@@ -14,7 +14,7 @@ from protocol.validation.compiled.plan import Plan, plan
 from protocol.validation.scanning.content_checks import ContentCheck, ContentChecks, Faults
 from protocol.validation.scanning.rule_groups import JudgeNeeded
 from protocol.validation.scanning.variants import Variants, VariantVerdict
-from protocol.validation.stepping.judge import as_listed, standing_of
+from protocol.validation.stepping.judge import as_listed, status_of
 from protocol.values import Coverage, Rank
 
 Placed = tuple[int, int, int, Finding]
@@ -50,8 +50,8 @@ class Scanner:
             found += self.variants.never_done(stream.view)
         if found and self.plan.ranked:
             found = tuple(finding for finding in found if finding.rule.applies_to(variant.kind, _rank(stream)))
-        standing = partial(standing_of, stream, self.rulebook, self.coverage, ended=ended)
-        return Assessment(stream.opening.visit, variant.terms[over], found, standing)
+        status = partial(status_of, stream, self.rulebook, self.coverage, ended=ended)
+        return Assessment(stream.opening.visit, variant.terms[over], found, status)
 
     def _is_enough(self, variant: VariantVerdict, stream: Stream) -> bool:
         """Whether the variant has all findings on a record but those on what it owes."""

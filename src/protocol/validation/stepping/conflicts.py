@@ -20,7 +20,7 @@ Look = Callable[[Sequence[Entry[Event]], Sequence[int]], Outlook]
 def conflicts(plan: Plan, track: Track, applying: Iterable[int]) -> tuple[Conflict, ...]:
     """The conflict among breaches; where there is none, that among breaches and lapses; notes never clash."""
     alive = tuple(index for index in plan.unbroken(track.states) if index in set(applying))
-    look, read = _look(plan), _read(track)
+    look, read = _look(plan), _entries_for_order(track)
     for least in (Severity.BREACH, Severity.LAPSE):
         outlook = look(read, tuple(index for index in alive if plan.rules[index].severity >= least))
         if outlook.possible is False:
@@ -36,7 +36,7 @@ def _since(look: Look, read: Sequence[Entry[Event]], clash: tuple[int, ...]) -> 
     return read[place]
 
 
-def _read(track: Track) -> list[Entry[Event]]:
+def _entries_for_order(track: Track) -> list[Entry[Event]]:
     """The opening of the record, and the entries of which order rules hear and whose place is stated."""
     told = enumerate(track.entries)
     return [

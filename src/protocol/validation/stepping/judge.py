@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 
 from protocol.events import Event, VisitAgreed, VisitCancelled, VisitConcluded
 from protocol.order import Verdict
-from protocol.rules import Assessment, Conflict, Finding, Fold, Owed, Rulebook, RuleVerdict, Severity, Standing, Terms
+from protocol.rules import Assessment, Conflict, Finding, Fold, Owed, Rulebook, RuleVerdict, Severity, Status, Terms
 from protocol.stream import NOWHERE, Entry, Stream, effective, following
 from protocol.validation.compiled.explanations import never_done
 from protocol.validation.compiled.plan import Plan, plan
@@ -73,31 +73,31 @@ class Judge:
     def findings(self, *, ended: bool | None = None) -> tuple[Finding, ...]:
         """The findings on a visit of this kind, with those of the end where it has ended."""
         kept = tuple(filter(self.applies, self.found))
-        return kept + self._at_the_end() if self._ended(ended) and not self.plan.partial else kept
+        return kept + self._at_the_end() if self._is_over(ended) and not self.plan.partial else kept
 
     def assess(self, *, ended: bool | None = None) -> Assessment:
         """How the record stands."""
         return Assessment(
             visit=self.opening.visit,
             terms=Terms(
-                self.rulebook.name, self.kind, self.coverage, planned=self.opening.planned, ended=self._ended(ended)
+                self.rulebook.name, self.kind, self.coverage, planned=self.opening.planned, ended=self._is_over(ended)
             ),
             findings=self.findings(ended=ended),
-            standing=self.standing(ended=ended),
+            status=self.status(ended=ended),
         )
 
-    def standing(self, *, ended: bool | None = None) -> Standing:
+    def status(self, *, ended: bool | None = None) -> Status:
         """How the record stands beside its findings."""
-        over = self._ended(ended)
+        over = self._is_over(ended)
         owed = () if over and not self.plan.partial else tuple(self._owed())
-        return Standing(
+        return Status(
             conflicts=() if over and not self.plan.partial else self._conflicts(),
             owed=() if self.plan.partial else owed,
             not_reported=owed if self.plan.partial else (),
             verdicts=tuple(self._verdicts()),
         )
 
-    def _ended(self, ended: bool | None) -> bool:  # noqa: FBT001 - None is an answer too: as the record says
+    def _is_over(self, ended: bool | None) -> bool:  # noqa: FBT001 - None is an answer too: as the record says
         return self.over if ended is None else ended
 
     def _owed(self) -> Iterator[Owed]:
@@ -147,6 +147,6 @@ def judged(stream: Stream, rulebook: Rulebook, coverage: Coverage | None) -> Jud
     return judge
 
 
-def standing_of(stream: Stream, rulebook: Rulebook, coverage: Coverage, *, ended: bool | None) -> Standing:
+def status_of(stream: Stream, rulebook: Rulebook, coverage: Coverage, *, ended: bool | None) -> Status:
     """How a whole stream stands beside its findings."""
-    return judged(stream, rulebook, coverage).standing(ended=ended)
+    return judged(stream, rulebook, coverage).status(ended=ended)

@@ -12,7 +12,7 @@ from protocol.order import Bracket, Machine, Verdict
 from protocol.rules import Finding, Fold, Owed, RuleVerdict
 from protocol.stream import Entry, RecordView
 from protocol.validation.compiled.explanations import faulty, may_speak
-from protocol.validation.compiled.plan import FoldStep, Plan, Steps
+from protocol.validation.compiled.plan import FoldStepping, Plan, SteppedRules
 from protocol.values import Standing
 
 Standings = tuple[RuleVerdict, Owed | None]
@@ -109,7 +109,7 @@ class Track:
                     code = bytes(self.code)
                     yield breakage.finding(rule, RecordView(code, code, self.positions, self.inferred))
 
-    def _content(self, entry: Entry[Event], steps: Steps) -> Iterator[Finding]:
+    def _content(self, entry: Entry[Event], steps: SteppedRules) -> Iterator[Finding]:
         for index, step in self._stepped(entry, steps):
             result = step(self.memories[index], entry)
             if result is None:
@@ -126,7 +126,7 @@ class Track:
             if result is not None and result.fault is not None and may_speak(self.plan.rules[index], self.code):
                 yield index
 
-    def _stepped(self, entry: Entry[Event], steps: Steps) -> Iterator[FoldStep]:
+    def _stepped(self, entry: Entry[Event], steps: SteppedRules) -> Iterator[FoldStepping]:
         """The content rules that an entry steps, in the order of the rulebook."""
         cls = type(entry.event)
         timed = entry.at is not None or entry.until is not None

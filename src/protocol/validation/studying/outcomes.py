@@ -41,12 +41,12 @@ def outcome(rule: Rule, stream: Stream, *, strict: bool = True) -> Outcome | Non
     if isinstance(rule.body, Fold):
         return None
     made = as_recorded(rule.body)
-    events = [entry.event for entry in effective(stream) if _read(entry, strict=strict)]
-    found = {_told(made, part) for part in _parts(made, events)}
+    events = [entry.event for entry in effective(stream) if _counts(entry, strict=strict)]
+    found = {_outcome_of(made, part) for part in _parts(made, events)}
     return next((worst for worst in (Outcome.BROKEN, Outcome.HELD) if worst in found), Outcome.SILENT)
 
 
-def _read(entry: Entry[Event], *, strict: bool) -> bool:
+def _counts(entry: Entry[Event], *, strict: bool) -> bool:
     return type(entry.event) in ORDERED and not (strict and entry.placing is Placing.LISTED)
 
 
@@ -67,7 +67,7 @@ def _parts(made: Machine, events: list[Event]) -> Iterator[list[Event]]:
         yield part
 
 
-def _told(made: Machine, events: Iterable[Event]) -> Outcome:
+def _outcome_of(made: Machine, events: Iterable[Event]) -> Outcome:
     letters = [made.letter(event) for event in events]
     state = start = made.start if made.bracket is None else INSIDE
     for letter in letters:
@@ -85,7 +85,7 @@ def _breakable(made: Machine, start: int, named: Counter[int]) -> bool:
 
     A shortest way comes to no state twice, so a letter is needed no more often than there are states to come to.
     """
-    states = _reached(made, start, named)
+    states = _reachable_by(made, start, named)
     if not any(made.broken[state] for state in states):
         return False
     first = (start, frozenset((letter, min(count, len(states))) for letter, count in named.items()))
@@ -103,7 +103,7 @@ def _breakable(made: Machine, start: int, named: Counter[int]) -> bool:
     return False
 
 
-def _reached(made: Machine, start: int, letters: Iterable[int]) -> set[int]:
+def _reachable_by(made: Machine, start: int, letters: Iterable[int]) -> set[int]:
     """The states that some letters lead to, however often each is there."""
     reached, waiting = {start}, [start]
     while waiting:
@@ -154,9 +154,11 @@ def put_to_test(rule: Rule, stream: Stream, coverage: Coverage) -> bool:
 
 def _could_owe(made: Machine, stream: Stream) -> bool:
     """Whether the steps of a complete record, or fewer of them, would leave the rule asking for more."""
-    parts = _parts(made, [entry.event for entry in effective(stream) if _read(entry, strict=True)])
+    parts = _parts(made, [entry.event for entry in effective(stream) if _counts(entry, strict=True)])
     start = made.start if made.bracket is None else INSIDE
-    reached = (_reached(made, start, {letter for event in part if (letter := made.letter(event))}) for part in parts)
+    reached = (
+        _reachable_by(made, start, {letter for event in part if (letter := made.letter(event))}) for part in parts
+    )
     return any(not made.kept[state] for states in reached for state in states)
 
 

@@ -9,7 +9,7 @@ from protocol.validation.checking import check
 
 
 @frozen
-class Judged:
+class Retrospect:
     """A visit that two rulebooks judge differently: what only the new one finds, and what only the old one did."""
 
     visit: str
@@ -17,7 +17,7 @@ class Judged:
     gone: tuple[Finding, ...]
 
 
-def retrospect(streams: Iterable[Stream], old: Rulebook, new: Rulebook) -> Iterator[Judged]:
+def retrospect(streams: Iterable[Stream], old: Rulebook, new: Rulebook) -> Iterator[Retrospect]:
     """The visits that a changed rulebook judges differently, each with the findings that tell why.
 
     >>> from protocol.events import GuardReviewed, AnthemPlayed, RecordOpened, WelcomeCeremonyOpened
@@ -31,4 +31,4 @@ def retrospect(streams: Iterable[Stream], old: Rulebook, new: Rulebook) -> Itera
         fresh = tuple(finding for finding in after if finding not in before)
         gone = tuple(finding for finding in before if finding not in after)
         if fresh or gone:
-            yield Judged(stream.visit, fresh, gone)
+            yield Retrospect(stream.visit, fresh, gone)

@@ -105,7 +105,7 @@ def _edge(order: Order, pattern: Pattern) -> bool:
 
 
 @frozen
-class Telling:
+class Counterexample:
     """A rule that only one of two rulebooks has, and the shortest visit that breaks it and keeps all of the other's."""
 
     rule: Rule
@@ -123,8 +123,8 @@ class Comparison:
     added: tuple[Rule, ...]
     dropped: tuple[Rule, ...]
     changed: tuple[tuple[Rule, Rule], ...]
-    kept_by_old: tuple[Telling, ...]
-    kept_by_new: tuple[Telling, ...]
+    kept_by_old: tuple[Counterexample, ...]
+    kept_by_new: tuple[Counterexample, ...]
     exact: bool
 
     @property
@@ -150,11 +150,11 @@ def compare(old: Rulebook, new: Rulebook, occasion: Occasion = _STATE_VISIT) -> 
     )
 
 
-def _told_apart(keeping: Iterable[Rule], other: Iterable[Rule]) -> tuple[tuple[Telling, ...], bool]:
+def _told_apart(keeping: Iterable[Rule], other: Iterable[Rule]) -> tuple[tuple[Counterexample, ...], bool]:
     """For each rule of the others that can be broken while all of some are kept, the shortest such visit."""
     orders = list(_bodies(keeping))
     looks = [(rule, _look(orders, rule)) for rule in other if rule.body not in orders]
-    told = (Telling(rule, found.way) for rule, found in looks if found.possible)
+    told = (Counterexample(rule, found.way) for rule, found in looks if found.possible)
     return tuple(sorted(told, key=lambda each: len(each.way))), all(found.possible is not None for _, found in looks)
 
 

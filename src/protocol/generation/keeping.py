@@ -1,4 +1,4 @@
-"""Visits in which nothing is found: what is drawn keeps the order, and where a content rule objects, it is mended.
+"""Visits in which nothing is found: what is drawn keeps the order rules; where a content rule objects, it is changed.
 
 The tables that values are drawn from are made for the rules that we ship. Rules of others may ask for what is not in
 them, or forbid what is: then the values of a step are chosen anew, the step loses its time, is left out, or one is put
@@ -46,12 +46,12 @@ _STAY: Final = (RecordOpened, VisitAgreed, VisitConcluded)
 _PUT_IN: Final = frozenset(EVENTS) - {*_STAY, EntryCorrected, EntryRetracted, VisitCancelled}
 
 
-def mended(random: Random, rulebook: Rulebook, make: Make, length: int, *, but: Rule | None = None) -> Stream:
+def made_to_keep(random: Random, rulebook: Rulebook, make: Make, length: int, *, but: Rule | None = None) -> Stream:
     """A visit of those that are made in which no rule is found broken `but` one, which is.
 
     `RulebookError` names a rule to which none of many visits could be brought.
     """
-    wanted, stream = Wanted(rulebook, but), make(random, length, ())
+    wanted, stream = _Search(rulebook, but), make(random, length, ())
     wrong = wanted.wrong(stream)
     if wrong == ():
         return stream
@@ -62,14 +62,14 @@ def mended(random: Random, rulebook: Rulebook, make: Make, length: int, *, but: 
     for number in range(BUDGET):
         if wrong is not None and (found := wanted.after_changes(own, stream, wrong)) is not None:
             return found
-        stream = _made(make, own, lengths[number // 2 % 4], steps if number % 2 else ())
+        stream = _try(make, own, lengths[number // 2 % 4], steps if number % 2 else ())
         wrong = wanted.wrong(stream)
         if wrong == ():
             return stream
     raise wanted.error(wrong)
 
 
-def _made(make: Make, random: Random, length: int, steps: tuple[type, ...]) -> Stream:
+def _try(make: Make, random: Random, length: int, steps: tuple[type, ...]) -> Stream:
     try:
         return make(random, length, steps)
     except RulebookError:
@@ -77,7 +77,7 @@ def _made(make: Make, random: Random, length: int, steps: tuple[type, ...]) -> S
 
 
 @frozen
-class Wanted:
+class _Search:
     """What is to be found in a visit: nothing, `but` that one rule is broken where one is given."""
 
     rulebook: Rulebook
@@ -93,7 +93,7 @@ class Wanted:
         """The visit after changes that leave nothing wrong, of which each helps; None where they do not suffice."""
         looks = count()
         while wrong:
-            for changed in takewhile(lambda _: next(looks) < LOOKS, _changed(random, stream, wrong[0])):
+            for changed in takewhile(lambda _: next(looks) < LOOKS, _with_one_change(random, stream, wrong[0])):
                 left = self.wrong(changed)
                 if left is not None and len(left) < len(wrong):
                     stream, wrong = changed, left
@@ -109,7 +109,7 @@ class Wanted:
             why = f"where it is, {others} is broken as well" if others else "it is not, however often that was tried"
             return RulebookError(self.but.code, f"no visit was found in which it is broken and no other rule is: {why}")
         finding = next(iter(wrong or ()))
-        why = f"none of {BUDGET} visits keeps it that were made for {self.rulebook.name}, and mended"
+        why = f"none of {BUDGET} visits keeps it that were made for {self.rulebook.name}, and then changed"
         last = f"in the last, {finding.message} (entries {', '.join(map(str, finding.entries))})"
         then = "where visits are made, leave it out, as rulebook.waiving does, or let it ask for less"
         return RulebookError(finding.rule.code, f"{why}; {last}; {then}")
@@ -125,7 +125,7 @@ def _looked_at(rule: Rule) -> list[type]:
     return sorted(marks & _PUT_IN, key=EVENTS.index) if len(marks) <= FEW else []
 
 
-def _changed(random: Random, stream: Stream, finding: Finding) -> Iterator[Stream]:
+def _with_one_change(random: Random, stream: Stream, finding: Finding) -> Iterator[Stream]:
     """The visit with one change each: to a step that a finding names, or with a step more before it."""
     filler, timed = Filler.of(random, stream), isinstance(finding.rule.body, Fold) and finding.rule.body.timed
     for position in reversed(finding.entries):

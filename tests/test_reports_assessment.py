@@ -45,9 +45,9 @@ from protocol.rules import (
     Finding,
     FoldStep,
     Owed,
+    RecordStatus,
     RuleVerdict,
     Severity,
-    Status,
     Terms,
     content_rule,
     fault,
@@ -112,7 +112,7 @@ CLEAN = Assessment(
     visit="astana-2023",
     terms=Terms("common", VisitKind.OFFICIAL, Coverage.PARTIAL, planned=False, ended=False),
     findings=(),
-    status=Status(verdicts=(RuleVerdict(REVIEW_LAST, Verdict.CURRENTLY_SATISFIED),)),
+    status=RecordStatus(verdicts=(RuleVerdict(REVIEW_LAST, Verdict.CURRENTLY_SATISFIED),)),
 )
 
 

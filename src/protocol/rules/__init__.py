@@ -22,7 +22,7 @@ from protocol.rules.evidence import (
     observed,
 )
 from protocol.rules.faults import Fault, fault
-from protocol.rules.findings import Assessment, Conflict, Finding, Owed, RuleVerdict, Status, Terms
+from protocol.rules.findings import Assessment, Conflict, Finding, Owed, RecordStatus, RuleVerdict, Terms
 from protocol.rules.refusal import RefusedError
 from protocol.rules.rule import (
     ALL_KINDS,
@@ -73,6 +73,7 @@ __all__ = [
     "Mark",
     "Owed",
     "Particulars",
+    "RecordStatus",
     "RefusedError",
     "Rule",
     "RuleMaker",
@@ -81,7 +82,6 @@ __all__ = [
     "Saying",
     "Severity",
     "Spoil",
-    "Status",
     "Terms",
     "Work",
     "because",

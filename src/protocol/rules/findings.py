@@ -95,7 +95,7 @@ class RuleVerdict:
 
 
 @frozen
-class Status:
+class RecordStatus:
     """How a record stands beside its findings.
 
     On a complete record what is still to be done is `owed`; on a partial one it is `not_reported`, never a finding.
@@ -129,7 +129,7 @@ class Assessment:
     visit: str
     terms: Terms
     findings: tuple[Finding, ...]
-    _status: Status | Callable[[], Status] = field(alias="status", repr=False)
+    _status: RecordStatus | Callable[[], RecordStatus] = field(alias="status", repr=False)
 
     @property
     def rulebook(self) -> str:
@@ -157,10 +157,10 @@ class Assessment:
         return self.terms.ended
 
     @property
-    def status(self) -> Status:
+    def status(self) -> RecordStatus:
         """How the record stands beside its findings."""
         status = self._status
-        if not isinstance(status, Status):
+        if not isinstance(status, RecordStatus):
             status = status()
             # A frozen value that remembers its own answer: asking again, or from two threads, gives the same one.
             object.__setattr__(self, "_status", status)

@@ -29,7 +29,7 @@ Arc = tuple[int, int, tuple[Case, ...]]
 
 
 @define(eq=False)
-class Block:
+class BlockCounts:
     """The sequences of one block; `slots` are the states that follow what it does not name, if that may come."""
 
     kept: tuple[bool, ...]
@@ -38,7 +38,7 @@ class Block:
     _ways: list[list[list[int]]] = field(factory=list, init=False, repr=False)
 
     @classmethod
-    def of(cls, product: Product, cases: Sequence[Case], *, slots: bool = False) -> "Block":
+    def of(cls, product: Product, cases: Sequence[Case], *, slots: bool = False) -> "BlockCounts":
         """The sequences of a product that reads these cases and, if there are slots, a last one for what is in them."""
         rows = list(zip(*product.columns, strict=True))[:-1]
         steps = tuple(_steps(row, cases) for row in rows)
@@ -105,8 +105,8 @@ def _steps(row: Sequence[int], cases: Sequence[Case]) -> tuple[Arc, ...]:
 class Numbering:
     """The sequences that keep all machines: those of a frame, its slots filled with a shuffle of those of blocks."""
 
-    frame: Block
-    blocks: tuple[Block, ...]
+    frame: BlockCounts
+    blocks: tuple[BlockCounts, ...]
     _splits: dict[tuple[int, int], list[int]] = field(factory=dict, init=False, repr=False)
 
     def count(self, length: int) -> int:
@@ -212,13 +212,15 @@ class _Counter:
             return None
         blocks = self._blocks(sorted((each for _, each in sized), key=lambda each: (each.size, sorted(each.cases))))
         words = [
-            Block.of(product, self._cases_of(each)) for each in blocks if (product := self._product(each, self.most))
+            BlockCounts.of(product, self._cases_of(each))
+            for each in blocks
+            if (product := self._product(each, self.most))
         ]
-        return Numbering(Block.of(slotted, self._cases_of(frame), slots=True), tuple(words))
+        return Numbering(BlockCounts.of(slotted, self._cases_of(frame), slots=True), tuple(words))
 
     def _whole(self, every: _Machines) -> Numbering | None:
         product = self._product(every, self.most)
-        return None if product is None else Numbering(Block.of(product, self._cases_of(every)), ())
+        return None if product is None else Numbering(BlockCounts.of(product, self._cases_of(every)), ())
 
     def _groups(self) -> list[_Machines]:
         """The frame, and groups that share no event with it nor with each other; the last of what no machine names."""

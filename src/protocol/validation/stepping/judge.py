@@ -11,7 +11,18 @@ from attrs import define, evolve, field
 
 from protocol.events import Event, VisitAgreed, VisitCancelled, VisitConcluded
 from protocol.order import Verdict
-from protocol.rules import Assessment, Conflict, Finding, Fold, Owed, Rulebook, RuleVerdict, Severity, Status, Terms
+from protocol.rules import (
+    Assessment,
+    Conflict,
+    Finding,
+    Fold,
+    Owed,
+    RecordStatus,
+    Rulebook,
+    RuleVerdict,
+    Severity,
+    Terms,
+)
 from protocol.stream import NOWHERE, Entry, Stream, effective, following
 from protocol.validation.compiled.explanations import never_done
 from protocol.validation.compiled.plan import Plan, plan
@@ -86,11 +97,11 @@ class Judge:
             status=self.status(ended=ended),
         )
 
-    def status(self, *, ended: bool | None = None) -> Status:
+    def status(self, *, ended: bool | None = None) -> RecordStatus:
         """How the record stands beside its findings."""
         over = self._is_over(ended)
         owed = () if over and not self.plan.partial else tuple(self._owed())
-        return Status(
+        return RecordStatus(
             conflicts=() if over and not self.plan.partial else self._conflicts(),
             owed=() if self.plan.partial else owed,
             not_reported=owed if self.plan.partial else (),
@@ -147,6 +158,6 @@ def judged(stream: Stream, rulebook: Rulebook, coverage: Coverage | None) -> Jud
     return judge
 
 
-def status_of(stream: Stream, rulebook: Rulebook, coverage: Coverage, *, ended: bool | None) -> Status:
+def status_of(stream: Stream, rulebook: Rulebook, coverage: Coverage, *, ended: bool | None) -> RecordStatus:
     """How a whole stream stands beside its findings."""
     return judged(stream, rulebook, coverage).status(ended=ended)

@@ -81,7 +81,7 @@ class Sampler:
         return tuple(self._numbering.numbered(random.randrange(many), length)) if many else None
 
     def along(self, proposed: Iterable[int]) -> Iterator[Case] | None:
-        """A sequence of those of the cases proposed that can be kept, and of a shortest way home; None where none is.
+        """A sequence of those of the cases proposed that can be kept, and of a way home after them; None where none is.
 
         So somebody else leads the walk, and a sequence can be made simpler by proposing less. It is ready sooner than
         a draw, and walks more slowly.

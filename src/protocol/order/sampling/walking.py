@@ -1,22 +1,33 @@
 """Walks through sequences that keep all of some machines: step by step, and never where no way home is left.
 
-A walk carries a way home with it. Most steps leave that way as good as it was, and only what they move is asked about
-it; where it is spoilt, there is another (`ways_home.py`) or the step is not taken.
+A walk carries a way home with it: steps after which all machines are kept. Most steps leave it as good as it was, and
+only the products that they move are asked about it. Where a step spoils it, another is searched for, or the step is
+not taken.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
+from operator import getitem
 from random import Random
+from typing import Final
 
-from attrs import define
+from attrs import define, field
 
 from protocol.order.automata.machines import LOST
 from protocol.order.automata.products import Moves, Product, moves_by_case
 from protocol.order.language.patterns import Case
-from protocol.order.sampling.ways_home import Home, States, WaysHome
 from protocol.order.searching.joint import JointSearch, Way
 
+MOST_DEAD: Final = 5_000
+"""In how many states machines that clash are remembered to do so."""
+
+States = list[int]
+"""The state of each product."""
+Home = tuple[int, ...]
+"""The cases of a way home, by number."""
 Place = tuple[States, Home]
+"""Where a walk has come to: the states, and a way home from them."""
 
 
 @define(eq=False, slots=False)
@@ -30,11 +41,12 @@ class Walker:
     products: Sequence[Product]
     cases: tuple[Case, ...]
     drawn: int
+    _dead: dict[tuple[int, ...], set[tuple[int, ...]]] = field(factory=dict, init=False, repr=False)
+    """By where their states stand among all, the machines that clash, and in which states."""
 
     def walk(self, random: Random, length: int) -> Way | None:
         """A sequence of about this length that keeps all machines; None where none does."""
-        states, way = [product.start for product in self.products], list[int]()
-        home = self._ways_home.first
+        states, way, home = self._start, list[int](), self._first_home
         if home is None:
             return None
         untried = list(range(self.drawn))
@@ -47,21 +59,21 @@ class Walker:
         return tuple([self.cases[case] for case in (*way, *home)])
 
     def along(self, proposed: Iterable[int]) -> Iterator[Case] | None:
-        """Those of the cases proposed after which all machines can still be kept, and a shortest way home after them.
+        """Those of the cases proposed after which all machines can still be kept, and a way home after them.
 
         None where nothing keeps all machines. The next proposal is asked for when the walk is read on.
         """
-        home = self._ways_home.first
-        return None if home is None else self._along(proposed, home)
+        return None if self._first_home is None else self._along(proposed, self._first_home)
 
     def _along(self, proposed: Iterable[int], home: Home) -> Iterator[Case]:
-        states = [product.start for product in self.products]
+        states = self._start
         for case in proposed:
             taken = self._take(case, states, home)
             if taken is not None:
                 states, home = taken
                 yield self.cases[case]
-        for case in self._ways_home.shortest(states, home):
+        found = self._search(self._members_of(states))
+        for case in home if found is None else found:
             yield self.cases[case]
 
     def _promising_step(
@@ -95,16 +107,72 @@ class Walker:
                 moved.append(number)
         if home and home[0] == case:
             return target, home[1:]
-        if self._ways_home.lead(home, target, moved):
+        if self._leads_home(home, target, moved):
             return target, home
-        other = self._ways_home.other(case, target, moved, home)
+        other = self._other_home(case, target, home)
         return None if other is None else (target, other)
 
+    def _leads_home(self, way: Home, states: States, among: Iterable[int]) -> bool:
+        """Whether a way keeps the products of these numbers."""
+        for number in among:
+            columns, kept = self._columns[number]
+            state = states[number]
+            for case in way:
+                state = columns[case][state]
+            if not kept[state]:
+                return False
+        return True
+
+    def _other_home(self, case: int, states: States, home: Home) -> Home | None:
+        """A way home where a step spoilt the old one: that without the step, or another."""
+        if case in home:
+            place = home.index(case)
+            shorter = home[:place] + home[place + 1 :]
+            if self._leads_home(shorter, states, range(len(states))):
+                return shorter
+        members = self._members_of(states)
+        dead = any(tuple([members[place] for place in places]) in known for places, known in list(self._dead.items()))
+        return None if dead else self._search(members)
+
+    def _search(self, members: Sequence[int]) -> Home | None:
+        """A way home; what is found to be impossible is remembered by the machines that clash."""
+        found = self.future.outlook([members[place] for place in self._places], range(len(members)))
+        if found.possible:
+            return tuple(map(self.cases.index, found.way))
+        if found.clash:
+            places = tuple([self._places[number] for number in found.clash])
+            known = self._dead.setdefault(places, set())
+            if len(known) < MOST_DEAD:
+                known.add(tuple([members[place] for place in places]))
+        return None
+
+    def _members_of(self, states: States) -> list[int]:
+        """The states of all machines, product by product."""
+        return list(chain.from_iterable(map(getitem, self._members, states)))
+
+    @property
+    def _start(self) -> States:
+        return [product.start for product in self.products]
+
     @cached_property
-    def _ways_home(self) -> WaysHome:
-        return WaysHome(self.future, self.products, self.cases)
+    def _first_home(self) -> Home | None:
+        """A way home from where everything begins; None where nothing keeps all machines."""
+        return self._search(self._members_of(self._start))
+
+    @cached_property
+    def _members(self) -> tuple[tuple[tuple[int, ...], ...], ...]:
+        return tuple(product.states for product in self.products)
+
+    @cached_property
+    def _places(self) -> tuple[int, ...]:
+        """For each machine, where its state stands among those of all machines, product by product."""
+        members = [number for product in self.products for number in product.members]
+        return tuple(sorted(range(len(members)), key=members.__getitem__))
+
+    @cached_property
+    def _columns(self) -> tuple[tuple[tuple[tuple[int, ...], ...], tuple[bool, ...]], ...]:
+        return tuple((product.columns, product.kept) for product in self.products)
 
     @cached_property
     def _moves(self) -> tuple[Moves, ...]:
-        """For each case, the products that it moves."""
         return moves_by_case(self.products, len(self.cases))

@@ -81,7 +81,7 @@ class Fold:
 
     `memory` is the one it starts with, a value; `order_free` says that the order of the entries does not matter to
     it, so that listed ones count. A `timed` fold is stepped only by entries that state a time. One with `wakes`
-    sleeps until such an event comes; these always step it.
+    finds no fault before such an event comes; these step it even where they state no time.
 
     Two things spare a look at the many records in which nothing is wrong: it finds no fault where none of `only_with`
     occurs, nor where `clear` says so. `judges` tells whether an entry that steps it has something to judge, such as a

@@ -62,8 +62,7 @@ class Machine:
     @property
     def breakable(self) -> bool:
         """Whether any record at all breaks the rule; on partial records many rules can only be left unmet."""
-        reached = _reachable(self.rows, self.start, range(len(self.rows[0])))
-        return any(self.broken[state] for state in reached)
+        return any(self.broken[state] for state in reachable(self.rows, self.start, range(len(self.rows[0]))))
 
     def letter(self, event: object) -> int:
         """The letter of an event; 0 is what the rule does not tell apart."""
@@ -174,7 +173,7 @@ def _may_help(inside: Automaton, insertable: Iterable[int]) -> bool:
 
 
 def _closed_under_insertion(inside: Automaton, insertable: Sequence[int], name: str) -> _Core:
-    reach = [_reachable(inside.rows, state, insertable) for state in range(len(inside.rows))]
+    reach = [reachable(inside.rows, state, insertable) for state in range(len(inside.rows))]
     live = {state for state, verdict in enumerate(inside.verdicts) if verdict is not Verdict.PERMANENTLY_VIOLATED}
     start = (0, reach[0] & live)
     index, waiting, rows = {start: 0}, [start], []
@@ -204,7 +203,8 @@ def _insertable(inside: Automaton, fixed: Collection[type]) -> list[int]:
     return [0, *{letter for case, letter in inside.alphabet.of_case.items() if letter and case.event not in fixed}]
 
 
-def _reachable(rows: Sequence[Sequence[int]], start: int, letters: Sequence[int]) -> frozenset[int]:
+def reachable(rows: Sequence[Sequence[int]], start: int, letters: Collection[int]) -> frozenset[int]:
+    """The states that some letters lead to from a state, however often each comes."""
     reached, waiting = {start}, [start]
     while waiting:
         row = rows[waiting.pop()]

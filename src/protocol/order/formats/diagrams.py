@@ -9,7 +9,7 @@ from itertools import product
 from typing import Final
 
 from protocol.order.automata.automata import Verdict
-from protocol.order.automata.machines import INSIDE, Machine, letter_of, machine
+from protocol.order.automata.machines import INSIDE, Machine, letter_of, machine, reachable
 from protocol.order.language.brackets import Within
 from protocol.order.language.formulas import patterns_of
 from protocol.order.language.orders import Order, joint_cases, named_by
@@ -54,7 +54,7 @@ def automaton_dot(order: Order, *, title: str) -> str:
     """
     made = machine(order)
     letters = _letters(made, joint_cases([order]))
-    states = _reachable_states(made, letters)
+    states = sorted(reachable(made.rows, made.start, letters))
     nodes = (f"s{state} [label={quote(str(state))}, {_LOOKS[made.verdicts[state]]}];" for state in states)
     arrows = (arrow for state in states for arrow in _arrows(made, state, letters))
     return _graph(title, ["start [shape=point];", *nodes, f"start -> s{made.start};", *arrows])
@@ -83,7 +83,9 @@ def precedence_dot(orders: Mapping[str, Order], *, title: str) -> str:
     for code, order in orders.items():
         for pair in _preceding(order):
             codes.setdefault(pair, []).append(code)
-    patterns = sorted({pattern for pair in codes for pattern in pair}, key=_place)
+    patterns = sorted(
+        {pattern for pair in codes for pattern in pair}, key=lambda pattern: (str(pattern), pattern.event.__module__)
+    )
     number = {pattern: index for index, pattern in enumerate(patterns)}
     nodes = (f"n{index} [label={quote(str(pattern))}, shape=box];" for pattern, index in number.items())
     arrows = (
@@ -107,10 +109,6 @@ def _graph(title: str, lines: Iterable[str]) -> str:
     return f"digraph {{\n{body}}}\n"
 
 
-def _place(pattern: Pattern) -> tuple[str, str]:
-    return str(pattern), pattern.event.__module__
-
-
 def _letters(made: Machine, cases: Sequence[Case]) -> dict[int, list[str]]:
     """The letters that events can be read as, with what each is called; what is not named comes last."""
     told: dict[int, list[str]] = {}
@@ -123,17 +121,6 @@ def _letters(made: Machine, cases: Sequence[Case]) -> dict[int, list[str]]:
 def _label(case: Case) -> str:
     open_ended = any(value is ANOTHER for _, value in case.fields)
     return f"other {case}" if open_ended else str(case)
-
-
-def _reachable_states(made: Machine, letters: Iterable[int]) -> list[int]:
-    letters = tuple(letters)
-    found = {made.start: None}
-    waiting = [made.start]
-    for state in waiting:
-        new = [target for letter in letters if (target := made.rows[state][letter]) not in found]
-        found |= dict.fromkeys(new)
-        waiting += dict.fromkeys(new)
-    return sorted(found)
 
 
 def _arrows(made: Machine, state: int, letters: Mapping[int, Sequence[str]]) -> Iterator[str]:

@@ -24,35 +24,28 @@ BUDGET: Final = 20_000
 
 OrderStepping = tuple[int, Reader, tuple[tuple[int, ...], ...], tuple[bool, ...]]
 """What stepping an order rule takes: its index, the reader of the event's letter, its rows, its broken states."""
-FoldStepping = tuple[int, Callable[[Any, Entry[Any]], FoldStep[Any] | None]]
-"""What stepping a content rule takes: its index and its fold."""
+FoldStepping = tuple[int, Callable[[Any, Entry[Any]], FoldStep[Any] | None], bool]
+"""What stepping a content rule takes: its index, its function, and whether only entries that state a time step it."""
 
 
 @frozen
 class SteppedRules:
-    """For each event class, the rules that it steps.
+    """The order rules and the content rules that each event class steps, in the order of the rulebook."""
 
-    `content` are the content rules that an event always steps, `timed` those that it steps where it states a time;
-    `woken` those that it steps once they are awake, and `wakes` those that it wakes.
-    """
-
-    order: Mapping[type, tuple[OrderStepping, ...]]
-    content: Mapping[type, tuple[FoldStepping, ...]]
-    timed: Mapping[type, tuple[FoldStepping, ...]]
-    woken: Mapping[type, tuple[FoldStepping, ...]]
-    wakes: Mapping[type, frozenset[int]]
+    orders: Mapping[type, tuple[OrderStepping, ...]]
+    folds: Mapping[type, tuple[FoldStepping, ...]]
 
 
 @define(eq=False, slots=False)
 class Plan:
     """A rulebook compiled for one coverage.
 
-    `all` are the steps of an entry whose place is stated, `counting` those of one that is only listed: the rules to
-    which order does not matter. `explainers` say what a machine makes of a record. `orders` are the indexes of the
-    order rules, `folds` the bodies of the others; `leaving` names for each event class the rules whose ceremony it may
-    end; `edges` are the events that open or end any; `timed` are the content rules about time, `waking` the events that
-    wake any of them. `future` answers what can still become of the order rules, `gaps` what may have become of them in
-    what a partial record left out.
+    `all` are the rules that an entry steps whose place is stated, `counting` those that one steps which is only listed:
+    the rules to which order does not matter. `explainers` say what a machine makes of a record. `orders` are the
+    indexes of the order rules, `folds` the bodies of the others; `leaving` names for each event class the rules whose
+    ceremony it may end, `edges` are the events that open or end any; `timed` are the content rules about time.
+    `future` answers what can still become of the order rules, `gaps` what may have become of them in what a partial
+    record left out.
     """
 
     rules: tuple[Rule, ...]
@@ -67,7 +60,6 @@ class Plan:
     brackets: tuple[Bracket, ...]
     edges: frozenset[type]
     timed: tuple[tuple[int, Fold], ...]
-    waking: frozenset[type]
     future: JointSearch
     gaps: JointSearch
 
@@ -98,14 +90,13 @@ def plan(rulebook: Rulebook, coverage: Coverage) -> Plan:
         tuple(map(Explainer.of, machines)),
         tuple(orders),
         folds,
-        all=_stepped_rules(_order_steps(orders), folds),
-        counting=_stepped_rules(
-            _counting_steps(orders), {index: fold for index, fold in folds.items() if fold.order_free}
+        all=SteppedRules(_order_steps(orders), _fold_steps(folds)),
+        counting=SteppedRules(
+            _counting_steps(orders), _fold_steps({index: fold for index, fold in folds.items() if fold.order_free})
         ),
         leaving=_leaving(orders),
         brackets=brackets,
         timed=tuple((index, fold) for index, fold in folds.items() if fold.timed),
-        waking=frozenset(event for fold in folds.values() if fold.timed for event in fold.wakes),
         edges=frozenset(event for bracket in brackets for event in (bracket.opened, bracket.closed, *bracket.ends)),
         future=JointSearch(machines, cases, BUDGET),
         gaps=JointSearch(tuple(as_recorded(rule.order) for rule in rules), cases, BUDGET),
@@ -128,31 +119,12 @@ def _counting_steps(machines: Mapping[int, Machine]) -> dict[type, tuple[OrderSt
     }
 
 
-def _stepped_rules(order: Mapping[type, tuple[OrderStepping, ...]], folds: Mapping[int, Fold]) -> SteppedRules:
-    awake = {index: fold for index, fold in folds.items() if not fold.wakes}
-    asleep = {index: fold for index, fold in folds.items() if fold.wakes}
-    return SteppedRules(
-        order,
-        content=_fold_steps(folds, _always),
-        timed=_fold_steps(awake, lambda fold, event: fold.timed and event in fold.events),
-        woken=_fold_steps(asleep, lambda fold, event: event in fold.events - fold.wakes),
-        wakes={
-            event: frozenset(index for index, fold in asleep.items() if event in fold.wakes)
-            for event in {event for fold in asleep.values() for event in fold.wakes}
-        },
-    )
-
-
-def _always(fold: Fold, event: type) -> bool:
-    return event in fold.wakes or (event in fold.events and not fold.timed and not fold.wakes)
-
-
-def _fold_steps(
-    folds: Mapping[int, Fold],
-    stepped: Callable[[Fold, type], bool],
-) -> dict[type, tuple[FoldStepping, ...]]:
-    found = {event: tuple((i, fold.step) for i, fold in folds.items() if stepped(fold, event)) for event in EVENTS}
-    return {event: steps for event, steps in found.items() if steps}
+def _fold_steps(folds: Mapping[int, Fold]) -> dict[type, tuple[FoldStepping, ...]]:
+    steps: dict[type, list[FoldStepping]] = {}
+    for index, fold in folds.items():
+        for event in fold.events | fold.wakes:
+            steps.setdefault(event, []).append((index, fold.step, fold.timed and event not in fold.wakes))
+    return {event: tuple(found) for event, found in steps.items()}
 
 
 def _leaving(machines: Mapping[int, Machine]) -> dict[type, tuple[int, ...]]:

@@ -1,7 +1,6 @@
 """One reading of a record: every rule's state, and what to say when one is broken."""
 
 from collections.abc import Iterable, Iterator
-from operator import itemgetter
 from typing import Any
 
 from attrs import define, field
@@ -9,10 +8,10 @@ from attrs import define, field
 from protocol.events import Event
 from protocol.events.shapes import number
 from protocol.order import Bracket, Machine, Verdict
-from protocol.rules import Finding, Fold, Owed, RuleVerdict
+from protocol.rules import Finding, Fold, FoldStep, Owed, RuleVerdict
 from protocol.stream import Entry, RecordView
 from protocol.validation.compiled.explanations import faulty, may_speak
-from protocol.validation.compiled.plan import FoldStepping, Plan, SteppedRules
+from protocol.validation.compiled.plan import Plan, SteppedRules
 from protocol.values import Standing
 
 Standings = tuple[RuleVerdict, Owed | None]
@@ -36,7 +35,6 @@ class Track:
     inferred: set[int] = field(factory=set)
     counted: set[int] = field(factory=set)
     openings: dict[Bracket, int] = field(factory=dict)
-    awake: set[int] = field(factory=set)
     past: list[tuple[int, Standings]] = field(factory=list)
 
     @classmethod
@@ -58,7 +56,6 @@ class Track:
             self.inferred.copy(),
             self.counted.copy(),
             self.openings.copy(),
-            self.awake.copy(),
             self.past.copy(),
         )
 
@@ -68,7 +65,7 @@ class Track:
         self._hear(entry)
         if cls in plan.edges:
             self._leave(entry, plan.leaving.get(cls, ()))
-        found = [*self._order(entry, plan.all.order.get(cls, ())), *self._content(entry, plan.all)]
+        found = [*self._order(entry, plan.all.orders.get(cls, ())), *self._content(entry, plan.all)]
         if cls in plan.edges:
             self._close(cls)
         return found
@@ -78,7 +75,7 @@ class Track:
         cls, counting = type(entry.event), self.plan.counting
         self._hear(entry)
         self.counted.add(len(self.entries) - 1)
-        return [*self._order(entry, counting.order.get(cls, ())), *self._content(entry, counting)]
+        return [*self._order(entry, counting.orders.get(cls, ())), *self._content(entry, counting)]
 
     def _hear(self, entry: Entry[Event]) -> None:
         if entry.standing is Standing.INFERRED:
@@ -110,33 +107,25 @@ class Track:
                     yield breakage.finding(rule, RecordView(code, code, self.positions, self.inferred))
 
     def _content(self, entry: Entry[Event], steps: SteppedRules) -> Iterator[Finding]:
-        for index, step in self._stepped(entry, steps):
-            result = step(self.memories[index], entry)
-            if result is None:
-                continue
+        for index, result in self._results(entry, steps):
             self.memories[index] = result.memory
             if result.fault is not None and may_speak(self.plan.rules[index], self.code):
                 yield faulty(self.plan.rules[index], result.fault, entry.position)
-        self.awake |= steps.wakes.get(type(entry.event), frozenset())
 
     def objecting(self, entry: Entry[Event]) -> Iterator[int]:
         """The content rules that would find fault with an entry; nothing is remembered of it."""
-        for index, step in self._stepped(entry, self.plan.all):
-            result = step(self.memories[index], entry)
-            if result is not None and result.fault is not None and may_speak(self.plan.rules[index], self.code):
+        for index, result in self._results(entry, self.plan.all):
+            if result.fault is not None and may_speak(self.plan.rules[index], self.code):
                 yield index
 
-    def _stepped(self, entry: Entry[Event], steps: SteppedRules) -> Iterator[FoldStepping]:
-        """The content rules that an entry steps, in the order of the rulebook."""
-        cls = type(entry.event)
-        timed = entry.at is not None or entry.until is not None
-        stepped = list(steps.content.get(cls, ()))
-        if timed:
-            stepped += steps.timed.get(cls, ())
-        for index, step in steps.woken.get(cls, ()):
-            if index in self.awake and (timed or not self.plan.folds[index].timed):
-                stepped.append((index, step))
-        return iter(sorted(stepped, key=itemgetter(0)))
+    def _results(self, entry: Entry[Event], steps: SteppedRules) -> Iterator[tuple[int, FoldStep[Any]]]:
+        """What the content rules make of an entry that steps them."""
+        states_no_time = entry.at is None and entry.until is None
+        for index, step, needs_a_time in steps.folds.get(type(entry.event), ()):
+            if not (needs_a_time and states_no_time):
+                result = step(self.memories[index], entry)
+                if result is not None:
+                    yield index, result
 
     def _leave(self, entry: Entry[Event], leaving: Iterable[int]) -> None:
         for index in leaving:

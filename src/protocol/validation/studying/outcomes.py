@@ -7,7 +7,7 @@ from enum import StrEnum
 from protocol.events import ORDERED, Event
 from protocol.fields import frozen
 from protocol.order import Machine, Pattern
-from protocol.order.automata.machines import INSIDE, as_recorded
+from protocol.order.automata.machines import INSIDE, as_recorded, reachable
 from protocol.rules import Assessment, Fold, Mark, Rule, Saying
 from protocol.stream import Entry, Stream, effective
 from protocol.values import Coverage, Placing
@@ -85,7 +85,7 @@ def _breakable(made: Machine, start: int, named: Counter[int]) -> bool:
 
     A shortest way comes to no state twice, so a letter is needed no more often than there are states to come to.
     """
-    states = _reachable_by(made, start, named)
+    states = reachable(made.rows, start, named)
     if not any(made.broken[state] for state in states):
         return False
     first = (start, frozenset((letter, min(count, len(states))) for letter, count in named.items()))
@@ -101,17 +101,6 @@ def _breakable(made: Machine, start: int, named: Counter[int]) -> bool:
                 seen.add(further)
                 waiting.append(further)
     return False
-
-
-def _reachable_by(made: Machine, start: int, letters: Iterable[int]) -> set[int]:
-    """The states that some letters lead to, however often each is there."""
-    reached, waiting = {start}, [start]
-    while waiting:
-        row = made.rows[waiting.pop()]
-        further = {row[letter] for letter in letters} - reached
-        reached |= further
-        waiting += further
-    return reached
 
 
 @frozen
@@ -157,7 +146,7 @@ def _could_owe(made: Machine, stream: Stream) -> bool:
     parts = _parts(made, [entry.event for entry in effective(stream) if _counts(entry, strict=True)])
     start = made.start if made.bracket is None else INSIDE
     reached = (
-        _reachable_by(made, start, {letter for event in part if (letter := made.letter(event))}) for part in parts
+        reachable(made.rows, start, {letter for event in part if (letter := made.letter(event))}) for part in parts
     )
     return any(not made.kept[state] for states in reached for state in states)
 

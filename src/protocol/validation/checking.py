@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from protocol.events import Event
-from protocol.rules import Assessment, Finding, RefusedError, Rulebook, Severity
+from protocol.rules import Assessment, RefusedError, Rulebook, Severity
 from protocol.stream import Entry, Stream
 from protocol.validation.scanning import scanner
 from protocol.validation.stepping.judge import judged
@@ -62,11 +62,7 @@ def admit(
     extended = stream.then(event)
     known = check(stream, rulebook, coverage=Coverage.COMPLETE, ended=False).findings
     found = check(extended, rulebook, coverage=Coverage.COMPLETE, ended=False).at_least(refuse)
-    new = tuple(sorted((finding for finding in found if finding not in known), key=_mildness))
+    new = tuple(sorted((finding for finding in found if finding not in known), key=lambda finding: -finding.severity))
     if new:
         raise RefusedError(new)
     return extended
-
-
-def _mildness(finding: Finding) -> int:
-    return -finding.severity

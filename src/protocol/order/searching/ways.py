@@ -1,56 +1,46 @@
 """What would first have to happen for a step to become possible."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
-from protocol.fields import frozen
 from protocol.order.automata.automata import Verdict
 from protocol.order.automata.machines import Machine
 from protocol.order.language.patterns import Case
 from protocol.order.searching.joint import JointSearch, Outlook, Way
 
 
-def way_to(future: JointSearch, step: Case, states: Sequence[int], among: Iterable[int]) -> Outlook:
+def way_to(future: JointSearch, step: Case, states: Sequence[int], among: Sequence[int]) -> Outlook:
     """The steps after which `step` may come and all machines of these indexes can still be kept.
 
     None of the steps could be spared. Where no steps would do, `clash` is empty and `possible` False.
     """
-    seeker = _Seeker(future, step, tuple(states), tuple(among))
     wider = evolve(future, machines=(*future.machines, _happening(step)))
-    found = wider.outlook((*seeker.states, 0), (*seeker.among, len(future.machines)))
+    found = wider.outlook((*states, 0), (*among, len(future.machines)))
     if not found.possible:
         return Outlook(found.possible)
     way = found.way[: found.way.index(step)] if step in found.way else found.way
-    return Outlook(possible=True, way=seeker.trimmed(way))
+    return Outlook(possible=True, way=_trim(way, lambda shorter: _opens(future, (*shorter, step), states, among)))
 
 
-@frozen
-class _Seeker:
-    """A search for what would have to come before a step."""
+def _trim(way: Way, opens: Callable[[Way], bool]) -> Way:
+    """The way without the steps that could be spared."""
+    for place in reversed(range(len(way))):
+        shorter = way[:place] + way[place + 1 :]
+        if opens(shorter):
+            return _trim(shorter, opens)
+    return way
 
-    future: JointSearch
-    step: Case
-    states: tuple[int, ...]
-    among: tuple[int, ...]
 
-    def trimmed(self, way: Way) -> Way:
-        """The way without the steps that could be spared."""
-        for place in reversed(range(len(way))):
-            shorter = way[:place] + way[place + 1 :]
-            if self.opens(shorter):
-                return self.trimmed(shorter)
-        return way
-
-    def opens(self, way: Way) -> bool:
-        """Whether the step may come after a way."""
-        states = list(self.states)
-        for case in (*way, self.step):
-            for index in self.among:
-                states[index] = self.future.after(index, states[index], case)
-                if self.future.machines[index].broken[states[index]]:
-                    return False
-        return self.future.outlook(states, self.among).possible is True
+def _opens(future: JointSearch, way: Way, states: Sequence[int], among: Sequence[int]) -> bool:
+    """Whether all machines can still be kept after a way, and on it."""
+    after = list(states)
+    for case in way:
+        for index in among:
+            after[index] = future.after(index, after[index], case)
+            if future.machines[index].broken[after[index]]:
+                return False
+    return future.outlook(after, among).possible is True
 
 
 def _happening(step: Case) -> Machine:

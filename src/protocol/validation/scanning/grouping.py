@@ -4,8 +4,7 @@ One automaton of all rules has as many states as the product of its parts, and n
 it that none walked before. A few small ones are soon known whole, and an event steps only those that hear of it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 from typing import Final
 
 from protocol.events import ORDERED
@@ -14,9 +13,6 @@ from protocol.order import Bracket, Machine
 
 MOST_STATES: Final = 256
 """How many states the rules of a group may have together; one rule alone may have more."""
-
-
-Pair = tuple[int, int]
 
 
 @frozen
@@ -37,19 +33,20 @@ class Gathering:
 
 
 def groups(machines: Sequence[Machine], most: int = MOST_STATES, *, apart: bool = False) -> tuple[tuple[int, ...], ...]:
-    """The places of the machines of each group: those that share most events are put together first.
+    """The places of the machines of each group: each joins those with which it shares most events.
 
     `apart`: rules that read what is only listed, since order does not matter to them, share none with others.
     """
-    gathered = dict(enumerate(_alone(place, machine, apart=apart) for place, machine in enumerate(machines)))
-    gains = _gains(gathered, combinations(gathered, 2), most)
-    while gains:
-        one, other = max(gains, key=gains.__getitem__)
-        gathered[one] = gathered[one].with_(gathered.pop(other))
-        gains = {pair: gain for pair, gain in gains.items() if not {one, other} & set(pair)}
-        pairs = ((min(one, each), max(one, each)) for each in gathered if each != one)
-        gains |= _gains(gathered, pairs, most)
-    return tuple(tuple(sorted(each.places)) for each in gathered.values())
+    gathered: list[Gathering] = []
+    single = [_alone(place, machine, apart=apart) for place, machine in enumerate(machines)]
+    for one in sorted(single, key=lambda each: -len(each.hears)):
+        near = [each for each in gathered if each.kind == one.kind and each.states * one.states <= most]
+        best = max(near, key=lambda each: (len(each.hears & one.hears), -each.states), default=None)
+        if best is None or best.hears.isdisjoint(one.hears):
+            gathered.append(one)
+        else:
+            gathered[gathered.index(best)] = best.with_(one)
+    return tuple(tuple(sorted(each.places)) for each in gathered)
 
 
 def _alone(place: int, machine: Machine, *, apart: bool) -> Gathering:
@@ -59,14 +56,3 @@ def _alone(place: int, machine: Machine, *, apart: bool) -> Gathering:
     counts = apart and machine.commutes
     kind = (machine.hears_all, counts, machine.bracket if counts else None)
     return Gathering((place,), hears, states, kind)
-
-
-def _gains(gathered: Mapping[int, Gathering], pairs: Iterable[Pair], most: int) -> dict[Pair, tuple[int, int]]:
-    return {pair: gain for pair in pairs if (gain := _gain(gathered, pair, most))}
-
-
-def _gain(gathered: Mapping[int, Gathering], pair: Pair, most: int) -> tuple[int, int] | None:
-    """How many look-ups it saves to put two together, and how small they stay; None where they stay apart."""
-    one, other = (gathered[each] for each in pair)
-    states, shared = one.states * other.states, len(one.hears & other.hears)
-    return (shared, -states) if shared and states <= most and one.kind == other.kind else None

@@ -84,7 +84,7 @@ class Judge:
     def findings(self, *, ended: bool | None = None) -> tuple[Finding, ...]:
         """The findings on a visit of this kind, with those of the end where it has ended."""
         kept = tuple(filter(self.applies, self.found))
-        return kept + self._at_the_end() if self._is_over(ended) and not self.plan.partial else kept
+        return kept + tuple(map(never_done, self._owed())) if self._is_over(ended) and not self.plan.partial else kept
 
     def assess(self, *, ended: bool | None = None) -> Assessment:
         """How the record stands."""
@@ -118,9 +118,6 @@ class Judge:
         for _, (verdict, owed) in self.stated.standings():
             if owed is not None and verdict.rule.applies_to(self.kind, self.rank):
                 yield owed
-
-    def _at_the_end(self) -> tuple[Finding, ...]:
-        return tuple(map(never_done, self._owed()))
 
     def _verdicts(self) -> Iterator[RuleVerdict]:
         broken = {finding.rule.code for finding in self.found if not finding.listed}

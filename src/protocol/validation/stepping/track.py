@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from protocol.events import Event
 from protocol.events.shapes import number
@@ -46,18 +46,8 @@ class Track:
 
     def copy(self) -> "Track":
         """A track that has read the same and goes its own way."""
-        return Track(
-            self.plan,
-            self.states.copy(),
-            self.memories.copy(),
-            self.entries.copy(),
-            self.code.copy(),
-            self.positions.copy(),
-            self.inferred.copy(),
-            self.counted.copy(),
-            self.openings.copy(),
-            self.past.copy(),
-        )
+        growing = ("states", "memories", "entries", "code", "positions", "inferred", "counted", "openings", "past")
+        return evolve(self, **{name: getattr(self, name).copy() for name in growing})
 
     def read(self, entry: Entry[Event]) -> list[Finding]:
         """Read an entry where it stands and say what is wrong with it."""

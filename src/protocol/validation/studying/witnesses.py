@@ -153,13 +153,10 @@ def compare(old: Rulebook, new: Rulebook, occasion: Occasion = _STATE_VISIT) -> 
 def _told_apart(keeping: Iterable[Rule], other: Iterable[Rule]) -> tuple[tuple[Counterexample, ...], bool]:
     """For each rule of the others that can be broken while all of some are kept, the shortest such visit."""
     orders = list(_bodies(keeping))
-    looks = [(rule, _look(orders, rule)) for rule in other if rule.body not in orders]
+    others = [(rule, body) for rule in other for body in _bodies([rule]) if body not in orders]
+    looks = [(rule, shortest_breaking([*orders, body], len(orders), budget=BUDGET)) for rule, body in others]
     told = (Counterexample(rule, found.way) for rule, found in looks if found.possible)
     return tuple(sorted(told, key=lambda each: len(each.way))), all(found.possible is not None for _, found in looks)
-
-
-def _look(orders: list[Order], rule: Rule) -> Outlook:
-    return shortest_breaking([*orders, *_bodies([rule])], len(orders), budget=BUDGET)
 
 
 def _bodies(rules: Iterable[Rule]) -> Iterator[Order]:

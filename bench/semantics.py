@@ -24,7 +24,7 @@ from attrs import frozen
 from definitions import says
 from pm4py.objects.log.obj import Event, EventLog, Trace
 
-from protocol.order.formats.decl import BINARY, COUNTING, UNARY, Constraint, activity, judge_trace, read_decl
+from protocol.order.formats.decl import BINARY, COUNTING, UNARY, Constraint, Model, activity, read_decl
 
 try:
     from Declare4Py.D4PyEventLog import D4PyEventLog
@@ -112,7 +112,7 @@ def templates() -> Iterator[tuple[str, int, str]]:
 
 def ours_on(constraint: Constraint, traces: Sequence[Names]) -> Verdicts:
     """What this library says."""
-    return [judge_trace([constraint], names).ok for names in traces]
+    return [Model((constraint,), frozenset()).judge(names).ok for names in traces]
 
 
 def pm4py_on(title: str, number: int, log: EventLog) -> Verdicts | str:

@@ -15,8 +15,8 @@ from protocol.order.formats.decl import (
     BINARY,
     MOST_FAULTS,
     UNARY,
+    Model,
     activity,
-    judge_trace,
     read_decl,
     write_decl,
     write_ltlf,
@@ -56,7 +56,7 @@ not co-existence[a, c]
 
 def verdicts(model: str, *names: str) -> dict[str, bool]:
     """The verdicts of a trace."""
-    return dict(judge_trace(read_decl(model), names).verdicts)
+    return dict(read_decl(model).judge(names).verdicts)
 
 
 def test_a_model_is_read() -> None:
@@ -72,12 +72,12 @@ def test_a_model_is_read() -> None:
 def test_a_trace_is_judged() -> None:
     """Each constraint has its verdict, and the first name that broke one is told."""
     assert all(verdicts(MODEL, "a", "b").values())
-    broken = judge_trace(read_decl(MODEL), ["x", "b", "a"])
+    broken = read_decl(MODEL).judge(["x", "b", "a"])
     assert not broken.ok
     assert broken.first_violation == 1
-    assert judge_trace(read_decl(MODEL), ["b", "x", "a", "a"]).first_violation == 0
+    assert read_decl(MODEL).judge(["b", "x", "a", "a"]).first_violation == 0
     assert verdicts(MODEL, "a", "a", "b")["Absence2[a] | |"] is False
-    owing = judge_trace(read_decl("Response[a, b]"), ["a"])
+    owing = read_decl("Response[a, b]").judge(["a"])
     assert (owing.ok, owing.first_violation) == (False, None)
 
 
@@ -90,7 +90,7 @@ def test_every_template_of_the_format_is_read(title: str) -> None:
 
     assert constraint.formula == template(*map(activity, names))
     for trace in product("abc", repeat=3):
-        assert len(judge_trace([constraint], trace).verdicts) == 1
+        assert len(Model((constraint,), frozenset()).judge(trace).verdicts) == 1
 
 
 def test_negative_templates_mean_what_their_names_say() -> None:
@@ -186,7 +186,7 @@ def test_of_very_many_faults_the_first_are_told() -> None:
 )
 def test_a_verdict_knows_whether_anything_activated_it(constraint: str, trace: str, vacuous: bool) -> None:
     """By the activation of its template, as DECLARE has it; what asks for something by itself is never idle."""
-    found = judge_trace(read_decl(constraint), trace)
+    found = read_decl(constraint).judge(trace)
 
     assert found.vacuous == ({constraint} if vacuous else set())
     assert found.ok is (constraint != "Chain Precedence[a, b]")
@@ -207,7 +207,7 @@ def test_only_what_is_satisfied_is_idle(title: str) -> None:
 def test_names_that_a_model_does_not_know_are_told() -> None:
     """Those that it declares it knows, whether or not a constraint is about them."""
     assert read_decl("activity a\nactivity b\nInit[a]").judge("abxyx").unknown == ("x", "y")
-    assert judge_trace(tuple(read_decl("activity a\nactivity b\nInit[a]")), "ab").unknown == ("b",)
+    assert Model(tuple(read_decl("activity a\nactivity b\nInit[a]")), frozenset("a")).judge("ab").unknown == ("b",)
 
 
 def test_no_class_is_kept_for_a_name() -> None:

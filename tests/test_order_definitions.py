@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from protocol.order.formats.decl import BINARY, COUNTING, UNARY, judge_trace, read_decl
+from protocol.order.formats.decl import BINARY, COUNTING, UNARY, read_decl
 
 Says = Callable[[str, int, Sequence[str]], bool]
 CONSTRAINTS = [
@@ -37,4 +37,4 @@ def test_templates_say_what_their_second_definition_says(says: Says, title: str,
 
     for length in range(6):
         for trace in product("abc", repeat=length):
-            assert judge_trace(constraints, trace).ok == says(title, number, trace), trace
+            assert constraints.judge(trace).ok == says(title, number, trace), trace

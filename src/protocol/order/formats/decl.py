@@ -304,14 +304,6 @@ def _squeeze(name: str) -> str:
     return " ".join(name.split())
 
 
-def judge_trace(constraints: Sequence[Constraint], names: Iterable[str]) -> TraceVerdict:
-    """Judge a trace of activity names by a model, or by some constraints, which know no names but their own."""
-    if not isinstance(constraints, Model):
-        own = frozenset(event.__name__ for each in constraints for event in each.machine.readers)
-        constraints = Model(tuple(constraints), own)
-    return constraints.judge(names)
-
-
 def write_decl(orders: Mapping[str, Order]) -> str:
     """Orders, by their codes, in the `.decl` format; what no template says is written as LTLf in a comment.
 

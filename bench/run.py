@@ -52,7 +52,7 @@ What the rows are:
 - Statistics take the visits one after the other with what checking them gave, and keep figures alone: who hosted, what was found, how long it took, in which order guests were welcomed, and twenty ids for each. Those of the command line are read from JSON Lines.
 - A figure of what is compared with a check says how many checks it takes the time of.
 
-How checking works: the shapes of a record's events are a byte each (`events/shapes.py`). Records with the same bytes are of one variant and have one outline, which is remembered (`validation/outlines.py`). A variant that is new is read group by group: order rules that hear of the same events share a small automaton, and what a record says to it is a word, taken out of the bytes in one go; where a word leads is remembered too (`validation/parts.py`). A record that grows is read by the judge (`validation/judging.py`). All that is remembered is bounded. Content rules are asked first whether they may find anything (`validation/contents.py`). Which path serves where was decided by these measurements; "ours" is measured on a log that was seen before, as the compiled path of the other systems is, and beside it on visits that were not.
+How checking works is [a page of its own](how-checking-works.md). Which path serves where was decided by these measurements; "ours" is measured on a log that was seen before, as the compiled path of the other systems is, and beside it on visits that were not.
 
 Rows that say "no" are aims that are not reached on this machine.
 """

@@ -89,3 +89,12 @@ def test_every_layer_is_explained() -> None:
     layers = {name.split(".")[1] for name in MODULES}
 
     assert {layer for layer in layers if f"`{layer}`" not in page} == set()
+
+
+def test_what_a_page_on_the_engine_names_is_where_it_says() -> None:
+    """Each class and function is named with its module, and is there."""
+    page = (ROOT / "docs" / "explanation" / "how-checking-works.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([A-Za-z]\w+)(?:\.\w+)?` \(`(protocol[\w.]+)`\)", page)
+
+    assert len(named) > 20
+    assert [name for name, module in named if not hasattr(import_module(module), name)] == []

@@ -1,17 +1,21 @@
-"""Writes the parts of the reference that can be read off the code: steps and their keys, words, rules.
+"""Writes the parts of the documents that can be read off the code: steps and their keys, words, rules, classes.
 
 python tools/write_reference.py           writes them
 python tools/write_reference.py --check   says whether they are current, and changes nothing
 """
 
+import inspect
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from types import NoneType
 from typing import Any, Final, get_args, get_origin
 
+import protocol
 from protocol import COMMON, TEXTBOOK, Rule, Rulebook
 from protocol.events import FAMILIES, Event, RecordOpened, tag
 from protocol.hosts import HOSTS, VIENNA, Host, own_rules
@@ -171,6 +175,26 @@ def _partial(rule: Rule) -> str:
     return f"{kind}, can be broken" if rule.breakable_on_partial else f"{kind}, cannot be broken"
 
 
+def classes() -> Iterator[str]:
+    """The classes that packages export, events aside, each by the package to import it from."""
+    yield "\n| class | import from | what it is |\n|---|---|---|"
+    for name, (package, cls) in sorted(public_classes().items()):
+        yield f"| `{name}` | `{package}` | {_first_line(cls)} |"
+
+
+def public_classes() -> dict[str, tuple[str, type]]:
+    """The classes that packages export by name, with the package, of several the uppermost; events have a page."""
+    packages = [f"protocol.{found.name}" for found in iter_modules(protocol.__path__)]
+    exported: dict[str, tuple[str, type]] = {}
+    for package in ["protocol", *sorted(each for each in packages if not each.endswith((".__main__", ".cli")))]:
+        module = import_module(package)
+        for name in getattr(module, "__all__", ()):
+            found = getattr(module, name)
+            if inspect.isclass(found) and found not in get_args(Event):
+                exported.setdefault(name, (package, found))
+    return exported
+
+
 PARTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "script.md": {"steps": steps, "ceremonies": ceremonies, "values": values, "words": words},
     "rules.md": {
@@ -179,6 +203,7 @@ PARTS: Final[Mapping[str, Mapping[str, Any]]] = {
         "vienna": lambda: rules(VIENNA),
         "hosts": hosts,
     },
+    "../glossary.md": {"classes": classes},
 }
 """By document, its written parts and what writes each."""
 

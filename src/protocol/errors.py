@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from attrs import define
 
 
+# No slots in errors: an exception has a `__dict__` anyway, and with slots `__notes__` and pickling need more code.
 @define(slots=False, eq=False)
 class ProtocolError(Exception):
     """The root of all errors that this library raises."""

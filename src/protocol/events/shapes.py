@@ -1,7 +1,7 @@
-"""What can be told of an event without looking at it: its class, and its fields that have finitely many values.
+"""Shapes: what checkers read of most events, the class and those fields that have finitely many values.
 
-Checking looks at little else of most events, so a stream works it out once. There are few shapes, so each has a
-number that fits in a byte, and what is to be told of a record is told by the tools that Python has for bytes.
+`AnthemPlayed(of=Side.GUEST)` and the same with a remark have one shape. There are fewer than 256, so a shape is a byte
+and a record is a string of bytes, which Python searches and translates faster than any loop could read events.
 """
 
 import re
@@ -117,10 +117,10 @@ _FINDING: Final = MappingProxyType({event: finder((event,)) for event in EVENTS}
 
 
 def _teller(event: type) -> Callable[[Any], int]:
-    """How to tell the number of an event of a class that has several.
+    """A function that finds the number of an event of a class that has several shapes.
 
-    Members of enums, booleans and None exist once each, so they are told by identity, which is quicker than hashing
-    them.
+    Members of enums, booleans and None exist once each, so they are looked up by `id`: hashing them takes longer than
+    all the rest. `test_events.py` compares the numbers with the fields of every shape.
     """
     plain, *others = _NUMBERED[event]
     names, asked = [name for name, _ in SHAPES[others[0]].fields], _ASKED_OF.get(event)

@@ -1,6 +1,7 @@
-"""What chooses: a generator of random numbers, or one that also leads walks, so that what it chose can be made simpler.
+"""Where the choices in a generated visit come from: random numbers, or a generator that also proposes the steps.
 
-Nought is the simplest choice everywhere: nothing is said, nothing happens by the way, the first of a table.
+Zero is the simplest choice everywhere: a field is left out, an optional step does not happen, a table gives its first
+value. So Hypothesis, which looks for the smallest numbers that still fail a test, finds the simplest visit.
 """
 
 from abc import abstractmethod
@@ -15,19 +16,19 @@ from protocol.order import Case, Sampler
 from protocol.rules import BRACKETS
 
 MORE_OFTEN: Final = MappingProxyType({GuestArrived: 30, **{bracket.closed: 10 for bracket in BRACKETS}})
-"""What opens the way for others: an arrival, while it is not too late for it, and the end of what is going on."""
+"""How much more often events are proposed that make others possible: an arrival, and the closing of a ceremony."""
 
 
 class Leader(Random):
-    """A generator that proposes the steps of a visit one by one, until the visit goes home.
+    """A generator of random numbers that also proposes the steps of a visit, one by one.
 
-    A generator that only gives numbers draws a length first and then a visit of that length, of which nothing can be
-    taken away. What a leader proposes can be left out, and the same visit without it is made.
+    With plain random numbers the length of a visit is drawn first, and then a visit of that length, from which no step
+    can be taken away. If a leader leaves out one of its proposals, the same visit without that step is made.
     """
 
     @abstractmethod
     def proposals(self, wheel: Sequence[int]) -> Iterator[int]:
-        """What comes next, each as likely as another place of the wheel; what may not come is passed over."""
+        """The steps to try, in turn, each drawn from the wheel; a step that rules forbid is passed over."""
 
 
 def steps(sampler: Sampler, random: Random, length: int) -> Iterable[Case] | None:
@@ -39,11 +40,11 @@ def steps(sampler: Sampler, random: Random, length: int) -> Iterable[Case] | Non
 
 @cache
 def _wheel(events: tuple[type, ...]) -> tuple[int, ...]:
-    """The numbers of cases, all of them twice, and those more often that open the way for others."""
+    """The numbers of the cases to draw from: each twice, and more often those that make others possible."""
     every = range(len(events))
     return (*every, *every, *(number for number in every for _ in range(MORE_OFTEN.get(events[number], 0))))
 
 
 def happens(random: Random, often: float) -> bool:
-    """Whether something happens that happens so often; not, where the generator gives nought."""
+    """Whether something happens that happens in this share of cases, from 0 to 1; it does not where zero is drawn."""
     return random.random() >= 1 - often

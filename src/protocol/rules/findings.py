@@ -12,6 +12,7 @@ from protocol.rules.rule import Rule
 from protocol.values import Coverage, VisitKind
 
 
+# No slots, as in `Fault`.
 @frozen(slots=False)
 class Finding:
     """One departure from one rule.
@@ -118,12 +119,13 @@ class Terms:
     ended: bool
 
 
+# No slots, as in `Fault`.
 @frozen(eq=False, slots=False)
 class Assessment:
     """What checking a stream against a rulebook gave.
 
-    Findings are there at once; how the record stands beside them is worked out when it is first asked for, since
-    whoever checks thousands of visits asks for it of few.
+    Findings are there at once. The rest (conflicts, what is owed, verdicts) is worked out when it is first asked for,
+    because whoever checks thousands of visits asks for it of few.
     """
 
     visit: str

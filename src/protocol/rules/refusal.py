@@ -6,6 +6,7 @@ from protocol.errors import ProtocolError
 from protocol.rules.findings import Finding
 
 
+# No slots, as in all errors.
 @define(slots=False, eq=False)
 class RefusedError(ProtocolError):
     """An event was not admitted, because with it the visit would break rules that the caller holds binding.

@@ -35,9 +35,10 @@ BUSINESS_KINDS = CEREMONIAL_KINDS | {VisitKind.OFFICIAL_WORKING, VisitKind.WORKI
 
 @frozen
 class FoldStep(Generic[M_co]):
-    """What a content rule makes of one entry: its new memory, and the fault where there is one.
+    """What a content rule returns for one entry: what it remembers from now on, and the fault if there is one.
 
-    Where there is neither anything to remember nor anything wrong, a rule gives None instead.
+    `FoldStep(signed | {title})` remembers one more title. A rule that has nothing to remember and nothing to object to
+    returns None instead.
     """
 
     memory: M_co
@@ -46,19 +47,22 @@ class FoldStep(Generic[M_co]):
 
 @frozen
 class Saying:
-    """Events of a class that say something in a field that they may leave empty."""
+    """Events of a class in which an optional field is filled in, such as `Saying(DocumentSigned, "signatories")`."""
 
     event: type
     field: str
 
 
 Mark = type | Pattern | Saying
-"""What a content rule looks for: events of a class, those that match a pattern, those that say something."""
+"""What a content rule looks for: events of a class, those that match a pattern, those with a field filled in."""
 
 
 @frozen
 class Clear:
-    """What clears a record of a content rule: where all events of one class differ in their key, it finds no fault."""
+    """A quick look after which a content rule need not be asked: all events of a class have different keys.
+
+    A rule that no document is signed twice has nothing to object to where the documents signed are all different.
+    """
 
     event: type
     key: Callable[[Any], Hashable]
@@ -66,9 +70,10 @@ class Clear:
 
 @frozen(eq=False)
 class Spoil:
-    """How a content rule is broken, for whoever generates visits: the steps that it needs, and what is done to them.
+    """How to break a content rule, so that visits can be generated that do.
 
-    `edit` gets a visit that keeps all rules and has these steps, and gives one that breaks this rule and no other.
+    `needs` are the steps that a visit has to have first. `edit` is given a visit that has them and keeps all rules, and
+    returns one that breaks this rule and no other.
     """
 
     needs: tuple[type | Pattern, ...]
@@ -77,16 +82,18 @@ class Spoil:
 
 @frozen(eq=False)
 class Fold:
-    """The body of a content rule: stepped only by the events it names, with a memory of its own.
+    """The body of a content rule: a function that is called with the entries of some events, and remembers.
 
-    `memory` is the one it starts with, a value; `order_free` says that the order of the entries does not matter to
-    it, so that listed ones count. A `timed` fold is stepped only by entries that state a time. One with `wakes`
-    finds no fault before such an event comes; these step it even where they state no time.
+    `step` is that function, `events` are the classes of event whose entries it is called with, `memory` is what it
+    remembers at first, an immutable value. `order_free`: the order of the entries does not matter to it, so entries
+    count that are only listed. `timed`: it is called only with entries that state a time.
 
-    Two things spare a look at the many records in which nothing is wrong: it finds no fault where none of `only_with`
-    occurs, nor where `clear` says so. `judges` tells whether an entry that steps it has something to judge, such as a
-    time that can be compared: without one the rule was not put to the test. `spoil` is how it is broken where a visit
-    is wanted that does.
+    Three things spare the call in the many records in which nothing is wrong. The rule has nothing to object to before
+    an event of `wakes` (these it is called with even where they state no time), in a record in which nothing of
+    `only_with` occurs, or where `clear` says so. None of them changes a verdict.
+
+    `judges` says whether an entry has something in it to judge, such as a time that can be compared; in a record without
+    such an entry the rule was not put to the test. `spoil` is how to break it.
     """
 
     step: Callable[[Any, Entry[Any]], FoldStep[Any] | None]
@@ -105,7 +112,11 @@ class Fold:
 
 
 def _fold_named(module: str, name: str) -> Fold:
-    """The fold of a content rule by where it is defined: its function cannot be pickled, for the rule has its name."""
+    """The fold of the content rule that is defined at a place.
+
+    The decorator gives the function's name to the rule, so pickle, which finds a function by its name, would find the
+    rule instead. A fold is pickled as that name; `test_downstream_pickles.py` sends rules to another process.
+    """
     body = getattr(import_module(module), name).body
     assert isinstance(body, Fold)  # noqa: S101 - only folds are reduced to their names; this tells the type checker
     return body

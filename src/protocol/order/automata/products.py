@@ -1,7 +1,7 @@
-"""Parts: machines put together into few, so that one step of all of them costs few look-ups.
+"""Products: a few automata made of many machines, so that one step of all of them costs few look-ups.
 
-Machines that hear of the same events restrain each other, so a product of many has hardly more states than one of few.
-A product reads the numbers of cases, and what can no longer be kept is lost at once.
+Machines that hear of the same events exclude many of each other's states, so a product of many has hardly more states
+than a product of a few. A product reads the numbers of cases. States from which it can no longer be kept are left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,10 +26,10 @@ Moves = tuple[tuple[int, tuple[int, ...]], ...]
 
 @frozen(eq=False)
 class Product:
-    """Machines put together: `columns[case][state]` is the next state.
+    """One automaton made of several machines: `columns[case][state]` is the next state.
 
-    `members` are the numbers of the machines and `states` what state each of them is in; `kept` is whether all are
-    kept if nothing more happens; `moving` are the numbers of the cases that matter.
+    `members` are the numbers of the machines; `states` has, for each state, the state that each machine is in; `kept`
+    is whether all machines are kept if nothing more happens; `moving` are the numbers of the cases that change a state.
     """
 
     members: tuple[int, ...]

@@ -1,4 +1,4 @@
-"""Explanations: which earlier entry an event clashed with, read off one rule's automaton."""
+"""Why a rule is broken: the earlier entry with which an event clashes, found by running the rule's automaton again."""
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
@@ -13,8 +13,6 @@ from protocol.rules import FIXED, Fault, Finding, Owed, Rule, Severity
 from protocol.stream import RecordView
 from protocol.validation.compiled.letters import UNHEARD, letters
 
-Letters = tuple[int, ...]
-
 NEVER_DONE: Final = "not done by the end of the visit"
 MOST_KNOWN: Final = 10_000
 """How many explanations of a rule are remembered."""
@@ -24,14 +22,15 @@ LONGEST_KNOWN: Final = 64
 
 @define(eq=False)
 class Explainer:
-    """Explains what one rule's automaton says of a record; it remembers its answers, for records are alike.
+    """Finds the entries that a finding about one rule has to name.
 
-    `letter` is what the automaton reads for each shape of an event.
+    `letter` is what the rule's automaton reads for each shape of an event. Answers are remembered, because the same few
+    steps come again in record after record.
     """
 
     machine: Machine
-    letter: Letters
-    _clashes: dict[Letters, int | None] = field(factory=dict, init=False, repr=False)
+    letter: tuple[int, ...]
+    _clashes: dict[tuple[int, ...], int | None] = field(factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, machine: Machine) -> "Explainer":
@@ -39,13 +38,14 @@ class Explainer:
         return cls(machine, letters(machine))
 
     def heard(self, code: Sequence[int], opening: int | None, counted: Collection[int] = ()) -> list[tuple[int, int]]:
-        """The places that the rule has read and their letters, since the opening of its ceremony where it has one.
+        """The places of the entries that the rule reads, and the letter of each, such as `[(3, 2), (4, 1)]`.
 
-        `counted` are places of entries that only the rules to which order does not matter have read.
+        Only what follows the `opening` of its ceremony is read, if it is judged in one. `counted` are the places of
+        entries that are only listed, which are read by the rules to which order does not matter.
         """
         letter, first = self.letter, 0 if opening is None else opening + 1
-        told = enumerate(code[first:] if first else code, first)
-        heard = [(place, read) for place, shape in told if (read := letter[shape]) != UNHEARD]
+        shapes = enumerate(code[first:] if first else code, first)
+        heard = [(place, read) for place, shape in shapes if (read := letter[shape]) != UNHEARD]
         if counted and not self.machine.commutes:
             return [(place, read) for place, read in heard if place not in counted]
         return heard
@@ -53,15 +53,15 @@ class Explainer:
     def breakage(
         self, rule: int, code: Sequence[int], opening: int | None, counted: Collection[int] = ()
     ) -> "Breakage":
-        """What the last of some entries did to the rule, which is that of an index."""
+        """Why the last of these entries broke the rule, which has this index."""
         return Breakage(rule, len(code) - 1, self.clashing(self.heard(code, opening, counted)), opening)
 
     def debt(self, rule: int, code: Sequence[int], opening: int | None, counted: Collection[int] = ()) -> "Debt":
-        """What the rule, which is that of an index, still asks for after some entries."""
+        """Since when the rule, which has this index, has not been kept."""
         return Debt(rule, self.since(self.heard(code, opening, counted)), opening)
 
     def clashing(self, heard: Sequence[tuple[int, int]]) -> int | None:
-        """The place of the latest earlier entry without which the last one would not have broken the rule."""
+        """The place of the latest earlier entry without which the last would not have broken the rule; None without one."""
         read = tuple([letter for _, letter in heard])
         index = self._clashes.get(read, UNHEARD)
         if index == UNHEARD:
@@ -69,7 +69,7 @@ class Explainer:
         return None if index is None else heard[index][0]
 
     def since(self, heard: Sequence[tuple[int, int]]) -> int | None:
-        """The place of the entry since which the rule is not kept, None where it never was."""
+        """The place of the entry since which the rule has not been kept; None if it never was."""
         state, found, verdicts = self._start, None, self.machine.verdicts
         for place, letter in heard:
             before, state = state, self.machine.rows[state][letter]
@@ -79,17 +79,17 @@ class Explainer:
 
     @property
     def _start(self) -> int:
-        """The state in which the rule begins, after the opening of its ceremony where it is within one."""
+        """The state in which the rule begins: after the opening of its ceremony, if it is judged in one."""
         return self.machine.start if self.machine.bracket is None else INSIDE
 
-    def _remember(self, read: Letters, clash: int | None) -> int | None:
+    def _remember(self, read: tuple[int, ...], clash: int | None) -> int | None:
         if len(read) <= LONGEST_KNOWN:
             if len(self._clashes) >= MOST_KNOWN:
                 self._clashes.clear()
             self._clashes[read] = clash
         return clash
 
-    def _clash(self, read: Letters) -> int | None:
+    def _clash(self, read: tuple[int, ...]) -> int | None:
         *earlier, last = self._trail(read)
         for place in reversed(range(len(earlier))):
             without = (*earlier[:place], *earlier[place + 1 :], last)
@@ -97,7 +97,7 @@ class Explainer:
                 return earlier[place]
         return earlier[-1] if earlier else None
 
-    def _trail(self, read: Letters) -> list[int]:
+    def _trail(self, read: tuple[int, ...]) -> list[int]:
         """The indexes of the letters that changed the rule's state."""
         state, changing, rows = self._start, [], self.machine.rows
         for index, letter in enumerate(read):
@@ -117,7 +117,7 @@ class Explainer:
 class Breakage:
     """A rule that an entry broke: its index, and the places of the entry, of the one it clashes with, of the opening.
 
-    Nothing in it is of one record alone: all records of the same shapes share it.
+    Places are indexes, not positions, so that all records with the same shapes share it.
     """
 
     rule: int
@@ -126,12 +126,12 @@ class Breakage:
     opening: int | None
 
     def at(self, places: Sequence[int]) -> "Breakage":
-        """The same in a whole record, of which only the entries at these places were read."""
+        """The same breakage in a whole record, of which the entries at these places were read."""
         clashing, opening = (None if each is None else places[each] for each in (self.clashing, self.opening))
         return Breakage(self.rule, places[self.place], clashing, opening)
 
     def finding(self, rule: Rule, view: RecordView) -> Finding:
-        """The finding in a record; one that rests on a ceremony that no source names is at most a lapse."""
+        """The finding in a record; at most a lapse if the ceremony it rests on was only inferred."""
         breaking, position = SHAPES[view.code[self.place]], view.positions[self.place]
         if self.clashing is None:
             entries: tuple[int, ...] = (position,)
@@ -156,7 +156,7 @@ class Breakage:
 class Debt:
     """A rule that is not kept so far: its index, the place since which it is not, that of its ceremony's opening.
 
-    Like a breakage, all records of the same shapes share it.
+    All records with the same shapes share it, as they share a `Breakage`.
     """
 
     rule: int
@@ -182,7 +182,7 @@ def faulty(rule: Rule, wrong: Fault, position: int) -> Finding:
 
 
 def opening_of(machine: Machine, code: bytes | bytearray) -> int | None:
-    """The place where the ceremony was last opened that a rule is judged in, None where it is judged in none."""
+    """The place at which the ceremony was last opened in which a rule is judged; None if it is judged in none."""
     if machine.bracket is None:
         return None
     place = max(code.rfind(shape) for shape in numbered(machine.bracket.opened))

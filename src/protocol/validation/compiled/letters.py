@@ -1,4 +1,4 @@
-"""What the order language is told of the events of each shape, and which letter a machine reads for them."""
+"""Which letter a rule's machine reads for the events of each shape."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ from protocol.order.automata.machines import letter_of
 from protocol.order.language.patterns import ANOTHER
 
 UNHEARD: Final = -1
-"""Stands for a shape of which a rule does not hear."""
+"""The letter of a shape that a rule does not hear of."""
 
 
 def _case(number: int) -> Case:

@@ -36,6 +36,7 @@ class SteppedRules:
     folds: Mapping[type, tuple[FoldStepping, ...]]
 
 
+# No slots: attrs 23.2 cannot cache properties in a class that has them.
 @define(eq=False, slots=False)
 class Plan:
     """A rulebook compiled for one coverage.

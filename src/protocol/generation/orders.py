@@ -23,8 +23,7 @@ BESIDE: Final = frozenset({VisitConcluded})
 """Events that orders are not drawn of: they come where they belong."""
 
 
-# No slots: attrs 23.2 cannot cache properties in a class that has them.
-@define(eq=False, slots=False)
+@define(eq=False)
 class Orders:
     """The orders of visits that order rules of a rulebook allow where they speak, and those that break exactly one."""
 

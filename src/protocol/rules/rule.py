@@ -92,8 +92,8 @@ class Fold:
     an event of `wakes` (these it is called with even where they state no time), in a record in which nothing of
     `only_with` occurs, or where `clear` says so. None of them changes a verdict.
 
-    `judges` says whether an entry has something in it to judge, such as a time that can be compared; in a record without
-    such an entry the rule was not put to the test. `spoil` is how to break it.
+    `judges` says whether an entry has something in it to judge, such as a time that can be compared: in a record
+    without such an entry the rule was not put to the test. `spoil` is how to break it.
     """
 
     step: Callable[[Any, Entry[Any]], FoldStep[Any] | None]

@@ -26,8 +26,7 @@ MOST_STATES: Final = 5_000
 """The size up to which a joint automaton of machines that share events is built whole."""
 
 
-# No slots: attrs 23.2 cannot cache properties in a class that has them.
-@define(eq=False, slots=False)
+@define(eq=False)
 class Sampler:
     """Draws sequences of cases that keep all machines; pure but for the generator it is given."""
 

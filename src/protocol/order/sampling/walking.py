@@ -30,8 +30,7 @@ Place = tuple[States, Home]
 """Where a walk has come to: the states, and a way home from them."""
 
 
-# No slots: attrs 23.2 cannot cache properties in a class that has them.
-@define(eq=False, slots=False)
+@define(eq=False)
 class Walker:
     """Walks through the joint future of machines; `products` are the same machines put together, reading `cases`.
 

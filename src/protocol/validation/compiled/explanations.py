@@ -61,7 +61,7 @@ class Explainer:
         return Debt(rule, self.since(self.heard(code, opening, counted)), opening)
 
     def clashing(self, heard: Sequence[tuple[int, int]]) -> int | None:
-        """The place of the latest earlier entry without which the last would not have broken the rule; None without one."""
+        """The place of the latest earlier entry without which the last would not have broken the rule, or None."""
         read = tuple([letter for _, letter in heard])
         index = self._clashes.get(read, UNHEARD)
         if index == UNHEARD:

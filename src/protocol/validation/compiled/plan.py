@@ -36,8 +36,7 @@ class SteppedRules:
     folds: Mapping[type, tuple[FoldStepping, ...]]
 
 
-# No slots: attrs 23.2 cannot cache properties in a class that has them.
-@define(eq=False, slots=False)
+@define(eq=False)
 class Plan:
     """A rulebook compiled for one coverage.
 

@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLE := examples/astana_2023.yaml
+WRITERS := catalogues write_reference write_corpus_page golden_papers pictures
 FUZZING ?= 300
 MUTANTS ?= 100
 
@@ -14,7 +15,7 @@ python-of = $(shell for each in python$(1) $${PYENV_ROOT:-$$HOME/.pyenv}/version
 OURS = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 OTHERS = $(foreach version,$(filter-out $(OURS),3.11 3.12 3.13),$(if $(call python-of,$(version)),$(version)))
 
-.PHONY: help demo test test-all lint types layers unit coverage browser without-scanner downstream soak fuzz bench mutants format clean
+.PHONY: help demo test test-all lint types layers unit written coverage browser without-scanner downstream soak fuzz bench mutants format clean
 
 help:  ## Say what can be done
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,6 +45,9 @@ layers: $(VENV)/.wheel  ## Who may import whom
 unit: $(VENV)/.wheel  ## Tests against the built wheel, documents and docstrings among them
 	$(BIN)/pytest -n 2 --dist worksteal tests
 	$(BIN)/pytest -n 2 --dist loadfile docs README.md # the blocks of a document go on from one another
+
+written: $(VENV)/.wheel  ## Write all files that are made from the code: catalogues, reference, papers to compare with, pictures
+	for writer in $(WRITERS); do $(BIN)/python tools/$$writer.py || exit; done
 
 coverage: $(VENV)/.wheel  ## The lines and branches that the tests reach
 	$(BIN)/coverage erase

@@ -104,10 +104,13 @@ class _Core:
 
 
 @lru_cache(maxsize=4096)
-def machine(order: Order, *, partial: bool = False, fixed: frozenset[type] = frozenset()) -> Machine:
+def machine(
+    order: Order, *, partial: bool = False, fixed: frozenset[type] = frozenset(), inserting: bool = True
+) -> Machine:
     """The machine of a rule's order, for complete or partial records.
 
-    `fixed` are the event classes that a partial record is never taken to have left out.
+    `fixed` are the event classes that a partial record is never taken to have left out; without `inserting` it is taken
+    to have left out nothing.
 
     >>> from protocol.events import AnthemPlayed, GuardReviewed
     >>> from protocol.order import not_succession, precedence
@@ -122,18 +125,14 @@ def machine(order: Order, *, partial: bool = False, fixed: frozenset[type] = fro
         return _nesting(order)
     inside = automaton(order.formula if isinstance(order, Within) else order)
     letters = _insertable(inside, fixed)
-    helped = partial and _may_help(inside, letters)
+    helped = partial and inserting and _may_help(inside, letters)
     core = _closed_under_insertion(inside, letters, str(order)) if helped else _as_it_stands(inside)
     return _bracketed(core, order.bracket, partial=partial) if isinstance(order, Within) else _bare(core)
 
 
-@lru_cache(maxsize=4096)
 def as_recorded(order: Order) -> Machine:
-    """The machine of a rule for what a partial record reports, read with all that it left out put in."""
-    if isinstance(order, Nested):
-        return _nesting(order)
-    core = _as_it_stands(automaton(order.formula if isinstance(order, Within) else order))
-    return _bracketed(core, order.bracket, partial=True) if isinstance(order, Within) else _bare(core)
+    """The machine of a rule for a partial record, read as if it had left out nothing."""
+    return machine(order, partial=True, inserting=False)
 
 
 def _nesting(order: Nested) -> Machine:

@@ -6,7 +6,6 @@ every rule of the group, after a breach too.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import compress
 from typing import Final, TypeVar
 
 from attrs import define, field
@@ -66,64 +65,29 @@ class GroupState(dict[int, "GroupState"]):
 
 
 @define(eq=False)
-class GroupAlphabet:
-    """The letters of a group: shapes that do the same to all of its rules share one.
-
-    `table` gives each shape its letter, `ignored` are the shapes that the group does not hear of, `marks` is 1 for
-    those that it does; `samples` has a shape for each letter.
-    """
-
-    transitions: tuple[tuple[RuleTransition, ...], ...]
-    samples: bytes
-    table: bytes
-    ignored: bytes
-    marks: bytes
-
-    @classmethod
-    def of(cls, explainers: Sequence[Explainer]) -> "GroupAlphabet":
-        """The alphabet of the rules that these explain."""
-        heard = [_letters_heard(explainer) for explainer in explainers]
-        letters: dict[tuple[int, ...], int] = {}
-        of_shape: dict[int, int] = {}
-        samples = bytearray()
-        for shape in HEARABLE:
-            read = tuple(each[shape] for each in heard)
-            if any(letter != UNHEARD for letter in read):
-                if read not in letters:
-                    samples.append(shape)
-                of_shape[shape] = letters.setdefault(read, len(letters))
-        return cls(
-            tuple(tuple(_transitions(explainers, read)) for read in letters),
-            bytes(samples),
-            bytes(of_shape.get(shape, 0) for shape in range(256)),
-            bytes(shape for shape in range(256) if shape not in of_shape),
-            bytes(shape in of_shape for shape in range(256)),
-        )
-
-
-@define(eq=False)
 class RuleGroup:
     """The automaton of some rules; `indexes` are theirs in the plan.
 
-    A word is what `table` makes of the shapes that are not `ignored`. `counts` says
-    that order does not matter to its rules, so that entries count that are only listed; `edges` are the shapes of the
-    events that begin and end the ceremony that these rules are judged in.
+    Shapes that do the same to all of its rules share a letter. `table` gives each shape its letter, `ignored` are the
+    shapes that no rule hears of: a word is what is left of a record without these. For each letter, `samples` has a
+    shape and `transitions` what it does. `counts` says that order does not matter to its rules, so that entries count
+    that are only listed; `edges` are the shapes of the events that begin and end the ceremony they are judged in.
     """
 
     indexes: tuple[int, ...]
     explainers: tuple[Explainer, ...]
     counts: bool
     edges: frozenset[int]
-    alphabet: GroupAlphabet
-    table: bytes = field(init=False, repr=False)
-    ignored: bytes = field(init=False, repr=False)
+    transitions: tuple[tuple[RuleTransition, ...], ...]
+    samples: bytes
+    table: bytes
+    ignored: bytes
     start: GroupState = field(init=False)
     _ends: dict[bytes, GroupState] = field(factory=dict, init=False, repr=False)
-    _states: dict[tuple[tuple[int, ...], bool], GroupState] = field(factory=dict, repr=False)
-    _breakages: dict[bytes, tuple[Breakage, ...]] = field(factory=dict, repr=False)
+    _states: dict[tuple[tuple[int, ...], bool], GroupState] = field(factory=dict, init=False, repr=False)
+    _breakages: dict[bytes, tuple[Breakage, ...]] = field(factory=dict, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        self.table, self.ignored = self.alphabet.table, self.alphabet.ignored
         self.start = self._state_of(tuple(explainer.machine.start for explainer in self.explainers), dirty=False)
 
     @classmethod
@@ -132,8 +96,21 @@ class RuleGroup:
         explainers = tuple(plan.explainers[index] for index in indexes)
         machines = [explainer.machine for explainer in explainers]
         edges = frozenset(number for made in machines for event in made.edges for number in numbered(event))
-        counts = all(machine.commutes for machine in machines)
-        return cls(tuple(indexes), explainers, counts, edges, GroupAlphabet.of(explainers))
+        heard = [_letters_heard(explainer) for explainer in explainers]
+        read = {shape: tuple(each[shape] for each in heard) for shape in HEARABLE}
+        read = {shape: letters for shape, letters in read.items() if {*letters} != {UNHEARD}}
+        number = {letters: place for place, letters in enumerate(dict.fromkeys(read.values()))}
+        sample = {letters: shape for shape, letters in reversed(read.items())}
+        return cls(
+            tuple(indexes),
+            explainers,
+            all(machine.commutes for machine in machines),
+            edges,
+            tuple(tuple(_transitions(explainers, letters)) for letters in number),
+            bytes(sample[letters] for letters in number),
+            bytes(number[read[shape]] if shape in read else 0 for shape in range(256)),
+            bytes(shape for shape in range(256) if shape not in read),
+        )
 
     def heard(self, code: bytes, stated: bytes) -> bytes:
         """What the group reads of a record if the place of those of its entries that are only listed is unknown.
@@ -147,7 +124,7 @@ class RuleGroup:
 
     def places(self, code: bytes) -> list[int]:
         """The places of what the group hears of in a record."""
-        return list(compress(range(len(code)), code.translate(self.alphabet.marks)))
+        return [place for place, shape in enumerate(code) if shape not in self.ignored]
 
     def end(self, word: bytes) -> GroupState:
         """Where a word leads, which is remembered."""
@@ -170,7 +147,7 @@ class RuleGroup:
     def after(self, state: GroupState, letter: int) -> GroupState:
         """The state that follows a letter."""
         states = list(state.states)
-        for transition in self.alphabet.transitions[letter]:
+        for transition in self.transitions[letter]:
             before = states[transition.place]
             if transition.opens and not transition.kept[before]:
                 raise JudgeNeeded
@@ -184,7 +161,7 @@ class RuleGroup:
         return tuple(index for index in lost if lost[index]), tuple(index for index in lost if not lost[index])
 
     def _breakages_in(self, word: bytes) -> Iterator[Breakage]:
-        state, code = self.start, bytes(self.alphabet.samples[letter] for letter in word)
+        state, code = self.start, bytes(self.samples[letter] for letter in word)
         for place, letter in enumerate(word):
             before, state = state, state[letter]
             for index in state.broken:

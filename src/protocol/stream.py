@@ -69,7 +69,7 @@ def out_of_place(entry: Entry[Event], last: int) -> StreamError | None:
     if last > NOWHERE and isinstance(entry.event, RecordOpened):
         return StreamError(entry.position, "a record is opened once; another visit is another stream")
     if type(entry.event) not in _KNOWN:
-        wanted = "what the vocabulary lacks is told as OtherHappened"
+        wanted = "what the vocabulary lacks is recorded as OtherHappened"
         return StreamError(entry.position, f"{entry.event!r} is not an event of a visit; {wanted}")
     return None
 
@@ -261,7 +261,7 @@ def effective(stream: Stream) -> Stream:
 
 
 Until = int | datetime | None
-"""How far is told: up to a position, up to a moment at which something happened, or all."""
+"""How much of a record counts: up to a position, up to a moment at which something happened, or all of it."""
 
 
 def as_it_was(stream: Stream, *, until: Until = None, as_of: datetime | None = None) -> Stream | None:
@@ -281,10 +281,10 @@ def as_it_was(stream: Stream, *, until: Until = None, as_of: datetime | None = N
     """
     entries = stream.entries
     if as_of is not None:
-        _with_offset("the moment as of which is told", as_of)
+        _with_offset("the moment given as `as_of`", as_of)
         entries = tuple(entry for entry in entries if entry.recorded_at is None or entry.recorded_at <= as_of)
     if isinstance(until, datetime):
-        entries = tuple(_happened_by(entries, _with_offset("the moment until which is told", until)))
+        entries = tuple(_happened_by(entries, _with_offset("the moment given as `until`", until)))
     elif until is not None:
         entries = tuple(entry for entry in entries if entry.position <= until)
     if len(entries) == len(stream):

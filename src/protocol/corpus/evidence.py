@@ -103,7 +103,7 @@ _OTHERS: Final = frozenset(FAMILIES["record"])
 
 
 def _patterns(stream: Stream) -> Iterator[Pattern]:
-    """The steps of a visit whose place in the order a source states, told by their class, or by anthem and format."""
+    """The steps of a visit whose place in the order a source states, by their class, or by anthem and format."""
     for entry in effective(stream):
         if entry.placing is Placing.STATED and type(entry.event) in ORDERED - _EDGES - _OTHERS:
             yield from _patterns_of(entry.event)

@@ -44,7 +44,7 @@ class EntryCorrected:
     """
 
     position: int
-    # Optional, not `|`: the union of all events is a forward reference here, for it contains this class.
+    # Optional, not `|`: the union of all events is a forward reference here, because it contains this class.
     event: Optional["Event"] = field(default=None, converter=_event_or_none)
     at: Moment | None = None
     until: Moment | None = None

@@ -58,7 +58,7 @@ class Filler:
 
     @classmethod
     def of(cls, random: Random, record: Iterable[Entry[Event]]) -> "Filler":
-        """A filler for further steps of a visit, who knows whom the record names; its documents are told apart anew."""
+        """A filler for further steps of a visit, who knows whom the record names; its documents get new numbers."""
         events = [entry.event for entry in record]
         agreed = next((event for event in events if isinstance(event, VisitAgreed)), VisitAgreed())
         return cls(random, agreed, people_of(agreed, [event for event in events if isinstance(event, DelegationNamed)]))

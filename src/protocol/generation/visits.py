@@ -71,7 +71,7 @@ def valid_visit(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Str
     """A complete record of a visit that has ended, keeps every rule of the rulebook and owes nothing.
 
     Now and then it was called off before it began, or its record was corrected. `RulebookError` names a content rule
-    that no visit keeps of those that were drawn for it, and mended.
+    that no visit keeps of those that were drawn for it and then changed.
 
     >>> from protocol.rules import COMMON
     >>> from protocol.validation import check

@@ -14,7 +14,7 @@ from protocol.values import Country, Side
 def rulebook_for(host: Country | str, on: date | None = None) -> Rulebook:
     """The rulebook of a host that was in force on a day; `COMMON` where none is known.
 
-    Without a day it is the latest edition, and what rests on it weighs at most as a lapse, for it may not have been in
+    Without a day it is the latest edition, and what rests on it is at most a lapse, because it may not have been in
     force.
 
     >>> from datetime import date

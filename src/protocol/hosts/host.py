@@ -24,7 +24,7 @@ class Seen:
 
 
 def seen(sentence: str, *sources: Source) -> Seen:
-    """What was seen, and where it is told."""
+    """What was seen, and where that is reported."""
     return Seen(sentence, sources)
 
 
@@ -55,7 +55,7 @@ class Host:
 
 
 def own_rules(edition: Rulebook) -> Iterator[Rule]:
-    """The rules of a host's edition that are its own: which `COMMON` has not, or weighs otherwise."""
+    """The rules of a host's edition that are its own: which `COMMON` has not, or gives another severity."""
     common = {rule.code: rule for rule in COMMON}
     return (rule for rule in edition if rule != common.get(rule.code))
 

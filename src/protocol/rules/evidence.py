@@ -1,4 +1,4 @@
-"""How much a rule weighs and what it rests on: two things, never one."""
+"""How grave it is to break a rule, and what the rule rests on: two things, never one."""
 
 from enum import IntEnum, StrEnum
 from typing import Final

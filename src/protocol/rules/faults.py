@@ -49,7 +49,7 @@ def _happening_in_words(event: type[Event], values: Mapping[str, object]) -> str
 
 
 def _finite(event: type[Event], values: Mapping[str, object]) -> Iterator[Enum]:
-    """The values of enums that are told, as apart from those that stand where nothing is said."""
+    """The values of enums that say something, unlike those that mean that nothing is said."""
     for attribute in fields(event):
         value = values.get(attribute.name)
         if isinstance(value, Enum) and value != attribute.default:

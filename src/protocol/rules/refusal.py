@@ -1,4 +1,4 @@
-"""What a gate says when it lets an event not pass; here and not with the other errors, for it names findings."""
+"""The error of a gate that does not let an event pass; not with the other errors, because it names findings."""
 
 from attrs import define
 

@@ -183,7 +183,7 @@ class Rule:
 
 
 class Particulars(TypedDict, total=False):
-    """What a rule may say of itself beside what every rule has to; each is told in `Rule`."""
+    """What a rule may say of itself beside what every rule has to; each is explained in `Rule`."""
 
     kinds: frozenset[VisitKind]
     ranks: frozenset[Rank]
@@ -258,7 +258,7 @@ def content_rule(
 
     Without a `sentence` it is the first line of the function's docstring, which `python -OO` leaves out. `memory` is
     what the fold remembers before the first entry. The events that step it are those of the annotation of its second
-    parameter. `order_free`, `timed`, `wakes`, `only_with`, `judges`, `clear` and `spoil` are told in `Fold`.
+    parameter. `order_free`, `timed`, `wakes`, `only_with`, `judges`, `clear` and `spoil` are explained in `Fold`.
     """
     traits = {
         "order_free": order_free,

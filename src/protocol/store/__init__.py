@@ -1,7 +1,7 @@
 """Stores of visits: the port that every one of them keeps to, and one in memory.
 
 A store keeps the entries of many visits, in the order in which they were appended, and changes none of them.
-Whether another store keeps to the port is told by `protocol.testing.check_store`.
+`protocol.testing.check_store` finds out whether another store keeps to the port.
 """
 
 from protocol.store.batches import Batch

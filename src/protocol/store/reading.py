@@ -28,7 +28,7 @@ def reaching(until: Until = None, as_of: datetime | None = None) -> Callable[[Re
 def stream_of(store: VisitStore, visit_id: str, *, until: Until = None, as_of: datetime | None = None) -> Stream | None:
     """The stream of a visit, as it is or as it was; None where nothing was kept of it.
 
-    `as_of` is about what the store had been told by a moment; `until` about what happened, up to a version or a moment,
+    `as_of` is about what the store knew at a moment; `until` about what happened, up to a version or a moment,
     see `as_it_was`. Both can be given.
 
     >>> from datetime import UTC

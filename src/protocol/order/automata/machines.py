@@ -2,7 +2,7 @@
 
 A machine for complete records is the rule's automaton. One for partial records is that automaton together with its
 closure under insertion: beside the state in which the record as it stands would be, it keeps the set of states in
-which it could be if steps had been left out, and the rule is broken only when none of them can be mended.
+which it could be if steps had been left out, and the rule is broken only when it can be kept from none of them.
 A machine within a bracket starts afresh at each opening.
 """
 

@@ -1,7 +1,7 @@
 """Models of order rules as text: the `.decl` format of Declare4Py and RuM, and LTLf.
 
 Activities are names there, not classes of events, so each name gets a class of its own. Templates with data conditions
-are refused, for what they ask cannot be seen in a trace of names.
+are refused, because a trace of names does not show what they ask.
 """
 
 import re
@@ -68,7 +68,7 @@ _BY_EITHER: Final = frozenset(title for title in BINARY if title.endswith(("Succ
 """By which of its activities a template is activated; the others are by the first."""
 
 MOST_FAULTS: Final = 50
-"""How many faults of a model are told; the rest are counted."""
+"""How many faults of a model are reported; the rest are counted."""
 
 MOST_COUNTED: Final = 50
 """The largest number that a template takes: the more states a constraint has, the longer it takes to make them."""
@@ -203,7 +203,7 @@ def activity(name: str) -> type:
 
 
 def read_decl(text: str, *, name: str = "<model>") -> Model:
-    """A model in the `.decl` format; faults are told with their lines, all at once.
+    """A model in the `.decl` format; faults are reported with their lines, all at once.
 
     Where a model declares activities, a constraint about another one is a fault.
 
@@ -248,7 +248,7 @@ def _the_first(faults: Sequence[DeclFault]) -> Sequence[DeclFault]:
 
 def _constraints_in(line: str) -> Iterator[tuple[Constraint, list[str]]]:
     """The constraint of a line, if it is one, and the names in it."""
-    # Squeezed, for the pattern would try every way of dividing a long run of spaces.
+    # Squeezed, because the pattern would try every way of dividing a long run of spaces.
     found = _CONSTRAINT.fullmatch(_squeeze(line))
     if found is None:
         if line and not line.startswith("#") and not _ACTIVITY.match(line) and not _DECLARES.match(line):
@@ -310,7 +310,7 @@ def write_decl(orders: Mapping[str, Order]) -> str:
     So is an order about what the format has no names for, which have no comma and no bracket in them.
 
     Activities are named as their patterns are written. A pattern that another one contains is an activity of its own
-    there, for the format knows no containment.
+    there, because the format knows no containment.
     """
     written = [(_squeeze(code), _as_template(order), order) for code, order in orders.items()]
     named = {

@@ -61,7 +61,7 @@ def automaton_dot(order: Order, *, title: str) -> str:
 
 
 def precedence_dot(orders: Mapping[str, Order], *, title: str) -> str:
-    """Who precedes whom by orders told by their codes, in DOT.
+    """Which events precede which according to orders, which are given by their codes, in DOT.
 
     An arrow from a to b bears the codes of the orders that forbid b to come before a, with or without something
     between the two, and allow a before b. It is dashed where they all say so of the inside of a ceremony alone.

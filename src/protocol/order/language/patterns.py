@@ -17,7 +17,7 @@ from protocol.errors import PatternError
 from protocol.fields import frozen
 
 Reader = int | Callable[[Any], int]
-"""How the letter of an event of one class is told: always the same, or by looking at its fields."""
+"""What gives the letter of an event of one class: a number if it is always the same, else a function of the event."""
 
 
 @frozen(cache_hash=True)

@@ -92,7 +92,7 @@ class BlockCounts:
 
 
 def _steps(row: Sequence[int], cases: Sequence[Case]) -> tuple[Arc, ...]:
-    """The steps from a state: where most cases lead comes first, for it is taken most."""
+    """The steps from a state: where most cases lead comes first, because it is taken most."""
     by_target: dict[int, list[Case]] = {}
     for case, target in zip(cases, row, strict=False):
         by_target.setdefault(target, []).append(case)

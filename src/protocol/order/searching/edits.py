@@ -47,7 +47,7 @@ class EditTask:
 
 @frozen
 class Changes:
-    """The changes that mend a sequence, in order, and what they cost together."""
+    """The changes that repair a sequence, in order, and what they cost together."""
 
     cost: int = 0
     changes: tuple[ChangeAt, ...] = ()

@@ -1,12 +1,12 @@
 """The least repair: the cheapest edits that make a sequence keep a set of orders.
 
-Edits are insertions and drops; a step that is dropped and inserted again elsewhere is told as moved. The search begins
-with the orders that are broken, and where others object to the repair they join, so the repair that all agree to costs
-the least. Orders that share no event are repaired apart, for what mends one does nothing to the other.
+Edits are insertions and drops; a step that is dropped and inserted again elsewhere is reported as moved. The search
+begins with the orders that are broken; where others object to the repair, they join. So the repair that all agree to
+costs the least. Orders that share no event are repaired apart, because what repairs one does nothing to the other.
 
-Ties are broken always the same way. Of the repairs that cost the same for some orders, that with the earliest first
-edit is taken, then that with the earliest second one, and so on; at one place a drop comes before an insertion, and
-insertions come in the order of the cases. What is inserted stands right before the event that needs it there.
+Repairs that cost the same are put in a fixed order: by the earliest first edit, then the earliest second one, and so
+on. At one place a drop comes before an insertion, and insertions come in the order of the cases. What is inserted stands
+right before the event that needs it there.
 """
 
 from collections.abc import Mapping, Sequence
@@ -135,7 +135,7 @@ def _repair_of(ready: EditSearch, changes: Changes, events: Sequence[object], re
 
 
 def _case_of(case: Case, event: object) -> Case:
-    """The case of an event; what no order names is told by its class."""
+    """The case of an event; of an event that no order names, its class."""
     return Case(type(event)) if case.event is Unnamed else case
 
 

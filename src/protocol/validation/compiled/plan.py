@@ -112,7 +112,7 @@ def _order_steps(machines: Mapping[int, Machine]) -> dict[type, tuple[OrderStepp
 
 
 def _counting_steps(machines: Mapping[int, Machine]) -> dict[type, tuple[OrderStepping, ...]]:
-    """The steps of rules that only count; where a ceremony begins and ends is never told by what is only listed."""
+    """The steps of rules that only count; what is only listed never shows where a ceremony begins or ends."""
     steps = _order_steps({index: made for index, made in machines.items() if made.commutes})
     return {
         event: tuple(step for step in found if event not in machines[step[0]].edges) for event, found in steps.items()

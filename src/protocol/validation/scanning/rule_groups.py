@@ -47,7 +47,7 @@ class GroupState(dict[int, "GroupState"]):
     """
 
     # It is a dict of the states that follow, so that a known step is one look-up. A dict has no hash, and two with the
-    # same items are equal; states are told apart by identity. `test_scanning.py` holds them equal to the judge.
+    # same items are equal; states are compared by identity. `test_scanning.py` holds them equal to the judge.
     __slots__ = ("broken", "dirty", "group", "plain", "states", "unmet")
     __hash__ = object.__hash__  # type: ignore[assignment] # as said above
     __eq__ = object.__eq__

@@ -2,7 +2,7 @@
 
 A partial record is read twice. One track reads the entries whose place in the order is stated (and counts the
 others); the second, begun at the first entry that is only listed, reads all as they stand. What only the second finds
-is a note, for it rests on an order that no source states.
+is a note, because it rests on an order that no source states.
 """
 
 from collections.abc import Iterable, Iterator

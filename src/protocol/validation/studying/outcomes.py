@@ -28,7 +28,7 @@ class Outcome(StrEnum):
 def outcome(rule: Rule, stream: Stream, *, strict: bool = True) -> Outcome | None:
     """What the steps of a visit, as they are recorded, say of an order rule; None for a content rule.
 
-    A rule that is silent on partial records is counted too: the record may have left out what would mend it, but what
+    A rule that is silent on partial records is counted too: the record may have left out what would excuse it, but what
     it reports is evidence all the same. Strictly, only entries whose place in the order a source states are read;
     loosely, all as they stand.
 

@@ -5,7 +5,7 @@ begins with the orders that are broken; where others object to the repair, they 
 costs the least. Orders that share no event are repaired apart, because what repairs one does nothing to the other.
 
 Repairs that cost the same are put in a fixed order: by the earliest first edit, then the earliest second one, and so
-on. At one place a drop comes before an insertion, and insertions come in the order of the cases. What is inserted stands
+on. At one place a drop comes before an insertion, and insertions come in the order of the cases. What is inserted comes
 right before the event that needs it there.
 """
 

@@ -8,7 +8,7 @@ from protocol.reports.wording import Teller
 from protocol.script import load_script
 from protocol.stream import Stream
 from protocol.visit import replay
-from protocol.visit.brackets import CLOSINGS
+from protocol.visit.ceremonies import CLOSINGS
 
 HEAD = """
 format: visit/1

@@ -5,15 +5,14 @@ from functools import cached_property
 
 from attrs import evolve
 
-from protocol.events import FAMILIES, Event, OtherHappened
+from protocol.events import Event
 from protocol.fields import frozen
 from protocol.projections.participants import acting_in, people_in
 from protocol.projections.projection import projection
 from protocol.projections.timeline import NOTHING_HAPPENED, Timeline, timeline
 from protocol.stream import Entry
 from protocol.values import Person, Side, Text
-
-_NO_STEPS = frozenset({*FAMILIES["preparation"], *FAMILIES["record"]}) - {OtherHappened}
+from protocol.visit.ceremonies import HAPPENING
 
 
 @frozen
@@ -37,7 +36,7 @@ class Attendance:
         named = tuple(self._named())
         steps: dict[Text, list[int]] = {person.name: [] for person in named}
         for entry in self.timeline.entries:
-            for person in acting_in(entry.event, self.timeline.visit) if type(entry.event) not in _NO_STEPS else ():
+            for person in acting_in(entry.event, self.timeline.visit) if type(entry.event) in HAPPENING else ():
                 steps[person.name].append(entry.position)
         known, sides = {person.name: person for person in reversed(named)}, self._sides()
         return tuple(Attended(known[name], self._side(known[name], sides), tuple(at)) for name, at in steps.items())

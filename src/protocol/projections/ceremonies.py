@@ -16,7 +16,7 @@ from protocol.stream import Entry, Stream, effective
 from protocol.values import Moment
 from protocol.visit import CeremonyHeld, Visit
 from protocol.visit import evolve as follow
-from protocol.visit.brackets import CLOSINGS, OPENINGS
+from protocol.visit.ceremonies import CLOSINGS, OPENINGS
 
 
 @frozen

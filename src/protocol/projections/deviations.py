@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
-from protocol.events import FAMILIES, ORDERED, Event, OtherHappened
+from protocol.events import Event
 from protocol.fields import frozen
 from protocol.projections.changes import Change, changes, later
 from protocol.projections.matching import Pair, in_order, matched
@@ -14,9 +14,9 @@ from protocol.projections.programme import programme as program
 from protocol.stream import Entry, Stream, effective
 from protocol.values import Coverage
 from protocol.visit import CeremonyKind, Visit, replay
-from protocol.visit.brackets import CLOSINGS
+from protocol.visit.ceremonies import CLOSINGS, HAPPENING
 
-_STEPS: Final = (ORDERED | {OtherHappened}) - CLOSINGS - frozenset({*FAMILIES["preparation"]})
+_STEPS: Final = HAPPENING - CLOSINGS
 
 
 class Deviation(StrEnum):

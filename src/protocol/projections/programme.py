@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from attrs import evolve
 
-from protocol.events import FAMILIES, Event, OtherHappened
+from protocol.events import Event
 from protocol.fields import frozen
 from protocol.projections.moments import day_of
 from protocol.projections.participants import acting_in, venue_of
@@ -16,9 +16,7 @@ from protocol.projections.timeline import NOTHING_HAPPENED, Item, Timeline, time
 from protocol.stream import Entry
 from protocol.values import Moment, Person, Precision, Text, Venue
 from protocol.visit import Visit
-
-_UNPLANNED = frozenset({*FAMILIES["preparation"], *FAMILIES["record"]}) - {OtherHappened}
-
+from protocol.visit.ceremonies import HAPPENING
 
 _DAY: Final = timedelta(days=1)
 D = TypeVar("D", date, datetime)
@@ -121,7 +119,7 @@ def _steps(told: Timeline) -> Iterator[Step]:
     day, ends = _only_day(told), dict(_ends(told))
     for item in told.items:
         event = item.entry.event
-        if type(event) not in _UNPLANNED:
+        if type(event) in HAPPENING:
             day = day_of(item.since) or day
             until = item.until or ends.get(item.entry.position)
             yield Step(item, venue_of(event), acting_in(event, told.visit), day, until)

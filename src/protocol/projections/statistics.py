@@ -21,6 +21,7 @@ from protocol.rules import Assessment
 from protocol.stream import Entry, Stream, effective
 from protocol.values import Side, VisitKind
 from protocol.visit import CeremonyKind, Visit, evolve
+from protocol.visit.ceremonies import CLOSINGS
 
 VARIANTS: Final = 1_000
 """How many orders of the welcome ceremony are told apart; any further one is counted with the others."""
@@ -104,11 +105,8 @@ def statistics(assessed: Iterable[tuple[Stream, Assessment]]) -> Statistics:
 
 def _ends(stream: Stream) -> bool:
     return any(entry.until is not None for entry in stream) or any(
-        stream[place].at is not None for event in _CLOSING for place in stream.places(event)
+        stream[place].at is not None for event in CLOSINGS for place in stream.places(event)
     )
-
-
-_CLOSING: Final = tuple(event for event in ORDERED if event.__name__.endswith("Closed"))
 
 
 def _name(kind: CeremonyKind, talks: object) -> str:

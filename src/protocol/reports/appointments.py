@@ -13,11 +13,11 @@ from protocol.events import Event, ProgrammeApproved, ProgrammeRevised, tag
 from protocol.fields import frozen
 from protocol.projections import Programme, Step
 from protocol.reports.brief import Brief
-from protocol.reports.headings import ITEMS
 from protocol.reports.page import Appointment, Page, Status
 from protocol.reports.particulars import name_of
 from protocol.reports.templates import slots
 from protocol.reports.times import clock_in_words, hours_in_words
+from protocol.reports.words.events import WORDS
 from protocol.values import Document
 from protocol.visit import Visit
 
@@ -164,7 +164,7 @@ def _telling_apart(event: Event) -> tuple[str, ...]:
 
     What is not told is left out, so that a field that is new to the vocabulary changes nothing that is known already.
     """
-    said = {slot.partition(":")[0] for slot in slots(ITEMS.get(type(event), ""))}
+    said = {slot.partition(":")[0] for slot in slots(WORDS[type(event)].item or "")}
     told = {name: value for name, value in asdict(event, recurse=False).items() if not isinstance(value, tuple)}
     apart = {name: value for name, value in told.items() if name in said or isinstance(value, Enum | Document)}
     return tuple(f"{name}={value}" for name, value in sorted(apart.items()) if value is not None)

@@ -1,8 +1,6 @@
 """The order of ceremony: one ceremony on one page, step by step: who acts, towards whom, to which music."""
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
-from typing import Final
+from collections.abc import Iterator
 
 from protocol.events import (
     AnthemPlayed,
@@ -17,26 +15,16 @@ from protocol.events import (
 )
 from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
-from protocol.reports.headings import heading
-from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Page, Paragraph, Spans, Table, plain
 from protocol.reports.particulars import made_from_a_record, name_of
 from protocol.reports.tables import without_empty_columns
 from protocol.reports.times import moment_in_words
 from protocol.reports.told import told_of
 from protocol.reports.wording import Teller
+from protocol.reports.words.events import heading
 from protocol.stream import Entry
 from protocol.values import Side, Sides
 from protocol.visit import CeremonyHeld, CeremonyKind
-
-_COMMANDER: Final = message("the commander of the guard of honour")
-_GUARD: Final = message("the guard of honour")
-_BAND: Final = message("the band")
-
-_ACTING: Final[Mapping[type[Event], str]] = MappingProxyType(
-    {GuardReported: _COMMANDER, MarchPastHeld: _GUARD, AnthemPlayed: _BAND}
-)
-"""Who acts, where the event says it by what it is."""
 
 
 @listing_what_is_given
@@ -105,8 +93,12 @@ def _who(event: Event, teller: Teller) -> str | None:
             return teller.leader_of(by)
         case DelegationsPresented(whose=whose):
             return teller.state_of(whose)
-        case _ if type(event) in _ACTING:
-            return teller.language.say(_ACTING[type(event)])
+        case GuardReported():
+            return teller.language.say("the commander of the guard of honour")
+        case MarchPastHeld():
+            return teller.language.say("the guard of honour")
+        case AnthemPlayed():
+            return teller.language.say("the band")
         case _:
             return None
 

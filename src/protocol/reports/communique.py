@@ -21,7 +21,7 @@ from protocol.reports.wording import Teller
 from protocol.stream import Entry, Stream
 from protocol.values import Side, Standing
 from protocol.visit import Visit
-from protocol.visit.brackets import CLOSINGS
+from protocol.visit.ceremonies import CLOSINGS
 
 _PARAGRAPHS: Final = (
     ("arrival",),
@@ -91,5 +91,5 @@ def _is_said(entry: Entry[Event]) -> bool:
 
 
 def _sentences(entries: list[Entry[Event]], teller: Teller) -> Spans:
-    sentences = [Span(f"{teller.reported(entry)}.", (entry.position,)) for entry in entries]
+    sentences = [Span(f"{teller.held(entry)}.", (entry.position,)) for entry in entries]
     return tuple(span for each in sentences for span in (each, Span(" ")))[:-1]

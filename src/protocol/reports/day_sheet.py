@@ -15,7 +15,7 @@ from protocol.reports.programme import hours
 from protocol.reports.tables import without_empty_columns
 from protocol.reports.times import heading_of_day
 from protocol.values import Person, folded
-from protocol.visit.brackets import CLOSINGS
+from protocol.visit.ceremonies import CLOSINGS
 
 
 @listing_what_is_given

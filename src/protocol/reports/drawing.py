@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
-from protocol.events import ORDERED as HAPPENING
-from protocol.events import Event, OtherHappened
+from protocol.events import Event
 from protocol.fields import frozen
 from protocol.projections import CeremonyTold, ceremonies
 from protocol.reports.brief import Brief
@@ -20,8 +19,7 @@ from protocol.reports.page import Bar, Lane, Timeline, Tone
 from protocol.reports.times import day_in_words
 from protocol.rules import Assessment
 from protocol.stream import Entry
-
-_DRAWN = HAPPENING | {OtherHappened}
+from protocol.visit.ceremonies import HAPPENING
 
 T = TypeVar("T")
 
@@ -31,7 +29,7 @@ Extent = Callable[[Entry[Event]], tuple[float, float]]
 
 def line_of_time(brief: Brief) -> Iterator[Timeline]:
     """What happened, drawn: a lane for each ceremony and one for what stands in none; nothing of no step."""
-    entries = [entry for entry in brief.current if type(entry.event) in _DRAWN]
+    entries = [entry for entry in brief.current if type(entry.event) in HAPPENING]
     held = ceremonies.of(brief.current).held
     if times := _times(entries):
         yield from _by_days(entries, held, times, brief)
@@ -127,11 +125,11 @@ class _Drawing:
 
     def _ceremony(self, told: CeremonyTold) -> Lane:
         told_of = [entry for at in told.entries if (entry := self.brief.current.at(at)) is not None]
-        opening, drawn = told_of[0], [entry for entry in told_of if type(entry.event) in _DRAWN]
+        opening, drawn = told_of[0], [entry for entry in told_of if type(entry.event) in HAPPENING]
         name, (start, end) = self.brief.teller.item(opening.event), self.extent(opening)
         end = max(end, self.extent(drawn[-1])[1])
         whole = Bar(name, start, end, told.entries, self._tone(opening))
-        return Lane(name, (whole, *(self._step(step) for step in told.steps if type(step.event) in _DRAWN)))
+        return Lane(name, (whole, *(self._step(step) for step in told.steps if type(step.event) in HAPPENING)))
 
     def _step(self, entry: Entry[Event]) -> Bar:
         return Bar(self.brief.teller.item(entry.event), *self.extent(entry), (entry.position,), self._tone(entry))

@@ -17,7 +17,7 @@ from protocol.reports.page import Block, Cell, Heading, Page, Paragraph, Table, 
 from protocol.reports.particulars import made_from_a_record, name_of
 from protocol.reports.tables import without_empty_columns
 from protocol.reports.times import heading_of_day, hours_in_words
-from protocol.visit.brackets import CLOSINGS
+from protocol.visit.ceremonies import CLOSINGS
 
 EDITIONS: Final[Mapping[Edition, str]] = MappingProxyType(
     {

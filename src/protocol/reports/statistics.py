@@ -4,22 +4,16 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from protocol.events import (
-    BY_TAG,
-    FarewellCeremonyOpened,
-    ReceptionOpened,
-    SigningOpened,
-    TalksOpened,
-    WelcomeCeremonyOpened,
-)
+from protocol.events import BY_TAG
 from protocol.projections import By, Durations, Statistics, Tally, Visits
-from protocol.reports.headings import heading
 from protocol.reports.language import ENGLISH, Language, message
 from protocol.reports.page import Block, Cell, Heading, Page, Paragraph, Span, Table, plain
 from protocol.reports.terms import term
 from protocol.reports.wording import Teller
+from protocol.reports.words.events import heading
 from protocol.rules import Severity
 from protocol.values import Country, Side, TalksFormat, VisitKind
+from protocol.visit.ceremonies import OPENED_AND_CLOSED, CeremonyKind
 
 SHOWN: Final = 10
 """How many orders of the welcome ceremony are shown."""
@@ -110,17 +104,9 @@ def _number(figure: float, language: Language) -> str:
 
 def _ceremony(name: str, language: Language) -> str:
     kind, _, talks = name.partition(", ")
-    word = heading(_OPENING[kind], language)
+    opened, _ = OPENED_AND_CLOSED[CeremonyKind(kind)]
+    word = heading(opened, language)
     return f"{word} ({term(TalksFormat(talks), language)})" if talks else word
-
-
-_OPENING: Final = {
-    "welcome": WelcomeCeremonyOpened,
-    "talks": TalksOpened,
-    "signing": SigningOpened,
-    "reception": ReceptionOpened,
-    "farewell": FarewellCeremonyOpened,
-}
 
 
 def _variants(told: Statistics, language: Language) -> Iterator[Block]:

@@ -8,12 +8,11 @@ from typing import Final
 
 from protocol.events import EVENTS, DocumentSigned, Event, ReceptionClosed, ReceptionOpened
 from protocol.fields import frozen
-from protocol.reports.headings import ITEMS, heading
 from protocol.reports.language import ENGLISH, OF, Language
-from protocol.reports.phrases import HELD, PHRASES, Phrase
 from protocol.reports.templates import fill
 from protocol.reports.terms import act, meal, term
 from protocol.reports.times import when_in_words
+from protocol.reports.words.events import WORDS, heading, tenses
 from protocol.stream import Entry
 from protocol.values import (
     Country,
@@ -63,15 +62,12 @@ class Teller:
         event = entry.event
         if isinstance(event, ReceptionClosed):
             event = next((held.event for held in self.visit.ceremonies if held.closed == entry.position), None) or event
-        return self.phrased(PHRASES[type(entry.event)], event)
+        return self._sentence(WORDS[type(entry.event)].sentence, event)
 
     def held(self, entry: Entry[Event]) -> str:
-        """What the opening of a ceremony reports when nothing else of the ceremony is known."""
-        return self.phrased(HELD[type(entry.event)], entry.event)
-
-    def reported(self, entry: Entry[Event]) -> str:
-        """What an entry reports, but of a ceremony that it was held, not that it began."""
-        return self.phrased(HELD.get(type(entry.event)) or PHRASES[type(entry.event)], entry.event)
+        """What an entry reports, but of the opening of a ceremony that the ceremony was held, not that it began."""
+        words = WORDS[type(entry.event)]
+        return self._sentence(words.held or words.sentence, entry.event)
 
     def item(self, event: Event) -> str:
         """An event as it stands in a programme: a noun, and what tells it from others of its sort.
@@ -80,14 +76,14 @@ class Teller:
         >>> Teller().item(AnthemPlayed(of=Side.GUEST))
         'National anthem: the guest'
         """
-        template = ITEMS.get(type(event))
+        template = WORDS[type(event)].item
         if template is None:
             return heading(type(event), self.language)
         return self._filled(self.language.sentence(template), event)
 
-    def phrased(self, phrase: Phrase, event: Event) -> str:
-        """An event in the words of a phrase, in the tense of the visit, with a capital at its start."""
-        template = phrase.of_planned if self.visit.planned else phrase.of_happened
+    def _sentence(self, sentence: str, event: Event) -> str:
+        """A sentence about an event in the tense of the visit, with a capital at its start."""
+        template = tenses(sentence)[self.visit.planned]
         told = ReceptionOpened() if isinstance(event, ReceptionClosed) else event
         return self._filled(self.language.sentence(template, self._papers), told)
 
@@ -188,7 +184,7 @@ class Teller:
             case Moment() | Dates() | date():
                 return when_in_words(value, self.language)
             case _ if isinstance(value, EVENTS):
-                return self.language.say('"{words}"', words=self.phrased(PHRASES[type(value)], value))
+                return self.language.say('"{words}"', words=self._sentence(WORDS[type(value)].sentence, value))
             case _:
                 return self._named(value)
 

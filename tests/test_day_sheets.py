@@ -4,7 +4,7 @@ import pytest
 
 from protocol.projections import programme, steps_for
 from protocol.reports import REPORTS, Brief
-from protocol.reports.wording import Teller
+from protocol.reports.words.teller import Teller
 from protocol.script import load_script
 from protocol.stream import Stream
 from protocol.visit import replay

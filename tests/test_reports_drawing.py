@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from protocol.hosts import rulebook_of
 from protocol.reports import REPORTS, Brief, Page, Timeline, Tone
-from protocol.reports.hours import hours
-from protocol.reports.language import ENGLISH
+from protocol.reports.sections.scale import hours
+from protocol.reports.words.language import ENGLISH
 from protocol.script import load_script, read_script
 from protocol.stream import Stream
 from protocol.validation import check

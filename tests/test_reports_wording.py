@@ -31,10 +31,10 @@ from protocol.events import (
     tag,
 )
 from protocol.reports import describe
-from protocol.reports.templates import fill, slots
-from protocol.reports.times import days_in_words, moment_in_words, when_in_words
-from protocol.reports.wording import Teller
 from protocol.reports.words.events import WORDS, tenses
+from protocol.reports.words.teller import Teller
+from protocol.reports.words.templates import fill, slots
+from protocol.reports.words.times import days_in_words, moment_in_words, when_in_words
 from protocol.stream import Entry, Stream
 from protocol.values import (
     Basis,

@@ -21,13 +21,13 @@ from babel.messages.pofile import read_po, write_po
 from state_names import names_in
 
 from protocol.hosts import RULEBOOKS
-from protocol.reports.language import IN_FULL, OF, in_a_sentence
-from protocol.reports.states import LONG_NAMES
-from protocol.reports.terms import ACTS, receptions, term, terms
-from protocol.reports.times import MONTHS, WEEKDAYS
-from protocol.reports.verdicts import RuleStanding
-from protocol.reports.wording import PRESS
+from protocol.reports.sections.verdicts import RuleStanding
 from protocol.reports.words.events import WORDS, tenses
+from protocol.reports.words.language import IN_FULL, OF, in_a_sentence
+from protocol.reports.words.states import LONG_NAMES
+from protocol.reports.words.teller import PRESS
+from protocol.reports.words.terms import ACTS, receptions, term, terms
+from protocol.reports.words.times import MONTHS, WEEKDAYS
 from protocol.rules import EvidenceKind, Fold, Severity
 from protocol.validation.compiled.explanations import NEVER_DONE
 from protocol.values import Side, VisitKind

@@ -7,11 +7,11 @@ from words import ALPHABETS, letters_outside
 
 from protocol.events import AnthemPlayed, DelegationsPresented, Event, GiftPresented
 from protocol.languages import LANGUAGES, language
-from protocol.reports.language import in_a_sentence
-from protocol.reports.particulars import name_of
-from protocol.reports.states import LONG_NAMES, WITH_ARTICLE
-from protocol.reports.wording import Teller
+from protocol.reports.sections.particulars import name_of
 from protocol.reports.words.events import WORDS, tenses
+from protocol.reports.words.language import in_a_sentence
+from protocol.reports.words.states import LONG_NAMES, WITH_ARTICLE
+from protocol.reports.words.teller import Teller
 from protocol.stream import Entry
 from protocol.values import COUNTRIES, Country, Party, Side, Sides, VisitKind
 from protocol.visit import Visit

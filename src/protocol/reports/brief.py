@@ -8,9 +8,9 @@ from attrs import evolve, field
 from protocol.errors import InvalidValueError
 from protocol.fields import frozen
 from protocol.projections.moments import in_zone
-from protocol.reports.language import ENGLISH, Language
-from protocol.reports.times import LOCAL, usual_offset
-from protocol.reports.wording import Teller
+from protocol.reports.words.language import ENGLISH, Language
+from protocol.reports.words.teller import Teller
+from protocol.reports.words.times import LOCAL, usual_offset
 from protocol.rules import Assessment
 from protocol.stream import Stream, as_it_was, effective
 from protocol.values import Side

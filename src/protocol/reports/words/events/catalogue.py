@@ -4,7 +4,6 @@ from types import MappingProxyType
 from typing import Final
 
 from protocol.events import Event
-from protocol.reports.language import ENGLISH, Language
 from protocol.reports.words.events.arrival import ARRIVAL
 from protocol.reports.words.events.ceremony import CEREMONY
 from protocol.reports.words.events.departure import DEPARTURE
@@ -17,6 +16,7 @@ from protocol.reports.words.events.programme import PROGRAMME
 from protocol.reports.words.events.record import RECORD
 from protocol.reports.words.events.signing import SIGNING
 from protocol.reports.words.events.talks import TALKS
+from protocol.reports.words.language import ENGLISH, Language
 
 WORDS: Final[Family] = MappingProxyType(
     {

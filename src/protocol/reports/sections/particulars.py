@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from protocol.fields import frozen
-from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Paragraph, Spans, Table, plain, strong
-from protocol.reports.terms import term
-from protocol.reports.times import day_in_words, days_in_words
-from protocol.reports.wording import Teller
+from protocol.reports.words.language import message
+from protocol.reports.words.teller import Teller
+from protocol.reports.words.terms import term
+from protocol.reports.words.times import day_in_words, days_in_words
 from protocol.values import Party, Person, Rank, Side
 
 

@@ -12,11 +12,11 @@ from protocol.events import Event
 from protocol.fields import frozen
 from protocol.projections import CeremonyTold, ceremonies
 from protocol.reports.brief import Brief
-from protocol.reports.faults import TONES
-from protocol.reports.hours import hours, minutes_from
-from protocol.reports.language import Language
 from protocol.reports.page import Bar, Lane, Timeline, Tone
-from protocol.reports.times import day_in_words
+from protocol.reports.sections.scale import hours, minutes_from
+from protocol.reports.words.findings import TONES
+from protocol.reports.words.language import Language
+from protocol.reports.words.times import day_in_words
 from protocol.rules import Assessment
 from protocol.stream import Entry
 from protocol.visit.ceremonies import HAPPENING

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from protocol.events import EntryCorrected, EntryRetracted
-from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
-from protocol.reports.drawing import line_of_time
-from protocol.reports.language import Language, message
 from protocol.reports.page import Block, Heading, Listing, Page, Span, Spans, plain
-from protocol.reports.particulars import particulars, title_of
-from protocol.reports.sequence import order_of_events
-from protocol.reports.wording import Teller
+from protocol.reports.sections.line_of_time import line_of_time
+from protocol.reports.sections.particulars import particulars, title_of
+from protocol.reports.sections.sequence import order_of_events
+from protocol.reports.sections.sources import source_in_words
+from protocol.reports.sections.untranslated import listing_what_is_given
+from protocol.reports.words.language import Language, message
+from protocol.reports.words.teller import Teller
 from protocol.stream import Stream
 from protocol.values import Source
 
@@ -46,12 +47,6 @@ def _remarks(stream: Stream, teller: Teller) -> Iterator[Spans]:
         for remark in entry.remarks:
             words = teller.language.say("No. {number}: {words}", number=str(entry.position), words=teller.said(remark))
             yield plain(words, entry.position)
-
-
-def source_in_words(source: Source, language: Language) -> Spans:
-    """A source by its title and place in it, with its address."""
-    words = Span(language.text(source.title) + ("" if source.locator is None else f", {source.locator}"))
-    return (words,) if source.url is None else (words, Span(", "), Span(source.url, link=source.url))
 
 
 def _source(source: Source, language: Language) -> Spans:

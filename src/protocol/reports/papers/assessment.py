@@ -2,12 +2,7 @@
 
 from collections.abc import Iterator
 
-from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
-from protocol.reports.departures import conflicts, findings, numbered, quoted
-from protocol.reports.drawing import line_of_time
-from protocol.reports.faults import TONES
-from protocol.reports.language import Language, counted, message
 from protocol.reports.page import (
     Block,
     Cell,
@@ -22,11 +17,16 @@ from protocol.reports.page import (
     plain,
     strong,
 )
-from protocol.reports.particulars import name_of
-from protocol.reports.terms import term
-from protocol.reports.told import told_of
-from protocol.reports.verdicts import standings
-from protocol.reports.wording import Teller
+from protocol.reports.sections.entries import numbered, told_of
+from protocol.reports.sections.findings import conflicts, findings, quoted
+from protocol.reports.sections.line_of_time import line_of_time
+from protocol.reports.sections.particulars import name_of
+from protocol.reports.sections.untranslated import listing_what_is_given
+from protocol.reports.sections.verdicts import standings
+from protocol.reports.words.findings import TONES
+from protocol.reports.words.language import Language, counted, message
+from protocol.reports.words.teller import Teller
+from protocol.reports.words.terms import term
 from protocol.rules import Assessment, Owed, Severity
 from protocol.stream import Stream
 from protocol.values import Coverage, Placing

@@ -10,14 +10,14 @@ from typing import Final
 from attrs import evolve
 
 from protocol.events import FAMILIES, Event, OtherHappened, RecordOpened, VisitConcluded
-from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
-from protocol.reports.language import message
 from protocol.reports.page import Block, Page, Paragraph, Span, Spans
-from protocol.reports.particulars import name_of, titled
-from protocol.reports.times import days_in_words
-from protocol.reports.told import told_of
-from protocol.reports.wording import Teller
+from protocol.reports.sections.entries import told_of
+from protocol.reports.sections.particulars import name_of, titled
+from protocol.reports.sections.untranslated import listing_what_is_given
+from protocol.reports.words.language import message
+from protocol.reports.words.teller import Teller
+from protocol.reports.words.times import days_in_words
 from protocol.stream import Entry, Stream
 from protocol.values import Side, Standing
 from protocol.visit import Visit

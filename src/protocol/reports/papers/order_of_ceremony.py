@@ -13,22 +13,22 @@ from protocol.events import (
     MarchPastHeld,
     SoldiersGreeted,
 )
-from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
 from protocol.reports.page import Block, Cell, Page, Paragraph, Spans, Table, plain
-from protocol.reports.particulars import made_from_a_record, name_of
-from protocol.reports.tables import without_empty_columns
-from protocol.reports.times import moment_in_words
-from protocol.reports.told import told_of
-from protocol.reports.wording import Teller
+from protocol.reports.sections.entries import told_of
+from protocol.reports.sections.particulars import made_from_a_record, name_of
+from protocol.reports.sections.tables import without_empty_columns
+from protocol.reports.sections.untranslated import listing_what_is_given
 from protocol.reports.words.events import heading
+from protocol.reports.words.teller import Teller
+from protocol.reports.words.times import moment_in_words
 from protocol.stream import Entry
 from protocol.values import Side, Sides
 from protocol.visit import CeremonyHeld, CeremonyKind
 
 
 @listing_what_is_given
-def ceremony_page(brief: Brief) -> Page:
+def order_of_ceremony_page(brief: Brief) -> Page:
     """One ceremony of a visit: the one that is asked for, else the first welcome ceremony, else the first of all."""
     teller, held = brief.teller, chosen(brief)
     say = brief.language.say

@@ -8,11 +8,11 @@ from attrs import asdict, fields
 
 from protocol.events import EVENTS, Event
 from protocol.events.shapes import Shape
-from protocol.reports.language import ENGLISH, Language
 from protocol.reports.page import Tone
-from protocol.reports.terms import term
-from protocol.reports.wording import Teller
 from protocol.reports.words.events import heading
+from protocol.reports.words.language import ENGLISH, Language
+from protocol.reports.words.teller import Teller
+from protocol.reports.words.terms import term
 from protocol.rules import Evidence, Finding, Severity
 
 TONES: Final = {Severity.BREACH: Tone.BREACH, Severity.LAPSE: Tone.LAPSE, Severity.NOTE: Tone.NOTE}

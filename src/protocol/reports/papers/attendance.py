@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from protocol.events import Event
 from protocol.projections import Attended, attendance
-from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
-from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Heading, Listing, Page, Paragraph, Table, plain
-from protocol.reports.particulars import ROLES, name_of, named
-from protocol.reports.tables import without_empty_columns
+from protocol.reports.sections.particulars import ROLES, name_of, named
+from protocol.reports.sections.tables import without_empty_columns
+from protocol.reports.sections.untranslated import listing_what_is_given
+from protocol.reports.words.language import message
 from protocol.stream import Entry
 
 TAKES_PART = "×"

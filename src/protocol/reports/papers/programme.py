@@ -9,15 +9,15 @@ from types import MappingProxyType
 from typing import Final
 
 from protocol.projections import Day, Step, programme
-from protocol.reports.appointments import Diary, with_cancelled
-from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief, Edition
-from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Heading, Page, Paragraph, Table, plain
-from protocol.reports.particulars import made_from_a_record, name_of
-from protocol.reports.tables import without_empty_columns
-from protocol.reports.times import heading_of_day, hours_in_words
-from protocol.visit.ceremonies import CLOSINGS
+from protocol.reports.sections.appointments import Diary, versions, with_cancelled
+from protocol.reports.sections.particulars import made_from_a_record, name_of
+from protocol.reports.sections.steps import hours, listed_steps
+from protocol.reports.sections.tables import without_empty_columns
+from protocol.reports.sections.untranslated import listing_what_is_given
+from protocol.reports.words.language import message
+from protocol.reports.words.times import heading_of_day
 
 EDITIONS: Final[Mapping[Edition, str]] = MappingProxyType(
     {
@@ -48,18 +48,15 @@ def _notes(step: Step, brief: Brief) -> Iterator[str | None]:
 
 
 def shown(day: Day, edition: Edition) -> tuple[Step, ...]:
-    """The steps of a day that an edition shows; that a ceremony ends is said where it begins."""
-    steps = (step for step in day.steps if type(step.event) not in CLOSINGS)
-    return tuple(step for step in steps if edition is Edition.HOST or not step.item.depth)
+    """The steps of a day that an edition shows."""
+    return tuple(step for step in listed_steps(day) if edition is Edition.HOST or not step.item.depth)
 
 
 def _head(brief: Brief) -> Iterator[Block]:
     language, visit = brief.language, brief.visit
     yield Paragraph(plain(language.say(EDITIONS[brief.edition])))
     yield from made_from_a_record(brief.teller)
-    approved = [(fact.position, fact.event.version) for fact in visit.approved]
-    revised = [(fact.position, fact.event.version) for fact in visit.revised]
-    for position, version in sorted((*approved, *revised))[-1:]:
+    for position, version in versions(visit)[-1:]:
         if version is not None:
             yield Paragraph(plain(language.say("Version {number}", number=str(version)), position))
     if visit.time_zone is not None:
@@ -100,8 +97,3 @@ def _remarks(step: Step, brief: Brief) -> str | None:
     """What is noted beside a step of a plan, for those who work by it."""
     told = step.remarks if brief.visit.planned and brief.edition is Edition.HOST else ()
     return "; ".join(filter(None, map(brief.teller.said, told))) or None
-
-
-def hours(step: Step, brief: Brief) -> str | None:
-    """From when until when a step lasts, by the clock; the day stands above."""
-    return hours_in_words(step.item.since, step.until, step.day, brief.language, usual=brief.usual)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from protocol.reports.language import Language
-from protocol.reports.times import clock, day_in_words
+from protocol.reports.words.language import Language
+from protocol.reports.words.times import clock, day_in_words
 
 _MARKS: Final = 14
 """So many marks find room beside each other."""

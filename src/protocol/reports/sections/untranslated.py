@@ -9,8 +9,8 @@ from functools import wraps
 from attrs import evolve, fields, has
 
 from protocol.reports.brief import Brief
-from protocol.reports.language import Language
 from protocol.reports.page import Block, Heading, Listing, Page, plain
+from protocol.reports.words.language import Language
 from protocol.stream import Stream
 from protocol.values import Source, Text
 

@@ -6,11 +6,11 @@ from typing import Final
 
 from protocol.events import BY_TAG
 from protocol.projections import By, Durations, Statistics, Tally, Visits
-from protocol.reports.language import ENGLISH, Language, message
 from protocol.reports.page import Block, Cell, Heading, Page, Paragraph, Span, Table, plain
-from protocol.reports.terms import term
-from protocol.reports.wording import Teller
 from protocol.reports.words.events import heading
+from protocol.reports.words.language import ENGLISH, Language, message
+from protocol.reports.words.teller import Teller
+from protocol.reports.words.terms import term
 from protocol.rules import Severity
 from protocol.values import Country, Side, TalksFormat, VisitKind
 from protocol.visit.ceremonies import OPENED_AND_CLOSED, CeremonyKind

@@ -7,15 +7,15 @@ from typing import Final
 from protocol.events import Event
 from protocol.projections import Change, Compared, Deviation, Step, deviations
 from protocol.projections.changes import where
-from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
-from protocol.reports.comparing import compared_lines
-from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Page, Paragraph, Span, Table, Tone, plain
-from protocol.reports.particulars import name_of
-from protocol.reports.tables import without_empty_columns
-from protocol.reports.times import moment_in_words
-from protocol.reports.wording import Teller
+from protocol.reports.sections.particulars import name_of
+from protocol.reports.sections.programme_and_fact import compared_lines
+from protocol.reports.sections.tables import without_empty_columns
+from protocol.reports.sections.untranslated import listing_what_is_given
+from protocol.reports.words.language import message
+from protocol.reports.words.teller import Teller
+from protocol.reports.words.times import moment_in_words
 from protocol.stream import Entry
 
 WORDS: Final[Mapping[Deviation, str]] = MappingProxyType(

@@ -12,8 +12,8 @@ from typing import Final
 from attrs import field
 
 from protocol.fields import frozen
-from protocol.reports.states import LONG_NAMES, WITH_ARTICLE
-from protocol.reports.templates import fill
+from protocol.reports.words.states import LONG_NAMES, WITH_ARTICLE
+from protocol.reports.words.templates import fill
 from protocol.values import UNDETERMINED, Country, Text
 
 OF: Final = "of"

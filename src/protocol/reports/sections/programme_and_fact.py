@@ -8,9 +8,9 @@ from protocol.fields import frozen
 from protocol.projections import Compared, Deviation, Deviations, ceremonies
 from protocol.projections.moments import exact
 from protocol.reports.brief import Brief
-from protocol.reports.hours import hours, minutes_from
 from protocol.reports.page import Bar, Lane, Timeline, Tone
-from protocol.reports.times import clock, day_in_words
+from protocol.reports.sections.scale import hours, minutes_from
+from protocol.reports.words.times import clock, day_in_words
 from protocol.stream import Entry, Stream
 
 Span = tuple[datetime, datetime]

@@ -8,11 +8,11 @@ from typing import Final
 
 from protocol.events import EVENTS, DocumentSigned, Event, ReceptionClosed, ReceptionOpened
 from protocol.fields import frozen
-from protocol.reports.language import ENGLISH, OF, Language
-from protocol.reports.templates import fill
-from protocol.reports.terms import act, meal, term
-from protocol.reports.times import when_in_words
 from protocol.reports.words.events import WORDS, heading, tenses
+from protocol.reports.words.language import ENGLISH, OF, Language
+from protocol.reports.words.templates import fill
+from protocol.reports.words.terms import act, meal, term
+from protocol.reports.words.times import when_in_words
 from protocol.stream import Entry
 from protocol.values import (
     Country,

@@ -6,11 +6,11 @@ from typing import Final
 
 from protocol.events import Event, RecordOpened, VisitAgreed
 from protocol.projections import Item, timeline
-from protocol.reports.language import Language, message
 from protocol.reports.page import Block, Cell, Heading, Paragraph, Span, Spans, Table, plain
-from protocol.reports.tables import without_empty_columns
-from protocol.reports.times import moment_in_words
-from protocol.reports.wording import Teller
+from protocol.reports.sections.tables import without_empty_columns
+from protocol.reports.words.language import Language, message
+from protocol.reports.words.teller import Teller
+from protocol.reports.words.times import moment_in_words
 from protocol.stream import Entry, Stream
 from protocol.values import Placing, Standing
 

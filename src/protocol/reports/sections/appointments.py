@@ -14,10 +14,10 @@ from protocol.fields import frozen
 from protocol.projections import Programme, Step
 from protocol.reports.brief import Brief
 from protocol.reports.page import Appointment, Page, Status
-from protocol.reports.particulars import name_of
-from protocol.reports.templates import slots
-from protocol.reports.times import clock_in_words, hours_in_words
+from protocol.reports.sections.particulars import name_of
 from protocol.reports.words.events import WORDS
+from protocol.reports.words.templates import slots
+from protocol.reports.words.times import clock_in_words, hours_in_words
 from protocol.values import Document
 from protocol.visit import Visit
 
@@ -95,12 +95,17 @@ def _after(before: Iterable[Appointment], now: Iterable[Appointment]) -> tuple[i
     return min(max(editions, default=0), _LARGEST), max(stamps, default=_LONG_AGO)
 
 
-def number_of_edition(visit: Visit) -> int:
-    """The version of the programme that was stated last, and one more for each that was approved or revised since."""
+def versions(visit: Visit) -> list[tuple[int, int | None]]:
+    """The approvals and revisions of the programme by position, each with the version that it states."""
     approved = [(fact.position, fact.event.version) for fact in visit.approved]
     revised = [(fact.position, fact.event.version) for fact in visit.revised]
+    return sorted((*approved, *revised))
+
+
+def number_of_edition(visit: Visit) -> int:
+    """The version of the programme that was stated last, and one more for each that was approved or revised since."""
     number = 0
-    for _, version in sorted((*approved, *revised)):
+    for _, version in versions(visit):
         number = number + 1 if version is None else version
     return min(max(number, 0), _LARGEST)
 

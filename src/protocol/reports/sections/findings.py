@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from protocol.reports.faults import TONES, evidence_in_words, finding_in_words
-from protocol.reports.language import Language
 from protocol.reports.page import Block, Heading, Listing, Paragraph, Span, Spans, Tone, plain
-from protocol.reports.record import source_in_words
-from protocol.reports.wording import Teller
+from protocol.reports.sections.entries import numbered
+from protocol.reports.sections.sources import source_in_words
+from protocol.reports.words.findings import TONES, evidence_in_words, finding_in_words
+from protocol.reports.words.language import Language
+from protocol.reports.words.teller import Teller
 from protocol.rules import Assessment, Finding, Rule, Severity
 from protocol.stream import Stream
 from protocol.values import Source
@@ -53,13 +54,6 @@ def _grounds(rule: Rule, language: Language) -> Iterator[Spans]:
         yield _source(source, language)
     if rule.hint is not None:
         yield plain(language.say("Hint: {words}", words=language.rule(rule.hint)))
-
-
-def numbered(position: int, stream: Stream, teller: Teller) -> Spans:
-    """An entry by its number and in words."""
-    entry = stream.at(position)
-    words = None if entry is None else teller.entry(entry)
-    return plain(teller.language.say("No. {number}[: {words}]", number=str(position), words=words), position)
 
 
 def _source(source: Source, language: Language) -> Spans:

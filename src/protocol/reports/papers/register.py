@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from protocol.projections import Registered, register
-from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
-from protocol.reports.language import message
 from protocol.reports.page import Block, Cell, Heading, Listing, Page, Paragraph, Table, plain
-from protocol.reports.particulars import name_of
-from protocol.reports.tables import without_empty_columns
-from protocol.reports.terms import act, term
-from protocol.reports.times import day_in_words
-from protocol.reports.told import told_of
-from protocol.reports.wording import Teller
+from protocol.reports.sections.entries import told_of
+from protocol.reports.sections.particulars import name_of
+from protocol.reports.sections.tables import without_empty_columns
+from protocol.reports.sections.untranslated import listing_what_is_given
+from protocol.reports.words.language import message
+from protocol.reports.words.teller import Teller
+from protocol.reports.words.terms import act, term
+from protocol.reports.words.times import day_in_words
 from protocol.values import DocumentKind, Party, Side
 
 _TREATIES: Final = frozenset({DocumentKind.TREATY, DocumentKind.AGREEMENT, DocumentKind.PROTOCOL})

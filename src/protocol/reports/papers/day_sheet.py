@@ -6,16 +6,15 @@ from attrs import evolve
 
 from protocol.errors import InvalidValueError
 from protocol.projections import Day, Programme, Step, attendance, programme, steps_for
-from protocol.reports.appointments import Diary, with_cancelled
-from protocol.reports.as_given import listing_what_is_given
 from protocol.reports.brief import Brief
 from protocol.reports.page import Block, Cell, Heading, Page, Paragraph, Table, plain
-from protocol.reports.particulars import made_from_a_record, name_of, named
-from protocol.reports.programme import hours
-from protocol.reports.tables import without_empty_columns
-from protocol.reports.times import heading_of_day
+from protocol.reports.sections.appointments import Diary, with_cancelled
+from protocol.reports.sections.particulars import made_from_a_record, name_of, named
+from protocol.reports.sections.steps import hours, listed_steps
+from protocol.reports.sections.tables import without_empty_columns
+from protocol.reports.sections.untranslated import listing_what_is_given
+from protocol.reports.words.times import heading_of_day
 from protocol.values import Person, folded
-from protocol.visit.ceremonies import CLOSINGS
 
 
 @listing_what_is_given
@@ -74,8 +73,7 @@ def sought(brief: Brief) -> Person | None:
 def _days(told: Programme, person: Person) -> Iterator[Day]:
     theirs = frozenset(step.item.entry.position for step in steps_for(told, person))
     for day in told.days:
-        steps = (step for step in day.steps if type(step.event) not in CLOSINGS)
-        if kept := tuple(step for step in steps if step.item.entry.position in theirs):
+        if kept := tuple(step for step in listed_steps(day) if step.item.entry.position in theirs):
             yield Day(day.day, kept)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final, assert_never
 
-from protocol.reports.language import ENGLISH, Language, message
+from protocol.reports.words.language import ENGLISH, Language, message
 from protocol.stream import Stream
 from protocol.values import Dates, Moment, Precision
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from protocol.reports.language import ENGLISH, Language
+from protocol.reports.words.language import ENGLISH, Language
 from protocol.values import (
     Basis,
     Counterpart,

@@ -1,4 +1,4 @@
-"""Who takes part in a step: everybody whom its event names, in whatever field."""
+"""Who takes part in a step: everybody whom its event names, in any field."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ def people_in(value: object) -> Iterator[Person]:
 
 
 def acting_in(event: Event, visit: Visit) -> tuple[Person, ...]:
-    """Whom an event names, and who leads the sides that it says act in it or are acted towards."""
+    """The people whom an event names, and the leaders of the sides that act in it or are acted towards."""
     led = (leader for name in ("by", "to") for leader in _leading(getattr(event, name, None), visit))
     return tuple(dict.fromkeys((*people_in(event), *led)))
 

@@ -1,7 +1,7 @@
 """Reports: documents as neutral pages, one builder per file, which the renderers turn into formats."""
 
 from protocol.reports.brief import Brief, Edition
-from protocol.reports.catalogue import REPORTS, SURVEYS, Format, Report, Survey
+from protocol.reports.catalogue import REPORTS, SURVEYS, Format, Report, Survey, TextFormat
 from protocol.reports.page import (
     Appointment,
     Bar,
@@ -51,6 +51,7 @@ __all__ = [
     "Status",
     "Survey",
     "Table",
+    "TextFormat",
     "Timeline",
     "Told",
     "Tone",

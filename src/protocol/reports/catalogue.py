@@ -20,7 +20,11 @@ from protocol.reports.papers.register import register_page
 from protocol.reports.papers.statistics import statistics_page
 from protocol.reports.words.language import Language
 
-Format = Literal["text", "md", "html", "docx", "csv", "json", "ics"]
+TextFormat = Literal["text", "md", "json", "html", "csv", "ics"]
+"""The formats that are text."""
+
+Format = Literal[TextFormat, "docx"]
+"""All formats; docx is bytes. Of these html, docx and ics need the extra `reports`."""
 
 
 @frozen

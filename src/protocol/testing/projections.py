@@ -17,7 +17,7 @@ MANY: Final = 60
 """How many streams are folded."""
 
 
-class Projection(Protocol[S]):
+class Folding(Protocol[S]):
     """What folds entries into a view: the view of nothing, and the view after one more entry."""
 
     @property
@@ -30,7 +30,7 @@ class Projection(Protocol[S]):
         ...
 
 
-def check_projection(projection: Projection[Any]) -> None:
+def check_projection(projection: Folding[Any]) -> None:
     """Hold a projection to what lets views be kept and taken up again; an `AssertionError` says where it fails.
 
     Folding a stream in two parts has to give what folding it at once gives; folding again has to give the same again;
@@ -45,20 +45,20 @@ def check_projection(projection: Projection[Any]) -> None:
     folded_alike()
 
 
-def _in_two_parts(projection: Projection[Any], stream: Stream, cut: int) -> None:
+def _in_two_parts(projection: Folding[Any], stream: Stream, cut: int) -> None:
     start = deepcopy(projection.start)
-    whole = _folded(projection, projection.start, stream.entries)
+    whole = _fold_all(projection, projection.start, stream.entries)
     hold(projection.start == start, f"folding {_told(stream)} changed the start of the projection")
-    again = _folded(projection, projection.start, stream.entries)
+    again = _fold_all(projection, projection.start, stream.entries)
     hold(again == whole, f"folding {_told(stream)} again gave {again!r} where it had given {whole!r}")
-    part = _folded(projection, projection.start, stream.entries[:cut])
+    part = _fold_all(projection, projection.start, stream.entries[:cut])
     kept = deepcopy(part)
-    parts = _folded(projection, part, stream.entries[cut:])
+    parts = _fold_all(projection, part, stream.entries[cut:])
     hold(parts == whole, f"folding {_told(stream)} in two parts, cut at {cut}, gave {parts!r}, at once {whole!r}")
     hold(part == kept, f"folding on from {cut} of {_told(stream)} changed the view that was folded before")
 
 
-def _folded(projection: Projection[Any], so_far: object, entries: tuple[Entry[Event], ...]) -> object:
+def _fold_all(projection: Folding[Any], so_far: object, entries: tuple[Entry[Event], ...]) -> object:
     for entry in entries:
         try:
             so_far = projection.step(so_far, entry)

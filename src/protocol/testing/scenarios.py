@@ -18,12 +18,12 @@ from protocol.testing.claims import hold
 from protocol.validation import check
 from protocol.values import Coverage, VisitKind
 
-Told = Event | Entry[Event]
+Happening = Event | Entry[Event]
 _OPENING: Final = RecordOpened("a-visit", coverage=Coverage.COMPLETE)
 _AGREED: Final = VisitAgreed(VisitKind.STATE)
 
 
-def given(*told: Stream | Told, rulebook: Rulebook = COMMON) -> "Given":
+def given(*told: Stream | Happening, rulebook: Rulebook = COMMON) -> "Given":
     """The record that a test starts from: a stream, events, or a stream and events that follow.
 
     Events that do not open a record are put into a complete one, of a state visit unless they agree on another.
@@ -38,7 +38,7 @@ def given(*told: Stream | Told, rulebook: Rulebook = COMMON) -> "Given":
     return Given(Stream.of(_OPENING, *agreed, *items), rulebook)
 
 
-def _items(told: Iterable[Stream | Told]) -> Iterator[Told]:
+def _items(told: Iterable[Stream | Happening]) -> Iterator[Happening]:
     for each in told:
         yield from each if isinstance(each, Stream) else (each,)
 
@@ -50,12 +50,12 @@ class Given:
     stream: Stream
     rulebook: Rulebook
 
-    def when(self, *events: Told) -> "When":
+    def when(self, *events: Happening) -> "When":
         """What is done next."""
         return When(self.stream, self.stream.then(*events), self.rulebook)
 
 
-@define(eq=False, slots=False)
+@define(eq=False)
 class When:
     """What was done to a record, and what is said of it then; each answer is of this again, so that more may follow."""
 

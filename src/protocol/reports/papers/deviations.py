@@ -5,8 +5,8 @@ from types import MappingProxyType
 from typing import Final
 
 from protocol.events import Event
-from protocol.projections import Change, Compared, Deviation, Step, deviations
-from protocol.projections.changes import where
+from protocol.projections import Compared, Deviation, Difference, Step, deviations
+from protocol.projections.differences import where
 from protocol.reports.brief import Brief
 from protocol.reports.page import Block, Cell, Page, Paragraph, Span, Table, Tone, plain
 from protocol.reports.sections.particulars import name_of
@@ -61,7 +61,7 @@ def _row(step: Compared, teller: Teller, usual: str | None) -> tuple[Cell, ...]:
     entries = step.entries
     tone = Tone.PLAIN if step.deviation is Deviation.AS_PLANNED else Tone.STRONG
     of_both = ((step.planned, step.due), (step.actual, step.was))
-    words = (teller.item(told.event), *("; ".join(_told(*each, step.changes, teller, usual)) for each in of_both))
+    words = (teller.item(told.event), *("; ".join(_told(*each, step.differences, teller, usual)) for each in of_both))
     difference = Span(difference_in_words(step, teller), entries, tone)
     return (*(Cell(plain(each, *entries)) for each in words), Cell((difference,)))
 
@@ -77,29 +77,29 @@ def _differences(step: Compared, say: Callable[..., str]) -> Iterator[str]:
         yield say(WORDS[step.deviation], number=number)
     if step.deviation is Deviation.MOVED and late:
         yield say(WORDS[Deviation.LATE if late > 0 else Deviation.EARLY], number=number)
-    for change in step.changes:
-        if change is not Change.END:
-            yield say(_CHANGED[change])
+    for change in step.differences:
+        if change is not Difference.END:
+            yield say(_DIFFERENT[change])
         elif step.ended:
             yield say(_ENDED_LATE if step.ended > 0 else _ENDED_EARLY, number=str(abs(step.ended)))
 
 
-_CHANGED: Final = {Change.PLACE: message("at another place"), Change.PEOPLE: message("with other people")}
+_DIFFERENT: Final = {Difference.PLACE: message("at another place"), Difference.PEOPLE: message("with other people")}
 _ENDED_LATE: Final = message("ended {number} min late")
 _ENDED_EARLY: Final = message("ended {number} min early")
 
 
 def _told(
-    entry: Entry[Event] | None, step: Step | None, changed: Sequence[Change], teller: Teller, usual: str | None
+    entry: Entry[Event] | None, step: Step | None, changed: Sequence[Difference], teller: Teller, usual: str | None
 ) -> Iterator[str]:
     """When a step was or was to be, and of what changed until when, where and with whom."""
     since = None if entry is None or entry.at is None else moment_in_words(entry.at, teller.language, usual=usual)
-    if step is not None and step.until is not None and Change.END in changed:
+    if step is not None and step.until is not None and Difference.END in changed:
         end = moment_in_words(step.until, teller.language, shown=step.day, usual=usual)
         since = teller.language.say("[{since} to {end}|to {end}]", since=since, end=end)
     if since is not None:
         yield since
-    if step is not None and Change.PLACE in changed:
+    if step is not None and Difference.PLACE in changed:
         yield teller.said(where(step)) or ""
-    if step is not None and Change.PEOPLE in changed:
+    if step is not None and Difference.PEOPLE in changed:
         yield "; ".join(map(teller.person, step.people))

@@ -13,7 +13,7 @@ from protocol.reports.sections.scale import hours, minutes_from
 from protocol.reports.words.times import clock, day_in_words
 from protocol.stream import Entry, Stream
 
-Span = tuple[datetime, datetime]
+Times = tuple[datetime, datetime]
 
 
 @frozen
@@ -21,11 +21,11 @@ class _Both:
     """A step of which the times are told: as planned, as it was, or both."""
 
     step: Compared
-    planned: Span | None
-    actual: Span | None
+    planned: Times | None
+    actual: Times | None
 
     @property
-    def told(self) -> tuple[Span, ...]:
+    def told(self) -> tuple[Times, ...]:
         """The times that there are, the planned ones first."""
         return tuple(span for span in (self.planned, self.actual) if span is not None)
 
@@ -47,12 +47,12 @@ def compared_lines(compared: Deviations, brief: Brief) -> Iterator[Timeline]:
             yield _drawn(sorted(told, key=lambda both: both.told[0]), brief, day if len(days) > 1 else None)
 
 
-def _spans(stream: Stream) -> Mapping[int, Span]:
+def _spans(stream: Stream) -> Mapping[int, Times]:
     """When what stands in no ceremony began and ended, and each ceremony as a whole, by position."""
     held = ceremonies.of(stream).held
     inside = {position for told in held for position in told.entries[1:]}
     ends = {told.held.opened: exact(told.until) for told in held}
-    spans: dict[int, Span] = {}
+    spans: dict[int, Times] = {}
     for entry in stream:
         start = exact(entry.at)
         if start is not None and entry.position not in inside:
@@ -61,14 +61,14 @@ def _spans(stream: Stream) -> Mapping[int, Span]:
     return spans
 
 
-def _both(compared: Deviations, planned: Mapping[int, Span], actual: Mapping[int, Span]) -> Iterator[_Both]:
+def _both(compared: Deviations, planned: Mapping[int, Times], actual: Mapping[int, Times]) -> Iterator[_Both]:
     for step in compared.steps:
         both = _Both(step, _span(step.planned, planned), _span(step.actual, actual))
         if len(both.told) == sum(each is not None for each in (step.planned, step.actual)):
             yield both
 
 
-def _span(entry: Entry[Event] | None, spans: Mapping[int, Span]) -> Span | None:
+def _span(entry: Entry[Event] | None, spans: Mapping[int, Times]) -> Times | None:
     return None if entry is None else spans.get(entry.position)
 
 
@@ -91,7 +91,7 @@ def _lane(both: _Both, brief: Brief, first: datetime) -> Lane:
 
 
 def _bar(
-    span: Span, first: datetime, entries: tuple[int, ...] = (), tone: Tone = Tone.PLAIN, *, planned: bool = False
+    span: Times, first: datetime, entries: tuple[int, ...] = (), tone: Tone = Tone.PLAIN, *, planned: bool = False
 ) -> Bar:
     """A bar that is called by its times."""
     place, (start, end) = minutes_from(first), span

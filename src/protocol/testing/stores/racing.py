@@ -17,7 +17,7 @@ ROUNDS: Final = 20
 LONGEST: Final = 30.0
 """Seconds after which a thread is taken to hang."""
 T = TypeVar("T")
-Outcome = Appended | VersionConflictError
+AppendOutcome = Appended | VersionConflictError
 
 
 def one_wins(factory: StoreFactory) -> None:
@@ -34,14 +34,14 @@ def one_wins(factory: StoreFactory) -> None:
         _told_by_whom(outcomes, won[0][0])
 
 
-def _outcome(store: VisitStore, ids: list[str], expected: int) -> Outcome:
+def _outcome(store: VisitStore, ids: list[str], expected: int) -> AppendOutcome:
     try:
         return store.append("a", BATCH, expected=expected, ids=ids)
     except VersionConflictError as conflict:
         return conflict
 
 
-def _told_by_whom(outcomes: Sequence[Outcome], first: str) -> None:
+def _told_by_whom(outcomes: Sequence[AppendOutcome], first: str) -> None:
     for outcome in outcomes:
         if isinstance(outcome, VersionConflictError):
             found = outcome.foreign.id if isinstance(outcome.foreign, Recorded) else outcome.foreign

@@ -1,16 +1,16 @@
-"""What a step and its plan say differently: where, by whom, until when; only what both say can differ."""
+"""How a step differs from its plan: where, by whom, until when. Only what both of them say can differ."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from protocol.projections.programme import Step
+from protocol.projections.days import Step
 from protocol.values import Person, Side, Sides, Text, Venue
 
 
-class Change(StrEnum):
-    """In what a step differs from its plan, beside when it began."""
+class Difference(StrEnum):
+    """What differs between a step and its plan, apart from when it began."""
 
     PLACE = "place"
     PEOPLE = "people"
@@ -20,22 +20,18 @@ class Change(StrEnum):
 _ACTORS: Final = ("by", "to", "whose")
 
 
-def changes(planned: Step, actual: Step, *, complete: bool) -> tuple[Change, ...]:
-    """In what a step differs from its plan.
+def differences(planned: Step, actual: Step, *, complete: bool) -> tuple[Difference, ...]:
+    """What differs between a step and its plan.
 
-    Of people a record that is not complete may name fewer than took part, and a plan fewer than are expected: then
-    only those who are named in place of others differ.
+    A partial record may name fewer people than took part, and a plan fewer than are expected: then people differ only
+    where some are named in place of others.
     """
-    return tuple(_changes(planned, actual, complete=complete))
-
-
-def _changes(planned: Step, actual: Step, *, complete: bool) -> Iterator[Change]:
-    if _differ(where(planned), where(actual)):
-        yield Change.PLACE
-    if _by_others(planned, actual, complete=complete):
-        yield Change.PEOPLE
-    if later(planned.ends, actual.ends):
-        yield Change.END
+    found = {
+        Difference.PLACE: _differ(where(planned), where(actual)),
+        Difference.PEOPLE: _by_others(planned, actual, complete=complete),
+        Difference.END: bool(later(planned.ends, actual.ends)),
+    }
+    return tuple(difference for difference, holds in found.items() if holds)
 
 
 def later(planned: object, actual: object) -> int | None:
@@ -54,14 +50,14 @@ def where(step: Step) -> Venue | Text | None:
 
 
 def _differ(one: object, other: object) -> bool:
-    """Whether two places are told to be different; that one is told less of is none."""
+    """Whether two places are different; that less is known of one of them is no difference."""
     match one, other:
         case Text(), Text():
             return not one.alike(other)
         case Venue(), Venue():
             kinds = one.name is None or other.name is None
-            told = (one.name, other.name), (one.city, other.city), (one.indoors, other.indoors)
-            return any(_differ(*pair) for pair in told) or (kinds and _differ(one.kind, other.kind))
+            pairs = (one.name, other.name), (one.city, other.city), (one.indoors, other.indoors)
+            return any(_differ(*pair) for pair in pairs) or (kinds and _differ(one.kind, other.kind))
         case _:
             return None not in {one, other} and type(one) is type(other) and one != other
 
@@ -76,8 +72,8 @@ def _by_others(planned: Step, actual: Step, *, complete: bool) -> bool:
 
 
 def _side(step: Step, name: str) -> Side | Sides | None:
-    told = getattr(step.event, name, None)
-    return told if isinstance(told, Side | Sides) else None
+    side = getattr(step.event, name, None)
+    return side if isinstance(side, Side | Sides) else None
 
 
 def _missing(people: Iterable[Person], among: Iterable[Person]) -> bool:

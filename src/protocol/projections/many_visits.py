@@ -1,4 +1,4 @@
-"""Statistics over many visits, each seen once and then forgotten."""
+"""Statistics over many visits: each visit is counted and then forgotten."""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -15,7 +15,8 @@ from protocol.events import (
     WelcomeCeremonyOpened,
     tag,
 )
-from protocol.projections.ceremonies import brackets
+from protocol.projections.ceremony_steps import brackets
+from protocol.projections.moments import day_of
 from protocol.projections.tallies import Durations, Tally, Visits
 from protocol.rules import Assessment
 from protocol.stream import Entry, Stream, effective
@@ -24,7 +25,7 @@ from protocol.visit import CeremonyKind, Visit, evolve
 from protocol.visit.ceremonies import CLOSINGS
 
 VARIANTS: Final = 1_000
-"""How many orders of the welcome ceremony are told apart; any further one is counted with the others."""
+"""How many orders of the welcome ceremony are counted apart; further ones are counted together."""
 
 
 class By(StrEnum):
@@ -36,18 +37,19 @@ class By(StrEnum):
     YEAR = "year"
 
 
-Group = tuple[By, str]
+GroupKey = tuple[By, str]
 Variant = tuple[str, ...]
 
 
 @define
 class Statistics:
-    """What many visits have in common: it takes them one after the other and keeps figures alone.
+    """Figures about many visits, counted one after another.
 
-    A collector, not a value, so that ten thousand visits cost no copying; two of them can be added.
+    Unlike most classes here it changes as visits are added, so that ten thousand of them cost no copying. Two of these
+    can be added together.
     """
 
-    groups: dict[Group, Tally] = Factory(dict)
+    groups: dict[GroupKey, Tally] = Factory(dict)
     days: Durations = Factory(Durations)
     ceremonies: dict[str, Durations] = Factory(dict)
     variants: dict[Variant, Visits] = Factory(dict)
@@ -71,13 +73,13 @@ class Statistics:
         return self.variants.setdefault(variant, Visits())
 
     def _add_durations(self, stream: Stream) -> None:
-        days = {entry.at.day for entry in stream if entry.at is not None and type(entry.event) in ORDERED} - {None}
+        moments = (entry.at for entry in stream if type(entry.event) in ORDERED)
+        days = {day for moment in moments if (day := day_of(moment)) is not None}
         if days:
-            told = [day for day in days if day is not None]
-            self.days.counts[(max(told) - min(told)).days + 1] += 1
+            self.days.counts[(max(days) - min(days)).days + 1] += 1
         for each in brackets(stream) if _ends(stream) else ():
             if each.duration is not None:
-                name = _name(each.held.kind, each.held.format)
+                name = _name_of(each.held.kind, each.held.format)
                 self.ceremonies.setdefault(name, Durations()).counts[round(each.duration.total_seconds() / 60)] += 1
 
     def __add__(self, other: "Statistics") -> "Statistics":
@@ -109,22 +111,22 @@ def _ends(stream: Stream) -> bool:
     )
 
 
-def _name(kind: CeremonyKind, talks: object) -> str:
+def _name_of(kind: CeremonyKind, talks: object) -> str:
     return kind.value if talks is None or str(talks) == "unstated" else f"{kind.value}, {talks}"
 
 
-def _groups(stream: Stream) -> Iterator[Group]:
+def _groups(stream: Stream) -> Iterator[GroupKey]:
     """The groups that a visit is in."""
     yield By.ALL, ""
-    visit = _agreed(stream)
+    visit = _before_the_first_step(stream)
     host = visit.party(Side.HOST)
     yield By.HOST, "" if host is None or host.state is None else host.state.code
     yield By.KIND, (visit.kind or VisitKind.UNKNOWN).value
     yield By.YEAR, _year(stream, visit)
 
 
-def _agreed(stream: Stream) -> Visit:
-    """The visit as it was agreed on; nothing else of it is asked here."""
+def _before_the_first_step(stream: Stream) -> Visit:
+    """The visit as it stood before its first step: parties, kind and dates are agreed by then."""
     visit = Visit()
     for entry in stream:
         if type(entry.event) in ORDERED:
@@ -136,12 +138,12 @@ def _agreed(stream: Stream) -> Visit:
 def _year(stream: Stream, visit: Visit) -> str:
     if visit.dates is not None:
         return str(visit.dates.first.year)
-    day = next((entry.at.day for entry in stream if entry.at is not None and entry.at.day is not None), None)
+    day = next((day for entry in stream if (day := day_of(entry.at)) is not None), None)
     return "" if day is None else str(day.year)
 
 
 def welcomes(stream: Stream) -> Iterator[Variant]:
-    """The order of each welcome ceremony: the steps whose place in it is told, by their tags; anthems by whose.
+    """The order of each welcome ceremony that was closed: its steps by their tags, anthems with whose they are.
 
     >>> from protocol.events import GuardReviewed, RecordOpened
     >>> steps = (WelcomeCeremonyOpened(), AnthemPlayed(of=Side.GUEST), GuardReviewed(), WelcomeCeremonyClosed())
@@ -150,7 +152,7 @@ def welcomes(stream: Stream) -> Iterator[Variant]:
     """
     for opened in stream.places(WelcomeCeremonyOpened):
         closings = (place for place in stream.places(WelcomeCeremonyClosed) if place > opened)
-        closed = next(iter(closings), None)
+        closed = next(closings, None)
         if closed is not None:
             yield tuple(_step(entry) for entry in stream[opened + 1 : closed] if type(entry.event) in ORDERED)
 

@@ -1,4 +1,4 @@
-"""The register of documents: each once, with how, by whom, where and when it was signed, and what came of it."""
+"""The register of documents: each document once, with how, by whom, where and when it was signed and exchanged."""
 
 from functools import cached_property
 
@@ -6,8 +6,8 @@ from attrs import evolve
 
 from protocol.events import DocumentsExchanged, DocumentSigned, Event
 from protocol.fields import frozen
-from protocol.projections.projection import projection
-from protocol.projections.timeline import NOTHING_KNOWN
+from protocol.projections.folding import projection
+from protocol.projections.history import NOTHING_KNOWN
 from protocol.stream import Entry
 from protocol.values import Document, Moment, Signatory, SigningManner, Text, Venue
 from protocol.visit import CeremonyKind, Visit
@@ -18,8 +18,8 @@ from protocol.visit import evolve as evolve_visit
 class Registered:
     """A document of a visit.
 
-    `manner` is the last in which it was signed, for a text may be initialled first. `venue` is that of the signing
-    ceremony, and `signed` when it was signed, as precisely as either is told.
+    `manner` is the last in which it was signed, because a text may be initialled first. `venue` is that of the signing
+    ceremony, and `signed` when it was signed, as precisely as is known.
     """
 
     document: Document
@@ -31,7 +31,7 @@ class Registered:
     entries: tuple[int, ...] = ()
 
 
-@frozen(slots=False)
+@frozen
 class Register:
     """What was signed and exchanged, each entry with the venue of the signing ceremony that it was a step of."""
 
@@ -47,7 +47,7 @@ class Register:
                 case DocumentSigned() as signing:
                     title = signing.document.title
                     before = by_title.get(title) or Registered(signing.document, signing.manner)
-                    by_title[title] = _signed(before, entry, signing, venue)
+                    by_title[title] = _with_signing(before, entry, signing, venue)
                 case DocumentsExchanged(documents=exchanged):
                     named = [each.title for each in exchanged] or list(by_title)
                     for title in by_title.keys() & named:
@@ -62,11 +62,11 @@ class Register:
 def register(so_far: Register, entry: Entry[Event]) -> Register:
     visit, told = evolve_visit(so_far.visit, entry), so_far.told
     if isinstance(entry.event, DocumentSigned | DocumentsExchanged):
-        told = (*told, (entry, _where(visit)))
+        told = (*told, (entry, _signing_venue(visit)))
     return Register(visit, told)
 
 
-def _signed(before: Registered, entry: Entry[Event], signing: DocumentSigned, venue: Venue | None) -> Registered:
+def _with_signing(before: Registered, entry: Entry[Event], signing: DocumentSigned, venue: Venue | None) -> Registered:
     return evolve(
         before,
         manner=signing.manner,
@@ -77,7 +77,7 @@ def _signed(before: Registered, entry: Entry[Event], signing: DocumentSigned, ve
     )
 
 
-def _where(visit: Visit) -> Venue | None:
+def _signing_venue(visit: Visit) -> Venue | None:
     """The venue of the signing ceremony that is going on."""
     held = [ceremony for opened in visit.open if (ceremony := visit.ceremony(opened)) is not None]
     return next((each.venue for each in reversed(held) if each.kind is CeremonyKind.SIGNING), None)

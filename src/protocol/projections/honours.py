@@ -6,15 +6,15 @@ from attrs import evolve
 
 from protocol.events import DecorationConferred, Event, GiftPresented
 from protocol.fields import frozen
-from protocol.projections.projection import projection
-from protocol.projections.series import grown
+from protocol.projections.folding import projection
+from protocol.projections.series import with_one_more
 from protocol.stream import Entry
 from protocol.values import Moment, Person, Side, Text
 
 
 @frozen
-class Given:
-    """A gift or a decoration; the one by a side is for the other where nobody is named."""
+class Honour:
+    """A gift or a decoration; if nobody is named, what one side gave is for the other side."""
 
     what: Text | None
     by: Side | None
@@ -28,16 +28,16 @@ class Given:
 class Ledger:
     """What was given, in order."""
 
-    lines: Sequence[Given] = ()
+    lines: Sequence[Honour] = ()
 
 
 @projection("Which gifts and decorations were given, by whom and to whom.", start=Ledger())
 def ledger(so_far: Ledger, entry: Entry[Event]) -> Ledger:
     match entry.event:
         case GiftPresented(gift=gift, by=by):
-            line = Given(gift, by, None, decoration=False, given=entry.at, entries=(entry.position,))
+            line = Honour(gift, by, None, decoration=False, given=entry.at, entries=(entry.position,))
         case DecorationConferred(decoration=decoration, on=on, by=by):
-            line = Given(decoration, by, on, decoration=True, given=entry.at, entries=(entry.position,))
+            line = Honour(decoration, by, on, decoration=True, given=entry.at, entries=(entry.position,))
         case _:
             return so_far
-    return evolve(so_far, lines=grown(so_far.lines, line))
+    return evolve(so_far, lines=with_one_more(so_far.lines, line))

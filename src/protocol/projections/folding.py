@@ -1,7 +1,7 @@
-"""What a projection is: a fold of entries into a read model, which can stop anywhere and go on later.
+"""What a projection is: a fold of entries into a read model, which can stop after any entry and go on later.
 
 Whoever writes one need not think of corrections. The state of a projection keeps the entries that it was folded from,
-for a later correction may change any of them; after one comes, the model is folded anew from what then stands.
+because a later correction may change any of them; after a correction the model is folded again from what then stands.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,7 +12,7 @@ from typing import Final, Generic, Self, TypeVar
 
 from protocol.events import EntryCorrected, EntryRetracted, Event
 from protocol.fields import frozen
-from protocol.projections.series import grown
+from protocol.projections.series import with_one_more
 from protocol.stream import NOWHERE, Entry, Stream, Until, as_it_was, corrected, following
 
 M = TypeVar("M")
@@ -29,9 +29,9 @@ class Later(Generic[M]):
 
 
 class Folded(Generic[M]):
-    """How far a projection has come: the read model, and all entries so far as they were reported.
+    """The state of a projection: the read model, and all entries so far as they were reported.
 
-    After a correction the model is folded anew, but not before it is asked for: of many corrections only once.
+    After a correction the model is folded again only when it is asked for, so many corrections cost one folding.
     """
 
     __slots__ = ("_known", "entries")
@@ -43,7 +43,7 @@ class Folded(Generic[M]):
 
     @property
     def waits(self) -> bool:
-        """Whether the model was not asked for yet since it has to be folded anew."""
+        """Whether the model has to be folded again and nobody has asked for it yet."""
         return isinstance(self._known, Later)
 
     @property
@@ -71,7 +71,7 @@ class Folded(Generic[M]):
 
 @frozen
 class Projection(Generic[M]):
-    """A fold by its name, with what it shows in one sentence and its model of a record with nothing in it."""
+    """A fold with its name, a sentence that says what it shows, and its model of an empty record."""
 
     name: str
     sentence: str
@@ -89,24 +89,24 @@ class Projection(Generic[M]):
         An entry that comes twice, or after a later one, is a `StreamError`, as it is in a stream.
         """
         last = so_far.entries[-1].position if so_far.entries else NOWHERE
-        entries = grown(so_far.entries, following(entry, last))
+        entries = with_one_more(so_far.entries, following(entry, last))
         if so_far.waits or isinstance(entry.event, _CORRECTIONS):
-            return Folded(Later(lambda: self._folded(corrected(entries))), entries)
+            return Folded(Later(lambda: self._fold_all(corrected(entries))), entries)
         return Folded(self.fold(so_far.model, entry), entries)
 
     def of(self, stream: Stream, *, until: Until = None, as_of: datetime | None = None) -> M:
         """The model of a stream with its corrections applied, of the whole or as it was, see `as_it_was`."""
         was = as_it_was(stream, until=until, as_of=as_of)
-        return self.empty if was is None else self._folded(corrected(was.entries))
+        return self.empty if was is None else self._fold_all(corrected(was.entries))
 
-    def _folded(self, entries: Iterable[Entry[Event]]) -> M:
+    def _fold_all(self, entries: Iterable[Entry[Event]]) -> M:
         return reduce(self.fold, entries, self.empty)
 
 
 def projection(sentence: str | None = None, *, start: M) -> Callable[[Fold[M]], Projection[M]]:
-    """Makes a fold a projection, with the name of the function, and a sentence or the first line of its docstring."""
+    """Make a fold a projection, with the name of the function and a sentence, or its docstring's first line."""
 
-    def made(fold: Fold[M]) -> Projection[M]:
+    def decorate(fold: Fold[M]) -> Projection[M]:
         return Projection(fold.__name__, sentence or (getdoc(fold) or "").partition("\n")[0], start, fold)
 
-    return made
+    return decorate

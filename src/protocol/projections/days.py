@@ -9,10 +9,10 @@ from attrs import evolve
 
 from protocol.events import Event
 from protocol.fields import frozen
+from protocol.projections.folding import projection
+from protocol.projections.history import NOTHING_HAPPENED, History, Item, timeline
 from protocol.projections.moments import day_of
 from protocol.projections.participants import acting_in, venue_of
-from protocol.projections.projection import projection
-from protocol.projections.timeline import NOTHING_HAPPENED, Item, Timeline, timeline
 from protocol.stream import Entry
 from protocol.values import Moment, Person, Precision, Text, Venue
 from protocol.visit import Visit
@@ -24,9 +24,9 @@ D = TypeVar("D", date, datetime)
 
 @frozen
 class Step:
-    """A step of a programme: its line of the timeline, where it takes place, who takes part, on which day.
+    """A step of a programme: its line of the timeline, its place, its people, its day.
 
-    `until` is when it ends, of a ceremony when that is closed, as precisely as it is told.
+    `until` is when it ends (a ceremony: when it is closed), as precisely as is known.
     """
 
     item: Item
@@ -37,9 +37,9 @@ class Step:
 
     @property
     def begins(self) -> datetime | date | None:
-        """When it begins: at its time where that is told exactly, else on its day.
+        """When it begins: its time if that is exact, else its day.
 
-        A time of day is taken for one of the day of the step, and without an offset for one by the local clocks.
+        A time of day is taken to be on the day of the step, and by the local clocks if it has no offset.
         """
         told = self.item.since
         if told is None or told.precision is not Precision.EXACT or not isinstance(told.value, datetime | time):
@@ -48,7 +48,7 @@ class Step:
 
     @property
     def ends(self) -> datetime | date | None:
-        """When it ends, where that is told exactly: a time of day that is past by then is one of the next day."""
+        """When it ends, if that is exact; a time of day earlier than the beginning is on the next day."""
         if self.until is None or self.until.precision is not Precision.EXACT:
             return None
         begins, ends = self.begins, self._by_clock(self.until)
@@ -82,27 +82,27 @@ class Step:
 
 @frozen
 class Day:
-    """The steps of one day; of the first, `day` is None while no date is told."""
+    """The steps of one day; `day` is None for the steps before the first date that is known."""
 
     day: date | None
     steps: tuple[Step, ...]
 
 
-@frozen(slots=False)
+@frozen
 class Programme:
     """A programme by days, and the visit that it is of."""
 
-    timeline: Timeline = NOTHING_HAPPENED
+    history: History = NOTHING_HAPPENED
 
     @property
     def visit(self) -> Visit:
         """The visit."""
-        return self.timeline.visit
+        return self.history.visit
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """All steps in order; one whose day is not told is on the day of the step before."""
-        return tuple(_steps(self.timeline))
+        """All steps in order; one without a day is on the day of the step before."""
+        return tuple(_steps(self.history))
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
@@ -112,10 +112,10 @@ class Programme:
 
 @projection("What is to happen on which day, when, where and with whom.", start=Programme())
 def programme(so_far: Programme, entry: Entry[Event]) -> Programme:
-    return evolve(so_far, timeline=timeline.fold(so_far.timeline, entry))
+    return evolve(so_far, history=timeline.fold(so_far.history, entry))
 
 
-def _steps(told: Timeline) -> Iterator[Step]:
+def _steps(told: History) -> Iterator[Step]:
     day, ends = _only_day(told), dict(_ends(told))
     for item in told.items:
         event = item.entry.event
@@ -125,8 +125,8 @@ def _steps(told: Timeline) -> Iterator[Step]:
             yield Step(item, venue_of(event), acting_in(event, told.visit), day, until)
 
 
-def _only_day(told: Timeline) -> date | None:
-    """The day of a visit of which one day is recorded, and no step on a later one."""
+def _only_day(told: History) -> date | None:
+    """The day of a visit that lasts one day, unless a step is on a later one."""
     dates = told.visit.dates
     if dates is None or dates.last not in {None, dates.first}:
         return None
@@ -134,8 +134,8 @@ def _only_day(told: Timeline) -> date | None:
     return None if any(later) else dates.first
 
 
-def _ends(told: Timeline) -> Iterator[tuple[int, Moment]]:
-    """When each ceremony ended, as far as that is told, by the position of its opening."""
+def _ends(told: History) -> Iterator[tuple[int, Moment]]:
+    """When each ceremony ended, if that is known, by the position of its opening."""
     by_position = {entry.position: entry for entry in told.entries}
     for held in told.visit.ceremonies:
         closing = None if held.closed is None else by_position[held.closed]

@@ -1,4 +1,4 @@
-"""Deviations of a record from its programme: early, late, moved, changed, dropped and added steps."""
+"""A programme compared with its record: which steps were early, late, moved, changed, dropped or added."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -6,21 +6,21 @@ from typing import Final
 
 from protocol.events import Event
 from protocol.fields import frozen
-from protocol.projections.changes import Change, changes, later
-from protocol.projections.matching import Pair, in_order, matched
+from protocol.projections.days import Step
+from protocol.projections.days import programme as program
+from protocol.projections.differences import Difference, differences, later
+from protocol.projections.matching import in_order, matches
 from protocol.projections.moments import day_of
-from protocol.projections.programme import Step
-from protocol.projections.programme import programme as program
 from protocol.stream import Entry, Stream, effective
 from protocol.values import Coverage
-from protocol.visit import CeremonyKind, Visit, replay
+from protocol.visit import replay
 from protocol.visit.ceremonies import CLOSINGS, HAPPENING
 
 _STEPS: Final = HAPPENING - CLOSINGS
 
 
 class Deviation(StrEnum):
-    """How a step stands to the programme."""
+    """How a step compares with the programme."""
 
     AS_PLANNED = "as-planned"
     EARLY = "early"
@@ -36,9 +36,9 @@ class Deviation(StrEnum):
 class Compared:
     """A step of the programme, of the record, or of both.
 
-    `minutes` is how much later it began than planned, negative where earlier, None where either time is not exact;
-    `ended` is the same of its end. `changes` are what else differs: one that began as planned is changed by them.
-    `due` and `was` are what is told of a step of both, with its place, its people and its end.
+    `minutes` is how much later it began than planned, negative if earlier, None unless both times are exact; `ended`
+    is the same for its end. `differences` are what else differs; they make a step that began on time `CHANGED`.
+    Where the step is in both, `due` and `was` are its lines in the two programmes, with place, people and end.
     """
 
     deviation: Deviation
@@ -46,13 +46,13 @@ class Compared:
     actual: Entry[Event] | None = None
     minutes: int | None = None
     ended: int | None = None
-    changes: tuple[Change, ...] = ()
+    differences: tuple[Difference, ...] = ()
     due: Step | None = None
     was: Step | None = None
 
     @property
     def entries(self) -> tuple[int, ...]:
-        """The position of the step in the record, where it is there."""
+        """The position of the step in the record, if it is there."""
         return () if self.actual is None else (self.actual.position,)
 
 
@@ -63,20 +63,19 @@ class Deviations:
     steps: tuple[Compared, ...]
 
     def of(self, deviation: Deviation) -> tuple[Compared, ...]:
-        """The steps that stand to the programme in one way."""
+        """The steps with one kind of deviation, such as all that were late."""
         return tuple(step for step in self.steps if step.deviation is deviation)
 
 
 def deviations(programme: Stream, record: Stream) -> Deviations:
     """What became of each step of a programme.
 
-    A step that is not in the record was dropped if the record is complete; else it is only not reported. A step is
-    moved where the fewest other steps would have to move to bring the two orders together, or where it was on another
-    day. A step that the programme does not have is added, but for the steps of ceremonies of which the programme
-    names no step at all.
+    A step that is not in the record was dropped if the record is complete, and is otherwise just not reported. The
+    moved steps are the fewest that have to move to make the two orders agree, and those that were on another day. A
+    step that the programme does not have was added, unless it belongs to a ceremony whose steps no programme lists.
     """
     planned, actual = _steps(programme), _steps(record)
-    pairs = matched(planned, actual)
+    pairs = matches(planned, actual)
     comparison = _Comparison(_by_position(programme), _by_position(record), record.coverage is Coverage.COMPLETE)
     kept = {pairs[index] for index in in_order([pair[1] for pair in pairs])}
     partners = dict(pairs)
@@ -87,7 +86,9 @@ def deviations(programme: Stream, record: Stream) -> Deviations:
         else Compared(missing, planned[place])
         for place in range(len(planned))
     ]
-    return Deviations((*steps, *_added(programme, record, actual, pairs)))
+    matched = {pair[1] for pair in pairs}
+    unplanned = [entry for place, entry in enumerate(actual) if place not in matched]
+    return Deviations((*steps, *_added(programme, record, unplanned)))
 
 
 def _steps(stream: Stream) -> Sequence[Entry[Event]]:
@@ -110,36 +111,24 @@ class _Comparison:
         """A step of both, compared."""
         due, was = self.planned[planned.position], self.actual[actual.position]
         minutes, ended = later(due.begins, was.begins), later(due.ends, was.ends)
-        told = changes(due, was, complete=self.complete)
-        moved = moved or (minutes is None and _another_day(planned, actual))
-        deviation = Deviation.MOVED if moved else _deviation(minutes or 0, told)
-        return Compared(deviation, planned, actual, minutes, ended, told, due, was)
+        differing = differences(due, was, complete=self.complete)
+        days = {day_of(planned.at), day_of(actual.at)} - {None}
+        moved = moved or (minutes is None and len(days) > 1)
+        deviation = Deviation.MOVED if moved else _deviation(minutes or 0, differing)
+        return Compared(deviation, planned, actual, minutes, ended, differing, due, was)
 
 
-def _deviation(late: int, changed: tuple[Change, ...]) -> Deviation:
+def _deviation(late: int, differing: tuple[Difference, ...]) -> Deviation:
     if late:
         return Deviation.LATE if late > 0 else Deviation.EARLY
-    return Deviation.CHANGED if changed else Deviation.AS_PLANNED
+    return Deviation.CHANGED if differing else Deviation.AS_PLANNED
 
 
-def _another_day(planned: Entry[Event], actual: Entry[Event]) -> bool:
-    due, began = day_of(planned.at), day_of(actual.at)
-    return due is not None and began is not None and due != began
-
-
-def _added(
-    programme: Stream, record: Stream, actual: Sequence[Entry[Event]], pairs: Sequence[Pair]
-) -> Iterator[Compared]:
-    known, told = {pair[1] for pair in pairs}, _told_inside(replay(programme))
+def _added(programme: Stream, record: Stream, unplanned: Sequence[Entry[Event]]) -> Iterator[Compared]:
+    """The steps that were added, without those inside ceremonies of a kind whose steps the programme never lists."""
+    in_detail = {held.kind for held in replay(programme).ceremonies if held.steps}
     visit = replay(record)
     inside = visit.steps_by_ceremony()
-    untold = {position for held in visit.ceremonies if held.kind not in told for position in inside[held.opened]}
-    untold -= {held.opened for held in visit.ceremonies}
-    for place, entry in enumerate(actual):
-        if place not in known and entry.position not in untold:
-            yield Compared(Deviation.ADDED, actual=entry)
-
-
-def _told_inside(visit: Visit) -> frozenset[CeremonyKind]:
-    """The kinds of ceremony of which the programme names steps."""
-    return frozenset(held.kind for held in visit.ceremonies if held.steps)
+    details = {at for held in visit.ceremonies if held.kind not in in_detail for at in inside[held.opened]}
+    details -= {held.opened for held in visit.ceremonies}
+    return (Compared(Deviation.ADDED, actual=entry) for entry in unplanned if entry.position not in details)

@@ -9,8 +9,8 @@ from attrs import evolve
 
 from protocol.events import Event
 from protocol.fields import frozen
-from protocol.projections.projection import projection
-from protocol.projections.series import grown
+from protocol.projections.folding import projection
+from protocol.projections.series import with_one_more
 from protocol.stream import Entry
 from protocol.values import Moment
 from protocol.visit import CeremonyHeld, Visit
@@ -21,9 +21,9 @@ NOTHING_KNOWN: Final = Visit()
 
 @frozen
 class Item:
-    """A line of the timeline: an entry, or a ceremony of which nothing but its opening and closing is told.
+    """A line of the timeline: an entry, or a ceremony of which only the opening and the closing are reported.
 
-    `depth` is how many ceremonies enclose it for certain; `unclosed` says that it opens one whose end is not reported.
+    `depth` is how many ceremonies certainly enclose it; `unclosed` says that it opens one whose end is not reported.
     """
 
     entry: Entry[Event]
@@ -38,26 +38,26 @@ class Item:
 
     @property
     def since(self) -> Moment | None:
-        """From when, as precisely as it is told."""
+        """When it began, as precisely as is known."""
         return self.entry.at
 
     @property
     def until(self) -> Moment | None:
-        """Until when, where that is told."""
+        """When it ended, if that is known."""
         closed = None if self.closing is None else self.closing.at
         return self.entry.until or (None if closed == self.entry.at else closed)
 
 
-@frozen(slots=False)
-class Timeline:
-    """All entries that stand, and the visit that they tell of."""
+@frozen
+class History:
+    """All entries that stand, and the visit as they tell it."""
 
     visit: Visit = NOTHING_KNOWN
     entries: Sequence[Entry[Event]] = ()
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """One line for each entry; a closing that follows its opening at once is told with it."""
+        """One line for each entry; a closing right after its opening shares the line of the opening."""
         return tuple(self._items())
 
     def _items(self) -> Iterator[Item]:
@@ -72,12 +72,12 @@ class Timeline:
                 yield Item(entry, closing, depths.get(entry.position, 0), unclosed)
 
 
-NOTHING_HAPPENED: Final = Timeline()
+NOTHING_HAPPENED: Final = History()
 
 
 @projection("What happened in which order, when, and in which ceremonies.", start=NOTHING_HAPPENED)
-def timeline(so_far: Timeline, entry: Entry[Event]) -> Timeline:
-    return evolve(so_far, visit=evolve_visit(so_far.visit, entry), entries=grown(so_far.entries, entry))
+def timeline(so_far: History, entry: Entry[Event]) -> History:
+    return evolve(so_far, visit=evolve_visit(so_far.visit, entry), entries=with_one_more(so_far.entries, entry))
 
 
 def _bare_closings(entries: Sequence[Entry[Event]], held: Mapping[int, CeremonyHeld]) -> Iterator[int]:
@@ -88,7 +88,7 @@ def _bare_closings(entries: Sequence[Entry[Event]], held: Mapping[int, CeremonyH
 
 
 def _depths(visit: Visit) -> dict[int, int]:
-    """How many ceremonies enclose each entry; one whose end is not reported encloses nothing for certain."""
+    """How many ceremonies enclose each entry; of one whose end is not reported it is not certain what it encloses."""
     depths: dict[int, int] = {}
     held = {ceremony.opened: ceremony for ceremony in visit.ceremonies}
     for ceremony in visit.ceremonies:

@@ -7,7 +7,6 @@ from protocol.reports.page import (
     Block,
     Cell,
     Heading,
-    Listing,
     Page,
     Paragraph,
     Span,
@@ -17,18 +16,17 @@ from protocol.reports.page import (
     plain,
     strong,
 )
-from protocol.reports.sections.entries import numbered, told_of
-from protocol.reports.sections.findings import conflicts, findings, quoted
+from protocol.reports.sections.blocks import row, section
+from protocol.reports.sections.entries import entry_in_words, told_of
+from protocol.reports.sections.findings import conflicts, findings, quote
 from protocol.reports.sections.line_of_time import line_of_time
 from protocol.reports.sections.particulars import name_of
-from protocol.reports.sections.untranslated import listing_what_is_given
+from protocol.reports.sections.untranslated import listing_untranslated
 from protocol.reports.sections.verdicts import standings
 from protocol.reports.words.findings import TONES
 from protocol.reports.words.language import Language, counted, message
-from protocol.reports.words.teller import Teller
 from protocol.reports.words.terms import term
 from protocol.rules import Assessment, Owed, Severity
-from protocol.stream import Stream
 from protocol.values import Coverage, Placing
 
 _COUNTS = {
@@ -46,39 +44,39 @@ _LISTED = message(
     "What would follow from the order in which they are listed counts as a note at most."
 )
 
+_ENDED = message("yes: what was not done counts")
+_GOING_ON = message("no: what is not done yet may still be done")
 
-@listing_what_is_given
+
+@listing_untranslated
 def assessment_page(brief: Brief) -> Page:
-    """What checking a stream gave, told to people: findings first, each with its entries, its source and a hint.
+    """What checking a record gave, for people: findings first, each with its entries, its source and a hint.
 
-    A brief without an assessment has a page that says so.
+    Without an assessment in the brief the page says that nothing was checked.
     """
-    if brief.assessment is None:
-        say, unchecked = brief.language.say, Paragraph(plain(brief.language.say("Not checked.")))
-        return Page(say("Assessment: {visit}", visit=name_of(brief.teller)), (unchecked,), brief.language.code)
-    return _assessed(brief, brief.assessment)
+    teller, language = brief.teller, brief.language
+    unchecked = (Paragraph(plain(language.say("Not checked."))),)
+    blocks = unchecked if brief.assessment is None else tuple(_blocks(brief.assessment, brief))
+    title = language.say("Assessment: {visit}", visit=name_of(teller))
+    return Page(title, blocks, language.code, told_of(blocks, brief.current, teller))
 
 
-def _assessed(brief: Brief, assessment: Assessment) -> Page:
-    current, teller, language = brief.current, brief.teller, brief.language
-    say = language.say
-    blocks = (
-        Paragraph(tuple(_summary(assessment, language))),
-        *_quoting(assessment, language),
-        Table((), tuple(_basis(assessment, language))),
-        *line_of_time(brief),
-        *findings(assessment, current, teller),
-        *conflicts(assessment, current, teller),
-        *_section(say("Still to be done"), None, (_owed(owed, current, teller) for owed in assessment.owed)),
-        *_section(
-            say("Not reported"), say(_NOT_REPORTED), (_owed(owed, current, teller) for owed in assessment.not_reported)
-        ),
-        *_section(say("Only listed"), say(_LISTED), _listed(current, teller)),
-        Heading(say("Rules")),
-        Table((say("Standing"), say("Number"), say("Rules")), tuple(_standings(assessment, current, language))),
-    )
-    told = told_of(blocks, current, teller)
-    return Page(say("Assessment: {visit}", visit=name_of(teller)), blocks, language.code, told)
+def _blocks(assessment: Assessment, brief: Brief) -> Iterator[Block]:
+    language, say = brief.language, brief.language.say
+    listed = (entry.position for entry in brief.current if entry.placing is Placing.LISTED)
+    yield Paragraph(tuple(_summary(assessment, language)))
+    if language.quotes_rules and assessment.verdicts:
+        yield Paragraph(plain(say("The rules and what was found are quoted in English.")))
+    yield Table((), tuple(_basis(assessment, language)))
+    yield from line_of_time(brief)
+    yield from findings(assessment, brief)
+    yield from conflicts(assessment, brief)
+    yield from section(say("Still to be done"), (_owed(owed, brief) for owed in assessment.owed))
+    not_reported = (_owed(owed, brief) for owed in assessment.not_reported)
+    yield from section(say("Not reported"), not_reported, say(_NOT_REPORTED))
+    yield from section(say("Only listed"), (entry_in_words(position, brief) for position in listed), say(_LISTED))
+    yield Heading(say("Rules"))
+    yield Table((say("Standing"), say("Number"), say("Rules")), tuple(_standings(assessment, brief)))
 
 
 def _summary(assessment: Assessment, language: Language) -> Iterator[Span]:
@@ -107,12 +105,6 @@ def severity_count(severity: Severity, number: int, language: Language) -> str:
     return language.count(*some, number) if number else language.say(none)
 
 
-def _quoting(assessment: Assessment, language: Language) -> Iterator[Block]:
-    """Where the rules are not translated, a word that they are quoted."""
-    if language.quotes_rules and assessment.verdicts:
-        yield Paragraph(plain(language.say("The rules and what was found are quoted in English.")))
-
-
 def _basis(assessment: Assessment, language: Language) -> Iterator[tuple[Cell, Cell]]:
     say = language.say
     kind = term(assessment.kind, language)
@@ -122,52 +114,30 @@ def _basis(assessment: Assessment, language: Language) -> Iterator[tuple[Cell, C
         say("Kind"): say("[{kind}|not known: rules for some kinds of visit only are silent]", kind=kind),
         say("Basis"): say("a programme, as announced" if assessment.planned else "what happened, as reported"),
         say("Coverage"): term(assessment.coverage, language),
-        say("Ended"): _ended(assessment, language),
+        say("Ended"): say(_ENDED if assessment.ended else _GOING_ON)
+        if assessment.coverage is Coverage.COMPLETE
+        else None,
     }
     for what, words in particulars.items():
         if words is not None:
             yield Cell(strong(what)), Cell(plain(words))
 
 
-def _ended(assessment: Assessment, language: Language) -> str | None:
-    if assessment.coverage is not Coverage.COMPLETE:
-        return None
-    return language.say(
-        "yes: what was not done counts" if assessment.ended else "no: what is not done yet may still be done"
-    )
-
-
-def _section(heading: str, preface: str | None, items: Iterator[Spans]) -> Iterator[Block]:
-    listed = tuple(items)
-    if listed:
-        yield Heading(heading)
-        if preface is not None:
-            yield Paragraph(plain(preface))
-        yield Listing(listed)
-
-
-def _owed(owed: Owed, stream: Stream, teller: Teller) -> Spans:
+def _owed(owed: Owed, brief: Brief) -> Spans:
     """What a rule asks for, in which ceremony, since when."""
-    spans = list(quoted(owed.rule, teller.language))
+    spans = list(quote(owed.rule, brief.language))
     for template, position in (
         (message("(in the ceremony {entry})"), owed.ceremony),
         (message("(since {entry})"), owed.since),
     ):
         if position is not None:
-            (entry,) = numbered(position, stream, teller)
-            told = teller.language.say(template, entry=f"{entry.text[0].lower()}{entry.text[1:]}")
-            spans.append(Span(f" {told}", entry.entries))
+            (entry,) = entry_in_words(position, brief)
+            words = brief.language.say(template, entry=f"{entry.text[0].lower()}{entry.text[1:]}")
+            spans.append(Span(f" {words}", entry.entries))
     return tuple(spans)
 
 
-def _listed(stream: Stream, teller: Teller) -> Iterator[Spans]:
-    for entry in stream:
-        if entry.placing is Placing.LISTED:
-            yield numbered(entry.position, stream, teller)
-
-
-def _standings(assessment: Assessment, stream: Stream, language: Language) -> Iterator[tuple[Cell, ...]]:
-    for standing, rules in standings(assessment, stream).items():
-        codes = ", ".join(rule.code for rule in rules)
-        told = language.word(standing.value, among="standing of a rule")
-        yield Cell(plain(told)), Cell(plain(str(len(rules)))), Cell(plain(codes))
+def _standings(assessment: Assessment, brief: Brief) -> Iterator[tuple[Cell, ...]]:
+    for standing, rules in standings(assessment, brief.current).items():
+        word = brief.language.word(standing.value, among="standing of a rule")
+        yield row((word, str(len(rules)), ", ".join(rule.code for rule in rules)))

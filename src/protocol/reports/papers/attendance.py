@@ -5,30 +5,31 @@ from collections.abc import Iterator, Sequence
 from protocol.events import Event
 from protocol.projections import Attended, attendance
 from protocol.reports.brief import Brief
-from protocol.reports.page import Block, Cell, Heading, Listing, Page, Paragraph, Table, plain
-from protocol.reports.sections.particulars import ROLES, name_of, named
-from protocol.reports.sections.tables import without_empty_columns
-from protocol.reports.sections.untranslated import listing_what_is_given
+from protocol.reports.page import Block, Cell, Page, Paragraph, Table, plain
+from protocol.reports.sections.blocks import section, without_empty_columns
+from protocol.reports.sections.particulars import IN_A_LIST, ROLES, name_of, with_office
+from protocol.reports.sections.untranslated import listing_untranslated
 from protocol.reports.words.language import message
 from protocol.stream import Entry
 
 TAKES_PART = "×"
 
 
-@listing_what_is_given
+@listing_untranslated
 def attendance_page(brief: Brief) -> Page:
-    """Who took part in which step, or by a programme takes part; the steps are numbered, and named below the table."""
+    """Who took part in which step, or is to take part by a programme; a list below the table names the steps."""
     told, say = attendance.of(brief.current), brief.language.say
     named_by = (
         message("Only people whom the programme names are listed.")
         if brief.visit.planned
         else message("Only people whom the record names are listed.")
     )
+    legend = (plain(f"{step.position}: {brief.teller.item(step.event)}", step.position) for step in told.steps)
     blocks = (
         Paragraph(plain(name_of(brief.teller), *(fact.position for fact in brief.visit.agreed))),
         Paragraph(plain(say(named_by))),
         *_matrix(told.people, told.steps, brief),
-        *_legend(told.steps, brief),
+        *section(say("Steps"), legend),
     )
     return Page(say("List of participants"), blocks, brief.language.code)
 
@@ -45,12 +46,5 @@ def _matrix(people: Sequence[Attended], steps: Sequence[Entry[Event]], brief: Br
 def _row(told: Attended, steps: Sequence[Entry[Event]], brief: Brief) -> tuple[Cell, ...]:
     side = "" if told.side is None else brief.language.say(ROLES[told.side])
     marks = (plain(TAKES_PART, step.position) if step.position in told.entries else plain("") for step in steps)
-    return (Cell(plain(named(told.person, brief.teller), *told.entries)), Cell(plain(side)), *map(Cell, marks))
-
-
-def _legend(steps: Sequence[Entry[Event]], brief: Brief) -> Iterator[Block]:
-    if steps:
-        yield Heading(brief.language.say("Steps"))
-        yield Listing(
-            tuple(plain(f"{step.position}: {brief.teller.item(step.event)}", step.position) for step in steps)
-        )
+    name = with_office(told.person, brief.teller, IN_A_LIST)
+    return (Cell(plain(name, *told.entries)), Cell(plain(side)), *map(Cell, marks))

@@ -1,7 +1,7 @@
 """The communiqué: a short statement for the press, of what a record reports and of nothing else.
 
-It never says what was not reported, was late or wrong; what is unknown is left out, and so is what whoever made the
-record inferred. Its paragraphs come in the order that press services have them in.
+It never says that something was not reported, late or wrong. What is unknown is left out, and so are steps that no
+source reports but the maker of the record inferred. Paragraphs come in the order that press services use.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,8 +13,8 @@ from protocol.events import FAMILIES, Event, OtherHappened, RecordOpened, VisitC
 from protocol.reports.brief import Brief
 from protocol.reports.page import Block, Page, Paragraph, Span, Spans
 from protocol.reports.sections.entries import told_of
-from protocol.reports.sections.particulars import name_of, titled
-from protocol.reports.sections.untranslated import listing_what_is_given
+from protocol.reports.sections.particulars import IN_A_SENTENCE, name_of, with_office
+from protocol.reports.sections.untranslated import listing_untranslated
 from protocol.reports.words.language import message
 from protocol.reports.words.teller import Teller
 from protocol.reports.words.times import days_in_words
@@ -35,10 +35,10 @@ _PARAGRAPHS: Final = (
 """The families of events that share a paragraph."""
 
 _UNSAID: Final = frozenset({RecordOpened, VisitConcluded, OtherHappened, *FAMILIES["preparation"], *CLOSINGS})
-"""What a communiqué does not report: how the record and the visit were prepared, and when a ceremony was over."""
+"""What a communiqué leaves out: how the record and the visit were prepared, and when a ceremony was over."""
 
 
-@listing_what_is_given
+@listing_untranslated
 def communique_page(brief: Brief) -> Page:
     """The facts of a visit for the press: who came on what visit, and what took place, in paragraphs."""
     teller, language = evolve(brief.teller, press=True), brief.language
@@ -59,7 +59,7 @@ def _visit(stream: Stream, teller: Teller) -> Iterator[Block]:
         if visit.planned
         else message("{guest:of} paid [{kind}|a visit] to {host:of}[, {dates}]")
     )
-    leaders = language.joined([titled(person, teller) for person in guest.principals])
+    leaders = language.joined([with_office(person, teller, IN_A_SENTENCE) for person in guest.principals])
     words = language.say(
         template,
         kind=teller.kind(visit.kind),
@@ -71,7 +71,9 @@ def _visit(stream: Stream, teller: Teller) -> Iterator[Block]:
 
 
 def _facts(stream: Stream, teller: Teller) -> Iterator[Block]:
-    said, occasions = [entry for entry in stream if _is_said(entry)], _occasions(stream, teller.visit)
+    reported = (entry for entry in stream if entry.standing is Standing.REPORTED)
+    said = [entry for entry in reported if type(entry.event) not in _UNSAID]
+    occasions = _occasions(stream, teller.visit)
     for families in _PARAGRAPHS:
         events = frozenset(event for family in families for event in FAMILIES[family])
         spans = tuple(_sentences([entry for entry in said if occasions[entry.position] in events], teller))
@@ -80,14 +82,10 @@ def _facts(stream: Stream, teller: Teller) -> Iterator[Block]:
 
 
 def _occasions(stream: Stream, visit: Visit) -> Mapping[int, type[Event]]:
-    """What each entry is told with: the ceremony that it was a step of, the anthems of a farewell with the farewell."""
+    """The event with whose family each entry is told: for a step of a ceremony its opening, else the event itself."""
     sorts: dict[int, type[Event]] = {entry.position: type(entry.event) for entry in stream}
     outermost, inside = [held.opened for held in visit.ceremonies if held.within is None], visit.steps_by_ceremony()
     return sorts | {step: sorts[opened] for opened in outermost for step in inside[opened]}
-
-
-def _is_said(entry: Entry[Event]) -> bool:
-    return entry.standing is Standing.REPORTED and type(entry.event) not in _UNSAID
 
 
 def _sentences(entries: list[Entry[Event]], teller: Teller) -> Spans:

@@ -9,19 +9,19 @@ from protocol.projections import Day, Programme, Step, attendance, programme, st
 from protocol.reports.brief import Brief
 from protocol.reports.page import Block, Cell, Heading, Page, Paragraph, Table, plain
 from protocol.reports.sections.appointments import Diary, with_cancelled
-from protocol.reports.sections.particulars import made_from_a_record, name_of, named
+from protocol.reports.sections.blocks import row, without_empty_columns
+from protocol.reports.sections.particulars import IN_A_LIST, made_from_a_record, name_of, with_office
 from protocol.reports.sections.steps import hours, listed_steps
-from protocol.reports.sections.tables import without_empty_columns
-from protocol.reports.sections.untranslated import listing_what_is_given
+from protocol.reports.sections.untranslated import listing_untranslated
 from protocol.reports.words.times import heading_of_day
 from protocol.values import Person, folded
 
 
-@listing_what_is_given
+@listing_untranslated
 def day_sheet_page(brief: Brief) -> Page:
-    """The steps of one person, by days: those that `steps_for` finds.
+    """The steps of one person, by days, as `steps_for` finds them; if nobody is asked for, those of the guest.
 
-    Without a person it is that of the guest. An `InvalidValueError` says whom the record names.
+    If the record does not name the person, an `InvalidValueError` says whom it names.
     """
     person, say = sought(brief), brief.language.say
     if person is None:
@@ -34,7 +34,7 @@ def day_sheet_page(brief: Brief) -> Page:
         *made_from_a_record(brief.teller),
         *(block for day in days for block in _day(day, brief, person)),
     )
-    title = say("Day sheet: {person}", person=named(person, brief.teller))
+    title = say("Day sheet: {person}", person=with_office(person, brief.teller, IN_A_LIST))
     steps = [step for day in days for step in day.steps]
     diary = Diary(f"person {person.name}", lambda step: _notes(step, brief, person))
     page = Page(title, blocks, brief.language.code, appointments=diary.of(told, steps, brief))
@@ -42,7 +42,7 @@ def day_sheet_page(brief: Brief) -> Page:
 
 
 def _earlier(brief: Brief) -> Page:
-    """What the sheet was by an earlier programme, which may not have named the person."""
+    """The sheet by an earlier programme, empty if that did not name the person."""
     try:
         return day_sheet_page(brief)
     except InvalidValueError:
@@ -55,9 +55,9 @@ def _notes(step: Step, brief: Brief, person: Person) -> Iterator[str | None]:
 
 
 def sought(brief: Brief) -> Person | None:
-    """Whose day sheet is asked for: a person by a part of the name, in any language, or else the guest.
+    """The person whose day sheet is asked for, by a part of the name in any language, or else the guest.
 
-    None where nobody is asked for and nobody is named.
+    None if nobody is asked for and nobody is named.
     """
     records = filter(None, (brief.current, brief.plan))
     people = list(dict.fromkeys(told.person for record in records for told in attendance.of(record).people))
@@ -86,13 +86,9 @@ def _day(day: Day, brief: Brief, person: Person) -> Iterator[Block]:
 
 
 def _row(step: Step, brief: Brief, person: Person) -> tuple[Cell, ...]:
-    words = (
-        hours(step, brief),
-        brief.teller.item(step.event),
-        brief.teller.said(step.venue),
-        _others(step, brief, person),
-    )
-    return tuple(Cell(plain(each or "", *step.entries)) for each in words)
+    teller = brief.teller
+    words = (hours(step, brief), teller.item(step.event), teller.said(step.venue), _others(step, brief, person))
+    return row(words, *step.entries)
 
 
 def _others(step: Step, brief: Brief, person: Person) -> str:

@@ -1,4 +1,4 @@
-"""The order of ceremony: one ceremony on one page, step by step: who acts, towards whom, to which music."""
+"""The order of ceremony: one ceremony on one page, step by step, with who acts and towards whom."""
 
 from collections.abc import Iterator
 
@@ -14,11 +14,11 @@ from protocol.events import (
     SoldiersGreeted,
 )
 from protocol.reports.brief import Brief
-from protocol.reports.page import Block, Cell, Page, Paragraph, Spans, Table, plain
+from protocol.reports.page import Block, Cell, Page, Paragraph, Table, plain
+from protocol.reports.sections.blocks import row, without_empty_columns
 from protocol.reports.sections.entries import told_of
 from protocol.reports.sections.particulars import made_from_a_record, name_of
-from protocol.reports.sections.tables import without_empty_columns
-from protocol.reports.sections.untranslated import listing_what_is_given
+from protocol.reports.sections.untranslated import listing_untranslated
 from protocol.reports.words.events import heading
 from protocol.reports.words.teller import Teller
 from protocol.reports.words.times import moment_in_words
@@ -27,10 +27,10 @@ from protocol.values import Side, Sides
 from protocol.visit import CeremonyHeld, CeremonyKind
 
 
-@listing_what_is_given
+@listing_untranslated
 def order_of_ceremony_page(brief: Brief) -> Page:
-    """One ceremony of a visit: the one that is asked for, else the first welcome ceremony, else the first of all."""
-    teller, held = brief.teller, chosen(brief)
+    """One ceremony of a visit: the one that is asked for, or else the first welcome ceremony, or else the first."""
+    teller, held = brief.teller, ceremony_of(brief)
     say = brief.language.say
     if held is None:
         none = say("No ceremony is planned." if brief.visit.planned else "No ceremony is recorded.")
@@ -43,7 +43,7 @@ def order_of_ceremony_page(brief: Brief) -> Page:
     return Page(title, blocks, brief.language.code, told_of(blocks, brief.current, teller))
 
 
-def chosen(brief: Brief) -> CeremonyHeld | None:
+def ceremony_of(brief: Brief) -> CeremonyHeld | None:
     """The ceremony that a brief is about."""
     if brief.ceremony is not None:
         return brief.visit.ceremony(brief.ceremony)
@@ -53,7 +53,7 @@ def chosen(brief: Brief) -> CeremonyHeld | None:
 
 
 def _occasion(opening: Entry[Event], held: CeremonyHeld, teller: Teller, usual: str | None) -> Iterator[Block]:
-    """On what visit, where, from when: the one time that an order of ceremony gives."""
+    """The visit, the place and the beginning, which is the only time in an order of ceremony."""
     say = teller.language.say
     yield Paragraph(plain(name_of(teller), *(fact.position for fact in teller.visit.agreed)))
     yield from made_from_a_record(teller)
@@ -76,11 +76,7 @@ def _steps(brief: Brief, held: CeremonyHeld) -> Table:
 def _row(number: int, entry: Entry[Event], teller: Teller) -> tuple[Cell, ...]:
     remarks = "; ".join(filter(None, map(teller.said, entry.remarks))) if teller.visit.planned else None
     words = (str(number), teller.item(entry.event), _who(entry.event, teller), _towards(entry.event, teller), remarks)
-    return tuple(Cell(_told(each, entry.position)) for each in words)
-
-
-def _told(words: str | None, position: int) -> Spans:
-    return plain(words or "", position)
+    return row(words, entry.position)
 
 
 def _who(event: Event, teller: Teller) -> str | None:

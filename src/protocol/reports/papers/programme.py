@@ -1,7 +1,7 @@
 """The programme of a visit: day by day, with times, venues and participants, in the edition that is asked for.
 
-The host's edition is the working one and shows everything; the guest's leaves out the steps of ceremonies and the
-remarks, the press's also who takes part.
+The host's edition, for work, shows everything. The guest's leaves out the steps of ceremonies and the remarks; the
+press's also leaves out who takes part.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,10 +12,10 @@ from protocol.projections import Day, Step, programme
 from protocol.reports.brief import Brief, Edition
 from protocol.reports.page import Block, Cell, Heading, Page, Paragraph, Table, plain
 from protocol.reports.sections.appointments import Diary, versions, with_cancelled
+from protocol.reports.sections.blocks import row, without_empty_columns
 from protocol.reports.sections.particulars import made_from_a_record, name_of
 from protocol.reports.sections.steps import hours, listed_steps
-from protocol.reports.sections.tables import without_empty_columns
-from protocol.reports.sections.untranslated import listing_what_is_given
+from protocol.reports.sections.untranslated import listing_untranslated
 from protocol.reports.words.language import message
 from protocol.reports.words.times import heading_of_day
 
@@ -28,11 +28,11 @@ EDITIONS: Final[Mapping[Edition, str]] = MappingProxyType(
 )
 
 
-@listing_what_is_given
+@listing_untranslated
 def programme_page(brief: Brief) -> Page:
-    """The programme of a visit by days, or of a visit that is over, the programme as it was carried out."""
+    """The programme of a visit by days; for a record of a visit, the programme as it was carried out."""
     language, told = brief.language, programme.of(brief.current)
-    days = tuple(Day(day.day, shown(day, brief.edition)) for day in told.days)
+    days = tuple(Day(day.day, steps_in(day, brief.edition)) for day in told.days)
     blocks = (*_head(brief), *(block for day in days for block in _day(day, brief)))
     title = language.say("Programme: {visit}", visit=name_of(brief.teller))
     planned = [step for day in days for step in day.steps]
@@ -47,7 +47,7 @@ def _notes(step: Step, brief: Brief) -> Iterator[str | None]:
     yield _remarks(step, brief)
 
 
-def shown(day: Day, edition: Edition) -> tuple[Step, ...]:
+def steps_in(day: Day, edition: Edition) -> tuple[Step, ...]:
     """The steps of a day that an edition shows."""
     return tuple(step for step in listed_steps(day) if edition is Edition.HOST or not step.item.depth)
 
@@ -78,22 +78,18 @@ _WITH: Final = message("Participants")
 
 def _row(step: Step, brief: Brief) -> tuple[Cell, ...]:
     teller = brief.teller
-    told = (hours(step, brief), teller.item(step.event), teller.said(step.venue))
-    words = (*told, _people(step, brief), _remarks(step, brief))
-    return tuple(Cell(plain(each or "", *step.entries), _depth(step, place)) for place, each in enumerate(words))
-
-
-def _depth(step: Step, column: int) -> int:
-    return step.item.depth if column == 1 else 0
+    what = Cell(plain(teller.item(step.event), *step.entries), step.item.depth)
+    others = row((teller.said(step.venue), _people(step, brief), _remarks(step, brief)), *step.entries)
+    return (*row([hours(step, brief)], *step.entries), what, *others)
 
 
 def _people(step: Step, brief: Brief) -> str | None:
-    """Who takes part in a step, which the press is not told."""
-    told = () if brief.edition is Edition.PRESS else step.people
-    return "; ".join(map(brief.teller.person, told)) or None
+    """Who takes part in a step; the press is not told."""
+    people = () if brief.edition is Edition.PRESS else step.people
+    return "; ".join(map(brief.teller.person, people)) or None
 
 
 def _remarks(step: Step, brief: Brief) -> str | None:
-    """What is noted beside a step of a plan, for those who work by it."""
-    told = step.remarks if brief.visit.planned and brief.edition is Edition.HOST else ()
-    return "; ".join(filter(None, map(brief.teller.said, told))) or None
+    """The remarks on a step of a plan, for those who work by it."""
+    remarks = step.remarks if brief.visit.planned and brief.edition is Edition.HOST else ()
+    return "; ".join(filter(None, map(brief.teller.said, remarks))) or None

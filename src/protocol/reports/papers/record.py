@@ -1,27 +1,28 @@
-"""The record: what happened on a visit, in order; of a planned stream, its programme."""
+"""The record: what happened on a visit, in order; for a planned stream, its programme."""
 
 from collections.abc import Iterator
 
 from protocol.events import EntryCorrected, EntryRetracted
 from protocol.reports.brief import Brief
-from protocol.reports.page import Block, Heading, Listing, Page, Span, Spans, plain
+from protocol.reports.page import Page, Span, Spans, plain
+from protocol.reports.sections.blocks import section
 from protocol.reports.sections.line_of_time import line_of_time
 from protocol.reports.sections.particulars import particulars, title_of
 from protocol.reports.sections.sequence import order_of_events
 from protocol.reports.sections.sources import source_in_words
-from protocol.reports.sections.untranslated import listing_what_is_given
+from protocol.reports.sections.untranslated import listing_untranslated
 from protocol.reports.words.language import Language, message
 from protocol.reports.words.teller import Teller
 from protocol.stream import Stream
 from protocol.values import Source
 
 
-@listing_what_is_given
+@listing_untranslated
 def record_page(brief: Brief) -> Page:
     """The record of a visit: who, when, what in which order, from which sources.
 
-    It shows the stream as corrected, and lists the corrections. Of a planned stream it is the programme, and speaks
-    of the visit in the future.
+    It shows the stream as corrected, and lists the corrections. A planned stream gives the programme, in the future
+    tense.
     """
     visit, current, language, teller = brief.visit, brief.current, brief.language, brief.teller
     sources = tuple(_source(source, language) for source in visit.sources)
@@ -29,17 +30,11 @@ def record_page(brief: Brief) -> Page:
         *particulars(teller),
         *line_of_time(brief),
         *order_of_events(current, teller, brief.usual),
-        *_section(language.say("Remarks"), tuple(_remarks(current, teller))),
-        *_section(language.say("Corrections"), tuple(_corrections(brief.stream, teller))),
-        *_section(language.say("Sources"), sources, numbered=True),
+        *section(language.say("Remarks"), _remarks(current, teller)),
+        *section(language.say("Corrections"), _corrections(brief.stream, teller)),
+        *section(language.say("Sources"), sources, numbered=True),
     )
     return Page(title_of(teller), blocks, language.code)
-
-
-def _section(heading: str, items: tuple[Spans, ...], *, numbered: bool = False) -> Iterator[Block]:
-    if items:
-        yield Heading(heading)
-        yield Listing(items, numbered=numbered)
 
 
 def _remarks(stream: Stream, teller: Teller) -> Iterator[Spans]:
@@ -51,8 +46,7 @@ def _remarks(stream: Stream, teller: Teller) -> Iterator[Spans]:
 
 def _source(source: Source, language: Language) -> Spans:
     title, *address = source_in_words(source, language)
-    told = title if source.language is None else Span(f"{title.text} ({source.language})")
-    return (told, *address)
+    return (title if source.language is None else Span(f"{title.text} ({source.language})"), *address)
 
 
 def _corrections(stream: Stream, teller: Teller) -> Iterator[Spans]:
@@ -65,13 +59,12 @@ def _corrections(stream: Stream, teller: Teller) -> Iterator[Spans]:
                 template, change = message("No. {number} withdraws {target}[; reason: {reason}]"), None
             case _:
                 continue
-        told = _named(stream, target, teller)
-        number, why = str(entry.position), teller.said(reason)
-        sentence = teller.language.say(template, number=number, target=told, change=change, reason=why)
+        number, why, quoted = str(entry.position), teller.said(reason), _quote(stream, target, teller)
+        sentence = teller.language.say(template, number=number, target=quoted, change=change, reason=why)
         yield plain(sentence, target, entry.position)
 
 
-def _named(stream: Stream, target: int, teller: Teller) -> str:
+def _quote(stream: Stream, target: int, teller: Teller) -> str:
     was = stream.at(target)
     words = None if was is None else teller.entry(was)
     return teller.language.say('no. {number}[, "{words}"|, which is not there]', number=str(target), words=words)
@@ -81,9 +74,7 @@ def _changes(correction: EntryCorrected, teller: Teller) -> Iterator[str]:
     say = teller.language.say
     if correction.event is not None:
         yield say("it reads {words}", words=teller.said(correction.event))
-    for template, moment in (
-        (message("when: {time}"), correction.at),
-        (message("until when: {time}"), correction.until),
-    ):
-        if moment is not None:
-            yield say(template, time=teller.said(moment))
+    if correction.at is not None:
+        yield say("when: {time}", time=teller.said(correction.at))
+    if correction.until is not None:
+        yield say("until when: {time}", time=teller.said(correction.until))

@@ -1,7 +1,7 @@
 """The register of documents signed, treaties first, as one of the two parties prints it for itself.
 
-A party names itself first in everything that it prints of a document (the alternat), and in the copy that it keeps it
-is named first and signs on the left.
+By the rule of the alternat, each party is named first in what it prints and in the copy that it keeps, where it also
+signs on the left.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,10 +10,10 @@ from typing import Final
 from protocol.projections import Registered, register
 from protocol.reports.brief import Brief
 from protocol.reports.page import Block, Cell, Heading, Listing, Page, Paragraph, Table, plain
+from protocol.reports.sections.blocks import row, without_empty_columns
 from protocol.reports.sections.entries import told_of
 from protocol.reports.sections.particulars import name_of
-from protocol.reports.sections.tables import without_empty_columns
-from protocol.reports.sections.untranslated import listing_what_is_given
+from protocol.reports.sections.untranslated import listing_untranslated
 from protocol.reports.words.language import message
 from protocol.reports.words.teller import Teller
 from protocol.reports.words.terms import act, term
@@ -24,11 +24,11 @@ _TREATIES: Final = frozenset({DocumentKind.TREATY, DocumentKind.AGREEMENT, Docum
 _OTHER: Final = {Side.HOST: Side.GUEST, Side.GUEST: Side.HOST}
 
 
-@listing_what_is_given
+@listing_untranslated
 def register_page(brief: Brief) -> Page:
     """The documents signed on a visit: title, kind, manner, who signed for which party, when and where.
 
-    Of a programme it is what is to be signed, and says so.
+    For a programme it lists what is to be signed.
     """
     say, told, planned = brief.language.say, register.of(brief.current).documents, brief.visit.planned
     none = say("No document is to be signed by this programme." if planned else "No document is recorded as signed.")
@@ -49,7 +49,7 @@ def _parties(brief: Brief) -> tuple[Party | None, Party | None]:
 
 
 def _groups(told: Sequence[Registered], brief: Brief) -> Iterator[Block]:
-    """Treaties first, then the others, counted through, in tables of the same columns."""
+    """Treaties first, then the others, numbered through, in tables with the same columns."""
     say = brief.language.say
     treaties = [each for each in told if each.document.kind in _TREATIES]
     others = [each for each in told if each.document.kind not in _TREATIES]
@@ -89,18 +89,15 @@ def _row(number: int, told: Registered, brief: Brief) -> tuple[Cell, ...]:
         act(told.manner, language) if planned else term(told.manner, language),
         exchanged if told.exchanged else None,
     )
-    return tuple(Cell(plain(each or "", *told.entries)) for each in words)
+    return row(words, *told.entries)
 
 
 def _signed_for(told: Registered, party: Party | None, teller: Teller) -> str | None:
     if party is None:
         return None
-    ours = (each for each in told.signatories if _is_for(party, each.side, each.person.name))
-    return "; ".join(teller.said(each) or "" for each in ours) or None
-
-
-def _is_for(party: Party, side: Side | None, name: object) -> bool:
-    return side is party.side or (side is None and any(name == leader.name for leader in party.principals))
+    leaders = {leader.name for leader in party.principals}
+    sides = ((each, each.side or (party.side if each.person.name in leaders else None)) for each in told.signatories)
+    return "; ".join(teller.said(each) or "" for each, side in sides if side is party.side) or None
 
 
 def _where_and_when(told: Registered, teller: Teller) -> str | None:
@@ -111,7 +108,7 @@ def _where_and_when(told: Registered, teller: Teller) -> str | None:
 
 
 def _copies(told: Sequence[Registered], brief: Brief) -> Iterator[Block]:
-    """Where each party's copy has that party, for documents of two states."""
+    """Which copy each party keeps and its place in it, for documents of two states."""
     states = [party.state for party in _parties(brief) if party is not None and party.state is not None]
     if told and len(states) == len(_OTHER):
         yield Heading(brief.language.say("Copies"))

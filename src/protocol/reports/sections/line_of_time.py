@@ -1,7 +1,7 @@
 """The line of time of a visit as a drawing: ceremonies as bars, steps as marks, findings where they happened.
 
-Where every step that is drawn states its time exactly, the scale is time, and each day has a drawing of its own; else
-it is the order of the record, for order is what most records tell.
+If the times of all its steps are exact, the scale is time and each day has its own drawing. Otherwise the scale is the
+order of the record, because most records know no more.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,9 +11,10 @@ from typing import TypeVar
 from protocol.events import Event
 from protocol.fields import frozen
 from protocol.projections import CeremonyTold, ceremonies
+from protocol.projections.moments import exact
 from protocol.reports.brief import Brief
 from protocol.reports.page import Bar, Lane, Timeline, Tone
-from protocol.reports.sections.scale import hours, minutes_from
+from protocol.reports.sections.scale import day_timeline, minutes_from
 from protocol.reports.words.findings import TONES
 from protocol.reports.words.language import Language
 from protocol.reports.words.times import day_in_words
@@ -28,41 +29,39 @@ Extent = Callable[[Entry[Event]], tuple[float, float]]
 
 
 def line_of_time(brief: Brief) -> Iterator[Timeline]:
-    """What happened, drawn: a lane for each ceremony and one for what stands in none; nothing of no step."""
+    """What happened, drawn: a lane for each ceremony and one for other steps; no drawing if there are no steps."""
     entries = [entry for entry in brief.current if type(entry.event) in HAPPENING]
     held = ceremonies.of(brief.current).held
     if times := _times(entries):
         yield from _by_days(entries, held, times, brief)
     elif entries:
         places = {entry.position: float(place) for place, entry in enumerate(entries)}
-        drawing = _Drawing(brief, lambda entry: (places[entry.position],) * 2, _tones(brief.assessment))
+        lanes = _Lanes(brief, lambda entry: (places[entry.position],) * 2, _tones(brief.assessment))
         marks = tuple(_days(entries, brief.language, places))
-        yield Timeline(brief.language.say("The visit in order"), drawing.lanes(entries, held), marks)
+        yield Timeline(brief.language.say("The visit in order"), lanes.of(entries, held), marks)
 
 
 def _times(entries: Sequence[Entry[Event]]) -> Mapping[int, datetime]:
-    """When each entry began, if all state it exactly; else nothing."""
-    told = {entry.position: entry.at.full for entry in entries if entry.at is not None}
-    times = {position: full for position, full in told.items() if full is not None}
+    """When each entry began, if all these times are exact; else nothing."""
+    times = {entry.position: full for entry in entries if (full := exact(entry.at)) is not None}
     return times if len(times) == len(entries) else {}
 
 
 def _by_days(
     entries: Sequence[Entry[Event]], held: Sequence[CeremonyTold], times: Mapping[int, datetime], brief: Brief
 ) -> Iterator[Timeline]:
-    """A drawing for each day; a ceremony stands as a whole, with what was held inside it, on the day it began."""
+    """A drawing for each day; a ceremony and all that was held in it are drawn on the day it began."""
     outermost = _outermost(held)
     begun = {position: times[outermost.get(position, position)].date() for position in times}
-    caption, days = brief.language.say("The visit over time"), _grouped(entries, lambda entry: begun[entry.position])
-    ceremonies_of = _grouped(held, lambda told: begun[told.held.opened])
+    days = _by_day(entries, lambda entry: begun[entry.position])
+    ceremonies_of = _by_day(held, lambda told: begun[told.held.opened])
     for day in sorted(days):
-        words = f"{caption}: {day_in_words(day, brief.language)}" if len(days) > 1 else caption
         extents = {entry.position: _extent(entry, times) for entry in days[day]}
-        yield _day(words, days[day], ceremonies_of.get(day, ()), extents, brief)
+        yield _day(day if len(days) > 1 else None, days[day], ceremonies_of.get(day, ()), extents, brief)
 
 
 def _outermost(held: Sequence[CeremonyTold]) -> Mapping[int, int]:
-    """The ceremony around each entry that stands in none other, by the position of its opening."""
+    """The outermost ceremony around each entry, by the position of its opening."""
     around: dict[int, int] = {}
     for told in held:
         within = told.held.within
@@ -70,7 +69,7 @@ def _outermost(held: Sequence[CeremonyTold]) -> Mapping[int, int]:
     return around
 
 
-def _grouped(parts: Iterable[T], day_of: Callable[[T], date]) -> Mapping[date, Sequence[T]]:
+def _by_day(parts: Iterable[T], day_of: Callable[[T], date]) -> Mapping[date, Sequence[T]]:
     days: dict[date, list[T]] = {}
     for part in parts:
         days.setdefault(day_of(part), []).append(part)
@@ -78,7 +77,7 @@ def _grouped(parts: Iterable[T], day_of: Callable[[T], date]) -> Mapping[date, S
 
 
 def _day(
-    caption: str,
+    day: date | None,
     entries: Sequence[Entry[Event]],
     held: Sequence[CeremonyTold],
     extents: Mapping[int, tuple[datetime, datetime]],
@@ -91,15 +90,15 @@ def _day(
         start, end = extents[entry.position]
         return place(start), place(end)
 
-    drawing = _Drawing(brief, extent, _tones(brief.assessment))
-    return Timeline(caption, drawing.lanes(entries, held), tuple(hours(moments, brief.language)))
+    lanes = _Lanes(brief, extent, _tones(brief.assessment))
+    caption = brief.language.say("The visit over time")
+    return day_timeline(caption, day, lanes.of(entries, held), moments, brief.language)
 
 
 def _extent(entry: Entry[Event], times: Mapping[int, datetime]) -> tuple[datetime, datetime]:
-    """When a step began, and when it ended where that is told."""
+    """When a step began and ended, if the end is known exactly."""
     start = times[entry.position]
-    end = None if entry.until is None else entry.until.full
-    return start, start if end is None else max(start, end)
+    return start, max(start, exact(entry.until) or start)
 
 
 def _tones(assessment: Assessment | None) -> Mapping[int, Tone]:
@@ -109,25 +108,25 @@ def _tones(assessment: Assessment | None) -> Mapping[int, Tone]:
 
 
 @frozen
-class _Drawing:
-    """What a drawing is made with: how entries are named, where they stand, how they were found."""
+class _Lanes:
+    """What the lanes of a drawing are made from: the record, where its entries stand on the scale, their tones."""
 
     brief: Brief
     extent: Extent
     tones: Mapping[int, Tone]
 
-    def lanes(self, entries: Sequence[Entry[Event]], held: Sequence[CeremonyTold]) -> tuple[Lane, ...]:
-        """A lane for what stands in no ceremony, and one for each ceremony."""
+    def of(self, entries: Sequence[Entry[Event]], held: Sequence[CeremonyTold]) -> tuple[Lane, ...]:
+        """A lane for the steps outside ceremonies, and one for each ceremony."""
         inside = {position for told in held for position in told.entries}
         others = tuple(self._step(entry) for entry in entries if entry.position not in inside)
         lanes = (Lane(self.brief.language.say("Other steps"), others), *map(self._ceremony, held))
         return tuple(lane for lane in lanes if lane.bars)
 
     def _ceremony(self, told: CeremonyTold) -> Lane:
-        told_of = [entry for at in told.entries if (entry := self.brief.current.at(at)) is not None]
-        opening, drawn = told_of[0], [entry for entry in told_of if type(entry.event) in HAPPENING]
+        entries = [entry for at in told.entries if (entry := self.brief.current.at(at)) is not None]
+        opening, last = entries[0], [entry for entry in entries if type(entry.event) in HAPPENING][-1]
         name, (start, end) = self.brief.teller.item(opening.event), self.extent(opening)
-        end = max(end, self.extent(drawn[-1])[1])
+        end = max(end, self.extent(last)[1])
         whole = Bar(name, start, end, told.entries, self._tone(opening))
         return Lane(name, (whole, *(self._step(step) for step in told.steps if type(step.event) in HAPPENING)))
 
@@ -141,7 +140,7 @@ class _Drawing:
 def _days(
     entries: Sequence[Entry[Event]], language: Language, places: Mapping[int, float]
 ) -> Iterator[tuple[float, str]]:
-    """A mark where the record comes to another day."""
+    """A mark where each day of the record begins."""
     shown: date | None = None
     for entry in entries:
         day = None if entry.at is None else entry.at.day

@@ -1,18 +1,20 @@
-"""What a visit was, or will be: its title and its particulars, as they stand at the head of a report."""
+"""What a visit was, or will be: its title and its particulars, as at the head of a report."""
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from protocol.fields import frozen
 from protocol.reports.page import Block, Cell, Paragraph, Spans, Table, plain, strong
 from protocol.reports.words.language import message
 from protocol.reports.words.teller import Teller
+from protocol.reports.words.templates import fill
 from protocol.reports.words.terms import term
 from protocol.reports.words.times import day_in_words, days_in_words
 from protocol.values import Party, Person, Rank, Side
 
 
 def title_of(teller: Teller) -> str:
-    """The title of a record, which of a planned visit is a programme."""
+    """The title of a record, or of a programme if the visit is only planned."""
     return teller.language.say(
         "Programme: {visit}" if teller.visit.planned else "Record: {visit}", visit=name_of(teller)
     )
@@ -31,10 +33,10 @@ def name_of(teller: Teller) -> str:
     guest, host = visit.party(Side.GUEST), visit.party(Side.HOST)
     names = {
         "visit": None if kind is None else language.capital(kind),
-        "guest": _guest(guest, teller, teller.said),
-        "guest:of": _guest(guest, teller, teller.of),
-        "host": _place(host, teller, teller.said),
-        "host:of": _place(host, teller, teller.of),
+        "guest": None if guest is None else _guest(guest, teller, teller.said),
+        "guest:of": None if guest is None else _guest(guest, teller, teller.of),
+        "host": None if host is None else teller.said(host if host.state else host.city),
+        "host:of": None if host is None else teller.of(host) if host.state else teller.said(host.city),
         "dates": None if visit.dates is None else days_in_words(visit.dates, language),
     }
     if not any(names[slot] for slot in ("guest", "host", "dates")):
@@ -42,24 +44,16 @@ def name_of(teller: Teller) -> str:
     return language.say("[{visit}|Visit][ of {guest:of}][ to {host:of}][, {dates}]", **names)
 
 
-def _guest(party: Party | None, teller: Teller, told: Callable[[object], str | None]) -> str | None:
-    if party is None:
-        return None
+def _guest(party: Party, teller: Teller, in_words: Callable[[object], str | None]) -> str | None:
     leaders = teller.leaders(party)
     if leaders is None:
-        return None if party.state is None else told(party.state)
+        return None if party.state is None else in_words(party.state)
     return leaders if party.state is None else f"{leaders} ({teller.language.state(party.state)})"
-
-
-def _place(party: Party | None, teller: Teller, told: Callable[[object], str | None]) -> str | None:
-    if party is None:
-        return None
-    return told(party) if party.state else teller.said(party.city)
 
 
 @frozen
 class Particular:
-    """One thing to know of a visit: what it is, its words, and the entries that say so."""
+    """A fact about a visit: what it is about, its words, and the entries that report it."""
 
     what: str
     words: str | None
@@ -78,7 +72,7 @@ def particulars(teller: Teller) -> Iterator[Block]:
 
 
 def made_from_a_record(teller: Teller) -> Iterator[Block]:
-    """A word in a paper that is usually a plan, where it was made from a record of what happened."""
+    """A note for a paper that is usually a plan, if it was made from a record of what happened."""
     if not teller.visit.planned:
         yield Paragraph(plain(teller.language.say("Printed from a record: this is what happened, not a plan."), 0))
 
@@ -118,21 +112,20 @@ def _kind(teller: Teller) -> str | None:
 
 def _party(party: Party, teller: Teller) -> str:
     city = None if party.city is None or party.state is None else teller.said(party.city)
-    spouses = [named(each, teller) for each in party.principals if each.rank is Rank.SPOUSE]
-    leaders = [named(each, teller) for each in party.principals if each.rank is not Rank.SPOUSE]
+    people = [(each.rank is Rank.SPOUSE, with_office(each, teller, IN_A_LIST)) for each in party.principals]
     return teller.language.say(
         "{place}[ ({city})][, led by {leaders}][, with {spouses}]",
         place=teller.said(party) or "",
         city=city,
-        leaders=teller.language.joined(leaders),
-        spouses=teller.language.joined(spouses),
+        leaders=teller.language.joined([words for is_spouse, words in people if not is_spouse]),
+        spouses=teller.language.joined([words for is_spouse, words in people if is_spouse]),
     )
 
 
 def _delegations(teller: Teller) -> Iterator[Particular]:
     for side, heading in _DELEGATIONS.items():
         named = tuple(fact.position for fact in teller.visit.delegations if fact.event.side is side)
-        members = [_member(person, teller) for person in teller.visit.delegation(side)]
+        members = [with_office(person, teller, _AMONG_OTHERS) for person in teller.visit.delegation(side)]
         yield Particular(teller.language.say(heading), teller.language.joined(members), named)
 
 
@@ -143,21 +136,15 @@ _DELEGATIONS = {
 }
 
 
-def named(person: Person, teller: Teller) -> str:
-    """A person by name and office, as in a list."""
-    name = teller.language.text(person.name)
-    return name if person.office is None else f"{name}, {teller.language.text(person.office)}"
+IN_A_LIST: Final = "{name}[, {office}]"
+IN_A_SENTENCE: Final = "[{office} ]{name}"
+_AMONG_OTHERS: Final = "{name}[ ({office})]"
 
 
-def titled(person: Person, teller: Teller) -> str:
-    """A person by office and name, as in a sentence."""
-    name = teller.language.text(person.name)
-    return name if person.office is None else f"{teller.language.text(person.office)} {name}"
-
-
-def _member(person: Person, teller: Teller) -> str:
-    name = teller.language.text(person.name)
-    return name if person.office is None else f"{name} ({teller.language.text(person.office)})"
+def with_office(person: Person, teller: Teller, form: str) -> str:
+    """A person by name, and office if it is known, in a form such as `IN_A_LIST`."""
+    office = None if person.office is None else teller.language.text(person.office)
+    return fill(form, {"name": teller.language.text(person.name), "office": office}.get)
 
 
 def _fate(teller: Teller) -> Iterator[Particular]:

@@ -9,8 +9,8 @@ from protocol.projections import Compared, Deviation, Deviations, ceremonies
 from protocol.projections.moments import exact
 from protocol.reports.brief import Brief
 from protocol.reports.page import Bar, Lane, Timeline, Tone
-from protocol.reports.sections.scale import hours, minutes_from
-from protocol.reports.words.times import clock, day_in_words
+from protocol.reports.sections.scale import day_timeline, minutes_from
+from protocol.reports.words.times import clock
 from protocol.stream import Entry, Stream
 
 Times = tuple[datetime, datetime]
@@ -18,7 +18,7 @@ Times = tuple[datetime, datetime]
 
 @frozen
 class _Both:
-    """A step of which the times are told: as planned, as it was, or both."""
+    """A step with its exact times: as planned, as it was, or both."""
 
     step: Compared
     planned: Times | None
@@ -26,7 +26,7 @@ class _Both:
 
     @property
     def told(self) -> tuple[Times, ...]:
-        """The times that there are, the planned ones first."""
+        """The times that are known, the planned ones first."""
         return tuple(span for span in (self.planned, self.actual) if span is not None)
 
     @property
@@ -36,7 +36,7 @@ class _Both:
 
 
 def compared_lines(compared: Deviations, brief: Brief) -> Iterator[Timeline]:
-    """Programme against fact: ceremonies, and the steps outside of them, of which the times are exact."""
+    """Programme against fact: the ceremonies, and the steps outside them, whose times are exact."""
     if brief.plan is None:
         return
     days: dict[date, list[_Both]] = {}
@@ -44,11 +44,11 @@ def compared_lines(compared: Deviations, brief: Brief) -> Iterator[Timeline]:
         days.setdefault(both.day, []).append(both)
     if any(both.planned and both.actual for told in days.values() for both in told):
         for day, told in sorted(days.items()):
-            yield _drawn(sorted(told, key=lambda both: both.told[0]), brief, day if len(days) > 1 else None)
+            yield _timeline(sorted(told, key=lambda both: both.told[0]), brief, day if len(days) > 1 else None)
 
 
 def _spans(stream: Stream) -> Mapping[int, Times]:
-    """When what stands in no ceremony began and ended, and each ceremony as a whole, by position."""
+    """When each ceremony, and each step outside them, began and ended, by position."""
     held = ceremonies.of(stream).held
     inside = {position for told in held for position in told.entries[1:]}
     ends = {told.held.opened: exact(told.until) for told in held}
@@ -72,12 +72,10 @@ def _span(entry: Entry[Event] | None, spans: Mapping[int, Times]) -> Times | Non
     return None if entry is None else spans.get(entry.position)
 
 
-def _drawn(steps: Sequence[_Both], brief: Brief, day: date | None) -> Timeline:
-    moments = [moment for each in steps for span in each.told for moment in span]
+def _timeline(steps: Sequence[_Both], brief: Brief, day: date | None) -> Timeline:
+    moments = [moment for each in steps for times in each.told for moment in times]
     lanes = tuple(_lane(each, brief, min(moments)) for each in steps)
-    caption = brief.language.say("Programme and fact")
-    words = caption if day is None else f"{caption}: {day_in_words(day, brief.language)}"
-    return Timeline(words, lanes, tuple(hours(moments, brief.language)))
+    return day_timeline(brief.language.say("Programme and fact"), day, lanes, moments, brief.language)
 
 
 def _lane(both: _Both, brief: Brief, first: datetime) -> Lane:

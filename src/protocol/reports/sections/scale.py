@@ -1,14 +1,15 @@
 """The hours of a day as the scale of a drawing, in minutes from where it begins."""
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Callable, Collection, Iterator
+from datetime import date, datetime, timedelta
 from typing import Final
 
+from protocol.reports.page import Lane, Timeline
 from protocol.reports.words.language import Language
 from protocol.reports.words.times import clock, day_in_words
 
 _MARKS: Final = 14
-"""So many marks find room beside each other."""
+"""How many marks find room beside each other."""
 
 _STEPS: Final = (1, 2, 3, 4, 6, 12)
 _DAY: Final = 24
@@ -19,10 +20,17 @@ def minutes_from(first: datetime) -> Callable[[datetime], float]:
     return lambda moment: (moment - first) / timedelta(minutes=1)
 
 
-def hours(moments: Iterable[datetime], language: Language) -> Iterator[tuple[float, str]]:
-    """Marks at full hours around moments, so many that they do not touch; a day begins with its date."""
-    told = tuple(moments)
-    first, last = min(told), max(told)
+def day_timeline(
+    caption: str, day: date | None, lanes: tuple[Lane, ...], moments: Collection[datetime], language: Language
+) -> Timeline:
+    """A drawing over the hours around some moments; its caption names the day if it is one of several."""
+    words = caption if day is None else f"{caption}: {day_in_words(day, language)}"
+    return Timeline(words, lanes, tuple(hour_marks(moments, language)))
+
+
+def hour_marks(moments: Collection[datetime], language: Language) -> Iterator[tuple[float, str]]:
+    """Marks at full hours around moments, few enough not to touch; a day begins with its date."""
+    first, last = min(moments), max(moments)
     step = _step(last - first)
     begun = first.replace(hour=first.hour - first.hour % min(step, _DAY), minute=0, second=0, microsecond=0)
     for number in range(1 - (begun - last) // timedelta(hours=step)):

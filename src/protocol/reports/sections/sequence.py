@@ -7,10 +7,10 @@ from typing import Final
 from protocol.events import Event, RecordOpened, VisitAgreed
 from protocol.projections import Item, timeline
 from protocol.reports.page import Block, Cell, Heading, Paragraph, Span, Spans, Table, plain
-from protocol.reports.sections.tables import without_empty_columns
+from protocol.reports.sections.blocks import without_empty_columns
 from protocol.reports.words.language import Language, message
 from protocol.reports.words.teller import Teller
-from protocol.reports.words.times import moment_in_words
+from protocol.reports.words.times import from_to, moment_in_words
 from protocol.stream import Entry, Stream
 from protocol.values import Placing, Standing
 
@@ -23,9 +23,9 @@ UNCLOSED: Final = message(
 
 
 def order_of_events(stream: Stream, teller: Teller, usual: str | None) -> Iterator[Block]:
-    """The order of events under its heading, with a legend of its marks; the `usual` offset is not told."""
+    """The order of events under its heading, with a legend of its marks; the `usual` offset is not printed."""
     visit, say = teller.visit, teller.language.say
-    rows = _items(stream)
+    rows = tuple(item for item in timeline.of(stream).items if not _is_in_head(item.entry))
     yield Heading(say("Programme" if visit.planned else "Order of events"))
     if not rows:
         yield Paragraph(plain(say("No step is planned yet." if visit.planned else "No step is recorded yet.")))
@@ -36,12 +36,8 @@ def order_of_events(stream: Stream, teller: Teller, usual: str | None) -> Iterat
     yield from (Paragraph(plain(say(legend))) for legend in _legends(rows))
 
 
-def _items(stream: Stream) -> tuple[Item, ...]:
-    """The lines of the timeline but for those that the header of the report says."""
-    return tuple(item for item in timeline.of(stream).items if not _said_in_header(item.entry))
-
-
-def _said_in_header(entry: Entry[Event]) -> bool:
+def _is_in_head(entry: Entry[Event]) -> bool:
+    """Whether the head of the report already says what an entry does."""
     return isinstance(entry.event, RecordOpened) or (isinstance(entry.event, VisitAgreed) and entry.at is None)
 
 
@@ -49,7 +45,7 @@ def _lines(rows: Iterable[Item], teller: Teller, usual: str | None) -> Iterator[
     shown: date | None = None
     numbers = {source.id: number for number, source in enumerate(teller.visit.sources, 1) if source.id is not None}
     for row in rows:
-        when = _when(row, teller.language, shown, usual)
+        when = _time_of(row, teller.language, shown, usual)
         shown = (row.entry.at.day if row.entry.at else None) or shown
         notes = [str(numbers.get(source, source)) for source in row.entry.sources]
         yield (
@@ -60,15 +56,13 @@ def _lines(rows: Iterable[Item], teller: Teller, usual: str | None) -> Iterator[
         )
 
 
-def _when(row: Item, language: Language, shown: date | None, usual: str | None) -> str:
+def _time_of(row: Item, language: Language, shown: date | None, usual: str | None) -> str:
     start, end = row.since, row.until
     since = None if start is None else moment_in_words(start, language, shown=shown, usual=usual)
     if end is None:
         return since or ""
     day = shown if start is None else start.day or shown
-    return language.say(
-        "[{since} to {end}|to {end}]", since=since, end=moment_in_words(end, language, shown=day, usual=usual)
-    )
+    return from_to(since, moment_in_words(end, language, shown=day, usual=usual), language)
 
 
 def _what(row: Item, teller: Teller) -> Spans:

@@ -17,7 +17,7 @@ from protocol.values import Source, Text
 Build = Callable[[Brief], Page]
 
 
-def listing_what_is_given(build: Build) -> Build:
+def listing_untranslated(build: Build) -> Build:
     """A builder of pages that lists, at the end of a page, the words that have no form in its language."""
 
     @wraps(build)

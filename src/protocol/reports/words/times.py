@@ -169,7 +169,12 @@ def hours_in_words(
     if begins and plain and isinstance(until.value, time | datetime) and until.day in {None, day}:
         return f"{begins}–{clock_in_words(until, language, usual=usual)}"
     end = moment_in_words(until, language, shown=day, usual=usual)
-    return language.say("[{since} to {end}|to {end}]", since=begins, end=end)
+    return from_to(begins, end, language)
+
+
+def from_to(since: str | None, end: str, language: Language) -> str:
+    """From when to when, both in words; the beginning may be unknown."""
+    return language.say("[{since} to {end}|to {end}]", since=since, end=end)
 
 
 def clock_in_words(moment: Moment, language: Language = ENGLISH, *, usual: str | None = LOCAL) -> str | None:

@@ -185,7 +185,7 @@ def test_every_event_stands_in_a_programme(event: type[Event]) -> None:
 def test_openings_of_ceremonies_have_a_phrase_for_the_whole() -> None:
     """A ceremony of which only its brackets are known is told in one sentence."""
     assert {event for event, words in WORDS.items() if words.held is not None} == OPENINGS
-    assert Teller().held(Entry(2, TalksOpened(TalksFormat.RESTRICTED))) == "Talks were held in restricted format"
+    assert Teller().as_held(Entry(2, TalksOpened(TalksFormat.RESTRICTED))) == "Talks were held in restricted format"
 
 
 @pytest.mark.parametrize(

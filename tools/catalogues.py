@@ -89,7 +89,7 @@ def _said_in(path: Path) -> Iterator[Message]:
         match getattr(node.func, "attr", getattr(node.func, "id", None)):
             case "say" | "message":
                 yield from map(Message, _literals(node.args[0]))
-            case "counted" | "count":
+            case "count_message" | "count":
                 one, many = (list(_literals(argument)) for argument in node.args[:2])
                 yield from (Message(english, many=other) for english, other in zip(one, many, strict=True))
             case "word":

@@ -113,4 +113,4 @@ class When:
 def _listed(entries: Iterable[Entry[Event]]) -> str:
     """What happened, as a part of a sentence."""
     phrases = [describe(entry) for entry in entries]
-    return ENGLISH.joined([phrase[:1].lower() + phrase[1:] for phrase in phrases]) or "nothing more happens"
+    return ENGLISH.join([phrase[:1].lower() + phrase[1:] for phrase in phrases]) or "nothing more happens"

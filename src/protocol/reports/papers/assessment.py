@@ -24,15 +24,15 @@ from protocol.reports.sections.particulars import name_of
 from protocol.reports.sections.untranslated import listing_untranslated
 from protocol.reports.sections.verdicts import standings
 from protocol.reports.words.findings import TONES
-from protocol.reports.words.language import Language, counted, message
+from protocol.reports.words.language import Language, count_message, message
 from protocol.reports.words.terms import term
 from protocol.rules import Assessment, Owed, Severity
 from protocol.values import Coverage, Placing
 
 _COUNTS = {
-    Severity.BREACH: (message("no breaches"), counted("{number} breach", "{number} breaches")),
-    Severity.LAPSE: (message("no lapses"), counted("{number} lapse", "{number} lapses")),
-    Severity.NOTE: (message("no notes"), counted("{number} note", "{number} notes")),
+    Severity.BREACH: (message("no breaches"), count_message("{number} breach", "{number} breaches")),
+    Severity.LAPSE: (message("no lapses"), count_message("{number} lapse", "{number} lapses")),
+    Severity.NOTE: (message("no notes"), count_message("{number} note", "{number} notes")),
 }
 
 _NOT_REPORTED = message(

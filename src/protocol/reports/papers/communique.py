@@ -59,13 +59,13 @@ def _visit(stream: Stream, teller: Teller) -> Iterator[Block]:
         if visit.planned
         else message("{guest:of} paid [{kind}|a visit] to {host:of}[, {dates}]")
     )
-    leaders = language.joined([with_office(person, teller, IN_A_SENTENCE) for person in guest.principals])
+    leaders = language.join([with_office(person, teller, IN_A_SENTENCE) for person in guest.principals])
     words = language.say(
         template,
         kind=teller.kind(visit.kind),
         dates=None if visit.dates is None else days_in_words(visit.dates, language),
-        **{"guest": leaders or teller.said(guest), "guest:of": leaders or teller.of(guest)},
-        **{"host": teller.said(host), "host:of": teller.of(host)},
+        **{"guest": leaders or teller.words(guest), "guest:of": leaders or teller.of(guest)},
+        **{"host": teller.words(host), "host:of": teller.of(host)},
     )
     yield Paragraph((Span(f"{language.capital(words)}.", (agreed.position,)),))
 
@@ -89,5 +89,5 @@ def _occasions(stream: Stream, visit: Visit) -> Mapping[int, type[Event]]:
 
 
 def _sentences(entries: list[Entry[Event]], teller: Teller) -> Spans:
-    sentences = [Span(f"{teller.held(entry)}.", (entry.position,)) for entry in entries]
+    sentences = [Span(f"{teller.as_held(entry)}.", (entry.position,)) for entry in entries]
     return tuple(span for each in sentences for span in (each, Span(" ")))[:-1]

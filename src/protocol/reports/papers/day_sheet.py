@@ -87,7 +87,7 @@ def _day(day: Day, brief: Brief, person: Person) -> Iterator[Block]:
 
 def _row(step: Step, brief: Brief, person: Person) -> tuple[Cell, ...]:
     teller = brief.teller
-    words = (hours(step, brief), teller.item(step.event), teller.said(step.venue), _others(step, brief, person))
+    words = (hours(step, brief), teller.item(step.event), teller.words(step.venue), _others(step, brief, person))
     return row(words, *step.entries)
 
 

@@ -91,6 +91,6 @@ def _particulars(
     if since is not None:
         yield since
     if step is not None and Difference.PLACE in differing:
-        yield teller.said(where(step)) or ""
+        yield teller.words(where(step)) or ""
     if step is not None and Difference.PEOPLE in differing:
         yield "; ".join(map(teller.person, step.people))

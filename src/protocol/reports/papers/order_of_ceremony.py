@@ -58,7 +58,7 @@ def _occasion(opening: Entry[Event], held: CeremonyHeld, teller: Teller, usual: 
     yield Paragraph(plain(name_of(teller), *(fact.position for fact in teller.visit.agreed)))
     yield from made_from_a_record(teller)
     if held.venue is not None:
-        yield Paragraph(plain(say("Venue: {venue}", venue=teller.said(held.venue)), held.opened))
+        yield Paragraph(plain(say("Venue: {venue}", venue=teller.words(held.venue)), held.opened))
     if opening.at is not None:
         begins = moment_in_words(opening.at, teller.language, usual=usual)
         yield Paragraph(plain(say("Begins: {time}", time=begins), held.opened))
@@ -74,7 +74,7 @@ def _steps(brief: Brief, held: CeremonyHeld) -> Table:
 
 
 def _row(number: int, entry: Entry[Event], teller: Teller) -> tuple[Cell, ...]:
-    remarks = "; ".join(filter(None, map(teller.said, entry.remarks))) if teller.visit.planned else None
+    remarks = "; ".join(filter(None, map(teller.words, entry.remarks))) if teller.visit.planned else None
     words = (str(number), teller.item(entry.event), _who(entry.event, teller), _towards(entry.event, teller), remarks)
     return row(words, entry.position)
 

@@ -4,8 +4,7 @@ The host's edition, for work, shows everything. The guest's leaves out the steps
 press's also leaves out who takes part.
 """
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import Final
 
 from protocol.projections import Day, Step, programme
@@ -19,13 +18,11 @@ from protocol.reports.sections.untranslated import listing_untranslated
 from protocol.reports.words.language import message
 from protocol.reports.words.times import heading_of_day
 
-EDITIONS: Final[Mapping[Edition, str]] = MappingProxyType(
-    {
-        Edition.HOST: message("Edition of the host, for work"),
-        Edition.GUEST: message("Edition for the guest"),
-        Edition.PRESS: message("Edition for the press"),
-    }
-)
+_EDITIONS: Final = {
+    Edition.HOST: message("Edition of the host, for work"),
+    Edition.GUEST: message("Edition for the guest"),
+    Edition.PRESS: message("Edition for the press"),
+}
 
 
 @listing_untranslated
@@ -54,7 +51,7 @@ def steps_in(day: Day, edition: Edition) -> tuple[Step, ...]:
 
 def _head(brief: Brief) -> Iterator[Block]:
     language, visit = brief.language, brief.visit
-    yield Paragraph(plain(language.say(EDITIONS[brief.edition])))
+    yield Paragraph(plain(language.say(_EDITIONS[brief.edition])))
     yield from made_from_a_record(brief.teller)
     for position, version in versions(visit)[-1:]:
         if version is not None:
@@ -79,7 +76,7 @@ _WITH: Final = message("Participants")
 def _row(step: Step, brief: Brief) -> tuple[Cell, ...]:
     teller = brief.teller
     what = Cell(plain(teller.item(step.event), *step.entries), step.item.depth)
-    others = row((teller.said(step.venue), _people(step, brief), _remarks(step, brief)), *step.entries)
+    others = row((teller.words(step.venue), _people(step, brief), _remarks(step, brief)), *step.entries)
     return (*row([hours(step, brief)], *step.entries), what, *others)
 
 
@@ -92,4 +89,4 @@ def _people(step: Step, brief: Brief) -> str | None:
 def _remarks(step: Step, brief: Brief) -> str | None:
     """The remarks on a step of a plan, for those who work by it."""
     remarks = step.remarks if brief.visit.planned and brief.edition is Edition.HOST else ()
-    return "; ".join(filter(None, map(brief.teller.said, remarks))) or None
+    return "; ".join(filter(None, map(brief.teller.words, remarks))) or None

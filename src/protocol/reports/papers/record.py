@@ -40,7 +40,7 @@ def record_page(brief: Brief) -> Page:
 def _remarks(stream: Stream, teller: Teller) -> Iterator[Spans]:
     for entry in stream:
         for remark in entry.remarks:
-            words = teller.language.say("No. {number}: {words}", number=str(entry.position), words=teller.said(remark))
+            words = teller.language.say("No. {number}: {words}", number=str(entry.position), words=teller.words(remark))
             yield plain(words, entry.position)
 
 
@@ -59,7 +59,7 @@ def _corrections(stream: Stream, teller: Teller) -> Iterator[Spans]:
                 template, change = message("No. {number} withdraws {target}[; reason: {reason}]"), None
             case _:
                 continue
-        number, why, quoted = str(entry.position), teller.said(reason), _quote(stream, target, teller)
+        number, why, quoted = str(entry.position), teller.words(reason), _quote(stream, target, teller)
         sentence = teller.language.say(template, number=number, target=quoted, change=change, reason=why)
         yield plain(sentence, target, entry.position)
 
@@ -73,8 +73,8 @@ def _quote(stream: Stream, target: int, teller: Teller) -> str:
 def _changes(correction: EntryCorrected, teller: Teller) -> Iterator[str]:
     say = teller.language.say
     if correction.event is not None:
-        yield say("it reads {words}", words=teller.said(correction.event))
+        yield say("it reads {words}", words=teller.words(correction.event))
     if correction.at is not None:
-        yield say("when: {time}", time=teller.said(correction.at))
+        yield say("when: {time}", time=teller.words(correction.at))
     if correction.until is not None:
-        yield say("until when: {time}", time=teller.said(correction.until))
+        yield say("until when: {time}", time=teller.words(correction.until))

@@ -97,11 +97,11 @@ def _signed_for(told: Registered, party: Party | None, teller: Teller) -> str | 
         return None
     leaders = {leader.name for leader in party.principals}
     sides = ((each, each.side or (party.side if each.person.name in leaders else None)) for each in told.signatories)
-    return "; ".join(teller.said(each) or "" for each, side in sides if side is party.side) or None
+    return "; ".join(teller.words(each) or "" for each, side in sides if side is party.side) or None
 
 
 def _where_and_when(told: Registered, teller: Teller) -> str | None:
-    where = None if told.venue is None else teller.said(told.venue)
+    where = None if told.venue is None else teller.words(told.venue)
     day = None if told.signed is None else told.signed.day
     when = None if day is None else day_in_words(day, teller.language)
     return ", ".join(filter(None, [where, when])) or None

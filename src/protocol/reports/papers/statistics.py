@@ -1,15 +1,15 @@
 """Statistics over many visits: how they kept to protocol, how long they took, in which order they were welcomed."""
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import Final
 
 from protocol.events import BY_TAG
 from protocol.projections import By, Durations, Statistics, Tally, Visits
 from protocol.reports.page import Block, Cell, Heading, Page, Paragraph, Span, Table, plain
+from protocol.reports.sections.blocks import row
 from protocol.reports.words.events import heading
 from protocol.reports.words.language import ENGLISH, Language, message
-from protocol.reports.words.teller import Teller
+from protocol.reports.words.teller import Teller, with_note
 from protocol.reports.words.terms import term
 from protocol.rules import Severity
 from protocol.values import Country, Side, TalksFormat, VisitKind
@@ -18,34 +18,32 @@ from protocol.visit.ceremonies import OPENED_AND_CLOSED, CeremonyKind
 SHOWN: Final = 10
 """How many orders of the welcome ceremony are shown."""
 
-_GROUPS: Final[Mapping[By, tuple[str, str]]] = MappingProxyType(
-    {
-        By.HOST: (message("By host"), message("Host")),
-        By.KIND: (message("By kind of visit"), message("Kind")),
-        By.YEAR: (message("By year"), message("Year")),
-    }
-)
-"""What the visits are grouped by: the heading, and the head of the column."""
+_GROUPS: Final = {
+    By.HOST: (message("By host"), message("Host")),
+    By.KIND: (message("By kind of visit"), message("Kind")),
+    By.YEAR: (message("By year"), message("Year")),
+}
+"""What visits are grouped by: the heading, and the head of the column."""
 
 
 def statistics_page(told: Statistics, language: Language = ENGLISH) -> Page:
     """What many visits have in common; each figure names the first visits that it comes from."""
     say, all_of_them = language.say, told.groups.get((By.ALL, ""), Tally())
     blocks = (
-        Paragraph((_counted(say("Visits: {number}.", number=str(all_of_them.visits.number)), all_of_them.visits),)),
+        Paragraph((_figure(say("Visits: {number}.", number=str(all_of_them.visits.number)), all_of_them.visits),)),
         Paragraph(plain(say("Documents signed: {number}.", number=str(told.documents)))),
-        *(block for by in _GROUPS for block in _grouped(told, by, language)),
+        *(block for by in _GROUPS for block in _groups(told, by, language)),
         *_durations(told, language),
         *_variants(told, language),
     )
     return Page(say("Statistics"), blocks, language.code)
 
 
-def _counted(words: str, visits: Visits) -> Span:
+def _figure(words: str, visits: Visits) -> Span:
     return Span(words, visits=tuple(visits.ids), further=visits.number - len(visits.ids))
 
 
-def _grouped(told: Statistics, by: By, language: Language) -> Iterator[Block]:
+def _groups(told: Statistics, by: By, language: Language) -> Iterator[Block]:
     groups = {key: tally for (sort, key), tally in told.groups.items() if sort is by}
     if groups:
         say, (title, what) = language.say, map(language.say, _GROUPS[by])
@@ -59,13 +57,13 @@ def _grouped(told: Statistics, by: By, language: Language) -> Iterator[Block]:
 def _row(by: By, key: str, tally: Tally, language: Language) -> tuple[Cell, ...]:
     total = tally.visits.number
     shares = (_share(part, total, language) for part in (tally.without_breach, tally.without_finding))
-    counts = (Cell(plain(str(tally.findings[severity]))) for severity in sorted(Severity, reverse=True))
-    return (Cell(plain(_name(by, key, language))), Cell((_counted(str(total), tally.visits),)), *shares, *counts)
+    counts = row(str(tally.findings[severity]) for severity in sorted(Severity, reverse=True))
+    return (*row([_name(by, key, language)]), Cell((_figure(str(total), tally.visits),)), *shares, *counts)
 
 
 def _share(part: Visits, total: int, language: Language) -> Cell:
     share = str(round(100 * part.number / total))
-    return Cell((_counted(language.say("{number} ({share}%)", number=str(part.number), share=share), part),))
+    return Cell((_figure(language.say("{number} ({share}%)", number=str(part.number), share=share), part),))
 
 
 def _name(by: By, key: str, language: Language) -> str:
@@ -88,16 +86,16 @@ def _durations(told: Statistics, language: Language) -> Iterator[Block]:
     if rows:
         head = (say("What"), say("Number"), say("Shortest"), say("Median"), say("Longest"))
         yield Heading(say("How long they took"))
-        yield Table(head, tuple(_lasting(name, durations, language) for name, durations in rows))
+        yield Table(head, tuple(_duration(name, durations, language) for name, durations in rows))
 
 
-def _lasting(name: str, told: Durations, language: Language) -> tuple[Cell, ...]:
+def _duration(name: str, told: Durations, language: Language) -> tuple[Cell, ...]:
     figures = (told.number, told.shortest, told.median, told.longest)
-    return (Cell(plain(name)), *(Cell(plain(_number(figure, language))) for figure in figures))
+    return row((name, *(_number(figure, language) for figure in figures)))
 
 
 def _number(figure: float, language: Language) -> str:
-    """A whole number, or one and a half, with the mark that the language has between them."""
+    """A whole number, or a half such as 1.5, with the decimal mark of the language."""
     whole, half = int(figure), figure != int(figure)
     return language.say("{number}.5", number=str(whole)) if half else str(whole)
 
@@ -105,8 +103,7 @@ def _number(figure: float, language: Language) -> str:
 def _ceremony(name: str, language: Language) -> str:
     kind, _, talks = name.partition(", ")
     opened, _ = OPENED_AND_CLOSED[CeremonyKind(kind)]
-    word = heading(opened, language)
-    return f"{word} ({term(TalksFormat(talks), language)})" if talks else word
+    return with_note(heading(opened, language), term(TalksFormat(talks), language) if talks else None)
 
 
 def _variants(told: Statistics, language: Language) -> Iterator[Block]:
@@ -123,10 +120,9 @@ def _variants(told: Statistics, language: Language) -> Iterator[Block]:
 
 def _variant(steps: tuple[str, ...], visits: Visits, language: Language) -> tuple[Cell, ...]:
     words = "; ".join(_step(step, language) for step in steps) or language.say("no step is told")
-    return Cell(plain(words)), Cell((_counted(str(visits.number), visits),))
+    return Cell(plain(words)), Cell((_figure(str(visits.number), visits),))
 
 
 def _step(step: str, language: Language) -> str:
     name, _, side = step.partition(" ")
-    word = heading(BY_TAG[name], language)
-    return f"{word} ({term(Side(side), language)})" if side else word
+    return with_note(heading(BY_TAG[name], language), term(Side(side), language) if side else None)

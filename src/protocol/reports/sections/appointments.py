@@ -1,4 +1,4 @@
-"""The steps of a paper as a calendar keeps them: known again in its next edition, whatever was put in or left out."""
+"""The steps of a paper as appointments, which a calendar recognises in the next edition whatever else changed."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,45 +22,45 @@ from protocol.values import Document
 from protocol.visit import Visit
 
 Notes = Callable[[Step], Iterable[str | None]]
-"""What is noted of a step beside its name and its place: a line for each thing, nothing where nothing is told."""
+"""The lines that are noted for a step beside its name and place; lines that are None are left out."""
 
 _LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _LARGEST: Final = 2**31 - 1
-"""The largest number that a calendar has."""
+"""The largest number that a calendar can hold."""
 
 
 @frozen
 class Diary:
-    """Whose calendar it is: that of an edition of the programme, or of a person; `notes` is what is noted there."""
+    """The calendar of an edition of the programme, or of a person, with what is noted for each step."""
 
     whose: str
     notes: Notes
 
     def of(self, told: Programme, steps: Iterable[Step], brief: Brief) -> tuple[Appointment, ...]:
-        """The steps at their times where these are told exactly, else on their days, else on those of the visit.
+        """The steps at their exact times, or else on their days, or else on the days of the visit.
 
-        What happens inside a ceremony without a time of its own is left out: the ceremony stands for it. A visit of
-        which no step is told stands for itself.
+        Steps of a ceremony that have no time of their own are left out, because the ceremony is there. A visit without
+        steps is one appointment.
         """
         names = dict(self._names(told, brief.visit))
-        made = [each for step in steps if (each := self._made(step, names, brief)) is not None]
+        made = [each for step in steps if (each := self._appointment(step, names, brief)) is not None]
         dates = brief.visit.dates
         if not told.steps and dates is not None:
             name, words = _name(brief.visit, self.whose, "visit"), name_of(brief.teller)
             made.append(Appointment(name, words, dates.first, dates.last))
-        edition = number_of_edition(brief.visit)
+        edition = _number_of_edition(brief.visit)
         status, stamp = _status(brief.visit), _stamp(brief, edition)
         return tuple(evolve(each, status=status, sequence=edition, stamp=stamp) for each in made)
 
     def _names(self, told: Programme, visit: Visit) -> Iterator[tuple[int, str]]:
-        """What each step is known by: what it is, what tells it apart, and how many before it are the same."""
+        """The name by which each step is recognised, made of its class, its values and how many such came before."""
         seen = Counter[object]()
         for step in told.steps:
             key = tag(type(step.event)), *_telling_apart(step.event)
             seen[key] += 1
             yield step.item.entry.position, _name(visit, self.whose, *key, seen[key])
 
-    def _made(self, step: Step, names: Mapping[int, str], brief: Brief) -> Appointment | None:
+    def _appointment(self, step: Step, names: Mapping[int, str], brief: Brief) -> Appointment | None:
         begins, ends = _span(step, brief)
         if begins is None or (step.item.depth and not isinstance(begins, datetime)):
             return None
@@ -71,14 +71,14 @@ class Diary:
             item if inexact is None else f"{item} ({inexact})",
             begins,
             end=ends,
-            venue=teller.said(step.venue),
+            venue=teller.words(step.venue),
             remarks="\n".join(filter(None, self.notes(step))) or None,
             zone=brief.visit.time_zone,
         )
 
 
 def with_cancelled(page: Page, brief: Brief, build: Callable[[Brief], Page]) -> Page:
-    """A page whose calendar follows the one of an earlier programme: what was dropped since is cancelled in it."""
+    """A page whose calendar follows that of an earlier programme: appointments dropped since are cancelled in it."""
     if brief.programme is None:
         return page
     before = build(evolve(brief, stream=brief.programme, programme=None)).appointments
@@ -102,8 +102,8 @@ def versions(visit: Visit) -> list[tuple[int, int | None]]:
     return sorted((*approved, *revised))
 
 
-def number_of_edition(visit: Visit) -> int:
-    """The version of the programme that was stated last, and one more for each that was approved or revised since."""
+def _number_of_edition(visit: Visit) -> int:
+    """The last version that was stated, plus one for each approval or revision since that states none."""
     number = 0
     for _, version in versions(visit):
         number = number + 1 if version is None else version
@@ -111,7 +111,7 @@ def number_of_edition(visit: Visit) -> int:
 
 
 def _stamp(brief: Brief, edition: int) -> datetime:
-    """When the programme was last approved, revised or written in, as far as that is told, later in each edition."""
+    """When the programme was last approved, revised or written to, as far as known; later with each edition."""
     editions = [entry.at for entry in brief.current if isinstance(entry.event, ProgrammeApproved | ProgrammeRevised)]
     dated = (moment.value for moment in editions if moment is not None)
     told = [_in_utc(value) for value in dated if isinstance(value, date)]
@@ -131,7 +131,7 @@ def _later(moment: datetime, seconds: int) -> datetime:
 
 
 def _status(visit: Visit) -> Status:
-    """How all appointments of a visit stand; one that was put off is agreed on anew."""
+    """The status of all appointments: tentative from a postponement until the visit is agreed again."""
     if visit.cancelled:
         return Status.CANCELLED
     agreed = max((fact.position for fact in visit.agreed), default=0)
@@ -140,21 +140,19 @@ def _status(visit: Visit) -> Status:
 
 
 def _span(step: Step, brief: Brief) -> tuple[datetime | date | None, datetime | date | None]:
-    """From when until when; a clock is kept by a zone, so without one the day is all that a calendar can have."""
+    """The start and the end of a step; only days if the visit has no zone, because clocks need one."""
     begins, ends, dates = step.begins, step.ends, brief.visit.dates
     if begins is None and dates is not None:
         begins, ends = dates.first, ends or dates.last
     if brief.visit.time_zone is None:
-        begins, ends = (_day(each) for each in (begins, ends))
+        begins, ends = (
+            each.date() if isinstance(each, datetime) and each.tzinfo is None else each for each in (begins, ends)
+        )
     return begins, ends
 
 
-def _day(moment: datetime | date | None) -> datetime | date | None:
-    return moment.date() if isinstance(moment, datetime) and moment.tzinfo is None else moment
-
-
 def _inexactly(step: Step, begins: datetime | date, brief: Brief) -> str | None:
-    """What is told of the time of a step and would be lost, for a calendar has only exact times and whole days."""
+    """What is known of the time of a step and would be lost in a calendar, which has only exact times and days."""
     ends, since = step.ends, step.item.since
     if isinstance(begins, datetime):
         told = step.until is None or isinstance(ends, datetime)
@@ -165,16 +163,16 @@ def _inexactly(step: Step, begins: datetime | date, brief: Brief) -> str | None:
 
 
 def _telling_apart(event: Event) -> tuple[str, ...]:
-    """What tells a step from others of its sort, whenever it comes: its values of fixed sets, and what its name says.
+    """What distinguishes a step from others of its class at any time: values of fixed sets, and what its item shows.
 
-    What is not told is left out, so that a field that is new to the vocabulary changes nothing that is known already.
+    Fields without a value are left out, so that a new field in the vocabulary does not change the names in use.
     """
-    said = {slot.partition(":")[0] for slot in slots(WORDS[type(event)].item or "")}
+    shown = {slot.partition(":")[0] for slot in slots(WORDS[type(event)].item or "")}
     told = {name: value for name, value in asdict(event, recurse=False).items() if not isinstance(value, tuple)}
-    apart = {name: value for name, value in told.items() if name in said or isinstance(value, Enum | Document)}
+    apart = {name: value for name, value in told.items() if name in shown or isinstance(value, Enum | Document)}
     return tuple(f"{name}={value}" for name, value in sorted(apart.items()) if value is not None)
 
 
 def _name(visit: Visit, whose: str, what: str, *apart: object) -> str:
-    """A name that is short, whatever it is made of."""
+    """A name of fixed length, whatever it is made of."""
     return f"{what}-{sha256(repr((visit.id, whose, what, apart)).encode('utf-8', 'replace')).hexdigest()[:32]}"

@@ -33,10 +33,10 @@ def name_of(teller: Teller) -> str:
     guest, host = visit.party(Side.GUEST), visit.party(Side.HOST)
     names = {
         "visit": None if kind is None else language.capital(kind),
-        "guest": None if guest is None else _guest(guest, teller, teller.said),
+        "guest": None if guest is None else _guest(guest, teller, teller.words),
         "guest:of": None if guest is None else _guest(guest, teller, teller.of),
-        "host": None if host is None else teller.said(host if host.state else host.city),
-        "host:of": None if host is None else teller.of(host) if host.state else teller.said(host.city),
+        "host": None if host is None else teller.words(host if host.state else host.city),
+        "host:of": None if host is None else teller.of(host) if host.state else teller.words(host.city),
         "dates": None if visit.dates is None else days_in_words(visit.dates, language),
     }
     if not any(names[slot] for slot in ("guest", "host", "dates")):
@@ -106,19 +106,19 @@ def _kind(teller: Teller) -> str | None:
         '[{kind}|not known][; the guest\'s side calls it {guest}][; in the words of the source: "{stated}"]',
         kind=teller.kind_name(visit.kind),
         guest=teller.kind(visit.kind_by_guest),
-        stated=teller.said(visit.kind_as_stated),
+        stated=teller.words(visit.kind_as_stated),
     )
 
 
 def _party(party: Party, teller: Teller) -> str:
-    city = None if party.city is None or party.state is None else teller.said(party.city)
+    city = None if party.city is None or party.state is None else teller.words(party.city)
     people = [(each.rank is Rank.SPOUSE, with_office(each, teller, IN_A_LIST)) for each in party.principals]
     return teller.language.say(
         "{place}[ ({city})][, led by {leaders}][, with {spouses}]",
-        place=teller.said(party) or "",
+        place=teller.words(party) or "",
         city=city,
-        leaders=teller.language.joined([words for is_spouse, words in people if not is_spouse]),
-        spouses=teller.language.joined([words for is_spouse, words in people if is_spouse]),
+        leaders=teller.language.join([words for is_spouse, words in people if not is_spouse]),
+        spouses=teller.language.join([words for is_spouse, words in people if is_spouse]),
     )
 
 
@@ -126,7 +126,7 @@ def _delegations(teller: Teller) -> Iterator[Particular]:
     for side, heading in _DELEGATIONS.items():
         named = tuple(fact.position for fact in teller.visit.delegations if fact.event.side is side)
         members = [with_office(person, teller, _AMONG_OTHERS) for person in teller.visit.delegation(side)]
-        yield Particular(teller.language.say(heading), teller.language.joined(members), named)
+        yield Particular(teller.language.say(heading), teller.language.join(members), named)
 
 
 _DELEGATIONS = {
@@ -154,5 +154,5 @@ def _fate(teller: Teller) -> Iterator[Particular]:
         day = None if until is None else day_in_words(until, teller.language)
         yield Particular(say("Postponed"), say("[to {day}|indefinitely]", day=day), (postponed.position,))
     for cancelled in teller.visit.cancelled:
-        reason = teller.said(cancelled.event.reason)
+        reason = teller.words(cancelled.event.reason)
         yield Particular(say("Cancelled"), say("[{reason}|no reason stated]", reason=reason), (cancelled.position,))

@@ -66,7 +66,7 @@ def _time_of(row: Item, language: Language, shown: date | None, usual: str | Non
 
 
 def _what(row: Item, teller: Teller) -> Spans:
-    sentence = (teller.entry if row.closing is None else teller.held)(row.entry)
+    sentence = (teller.entry if row.closing is None else teller.as_held)(row.entry)
     marks = "".join(f" ({teller.language.say(mark)})" for mark in _marks(row))
     return (Span(sentence, row.entries), Span(marks, row.entries)) if marks else plain(sentence, *row.entries)
 

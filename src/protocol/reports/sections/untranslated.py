@@ -1,6 +1,7 @@
-"""Words that a record does not have in the language of a page: they are printed as given, and listed at its end.
+"""Words that have no form in the language of a page: they are printed as given, and listed at its end.
 
-Names, offices and titles are data. None is transliterated or translated; who prints a page sees what to ask for.
+Names, offices and titles are data, so they are never translated or transliterated. The list shows whoever prints the
+page which forms to ask for.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,17 +19,17 @@ Build = Callable[[Brief], Page]
 
 
 def listing_untranslated(build: Build) -> Build:
-    """A builder of pages that lists, at the end of a page, the words that have no form in its language."""
+    """A builder of pages with a list, at the end, of the words that have no form in the language of the page."""
 
     @wraps(build)
-    def built(brief: Brief) -> Page:
+    def build_with_list(brief: Brief) -> Page:
         page = build(brief)
-        return evolve(page, blocks=(*page.blocks, *_listed(page, brief)))
+        return evolve(page, blocks=(*page.blocks, *_listing(page, brief)))
 
-    return built
+    return build_with_list
 
 
-def _listed(page: Page, brief: Brief) -> Iterator[Block]:
+def _listing(page: Page, brief: Brief) -> Iterator[Block]:
     said = "\n".join(span.text for span in page.spans()) + page.title
     items = {form: position for form, position in without_form(brief.current, brief.language) if form in said}
     if items:
@@ -37,7 +38,7 @@ def _listed(page: Page, brief: Brief) -> Iterator[Block]:
 
 
 def without_form(stream: Stream, language: Language) -> Iterator[tuple[str, int]]:
-    """Each name, office or title of a record that has no form in a language, as given, with its entry."""
+    """The names, offices and titles of a record that have no form in a language, each with its entry."""
     for entry in stream:
         for text in _texts(entry.event):
             if not language.has(text):
@@ -45,7 +46,8 @@ def without_form(stream: Stream, language: Language) -> Iterator[tuple[str, int]
 
 
 def _texts(value: object) -> Iterator[Text]:
-    """All texts in a value, but for the titles of sources, which are quoted in their own language."""
+    """All texts in a value, except the titles of sources, which are quoted in their own language."""
+    kind: type = type(value)
     match value:
         case Text():
             yield value
@@ -53,9 +55,7 @@ def _texts(value: object) -> Iterator[Text]:
             return
         case tuple():
             yield from (text for item in value for text in _texts(item))
+        case _ if has(kind):
+            yield from (text for field in fields(kind) for text in _texts(getattr(value, field.name)))
         case _:
-            yield from (text for part in _parts(value, type(value)) for text in _texts(part))
-
-
-def _parts(value: object, kind: type) -> Iterator[object]:
-    return (getattr(value, field.name) for field in fields(kind)) if has(kind) else iter(())
+            return

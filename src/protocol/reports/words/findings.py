@@ -1,4 +1,4 @@
-"""What was found, in words: the message of a finding with its values, and what its rule rests on."""
+"""Findings in words: the message of a finding with its values, and the evidence of its rule."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -11,16 +11,16 @@ from protocol.events.shapes import Shape
 from protocol.reports.page import Tone
 from protocol.reports.words.events import heading
 from protocol.reports.words.language import ENGLISH, Language
-from protocol.reports.words.teller import Teller
+from protocol.reports.words.teller import Teller, with_note
 from protocol.reports.words.terms import term
 from protocol.rules import Evidence, Finding, Severity
 
 TONES: Final = {Severity.BREACH: Tone.BREACH, Severity.LAPSE: Tone.LAPSE, Severity.NOTE: Tone.NOTE}
-"""How findings of each severity are meant."""
+"""The tone in which findings of each severity are printed."""
 
 
 def finding_in_words(finding: Finding, teller: Teller) -> str:
-    """What was wrong; in the words of the rule where these are quoted in English."""
+    """What was wrong; in English as the rule says it, if rules are not translated."""
     if teller.language.code == "en" or teller.language.quotes_rules:
         return finding.message
     template = teller.language.rule(finding.fault.template)
@@ -33,26 +33,25 @@ def finding_in_words(finding: Finding, teller: Teller) -> str:
 
 
 def _in_words(value: object, teller: Teller) -> str:
-    """A value as it reads in a message; an event by its heading, and what kind of it."""
+    """A value in a message; an event by its heading and its values from fixed sets."""
     if isinstance(value, EVENTS):
         return _happening(type(value), asdict(value, recurse=False), teller.language)
     if isinstance(value, Shape):
         return _happening(value.event, dict(value.fields), teller.language)
-    return teller.said(value) or str(value)
+    return teller.words(value) or str(value)
 
 
 def _happening(event: type[Event], values: dict[str, object], language: Language) -> str:
-    told = ", ".join(_finite(event, values, language))
-    return f"{heading(event, language)} ({told})" if told else heading(event, language)
+    return with_note(heading(event, language), ", ".join(_finite(event, values, language)) or None)
 
 
 def _finite(event: type[Event], values: dict[str, object], language: Language) -> Iterator[str]:
-    """The values of enums that are told, as apart from those that stand where nothing is said."""
+    """The words for values from fixed sets, without those that a field has by default."""
     for attribute in fields(event):
         value = values.get(attribute.name)
-        told = term(value, language) if isinstance(value, StrEnum) and value != attribute.default else None
-        if told is not None:
-            yield told
+        word = term(value, language) if isinstance(value, StrEnum) and value != attribute.default else None
+        if word is not None:
+            yield word
 
 
 def evidence_in_words(evidence: Evidence, language: Language = ENGLISH) -> str:

@@ -1,8 +1,8 @@
-"""The language that a report is written in: its sentences, its names of states, its way with lists and capitals.
+"""The language that a report is written in: its sentences, its names of states, its lists and capitals.
 
-A message is the English sentence, a template of `templates`; a catalogue of gettext gives the sentence of another
-language in its place, whole, so that no word is ever bent to fit into another's sentence. What is inserted stays as
-it is: names and titles are data, and never translated.
+A message is the English sentence, a template of `templates`. A gettext catalogue gives the whole sentence in another
+language, so that no word has to be inflected to fit into it. Names and titles that are inserted are data: they are
+never translated.
 """
 
 from collections.abc import Sequence
@@ -17,10 +17,10 @@ from protocol.reports.words.templates import fill
 from protocol.values import UNDETERMINED, Country, Text
 
 OF: Final = "of"
-"""What catalogues call the names of states and sides as they stand after "of"; in the genitive, if there is one."""
+"""The context of names of states and sides that follow "of", in the genitive if the language has one."""
 
 IN_FULL: Final = "in full"
-"""What catalogues call the names of states as they stand in documents."""
+"""The context of the full names of states, as documents have them."""
 
 
 def in_a_sentence(country: Country) -> str:
@@ -29,20 +29,20 @@ def in_a_sentence(country: Country) -> str:
 
 
 def message(template: str) -> str:
-    """Marks a sentence for the catalogues where it is not said at once; it stays as it is."""
+    """Mark a sentence for the catalogues, if it is put into words only later; it is returned as it is."""
     return template
 
 
-def counted(one: str, many: str) -> tuple[str, str]:
-    """Marks what is counted for the catalogues, as `message` marks sentences."""
+def count_message(one: str, many: str) -> tuple[str, str]:
+    """Mark a counted thing for the catalogues, in the singular and the plural."""
     return one, many
 
 
 @frozen(eq=False)
 class Language:
-    """A language, by its code, with its catalogues: of messages, of the names of states, of the sentences of rules.
+    """A language by its code, with its catalogues: messages, names of states, sentences of rules.
 
-    English needs none. Where rules are not translated, `rules` gives them in English, and `quotes_rules` says so.
+    English needs none. If rules are not translated, `rules` gives them in English and `quotes_rules` is true.
     """
 
     code: str = "en"
@@ -52,24 +52,24 @@ class Language:
     quotes_rules: bool = False
 
     def say(self, template: str, /, **words: str | None) -> str:
-        """A sentence with its words; parts of it for which there are none are left out."""
+        """A sentence with its words; parts without words are left out."""
         return fill(self.messages.gettext(template), words.get)
 
     def sentence(self, template: str, papers: str | None = None) -> str:
-        """A sentence before its words are in it; `papers` asks for the form that some papers have, if there is one."""
+        """A sentence with its slots still open; `papers` asks for the form of some papers, such as "press"."""
         special = template if papers is None else self.messages.pgettext(papers, template)
         return self.messages.gettext(template) if special == template else special
 
     def word(self, word: str, *, among: str, papers: str | None = None) -> str:
-        """A word of a fixed set, such as a month: `among` tells words apart that are alike in English.
+        """A word of a fixed set, such as a month: `among` distinguishes words that are alike in English.
 
-        `papers` asks for the word that some papers have, if there is one.
+        `papers` asks for the word that some papers use, such as "press", if there is one.
         """
         special = word if papers is None else self.messages.pgettext(f"{among}, {papers}", word)
         return self.messages.pgettext(among, word) if special == word else special
 
     def count(self, one: str, many: str, number: int) -> str:
-        """A number with what is counted, in the form that goes with the number.
+        """A number with what is counted, in the plural form that the number needs.
 
         >>> ENGLISH.count("{number} breach", "{number} breaches", 2)
         '2 breaches'
@@ -81,11 +81,11 @@ class Language:
         return self.rules.gettext(sentence)
 
     def state(self, country: Country) -> str:
-        """The short name of a state, as it stands alone."""
+        """The short name of a state, by itself."""
         return self.states.gettext(country.name)
 
     def of_state(self, country: Country) -> str:
-        """The short name of a state after "of" or "to": with its article, and in the genitive of other languages.
+        """The short name of a state after "of" or "to": with its article, or in the genitive.
 
         >>> ENGLISH.of_state(Country("NL"))
         'the Netherlands'
@@ -93,7 +93,7 @@ class Language:
         return self.states.pgettext(OF, in_a_sentence(country))
 
     def full_name(self, country: Country) -> str:
-        """The name of a state as it stands in documents.
+        """The full name of a state, as documents have it.
 
         >>> ENGLISH.full_name(Country("NL"))
         'Kingdom of the Netherlands'
@@ -101,17 +101,17 @@ class Language:
         return self.states.pgettext(IN_FULL, LONG_NAMES.get(country.code, country.name))
 
     def text(self, text: Text) -> str:
-        """What a source calls something in this language, or else as it is given."""
+        """A text in this language, or as it is given if it has no form in it."""
         return text.in_(self.code)
 
     def has(self, text: Text) -> bool:
-        """Whether a text has a form in this language; words whose language nobody stated pass for English."""
+        """Whether a text has a form in this language; words in no stated language count as English."""
         return text.has(self.code) or (self.code == "en" and text.has(UNDETERMINED))
 
-    def joined(self, items: Sequence[str]) -> str | None:
-        """Words joined as in a sentence, or None where there are none.
+    def join(self, items: Sequence[str]) -> str | None:
+        """Items joined as in a sentence, or None if there are none.
 
-        >>> ENGLISH.joined(["Kazakhstan", "Azerbaijan", "Georgia"])
+        >>> ENGLISH.join(["Kazakhstan", "Azerbaijan", "Georgia"])
         'Kazakhstan, Azerbaijan and Georgia'
         """
         if len(items) < 2:  # noqa: PLR2004 - one needs nothing between
@@ -119,7 +119,7 @@ class Language:
         return self.say("{items} and {last}", items=", ".join(items[:-1]), last=items[-1])
 
     def capital(self, words: str) -> str:
-        """Words with a capital at their start, by the letters of the language.
+        """Words with a capital first letter, by the alphabet of the language.
 
         >>> Language("az").capital("imzalanıb")
         'İmzalanıb'
@@ -129,7 +129,7 @@ class Language:
 
 
 _DOTTED: Final = frozenset({"az", "tr"})
-"""Languages in which a small i keeps its dot when it becomes a capital."""
+"""Languages in which a dotted i keeps its dot as a capital."""
 
 ENGLISH: Final = Language()
 """The language that the messages themselves are in."""

@@ -33,11 +33,11 @@ from protocol.visit import Visit
 
 NOTHING_KNOWN: Final = Visit()
 PRESS: Final = "press"
-"""What catalogues call the words of press services, where they are not those of ministries."""
+"""The context in which catalogues keep words of press services that ministries do not use."""
 
 
 def describe(entry: Entry[Event], visit: Visit = NOTHING_KNOWN, language: Language = ENGLISH) -> str:
-    """What an entry reports, as a sentence without its full stop; with the names that the visit gives to its sides.
+    """What an entry reports, as a sentence without its full stop, with the names that the visit gives to its sides.
 
     >>> from protocol.events import AnthemPlayed
     >>> describe(Entry(7, AnthemPlayed(of=Side.GUEST)))
@@ -48,9 +48,10 @@ def describe(entry: Entry[Event], visit: Visit = NOTHING_KNOWN, language: Langua
 
 @frozen
 class Teller:
-    """Tells of a visit in a language: its events as sentences, what they name by the names that the visit gives.
+    """Puts a visit into words of a language: its events as sentences, with the names that the visit gives.
 
-    Ministries and press services word some things differently, and no paper mixes the two: `press` asks for the latter.
+    Ministries and press services word some things differently, and no paper mixes the two; `press` asks for the words
+    of press services.
     """
 
     visit: Visit = NOTHING_KNOWN
@@ -58,19 +59,19 @@ class Teller:
     press: bool = False
 
     def entry(self, entry: Entry[Event]) -> str:
-        """What an entry reports, as a sentence without its full stop; a reception ends by the name that it began by."""
+        """What an entry reports, as a sentence without its full stop; a reception keeps the name it was opened with."""
         event = entry.event
         if isinstance(event, ReceptionClosed):
             event = next((held.event for held in self.visit.ceremonies if held.closed == entry.position), None) or event
         return self._sentence(WORDS[type(entry.event)].sentence, event)
 
-    def held(self, entry: Entry[Event]) -> str:
-        """What an entry reports, but of the opening of a ceremony that the ceremony was held, not that it began."""
+    def as_held(self, entry: Entry[Event]) -> str:
+        """What an entry reports; for the opening of a ceremony that the ceremony was held, not that it began."""
         words = WORDS[type(entry.event)]
         return self._sentence(words.held or words.sentence, entry.event)
 
     def item(self, event: Event) -> str:
-        """An event as it stands in a programme: a noun, and what tells it from others of its sort.
+        """An event as an item of a programme: a noun, and what distinguishes it from others of its class.
 
         >>> from protocol.events import AnthemPlayed
         >>> Teller().item(AnthemPlayed(of=Side.GUEST))
@@ -79,47 +80,35 @@ class Teller:
         template = WORDS[type(event)].item
         if template is None:
             return heading(type(event), self.language)
-        return self._filled(self.language.sentence(template), event)
+        return self._fill(self.language.sentence(template), event)
 
     def _sentence(self, sentence: str, event: Event) -> str:
         """A sentence about an event in the tense of the visit, with a capital at its start."""
         template = tenses(sentence)[self.visit.planned]
-        told = ReceptionOpened() if isinstance(event, ReceptionClosed) else event
-        return self._filled(self.language.sentence(template, self._papers), told)
+        event = ReceptionOpened() if isinstance(event, ReceptionClosed) else event
+        return self._fill(self.language.sentence(template, PRESS if self.press else None), event)
 
-    @property
-    def _papers(self) -> str | None:
-        return PRESS if self.press else None
-
-    def _filled(self, template: str, event: Event) -> str:
+    def _fill(self, template: str, event: Event) -> str:
         return self.language.capital(fill(template, lambda slot: self._slot(event, slot)))
 
     def _slot(self, event: Event, slot: str) -> str | None:
         name, _, form = slot.partition(":")
         value: object = getattr(event, name)
         match form:
-            case "act" | "formality":
-                return self._called(event)
+            case "act" if isinstance(event, DocumentSigned):
+                return act(event.manner, self.language)
+            case "formality" if isinstance(event, ReceptionOpened):
+                return meal(event.meal, event.formality, self.language)
             case "both":
                 return "" if value is Sides.BOTH else None
             case "if" | "unless":
                 return "" if value is (form == "if") else None
             case _:
-                return _FORMS.get(form, Teller.said)(self, value)
-
-    def _called(self, event: Event) -> str | None:
-        """What is done to a document, or what sort of reception is given."""
-        match event:
-            case DocumentSigned(manner=manner):
-                return act(manner, self.language)
-            case ReceptionOpened(meal=served, formality=formality):
-                return meal(served, formality, self.language)
-            case _:
-                return None
+                return _FORMS.get(form, Teller.words)(self, value)
 
     def state_of(self, side: object) -> str | None:
-        """The state of one side, or the side itself where its state is not known."""
-        return self.said(self._party(side))
+        """The state of one side, or the side itself if its state is not known."""
+        return self.words(self._party(side))
 
     def _party(self, side: object) -> Party | None:
         if not isinstance(side, Side | Sides) or side is Sides.BOTH:
@@ -127,10 +116,10 @@ class Teller:
         return self.visit.party(Side(side.value)) or Party(Side(side.value))
 
     def of(self, value: object) -> str | None:
-        """Whose something is: a state, or the side itself, as it stands after "of"."""
+        """Whose something is, in the form that follows "of": a state, or the side if its state is not known."""
         match value:
             case tuple():
-                return self.language.joined([words for each in value if (words := self.of(each)) is not None])
+                return self.language.join([words for each in value if (words := self.of(each)) is not None])
             case Country():
                 return self.language.of_state(value)
             case Party(side=side, state=state):
@@ -142,7 +131,7 @@ class Teller:
         return term(Side(side.value), self.language)
 
     def leader_of(self, side: object) -> str | None:
-        """Who leads one side or both, by name, or the side itself where no name is known."""
+        """The leader of a side by name, or the side if no name is known; of both sides, "both leaders"."""
         if not isinstance(side, Side | Sides):
             return None
         if side is Sides.BOTH:
@@ -154,7 +143,7 @@ class Teller:
     def leaders(self, party: Party | None) -> str | None:
         """The principals of a side, by name."""
         people = () if party is None else party.principals
-        return self.language.joined([self.language.text(person.name) for person in people])
+        return self.language.join([self.language.text(person.name) for person in people])
 
     def kind(self, kind: object) -> str | None:
         """A kind of visit with its article.
@@ -170,15 +159,16 @@ class Teller:
     def kind_name(self, kind: object) -> str | None:
         """A kind of visit, such as "state visit", or None where it is not known."""
         word = term(kind) if isinstance(kind, VisitKind) else None
-        return None if word is None else self.language.word(f"{word} visit", among="kind of visit", papers=self._papers)
+        papers = PRESS if self.press else None
+        return None if word is None else self.language.word(f"{word} visit", among="kind of visit", papers=papers)
 
-    def said(self, value: object) -> str | None:
-        """The words for a value, or None where it says nothing."""
+    def words(self, value: object) -> str | None:
+        """The words for a value, or None if it says nothing."""
         match value:
             case None | ():
                 return None
             case tuple():
-                return self.language.joined([words for item in value if (words := self.said(item)) is not None])
+                return self.language.join([words for item in value if (words := self.words(item)) is not None])
             case StrEnum():
                 return term(value, self.language)
             case Moment() | Dates() | date():
@@ -186,9 +176,9 @@ class Teller:
             case _ if isinstance(value, EVENTS):
                 return self.language.say('"{words}"', words=self._sentence(WORDS[type(value)].sentence, value))
             case _:
-                return self._named(value)
+                return self._value_in_words(value)
 
-    def _named(self, value: object) -> str | None:
+    def _value_in_words(self, value: object) -> str | None:
         match value:
             case Text():
                 return self.language.text(value)
@@ -197,7 +187,7 @@ class Teller:
             case Person():
                 return self.person(value)
             case Signatory():
-                return _with_note(self.person(value.person), term(value.powers, self.language))
+                return with_note(self.person(value.person), term(value.powers, self.language))
             case Party():
                 return self.language.state(value.state) if value.state else self._side(value.side)
             case Venue():
@@ -208,12 +198,12 @@ class Teller:
                 return str(value)
 
     def person(self, person: Person) -> str:
-        """The name, with the office unless the page says anyway who it is that leads a side."""
+        """The name, with the office unless the person leads a side, whose office the page gives anyway."""
         known = any(person.name == leader.name for party in self.visit.parties for leader in party.principals)
-        return _with_note(self.language.text(person.name), None if known else self.office(person))
+        return with_note(self.language.text(person.name), None if known else self.office(person))
 
     def office(self, person: Person) -> str | None:
-        """The office of a person, or the rank where neither an office nor the name tells it."""
+        """The office of a person, or else the rank unless the name contains it."""
         if person.office is not None:
             return self.language.text(person.office)
         rank = None if person.rank is None else term(person.rank, self.language)
@@ -221,7 +211,7 @@ class Teller:
         return None if named else rank
 
     def at(self, venue: object) -> str | None:
-        """A place with its preposition: one is at a residence and in a city."""
+        """A place with its preposition: at a residence, in a city."""
         if not isinstance(venue, Venue) or (words := self._venue(venue)) is None:
             return None
         return self.language.say("at {place}" if self._spot(venue) else "in {place}", place=words)
@@ -232,16 +222,16 @@ class Teller:
         return None if venue.kind is None else term(venue.kind, self.language)
 
     def _venue(self, venue: Venue) -> str | None:
-        """A place by its name, or by what it is, with its city unless the name has it."""
+        """A place by its name, or else its kind, with its city unless the name contains that."""
         spot, city = self._spot(venue), None if venue.city is None else self.language.text(venue.city)
         words = ", ".join(part for part in (spot, None if city and spot and city in spot else city) if part)
-        return _with_note(words, self.language.say("indoors") if venue.indoors else None) if words else None
+        return with_note(words, self.language.say("indoors") if venue.indoors else None) if words else None
 
     def _document(self, document: Document) -> str:
         title = self.language.text(document.title)
         kind = None if document.kind is None else term(document.kind, self.language)
-        told = kind is None or folded(kind) in folded(title)
-        return _with_note(self.language.say('"{words}"', words=title), None if told else kind)
+        is_in_title = kind is None or folded(kind) in folded(title)
+        return with_note(self.language.say('"{words}"', words=title), None if is_in_title else kind)
 
 
 _FORMS: Final[Mapping[str, Callable[[Teller, object], str | None]]] = MappingProxyType(
@@ -256,5 +246,6 @@ _FORMS: Final[Mapping[str, Callable[[Teller, object], str | None]]] = MappingPro
 """How a value is said in a form that a slot asks for."""
 
 
-def _with_note(words: str, note: str | None) -> str:
+def with_note(words: str, note: str | None) -> str:
+    """Words with a note in brackets, if there is one."""
     return words if note is None else f"{words} ({note})"

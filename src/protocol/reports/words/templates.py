@@ -1,21 +1,21 @@
 """Sentences with parts that are left out when there is nothing to say.
 
-`{slot}` stands for words; `[ … ]` is left out unless every slot in it has words; in `[a|b]` the first that can be
-said is. Templates are whole sentences, so that they can be translated as such.
+`{slot}` is replaced by words. `[ … ]` is left out unless every slot in it has words, and of `[a|b]` the first part
+whose slots have words is used. Templates are whole sentences, so that they can be translated as such.
 """
 
 import re
 from collections.abc import Callable
 from typing import Final
 
-Words = Callable[[str], str | None]
-"""Gives the words of a slot, or None where there is nothing to say."""
+SlotWords = Callable[[str], str | None]
+"""Gives the words for a slot, or None if there is nothing to say."""
 
 _PART: Final = re.compile(r"\[([^\]]*)\]")
 _SLOT: Final = re.compile(r"\{([^}]*)\}")
 
 
-def fill(template: str, words: Words) -> str:
+def fill(template: str, words: SlotWords) -> str:
     """The sentence that a template makes of words.
 
     >>> known = {"by": "the mayor"}
@@ -25,9 +25,9 @@ def fill(template: str, words: Words) -> str:
     kept: list[str] = []
     end = 0
     for part in _PART.finditer(template):
-        kept += (_filled(template[end : part.start()], words) or "", _first(part[1].split("|"), words))
+        kept += (_fill_part(template[end : part.start()], words) or "", _first_filled(part[1].split("|"), words))
         end = part.end()
-    return "".join(kept) + (_filled(template[end:], words) or "")
+    return "".join(kept) + (_fill_part(template[end:], words) or "")
 
 
 def slots(template: str) -> frozenset[str]:
@@ -35,12 +35,12 @@ def slots(template: str) -> frozenset[str]:
     return frozenset(_SLOT.findall(template))
 
 
-def _first(alternatives: list[str], words: Words) -> str:
-    said = (_filled(alternative, words) for alternative in alternatives)
-    return next((sentence for sentence in said if sentence is not None), "")
+def _first_filled(alternatives: list[str], words: SlotWords) -> str:
+    filled = (_fill_part(alternative, words) for alternative in alternatives)
+    return next((part for part in filled if part is not None), "")
 
 
-def _filled(text: str, words: Words) -> str | None:
+def _fill_part(text: str, words: SlotWords) -> str | None:
     given = {slot: words(slot) for slot in _SLOT.findall(text)}
     if None in given.values():
         return None

@@ -1,4 +1,4 @@
-"""The words for values that have a fixed set of them."""
+"""Words for the values of enumerations."""
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
@@ -24,7 +24,7 @@ from protocol.values import (
     VisitKind,
 )
 
-# By class, then by value: members of different enumerations with the same value are equal, and would be one key.
+# By class, then by value: members of different enumerations with equal values are equal, so they would be one key.
 _TERMS: Final[Mapping[type[StrEnum], Mapping[str, str | None]]] = MappingProxyType(
     {
         VisitKind: {"official-working": "official working", "unknown": None},
@@ -88,7 +88,7 @@ _TERMS: Final[Mapping[type[StrEnum], Mapping[str, str | None]]] = MappingProxyTy
 
 
 def term(value: StrEnum, language: Language = ENGLISH) -> str | None:
-    """The word for a value of a fixed set, or None where the value says that nothing is known.
+    """The word for a value of a fixed set, or None if the value means that nothing is known.
 
     >>> term(VenueKind.AIRPORT), term(TalksFormat.RESTRICTED), term(Meal.UNSTATED)
     ('the airport', 'restricted', None)
@@ -104,24 +104,24 @@ ACTS: Final[Mapping[SigningManner, str]] = MappingProxyType(
         SigningManner.AD_REFERENDUM: "signing ad referendum",
     }
 )
-"""What is done to a document, as a programme says it."""
+"""The nouns for what is done to a document, as programmes use them."""
 
 
 def act(manner: SigningManner, language: Language = ENGLISH) -> str:
-    """What is done to a document, as a noun."""
+    """The noun for what is done to a document, such as "initialling"."""
     return language.word(ACTS[manner], among="act of signing")
 
 
 def meal(served: Meal, formality: Formality | None, language: Language = ENGLISH) -> str:
-    """What a reception is called by its meal and by how formal it was, such as a state banquet.
+    """What a reception is called, by its meal and its formality, such as "state banquet".
 
-    It is one word for translators, for in some languages how formal it was changes the noun.
+    Translators get the two as one message, because in some languages the formality changes the noun.
     """
     return language.word(_reception(served, formality), among="reception")
 
 
 def receptions() -> Iterator[str]:
-    """Everything that a reception may be called."""
+    """All names of receptions, for the catalogues."""
     yield from dict.fromkeys(_reception(served, formality) for served in Meal for formality in (None, *Formality))
 
 
@@ -130,7 +130,7 @@ def _reception(served: Meal, formality: Formality | None) -> str:
 
 
 def terms() -> Iterator[tuple[str, str]]:
-    """Every word for a value, after the name of the set that it is of."""
+    """All words for values, for the catalogues, each with the name of its set."""
     for kind in _TERMS:
         yield from ((kind.__name__, english) for value in kind if (english := _english(value)) is not None)
 

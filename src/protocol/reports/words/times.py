@@ -1,4 +1,4 @@
-"""Days and times as people write them, in the form that papers of the language have them in."""
+"""Days and times in words, in the form that papers in each language use."""
 
 from collections import Counter
 from datetime import date, datetime, time, timedelta, timezone
@@ -34,7 +34,7 @@ def when_in_words(when: Moment | Dates | date, language: Language = ENGLISH) -> 
 
 
 def day_in_words(day: date, language: Language = ENGLISH) -> str:
-    """A day as it stands in a document.
+    """A day as documents write it.
 
     >>> day_in_words(date(2023, 4, 10))
     '10 April 2023'
@@ -43,7 +43,7 @@ def day_in_words(day: date, language: Language = ENGLISH) -> str:
 
 
 def weekday_in_words(day: date, language: Language = ENGLISH) -> str:
-    """A day with the day of the week, as at the head of a part of a programme.
+    """A day with its day of the week, as above the steps of a day in a programme.
 
     >>> weekday_in_words(date(2023, 4, 10))
     'Monday, 10 April 2023'
@@ -53,7 +53,7 @@ def weekday_in_words(day: date, language: Language = ENGLISH) -> str:
 
 
 def heading_of_day(day: date | None, language: Language = ENGLISH) -> str:
-    """What stands above the steps of a day in a programme; the day of the first may not be known.
+    """The heading of the steps of a day in a programme; the day of the first steps may not be known.
 
     >>> heading_of_day(None)
     'Day not stated'
@@ -62,7 +62,7 @@ def heading_of_day(day: date | None, language: Language = ENGLISH) -> str:
 
 
 def days_in_words(dates: Dates, language: Language = ENGLISH) -> str:
-    """The first and the last day, with what they share said once; one day that is recorded is that day.
+    """The first and the last day, with the month and year that they share said once; or the only day.
 
     >>> days_in_words(Dates(date(2023, 4, 10), date(2023, 4, 11)))
     '10 to 11 April 2023'
@@ -93,7 +93,7 @@ _LAST_TEN: Final = {1: "cu", 2: "ci", 3: "cu", 4: "cı", 5: "ci", 6: "cı", 7: "
 
 
 def ordinal_suffix(number: int) -> str:
-    """The suffix that makes a number an ordinal in Azerbaijani, by the vowels of its last spoken word.
+    """The suffix that makes a number an ordinal in Azerbaijani, after the vowels of its last spoken word.
 
     >>> [f"{year}-{ordinal_suffix(year)} il" for year in (2023, 2025, 2026, 2030, 2000)]
     ['2023-cü il', '2025-ci il', '2026-cı il', '2030-cu il', '2000-ci il']
@@ -120,11 +120,11 @@ def offset(value: datetime | time) -> str:
 
 
 LOCAL: Final = "local"
-"""Where a document tells all times by the clocks of one zone, and no offset."""
+"""The usual offset of a document that gives all times by the clocks of one zone."""
 
 
 def usual_offset(stream: Stream) -> str | None:
-    """The offset that most times of a stream have, which a document need not tell; None where none has any."""
+    """The offset that most times of a stream have, which a document need not repeat; None if no time has one."""
     moments = (moment.value for entry in stream for moment in (entry.at, entry.until) if moment is not None)
     offsets = Counter(offset(value) for value in moments if isinstance(value, datetime))
     return next((usual for usual, _ in offsets.most_common(1)), None)
@@ -133,16 +133,18 @@ def usual_offset(stream: Stream) -> str | None:
 def moment_in_words(
     moment: Moment, language: Language = ENGLISH, *, shown: date | None = None, usual: str | None = None
 ) -> str:
-    """A moment as precisely as it is known; the day is left out where it is already `shown`.
+    """A moment as precisely as it is known, without its day if that is already `shown`.
 
-    The offset is left out where it is the `usual` one of the document.
+    The offset is left out if it is the `usual` one of the document.
     """
     value = moment.value
     if isinstance(value, date) and not isinstance(value, datetime):
-        return _stated(moment, language.say("same day") if value == shown else day_in_words(value, language), language)
+        return _with_precision(
+            moment, language.say("same day") if value == shown else day_in_words(value, language), language
+        )
     day = day_in_words(value, language) if isinstance(value, datetime) and value.date() != shown else None
     words = _clock(moment, value, usual)
-    return _stated(moment, words if day is None else f"{day}, {words}", language)
+    return _with_precision(moment, words if day is None else f"{day}, {words}", language)
 
 
 def hours_in_words(
@@ -153,9 +155,9 @@ def hours_in_words(
     *,
     usual: str | None = LOCAL,
 ) -> str | None:
-    """From when until when by the clock, under the day that stands above; a later day is told with its clock.
+    """From when until when by the clock, under the heading of a `day`; a later day is given with its time.
 
-    That something ends when it begins, or on that day, is not said.
+    An end that is the beginning, or only that day, is left out.
 
     >>> hours_in_words(Moment(time(20)), Moment(time(22, 30)), date(2023, 4, 10))
     '20:00–22:30'
@@ -178,23 +180,23 @@ def from_to(since: str | None, end: str, language: Language) -> str:
 
 
 def clock_in_words(moment: Moment, language: Language = ENGLISH, *, usual: str | None = LOCAL) -> str | None:
-    """The time of day of a moment as precisely as it is known, or its wording; None where only the day is known.
+    """The time of day of a moment as precisely as it is known, or its wording; None if only the day is known.
 
-    A day that something happened by, or after, is told with it.
+    A day by or after which something happened is given with its "by" or "after".
 
     >>> clock_in_words(Moment(time(10, 30), Precision.ABOUT))
     'about 10:30'
     """
     if not isinstance(moment.value, time | datetime):
         known = moment.precision in PRECISIONS and moment.wording is None
-        return _stated(moment, day_in_words(moment.value, language), language) if known else moment.wording
-    return _stated(moment, _clock(moment, moment.value, usual), language)
+        return _with_precision(moment, day_in_words(moment.value, language), language) if known else moment.wording
+    return _with_precision(moment, _clock(moment, moment.value, usual), language)
 
 
 def _clock(moment: Moment, value: datetime | time, usual: str | None) -> str:
-    """The clock, and its offset where a reader would not expect it: always, where a time of day has one.
+    """The clock, with its offset unless readers expect it; a time of day that has one always shows it.
 
-    Where clocks are put back an hour is told twice, and the second time with its offset.
+    In the hour that is repeated when clocks are put back, the second round shows its offset.
     """
     words = moment.wording or clock(value) if moment.ends_day else clock(value)
     expected = value.utcoffset() is None or (isinstance(value, datetime) and usual in {LOCAL, offset(value)})
@@ -202,8 +204,8 @@ def _clock(moment: Moment, value: datetime | time, usual: str | None) -> str:
     return words if expected else f"{words} ({offset(value)})"
 
 
-def _stated(moment: Moment, words: str, language: Language) -> str:
-    """What is told of a moment, with how precisely it is told, and in which words."""
+def _with_precision(moment: Moment, words: str, language: Language) -> str:
+    """Words for a moment, with its precision and the wording of the source."""
     if moment.precision in PRECISIONS:
         words = language.say(PRECISIONS[moment.precision], time=words)
     wording = None if moment.ends_day else moment.wording

@@ -58,7 +58,8 @@ def messages() -> Iterator[Message]:
         for sentence in filter(None, (words.sentence, words.held)):
             contexts = (None, PRESS) if words.press else (None,)
             yield from (Message(each, context) for each in tenses(sentence) for context in contexts)
-        yield from map(Message, filter(None, [words.item]))
+        if words.item != words.heading:
+            yield Message(words.item)
     yield from (Message(english, context) for context, english in _words())
 
 

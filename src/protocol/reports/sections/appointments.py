@@ -167,7 +167,7 @@ def _telling_apart(event: Event) -> tuple[str, ...]:
 
     Fields without a value are left out, so that a new field in the vocabulary does not change the names in use.
     """
-    shown = {slot.partition(":")[0] for slot in slots(WORDS[type(event)].item or "")}
+    shown = {slot.partition(":")[0] for slot in slots(WORDS[type(event)].item)}
     told = {name: value for name, value in asdict(event, recurse=False).items() if not isinstance(value, tuple)}
     apart = {name: value for name, value in told.items() if name in shown or isinstance(value, Enum | Document)}
     return tuple(f"{name}={value}" for name, value in sorted(apart.items()) if value is not None)

@@ -77,10 +77,10 @@ class Teller:
         >>> Teller().item(AnthemPlayed(of=Side.GUEST))
         'National anthem: the guest'
         """
-        template = WORDS[type(event)].item
-        if template is None:
+        words = WORDS[type(event)]
+        if words.item == words.heading:
             return heading(type(event), self.language)
-        return self._fill(self.language.sentence(template), event)
+        return self._fill(self.language.sentence(words.item), event)
 
     def _sentence(self, sentence: str, event: Event) -> str:
         """A sentence about an event in the tense of the visit, with a capital at its start."""

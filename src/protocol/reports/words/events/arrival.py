@@ -21,21 +21,14 @@ ARRIVAL: Final[Family] = {
         "[{flowers:if}, with flowers|{flowers:unless}, without flowers]",
     ),
     EscortProvided: EventWords("Escort", "An escort of honour <was/will be> provided[: {means}]"),
-    FlypastHeld: EventWords("Flypast", "Aircraft <flew/will fly> past[: {formation}]", item="Flypast[: {formation}]"),
+    FlypastHeld: EventWords("Flypast[: {formation}]", "Aircraft <flew/will fly> past[: {formation}]"),
     GunSaluteFired: EventWords(
-        "Gun salute",
+        "Gun salute[, rounds: {rounds}]",
         "<[A salute of {rounds} guns was|A gun salute was]/[A salute of {rounds} guns|A gun salute] will be> fired"
         "[ {occasion}]",
-        item="Gun salute[, rounds: {rounds}]",
     ),
-    CityLeft: EventWords(
-        "Departure from the city",
-        "The guest <left/will leave> [{city}|the city]",
-        item="Departure from the city[: {city}]",
-    ),
+    CityLeft: EventWords("Departure from the city[: {city}]", "The guest <left/will leave> [{city}|the city]"),
     CityReached: EventWords(
-        "Arrival in the city",
-        "The guest <reached/will reach> [{city}|another city][ {place:at}]",
-        item="Arrival in the city[: {city}]",
+        "Arrival in the city[: {city}]", "The guest <reached/will reach> [{city}|another city][ {place:at}]"
     ),
 }

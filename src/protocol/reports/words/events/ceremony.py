@@ -26,26 +26,22 @@ CEREMONY: Final[Family] = {
     ),
     LeadersGreeted: EventWords("Greeting between the principals", "The host <greeted/will greet> the guest"),
     DelegationsPresented: EventWords(
-        "Presentation of delegations",
+        "Presentation of delegations[: {whose:state}]",
         "The members of [both delegations{whose:both}|the delegation of {whose:of}|the delegations]"
         " <were/will be> presented",
-        item="Presentation of delegations[: {whose:state}]",
     ),
     GuardReported: EventWords(
         "Report of the commander of the guard of honour",
         "The commander of the guard of honour <reported/will report>[ to {to:leader}]",
     ),
     AnthemPlayed: EventWords(
-        "National anthem",
+        "National anthem[: {state}|: {of:state}]",
         "<[The anthem of {state:of} was|The anthem of {of:of} was|The national anthems were]"
         "/[The anthem of {state:of}|The anthem of {of:of}|The national anthems] will be> played",
-        item="National anthem[: {state}|: {of:state}]",
         press=True,
     ),
     ColoursSaluted: EventWords(
-        "Salute to the colours",
-        "The colours[ of {of:of}] <were/will be> saluted",
-        item="Salute to the colours[: {of:state}]",
+        "Salute to the colours[: {of:state}]", "The colours[ of {of:of}] <were/will be> saluted"
     ),
     GuardReviewed: EventWords(
         "Review of the guard of honour", "The guard of honour <was/will be> reviewed[ by {by:leader}]"

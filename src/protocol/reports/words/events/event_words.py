@@ -1,33 +1,40 @@
 """The words for one event.
 
-A sentence holds both tenses, what happened before what is planned: "The guest <arrived/will arrive>". A slot names a
-field of the event; what follows its colon is the form in which the value is said: `state` is the state of a side as it
-stands alone, `of` the same after "of" (with its article, or in the genitive), `leader` who leads the side, `at` a place
-with its preposition; `Teller` explains the others where it makes them.
+A sentence has both tenses, first of what happened, then of what is planned: "The guest <arrived/will arrive>". A slot
+names a field of the event, and after a colon the form of its value: `state` is the state of a side, `of` the same after
+"of" (with its article, or in the genitive), `leader` the leader of the side, `at` a place with its preposition;
+`Teller` explains the others.
 """
 
 import re
 from collections.abc import Mapping
 from typing import Final
 
+from attrs import field
+
 from protocol.events import Event
 from protocol.fields import frozen
+from protocol.reports.words.templates import fill
 
 
 @frozen
 class EventWords:
-    """What an event is called: its heading, its sentence, and where more is known of it its item in a programme.
+    """What an event is called: as an item of a programme, in a sentence, and as a heading.
 
-    `held` is the sentence of a ceremony of which nothing is known but that it was held. An event that is a matter of
-    record in a programme too has no tenses. `press` says that press services word the sentence otherwise than
-    ministries, in some languages.
+    The heading is the item without its optional parts, unless it is given. An event that is a matter of record even in
+    a programme has no tenses. `held` is the sentence for a ceremony of which only the opening and closing are reported.
+    `press` says that in some languages press services word the sentence differently from ministries.
     """
 
-    heading: str
+    item: str
     sentence: str
-    item: str | None = None
+    heading: str = field()
     held: str | None = None
     press: bool = False
+
+    @heading.default
+    def _without_optional_parts(self) -> str:
+        return fill(self.item, lambda _: None)
 
 
 Family = Mapping[type[Event], EventWords]
@@ -37,7 +44,7 @@ _TENSES: Final = re.compile(r"<([^/>]*)/([^>]*)>")
 
 
 def tenses(sentence: str) -> tuple[str, str]:
-    """A sentence about what happened, and the same about what is planned: the messages that catalogues translate.
+    """A sentence in its two tenses, for what happened and for what is planned, as catalogues translate it.
 
     >>> tenses("The guest <arrived/will arrive>[ {place:at}]")
     ('The guest arrived[ {place:at}]', 'The guest will arrive[ {place:at}]')

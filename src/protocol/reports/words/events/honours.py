@@ -7,13 +7,10 @@ from protocol.reports.words.events.event_words import EventWords, Family
 
 HONOURS: Final[Family] = {
     DecorationConferred: EventWords(
-        "Conferment of a decoration",
+        "Conferment of a decoration[: {decoration}]",
         "<[{decoration} was|A decoration was]/[{decoration}|A decoration] will be> conferred[ on {on}][ by {by:of}]",
-        item="Conferment of a decoration[: {decoration}]",
     ),
     GiftPresented: EventWords(
-        "Presentation of gifts",
-        "A gift <was/will be> presented[ by {by:of}][: {gift}]",
-        item="Presentation of gifts[: {gift}]",
+        "Presentation of gifts[: {gift}]", "A gift <was/will be> presented[ by {by:of}][: {gift}]"
     ),
 }

@@ -7,11 +7,11 @@ from protocol.reports.words.events.event_words import EventWords, Family
 
 HOSPITALITY: Final[Family] = {
     ReceptionOpened: EventWords(
-        "Reception",
+        "{meal:formality}",
         "The {meal:formality} <began/will begin>[ {venue:at}][, given by {given_by}]",
-        item="{meal:formality}",
+        heading="Reception",
         held="The {meal:formality} <was/will be> held[ {venue:at}][, given by {given_by}]",
     ),
     ReceptionClosed: EventWords("End of the reception", "The {meal:formality} <ended/will end>"),
-    ToastProposed: EventWords("Toast", "A toast <was/will be> proposed[ by {by:leader}]", item="Toast[: {by:leader}]"),
+    ToastProposed: EventWords("Toast[: {by:leader}]", "A toast <was/will be> proposed[ by {by:leader}]"),
 }

@@ -19,9 +19,9 @@ PREPARATION: Final[Family] = {
         '[; the guest\'s side calls it {kind_by_guest:visit}][; in the words of the source: "{kind_as_stated}"]',
     ),
     DelegationNamed: EventWords(
-        "Composition of the delegation",
+        "Composition of the delegation: {side:state}",
         "The delegation of {side:of} was named[: {members}]",
-        item="Composition of the delegation: {side:state}",
+        heading="Composition of the delegation",
     ),
     ProgrammeApproved: EventWords(
         "Approval of the programme", "The programme[ {programme}][, version {version},] was approved[ by {by:of}]"

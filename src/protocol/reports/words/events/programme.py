@@ -18,35 +18,25 @@ from protocol.events import (
 from protocol.reports.words.events.event_words import EventWords, Family
 
 PROGRAMME: Final[Family] = {
-    WreathLaid: EventWords(
-        "Wreath-laying", "A wreath <was/will be> laid[ {place:at}]", item="Wreath-laying[: {place}]"
-    ),
+    WreathLaid: EventWords("Wreath-laying[: {place}]", "A wreath <was/will be> laid[ {place:at}]"),
     SilenceObserved: EventWords("Minute of silence", "A minute of silence <was/will be> observed[ {place:at}]"),
     ParliamentAddressed: EventWords(
-        "Address to Parliament",
-        "The guest <addressed/will address> [{chamber}|the parliament]",
-        item="Address to Parliament[: {chamber}]",
+        "Address to Parliament[: {chamber}]", "The guest <addressed/will address> [{chamber}|the parliament]"
     ),
     SpeechGiven: EventWords(
-        "Speech",
-        "A speech <was/will be> given[ by {by}][ {place:at}][; the subject: {about}]",
-        item="Speech[: {about}]",
+        "Speech[: {about}]", "A speech <was/will be> given[ by {by}][ {place:at}][; the subject: {about}]"
     ),
-    ForumAttended: EventWords("Forum", "The guest <attended/will attend> a forum[: {name}]", item="Forum[: {name}]"),
+    ForumAttended: EventWords("Forum[: {name}]", "The guest <attended/will attend> a forum[: {name}]"),
     PlaceInaugurated: EventWords(
-        "Inauguration", "{name} <was/will be> inaugurated[ {place:at}]", item="Inauguration: {name}"
+        "Inauguration: {name}", "{name} <was/will be> inaugurated[ {place:at}]", heading="Inauguration"
     ),
     CulturalEventAttended: EventWords(
-        "Cultural event", "The guest <attended/will attend> a cultural event[: {name}]", item="Cultural event[: {name}]"
+        "Cultural event[: {name}]", "The guest <attended/will attend> a cultural event[: {name}]"
     ),
-    SiteVisited: EventWords(
-        "Visit to a site", "The guest <visited/will visit> [{place}|a site]", item="Visit to a site[: {place}]"
-    ),
+    SiteVisited: EventWords("Visit to a site[: {place}]", "The guest <visited/will visit> [{place}|a site]"),
     TreePlanted: EventWords("Tree planting", "A tree <was/will be> planted[ {place:at}]"),
     MultilateralMeetingAttended: EventWords(
-        "Multilateral meeting",
-        "The guest <attended/will attend> a meeting of several states[: {name}]",
-        item="Multilateral meeting[: {name}]",
+        "Multilateral meeting[: {name}]", "The guest <attended/will attend> a meeting of several states[: {name}]"
     ),
     SpouseProgrammeHeld: EventWords(
         "Programme of the spouse", "The spouse <followed/will follow> a programme apart[: {participants}]"

@@ -12,5 +12,5 @@ RECORD: Final[Family] = {
         "Entry {position} was corrected[; what happened: {event}][; when: {at}][; until: {until}][; why: {reason}]",
     ),
     EntryRetracted: EventWords("Withdrawal of an entry", "Entry {position} was withdrawn[; why: {reason}]"),
-    OtherHappened: EventWords("Other", "{title}[ ({place})]", item="{title}"),
+    OtherHappened: EventWords("{title}", "{title}[ ({place})]", heading="Other"),
 }

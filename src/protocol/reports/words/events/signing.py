@@ -12,12 +12,12 @@ SIGNING: Final[Family] = {
         held="A signing ceremony <was/will be> held[ {venue:at}]",
     ),
     DocumentSigned: EventWords(
-        "Signing of a document", "{document} <was/will be> {manner}[ by {signatories}]", item="{manner:act}: {document}"
+        "{manner:act}: {document}",
+        "{document} <was/will be> {manner}[ by {signatories}]",
+        heading="Signing of a document",
     ),
     DocumentsExchanged: EventWords(
-        "Exchange of documents",
-        "Documents <were/will be> exchanged[: {documents}]",
-        item="Exchange of documents[: {documents}]",
+        "Exchange of documents[: {documents}]", "Documents <were/will be> exchanged[: {documents}]"
     ),
     SigningClosed: EventWords("End of the signing ceremony", "The signing ceremony <ended/will end>"),
 }

@@ -7,20 +7,14 @@ from protocol.reports.words.events.event_words import EventWords, Family
 
 TALKS: Final[Family] = {
     TalksOpened: EventWords(
-        "Talks",
+        "Talks[ in {format} format]",
         "Talks <began/will begin>[ in {format} format][ {venue:at}][, with {participants}]",
-        item="Talks[ in {format} format]",
         held="Talks <were/will be> held[ in {format} format][ {venue:at}][, with {participants}]",
     ),
-    TalksClosed: EventWords(
-        "End of the talks",
-        "The talks[ in {format} format] <ended/will end>",
-        item="End of the talks[ in {format} format]",
-    ),
+    TalksClosed: EventWords("End of the talks[ in {format} format]", "The talks[ in {format} format] <ended/will end>"),
     MeetingHeld: EventWords(
-        "Meeting",
+        "Meeting[: {counterpart}]",
         "[The guest <met/will meet> {counterpart}|A meeting <was/will be> held]"
         "[ {venue:at}][: {participants}][; the subject: {about}]",
-        item="Meeting[: {counterpart}]",
     ),
 }

@@ -88,7 +88,7 @@ def deviations(programme: Stream, record: Stream) -> Deviations:
     ]
     matched = {pair[1] for pair in pairs}
     unplanned = [entry for place, entry in enumerate(actual) if place not in matched]
-    return Deviations((*steps, *_added(programme, record, unplanned)))
+    return Deviations((*steps, *_additions(programme, record, unplanned)))
 
 
 def _steps(stream: Stream) -> Sequence[Entry[Event]]:
@@ -124,7 +124,7 @@ def _deviation(late: int, differing: tuple[Difference, ...]) -> Deviation:
     return Deviation.CHANGED if differing else Deviation.AS_PLANNED
 
 
-def _added(programme: Stream, record: Stream, unplanned: Sequence[Entry[Event]]) -> Iterator[Compared]:
+def _additions(programme: Stream, record: Stream, unplanned: Sequence[Entry[Event]]) -> Iterator[Compared]:
     """The steps that were added, without those inside ceremonies of a kind whose steps the programme never lists."""
     in_detail = {held.kind for held in replay(programme).ceremonies if held.steps}
     visit = replay(record)

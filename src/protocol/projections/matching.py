@@ -48,11 +48,11 @@ def matches(planned: Sequence[Entry[Event]], actual: Sequence[Entry[Event]]) -> 
     pairs: list[Pair] = []
     for key in (identity, type):
         used = ({pair[0] for pair in pairs}, {pair[1] for pair in pairs})
-        pairs += _by(key, _unmatched(planned, used[0]), _unmatched(actual, used[1]))
+        pairs += _by(key, _events_left(planned, used[0]), _events_left(actual, used[1]))
     return tuple(sorted(pairs))
 
 
-def _unmatched(entries: Sequence[Entry[Event]], used: set[int]) -> list[tuple[int, Event]]:
+def _events_left(entries: Sequence[Entry[Event]], used: set[int]) -> list[tuple[int, Event]]:
     return [(place, entry.event) for place, entry in enumerate(entries) if place not in used]
 
 

@@ -91,11 +91,11 @@ def _pieces(spans: Iterable[Span], width: int, *, whole_links: bool) -> Iterator
         for number, word in enumerate(clean(span.text).split(" ")):
             if number:
                 yield Piece(" ", span.tone)
-            parts = (word,) if whole_links and span.link is not None and word else _cut(word, width)
+            parts = (word,) if whole_links and span.link is not None and word else _cut_word(word, width)
             yield from (Piece(part, span.tone) for part in parts)
 
 
-def _cut(word: str, width: int) -> Iterator[str]:
+def _cut_word(word: str, width: int) -> Iterator[str]:
     part, used = "", 0
     for character in word:
         size = columns(character)

@@ -1,10 +1,10 @@
-"""Strategies for visits that keep rules, or break exactly one, and for what is made of them.
+"""Strategies for visits that keep rules or break exactly one, and for programmes, records and scripts of visits.
 
-They draw their choices, not visits: nothing is filtered, and what fails shrinks to a shortest visit that still fails.
+They draw choices, not whole visits: nothing is filtered out, and a failure shrinks to a shortest visit that fails.
 """
 
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 from random import Random
 from typing import Final, TypeVar
 
@@ -20,7 +20,7 @@ from protocol.testing.strategies import streams
 from protocol.values import Rank, VisitKind
 
 LONGEST: Final = 100
-"""How many steps are proposed at most; some of them are passed over, and those of the way home come after them."""
+"""How many steps are proposed at most; some are passed over, and the steps of the way home are added."""
 T = TypeVar("T")
 Make = Callable[[Random, Rulebook, Wanted], T]
 
@@ -40,11 +40,11 @@ def visits(
 ) -> st.SearchStrategy[Stream]:
     """Visits that have ended, keep every rule of the rulebook and owe nothing.
 
-    They are of any `kind` and by a guest of any `rank` unless told otherwise. Rules that weigh less than `severity` may
-    be broken. Their records are complete; with `complete=False` they are partial, as `partial_records` gives them.
+    They are of any `kind` and by a guest of any `rank` unless one is given. Rules of a lesser severity than `severity`
+    may be broken. The records are complete; with `complete=False` they are partial, as `partial_records` makes them.
     """
     make = valid_visit if complete else partial_record
-    return _made(make, _weighty(rulebook, severity), kind, rank, longest)
+    return _strategy(make, _without_minor_rules(rulebook, severity), kind, rank, longest)
 
 
 def prefixes(
@@ -54,11 +54,11 @@ def prefixes(
     rank: Rank | None = None,
     longest: int = LONGEST,
 ) -> st.SearchStrategy[Stream]:
-    """Complete records of visits still under way, which break no rule and can still be brought to a good end.
+    """Complete records of visits under way, which break no rule and can still end well.
 
-    The shortest is a visit of which nothing but its agreement is recorded.
+    The shortest records only that the visit was agreed.
     """
-    return _made(prefix, rulebook, kind, rank, longest)
+    return _strategy(prefix, rulebook, kind, rank, longest)
 
 
 def programmes(
@@ -70,9 +70,9 @@ def programmes(
 ) -> st.SearchStrategy[Stream]:
     """Plans of visits that keep every rule of the rulebook.
 
-    They are records whose basis is that they were announced, and whose steps have not happened yet.
+    They are streams on the basis `announced`, whose steps have not happened yet.
     """
-    return _made(programme, rulebook, kind, rank, longest)
+    return _strategy(programme, rulebook, kind, rank, longest)
 
 
 def partial_records(
@@ -82,11 +82,11 @@ def partial_records(
     rank: Rank | None = None,
     longest: int = LONGEST,
 ) -> st.SearchStrategy[Stream]:
-    """Records that leave steps of valid visits out, or only list them, as reports do; nothing in them is a fault.
+    """Records that leave out steps of valid visits, or only list them, as press reports do; they have no faults.
 
-    What fails shrinks towards records that tell less.
+    A failure shrinks towards records with fewer steps.
     """
-    return _made(partial_record, rulebook, kind, rank, longest)
+    return _strategy(partial_record, rulebook, kind, rank, longest)
 
 
 def breaches(
@@ -99,13 +99,16 @@ def breaches(
 ) -> st.SearchStrategy[Stream]:
     """Complete records of visits that have ended and break this rule of the rulebook, and no other.
 
-    The rule is given itself or by its code, which is looked up at once. Where whatever breaks the rule breaks others
-    too, `ImpliedRuleError` names them when a visit is first drawn: as with the strategies of Hypothesis, a strategy
-    costs nothing until it is used. A `kind` or `rank` of which the rule does not speak gives way to one of which it
-    does.
+    The rule is given as such or by its code, which is looked up at once. If breaking it always breaks others too, an
+    `ImpliedRuleError` names them when a visit is first drawn; like the strategies of Hypothesis, this one does no work
+    before. A `kind` or `rank` to which the rule does not apply is replaced by one to which it does.
     """
     broken = rulebook.rule(rule) if isinstance(rule, str) else rule
-    return _made(partial(_breach, broken), rulebook, kind, rank, longest)
+
+    def make(random: Random, rulebook: Rulebook, wanted: Wanted) -> Stream:
+        return breach(random, rulebook, broken, wanted)
+
+    return _strategy(make, rulebook, kind, rank, longest)
 
 
 def near_misses(
@@ -115,18 +118,18 @@ def near_misses(
     rank: Rank | None = None,
     longest: int = LONGEST,
 ) -> st.SearchStrategy[NearMiss]:
-    """Pairs of a valid visit and one that a single edit of it has spoilt, with what is found in that.
+    """Pairs of a valid visit and one that a single edit has spoilt, with the findings in the second.
 
-    The edit leaves a step out or lets two neighbours change places.
+    The edit leaves out a step or swaps two neighbours.
     """
-    return _made(near_miss, rulebook, kind, rank, longest)
+    return _strategy(near_miss, rulebook, kind, rank, longest)
 
 
 @st.composite
 def scripts(draw: st.DrawFn, *, rulebook: Rulebook = COMMON, valid: bool = False) -> str:
-    """Texts of scripts, in YAML or in JSON, which `load_script` reads.
+    """Texts of scripts, in YAML or JSON, that `load_script` reads.
 
-    Many hold anything at all, as `streams` gives it; with `valid` all hold visits that keep the rulebook.
+    Many hold arbitrary streams; with `valid` all of them hold visits that keep the rulebook.
     """
     from protocol.script import dump_script
 
@@ -135,22 +138,18 @@ def scripts(draw: st.DrawFn, *, rulebook: Rulebook = COMMON, valid: bool = False
     return dump_script(stream, to=draw(st.sampled_from(("json", "yaml"))))
 
 
-def _breach(rule: Rule, random: Random, rulebook: Rulebook, wanted: Wanted) -> Stream:
-    return breach(random, rulebook, rule, wanted)
-
-
-def _made(
+def _strategy(
     make: Make[T], rulebook: Rulebook, kind: VisitKind | None, rank: Rank | None, longest: int
 ) -> st.SearchStrategy[T]:
     kinds = st.sampled_from(_KINDS) if kind is None else st.just(kind)
     ranks = st.sampled_from(_RANKS) if rank is None else st.just(rank)
     occasions = st.builds(Wanted, kinds, ranks)
 
-    # Without arguments, for Hypothesis prints them where something fails, and a rule is long.
+    # It takes no arguments, because Hypothesis prints them when something fails, and a rule is long.
     @st.composite
     def visit(draw: st.DrawFn) -> T:
         wanted = draw(occasions)
-        if (error := _unkept(rulebook, wanted)) is not None:
+        if (error := _why_never_kept(rulebook, wanted)) is not None:
             raise error
         return make(Drawn(draw, longest), rulebook, wanted)
 
@@ -158,8 +157,8 @@ def _made(
 
 
 @lru_cache(maxsize=64)
-def _unkept(rulebook: Rulebook, wanted: Wanted) -> RulebookError | None:
-    """Why no visit keeps a rulebook; found out once, for Hypothesis tries what fails again and again."""
+def _why_never_kept(rulebook: Rulebook, wanted: Wanted) -> RulebookError | None:
+    """Why no visit keeps a rulebook, worked out once, because Hypothesis tries again and again what fails."""
     try:
         valid_visit(Random(0), rulebook, wanted)  # noqa: S311 - a seed, not a secret
     except RulebookError as error:
@@ -167,7 +166,7 @@ def _unkept(rulebook: Rulebook, wanted: Wanted) -> RulebookError | None:
     return None
 
 
-def _weighty(rulebook: Rulebook, severity: Severity) -> Rulebook:
-    """The rulebook without the rules that weigh less."""
-    weighty = tuple(rule for rule in rulebook if rule.severity >= severity)
-    return rulebook if weighty == rulebook.rules else evolve(rulebook, rules=weighty)
+def _without_minor_rules(rulebook: Rulebook, severity: Severity) -> Rulebook:
+    """The rulebook without the rules of a lesser severity."""
+    others = tuple(rule for rule in rulebook if rule.severity >= severity)
+    return rulebook if others == rulebook.rules else evolve(rulebook, rules=others)

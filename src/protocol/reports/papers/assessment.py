@@ -71,8 +71,8 @@ def _blocks(assessment: Assessment, brief: Brief) -> Iterator[Block]:
     yield from line_of_time(brief)
     yield from findings(assessment, brief)
     yield from conflicts(assessment, brief)
-    yield from section(say("Still to be done"), (_owed(owed, brief) for owed in assessment.owed))
-    not_reported = (_owed(owed, brief) for owed in assessment.not_reported)
+    yield from section(say("Still to be done"), (_obligation(owed, brief) for owed in assessment.owed))
+    not_reported = (_obligation(owed, brief) for owed in assessment.not_reported)
     yield from section(say("Not reported"), not_reported, say(_NOT_REPORTED))
     yield from section(say("Only listed"), (entry_in_words(position, brief) for position in listed), say(_LISTED))
     yield Heading(say("Rules"))
@@ -123,7 +123,7 @@ def _basis(assessment: Assessment, language: Language) -> Iterator[tuple[Cell, C
             yield Cell(strong(what)), Cell(plain(words))
 
 
-def _owed(owed: Owed, brief: Brief) -> Spans:
+def _obligation(owed: Owed, brief: Brief) -> Spans:
     """What a rule asks for, in which ceremony, since when."""
     spans = list(quote(owed.rule, brief.language))
     for template, position in (

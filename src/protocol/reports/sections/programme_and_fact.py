@@ -25,14 +25,14 @@ class _Both:
     actual: Times | None
 
     @property
-    def told(self) -> tuple[Times, ...]:
+    def both(self) -> tuple[Times, ...]:
         """The times that are known, the planned ones first."""
         return tuple(span for span in (self.planned, self.actual) if span is not None)
 
     @property
     def day(self) -> date:
         """The day on which it is drawn."""
-        return self.told[0][0].date()
+        return self.both[0][0].date()
 
 
 def compared_lines(compared: Deviations, brief: Brief) -> Iterator[Timeline]:
@@ -44,7 +44,7 @@ def compared_lines(compared: Deviations, brief: Brief) -> Iterator[Timeline]:
         days.setdefault(both.day, []).append(both)
     if any(both.planned and both.actual for told in days.values() for both in told):
         for day, told in sorted(days.items()):
-            yield _timeline(sorted(told, key=lambda both: both.told[0]), brief, day if len(days) > 1 else None)
+            yield _timeline(sorted(told, key=lambda both: both.both[0]), brief, day if len(days) > 1 else None)
 
 
 def _spans(stream: Stream) -> Mapping[int, Times]:
@@ -64,7 +64,7 @@ def _spans(stream: Stream) -> Mapping[int, Times]:
 def _both(compared: Deviations, planned: Mapping[int, Times], actual: Mapping[int, Times]) -> Iterator[_Both]:
     for step in compared.steps:
         both = _Both(step, _span(step.planned, planned), _span(step.actual, actual))
-        if len(both.told) == sum(each is not None for each in (step.planned, step.actual)):
+        if len(both.both) == sum(each is not None for each in (step.planned, step.actual)):
             yield both
 
 
@@ -73,7 +73,7 @@ def _span(entry: Entry[Event] | None, spans: Mapping[int, Times]) -> Times | Non
 
 
 def _timeline(steps: Sequence[_Both], brief: Brief, day: date | None) -> Timeline:
-    moments = [moment for each in steps for times in each.told for moment in times]
+    moments = [moment for each in steps for times in each.both for moment in times]
     lanes = tuple(_lane(each, brief, min(moments)) for each in steps)
     return day_timeline(brief.language.say("Programme and fact"), day, lanes, moments, brief.language)
 

@@ -24,7 +24,7 @@ from protocol.events import (
     WelcomeCeremonyOpened,
     WreathLaid,
 )
-from protocol.projections import Deviation, Difference, deviations
+from protocol.projections import Aspect, Deviation, deviations
 from protocol.reports import REPORTS, Brief
 from protocol.testing import programmes, visits
 from protocol.values import Basis, Moment, Person, Sides, Venue, VenueKind
@@ -121,22 +121,22 @@ MAYOR, PREMIER, ENVOY = Person("Ali Veli"), Person("Aigul Serikova"), Person("Ni
 @pytest.mark.parametrize(
     ("planned", "actual", "changes"),
     [
-        (WreathLaid(Venue("Monument")), WreathLaid(Venue("Old cemetery")), [Difference.PLACE]),
+        (WreathLaid(Venue("Monument")), WreathLaid(Venue("Old cemetery")), [Aspect.PLACE]),
         (WreathLaid(Venue("Akorda", city="Astana")), WreathLaid(Venue("Akorda", VenueKind.RESIDENCE)), []),
         (WreathLaid(Venue("Monument")), WreathLaid(), []),
-        (WreathLaid(Venue("Akorda", indoors=False)), WreathLaid(Venue("Akorda", indoors=True)), [Difference.PLACE]),
+        (WreathLaid(Venue("Akorda", indoors=False)), WreathLaid(Venue("Akorda", indoors=True)), [Aspect.PLACE]),
         (WreathLaid(Venue({"en": "Monument"})), WreathLaid(Venue({"ru": "Монумент"})), []),
-        (CityReached("Almaty"), CityReached("Aktau"), [Difference.PLACE]),
-        (OtherHappened("Tea", "Akorda"), OtherHappened("Tea", "Hotel"), [Difference.PLACE]),
-        (GuestGreeted((MAYOR,)), GuestGreeted((PREMIER,)), [Difference.PEOPLE]),
-        (GuestGreeted((MAYOR, PREMIER)), GuestGreeted((MAYOR, ENVOY)), [Difference.PEOPLE]),
+        (CityReached("Almaty"), CityReached("Aktau"), [Aspect.PLACE]),
+        (OtherHappened("Tea", "Akorda"), OtherHappened("Tea", "Hotel"), [Aspect.PLACE]),
+        (GuestGreeted((MAYOR,)), GuestGreeted((PREMIER,)), [Aspect.PEOPLE]),
+        (GuestGreeted((MAYOR, PREMIER)), GuestGreeted((MAYOR, ENVOY)), [Aspect.PEOPLE]),
         (GuestGreeted((MAYOR,)), GuestGreeted((MAYOR, PREMIER)), []),
         (GuestGreeted((MAYOR,)), GuestGreeted(), []),
-        (GuardReviewed(Sides.BOTH), GuardReviewed(Sides.GUEST), [Difference.PEOPLE]),
+        (GuardReviewed(Sides.BOTH), GuardReviewed(Sides.GUEST), [Aspect.PEOPLE]),
         (GuardReviewed(Sides.BOTH), GuardReviewed(), []),
     ],
 )
-def test_place_and_people_are_compared(planned: Event, actual: Event, changes: list[Difference]) -> None:
+def test_place_and_people_are_compared(planned: Event, actual: Event, changes: list[Aspect]) -> None:
     """Only what both the programme and the record say can differ."""
     (step,) = deviations(Stream.of(PLAN, planned), Stream.of(FACT, actual)).steps
 
@@ -147,7 +147,7 @@ def test_place_and_people_are_compared(planned: Event, actual: Event, changes: l
 def test_who_is_missing_is_missed_where_the_record_is_complete() -> None:
     """A partial record may name fewer than took part."""
     planned, actual = GuestGreeted((MAYOR, PREMIER)), GuestGreeted((MAYOR,))
-    for opened, changes in ((FACT, (Difference.PEOPLE,)), (RecordOpened("demo"), ())):
+    for opened, changes in ((FACT, (Aspect.PEOPLE,)), (RecordOpened("demo"), ())):
         (step,) = deviations(Stream.of(PLAN, planned), Stream.of(opened, actual)).steps
         assert step.differences == changes
 
@@ -158,7 +158,7 @@ def test_ends_are_compared() -> None:
     record = Stream.of(FACT, at("2031-05-14T12:00+05:00", TalksOpened()), at("2031-05-14T12:20+04:00", TalksClosed()))
     (step,) = deviations(planned, record).steps
 
-    assert (step.minutes, step.ended, step.differences) == (0, 20, (Difference.END,))
+    assert (step.minutes, step.ended, step.differences) == (0, 20, (Aspect.END,))
     assert step.deviation is Deviation.CHANGED
 
 

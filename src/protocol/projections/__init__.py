@@ -4,7 +4,7 @@ from protocol.projections.catalogue import PROJECTIONS
 from protocol.projections.ceremony_steps import Ceremonies, CeremonyTold, ceremonies
 from protocol.projections.comparison import Compared, Deviation, Deviations, deviations
 from protocol.projections.days import Day, Programme, Step, programme
-from protocol.projections.differences import Difference
+from protocol.projections.differences import Aspect
 from protocol.projections.documents import Register, Registered, register
 from protocol.projections.figures import Explained, Figure, explain
 from protocol.projections.folding import Folded, Projection, projection
@@ -18,6 +18,7 @@ from protocol.projections.tallies import Durations, Tally, Visits
 
 __all__ = [
     "PROJECTIONS",
+    "Aspect",
     "Attendance",
     "Attended",
     "By",
@@ -27,7 +28,6 @@ __all__ = [
     "Day",
     "Deviation",
     "Deviations",
-    "Difference",
     "Durations",
     "Explained",
     "Figure",

@@ -8,7 +8,7 @@ from protocol.events import Event
 from protocol.fields import frozen
 from protocol.projections.days import Step
 from protocol.projections.days import programme as program
-from protocol.projections.differences import Difference, differences, later
+from protocol.projections.differences import Aspect, differences, later
 from protocol.projections.matching import in_order, matches
 from protocol.projections.moments import day_of
 from protocol.stream import Entry, Stream, effective
@@ -46,7 +46,7 @@ class Compared:
     actual: Entry[Event] | None = None
     minutes: int | None = None
     ended: int | None = None
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[Aspect, ...] = ()
     due: Step | None = None
     was: Step | None = None
 
@@ -118,7 +118,7 @@ class _Comparison:
         return Compared(deviation, planned, actual, minutes, ended, differing, due, was)
 
 
-def _deviation(late: int, differing: tuple[Difference, ...]) -> Deviation:
+def _deviation(late: int, differing: tuple[Aspect, ...]) -> Deviation:
     if late:
         return Deviation.LATE if late > 0 else Deviation.EARLY
     return Deviation.CHANGED if differing else Deviation.AS_PLANNED

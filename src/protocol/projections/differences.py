@@ -9,8 +9,8 @@ from protocol.projections.days import Step
 from protocol.values import Person, Side, Sides, Text, Venue
 
 
-class Difference(StrEnum):
-    """What differs between a step and its plan, apart from when it began."""
+class Aspect(StrEnum):
+    """An aspect in which a step may differ from its plan, apart from when it began."""
 
     PLACE = "place"
     PEOPLE = "people"
@@ -20,16 +20,16 @@ class Difference(StrEnum):
 _ACTORS: Final = ("by", "to", "whose")
 
 
-def differences(planned: Step, actual: Step, *, complete: bool) -> tuple[Difference, ...]:
+def differences(planned: Step, actual: Step, *, complete: bool) -> tuple[Aspect, ...]:
     """What differs between a step and its plan.
 
     A partial record may name fewer people than took part, and a plan fewer than are expected: then people differ only
     where some are named in place of others.
     """
     found = {
-        Difference.PLACE: _differ(where(planned), where(actual)),
-        Difference.PEOPLE: _by_others(planned, actual, complete=complete),
-        Difference.END: bool(later(planned.ends, actual.ends)),
+        Aspect.PLACE: _differ(where(planned), where(actual)),
+        Aspect.PEOPLE: _by_others(planned, actual, complete=complete),
+        Aspect.END: bool(later(planned.ends, actual.ends)),
     }
     return tuple(difference for difference, holds in found.items() if holds)
 

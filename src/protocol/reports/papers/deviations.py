@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from protocol.events import Event
-from protocol.projections import Compared, Deviation, Difference, Step, deviations
+from protocol.projections import Aspect, Compared, Deviation, Step, deviations
 from protocol.projections.differences import where
 from protocol.reports.brief import Brief
 from protocol.reports.page import Block, Cell, Page, Paragraph, Span, Table, Tone, plain
@@ -69,28 +69,28 @@ def _differences(step: Compared, say: Callable[..., str]) -> Iterator[str]:
     if step.deviation is Deviation.MOVED and late:
         yield say(_WORDS[Deviation.LATE if late > 0 else Deviation.EARLY], number=number)
     for difference in step.differences:
-        if difference is not Difference.END:
+        if difference is not Aspect.END:
             yield say(_DIFFERENT[difference])
         elif step.ended:
             yield say(_ENDED_LATE if step.ended > 0 else _ENDED_EARLY, number=str(abs(step.ended)))
 
 
-_DIFFERENT: Final = {Difference.PLACE: message("at another place"), Difference.PEOPLE: message("with other people")}
+_DIFFERENT: Final = {Aspect.PLACE: message("at another place"), Aspect.PEOPLE: message("with other people")}
 _ENDED_LATE: Final = message("ended {number} min late")
 _ENDED_EARLY: Final = message("ended {number} min early")
 
 
 def _particulars(
-    entry: Entry[Event] | None, step: Step | None, differing: Sequence[Difference], brief: Brief
+    entry: Entry[Event] | None, step: Step | None, differing: Sequence[Aspect], brief: Brief
 ) -> Iterator[str]:
     """When a step began, and of what differs between plan and fact also when it ended, where and with whom."""
     teller, language, usual = brief.teller, brief.language, brief.usual
     since = None if entry is None or entry.at is None else moment_in_words(entry.at, language, usual=usual)
-    if step is not None and step.until is not None and Difference.END in differing:
+    if step is not None and step.until is not None and Aspect.END in differing:
         since = from_to(since, moment_in_words(step.until, language, shown=step.day, usual=usual), language)
     if since is not None:
         yield since
-    if step is not None and Difference.PLACE in differing:
+    if step is not None and Aspect.PLACE in differing:
         yield teller.words(where(step)) or ""
-    if step is not None and Difference.PEOPLE in differing:
+    if step is not None and Aspect.PEOPLE in differing:
         yield "; ".join(map(teller.person, step.people))

@@ -41,10 +41,10 @@ class Step:
 
         A time of day is taken to be on the day of the step, and by the local clocks if it has no offset.
         """
-        told = self.item.since
-        if told is None or told.precision is not Precision.EXACT or not isinstance(told.value, datetime | time):
+        since = self.item.since
+        if since is None or since.precision is not Precision.EXACT or not isinstance(since.value, datetime | time):
             return self.day
-        return told.value if isinstance(told.value, datetime) else self._by_clock(told)
+        return since.value if isinstance(since.value, datetime) else self._by_clock(since)
 
     @property
     def ends(self) -> datetime | date | None:
@@ -58,11 +58,11 @@ class Step:
         early = (begins.tzinfo is None) == (ends.tzinfo is None) and ends < begins
         return _day_after(ends) if early else ends
 
-    def _by_clock(self, told: Moment) -> datetime | date | None:
-        if not isinstance(told.value, time):
-            return told.value
-        day = _day_after(self.day) if told.ends_day else self.day
-        return None if day is None else datetime.combine(day, told.value)
+    def _by_clock(self, moment: Moment) -> datetime | date | None:
+        if not isinstance(moment.value, time):
+            return moment.value
+        day = _day_after(self.day) if moment.ends_day else self.day
+        return None if day is None else datetime.combine(day, moment.value)
 
     @property
     def event(self) -> Event:
@@ -115,29 +115,29 @@ def programme(so_far: Programme, entry: Entry[Event]) -> Programme:
     return evolve(so_far, history=timeline.fold(so_far.history, entry))
 
 
-def _steps(told: History) -> Iterator[Step]:
-    day, ends = _only_day(told), dict(_ends(told))
-    for item in told.items:
+def _steps(history: History) -> Iterator[Step]:
+    day, ends = _only_day(history), dict(_ends(history))
+    for item in history.items:
         event = item.entry.event
         if type(event) in HAPPENING:
             day = day_of(item.since) or day
             until = item.until or ends.get(item.entry.position)
-            yield Step(item, venue_of(event), acting_in(event, told.visit), day, until)
+            yield Step(item, venue_of(event), acting_in(event, history.visit), day, until)
 
 
-def _only_day(told: History) -> date | None:
+def _only_day(history: History) -> date | None:
     """The day of a visit that lasts one day, unless a step is on a later one."""
-    dates = told.visit.dates
+    dates = history.visit.dates
     if dates is None or dates.last not in {None, dates.first}:
         return None
-    later = (day for item in told.items if (day := day_of(item.since)) is not None and day > dates.first)
+    later = (day for item in history.items if (day := day_of(item.since)) is not None and day > dates.first)
     return None if any(later) else dates.first
 
 
-def _ends(told: History) -> Iterator[tuple[int, Moment]]:
+def _ends(history: History) -> Iterator[tuple[int, Moment]]:
     """When each ceremony ended, if that is known, by the position of its opening."""
-    by_position = {entry.position: entry for entry in told.entries}
-    for held in told.visit.ceremonies:
+    by_position = {entry.position: entry for entry in history.entries}
+    for held in history.visit.ceremonies:
         closing = None if held.closed is None else by_position[held.closed]
         if closing is not None and (until := closing.until or closing.at) is not None:
             yield held.opened, until

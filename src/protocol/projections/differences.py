@@ -44,7 +44,7 @@ def later(planned: object, actual: object) -> int | None:
 
 
 def where(step: Step) -> Venue | Text | None:
-    """Where a step takes place, or in which city, as far as its event says."""
+    """The place of a step, or else its city, if its event gives them."""
     named = (getattr(step.event, name, None) for name in ("place", "city"))
     return step.venue or next((text for text in named if isinstance(text, Text)), None)
 

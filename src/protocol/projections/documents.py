@@ -33,16 +33,16 @@ class Registered:
 
 @frozen
 class Register:
-    """What was signed and exchanged, each entry with the venue of the signing ceremony that it was a step of."""
+    """The entries about documents, each with the venue of the signing ceremony in which it was a step."""
 
     visit: Visit = NOTHING_KNOWN
-    told: tuple[tuple[Entry[Event], Venue | None], ...] = ()
+    signings: tuple[tuple[Entry[Event], Venue | None], ...] = ()
 
     @cached_property
     def documents(self) -> tuple[Registered, ...]:
         """The documents in the order in which they were first signed."""
         by_title: dict[Text, Registered] = {}
-        for entry, venue in self.told:
+        for entry, venue in self.signings:
             match entry.event:
                 case DocumentSigned() as signing:
                     title = signing.document.title
@@ -60,10 +60,10 @@ class Register:
 
 @projection("Which documents were signed, how, by whom, where and when, and which were exchanged.", start=Register())
 def register(so_far: Register, entry: Entry[Event]) -> Register:
-    visit, told = evolve_visit(so_far.visit, entry), so_far.told
+    visit, signings = evolve_visit(so_far.visit, entry), so_far.signings
     if isinstance(entry.event, DocumentSigned | DocumentsExchanged):
-        told = (*told, (entry, _signing_venue(visit)))
-    return Register(visit, told)
+        signings = (*signings, (entry, _signing_venue(visit)))
+    return Register(visit, signings)
 
 
 def _with_signing(before: Registered, entry: Entry[Event], signing: DocumentSigned, venue: Venue | None) -> Registered:

@@ -50,7 +50,7 @@ class Item:
 
 @frozen
 class History:
-    """All entries that stand, and the visit as they tell it."""
+    """All entries that stand, and the visit that is folded from them."""
 
     visit: Visit = NOTHING_KNOWN
     entries: Sequence[Entry[Event]] = ()

@@ -13,7 +13,7 @@ from protocol.stream import Entry
 from protocol.values import Document, Text
 
 _NAMING: Final = frozenset({"chamber", "decoration", "name", "title"})
-"""The fields whose words tell a step from others of its class."""
+"""The fields whose words distinguish a step from others of its class."""
 
 Pair = tuple[int, int]
 Key = Callable[[Event], Hashable]
@@ -27,8 +27,8 @@ def identity(event: Event) -> tuple[Hashable, ...]:
     >>> identity(TalksOpened(TalksFormat.RESTRICTED)) == identity(TalksOpened(TalksFormat.EXPANDED))
     False
     """
-    told = ((field.name, getattr(event, field.name)) for field in attrs.fields(type(event)))
-    return (type(event).__name__, *(_identifying(name, value) for name, value in told))
+    fields = ((field.name, getattr(event, field.name)) for field in attrs.fields(type(event)))
+    return (type(event).__name__, *(_identifying(name, value) for name, value in fields))
 
 
 def _identifying(name: str, value: object) -> Hashable:

@@ -39,6 +39,6 @@ def _leading(side: object, visit: Visit) -> Iterator[Person]:
 
 
 def venue_of(event: Event) -> Venue | None:
-    """Where a step takes place, as far as its event says."""
-    told = getattr(event, "venue", None) or getattr(event, "place", None)
-    return told if isinstance(told, Venue) else None
+    """The place of a step, if its event gives it."""
+    venue = getattr(event, "venue", None) or getattr(event, "place", None)
+    return venue if isinstance(venue, Venue) else None

@@ -50,29 +50,29 @@ _WITH_SPOUSES: Final = frozenset({CeremonyKind.WELCOME, CeremonyKind.RECEPTION, 
 _GATES: Final = frozenset({VenueKind.AIRPORT, VenueKind.STATION})
 
 
-def steps_for(told: Programme, person: Person) -> tuple[Step, ...]:
+def steps_for(programme: Programme, person: Person) -> tuple[Step, ...]:
     """The steps of a programme that are for a person.
 
     A guest is at every step except those that name only others and the programme of a spouse. A host is at what the
     two do together, and at an airport, a meeting or a farewell only if a step of it names the host. Other people are
     where they are named; a guest's spouse also travels along and is at ceremonies and receptions.
     """
-    parties = told.visit.parties
+    parties = programme.visit.parties
     own = next((party for party in parties if any(person.name == each.name for each in party.principals)), None)
-    presence = _Presence(told, person, None if own is None else own.side)
+    presence = _Presence(programme, person, None if own is None else own.side)
     is_for: Callable[[Step], bool] = presence.names
     if own is not None and own.side is Side.GUEST:
         is_for = presence.of_spouse if person.rank is Rank.SPOUSE else presence.of_guest
     elif own is not None and own.side is Side.HOST and own.leader is not None and own.leader.name == person.name:
         is_for = presence.of_host
-    return tuple(step for step in told.steps if is_for(step))
+    return tuple(step for step in programme.steps if is_for(step))
 
 
 @frozen
 class _Presence:
     """A person, their side if they lead one, and the programme."""
 
-    told: Programme
+    programme: Programme
     person: Person
     side: Side | None
 
@@ -119,14 +119,14 @@ class _Presence:
 
     @cached_property
     def _steps(self) -> Mapping[int, Step]:
-        return {step.item.entry.position: step for step in self.told.steps}
+        return {step.item.entry.position: step for step in self.programme.steps}
 
     @cached_property
     def _by_opening(self) -> Mapping[int, CeremonyHeld]:
-        return {held.opened: held for held in self.told.visit.ceremonies}
+        return {held.opened: held for held in self.programme.visit.ceremonies}
 
     @cached_property
     def _around(self) -> Mapping[int, CeremonyHeld]:
         """The innermost ceremony around each step; one whose end is not reported may enclose nothing."""
-        closed = ((held, held.closed) for held in self.told.visit.ceremonies if held.closed is not None)
+        closed = ((held, held.closed) for held in self.programme.visit.ceremonies if held.closed is not None)
         return {at: held for held, end in closed for at in held.steps if at < end}

@@ -1,4 +1,4 @@
-"""Pages as CSV: their tables, for spreadsheets, in which nothing from input is taken for a formula."""
+"""Pages as CSV: their tables for spreadsheets, where nothing from input can become a formula."""
 
 import csv
 from collections import Counter

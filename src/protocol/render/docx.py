@@ -1,4 +1,4 @@
-"""Pages as Word documents, for offices that go on writing in them: real styles, A4, heads of tables on every sheet."""
+"""Pages as Word documents that offices can edit: real styles, A4, table heads repeated on every sheet."""
 
 from io import BytesIO
 from typing import Final, assert_never
@@ -122,7 +122,7 @@ def _add_table(paper: Paper, table: Table) -> None:
 
 
 def _fill(made: _Row, row: tuple[Cell, ...], style: str) -> None:
-    """A row is not broken between two sheets, and a head stands on each."""
+    """Fill a row, which is never broken between two sheets; a head is repeated on each sheet."""
     marks = made._tr.get_or_add_trPr()  # noqa: SLF001 - these have no other way in
     marks.append(OxmlElement("w:cantSplit"))
     if style == styles.TABLE_HEAD:
@@ -139,7 +139,7 @@ def _fill_cell(space: _Cell, cell: Cell, style: str) -> None:
 
 
 def _widths(table: Table) -> list[Length]:
-    """The width of each column, by what stands in it; together they are as wide as the text."""
+    """The width of each column, from its contents; together they are as wide as the text."""
     rows = [*([tuple(Cell((Span(head),)) for head in table.head)] if table.head else []), *table.rows]
     shares = column_widths(column_needs(rows, 3, _MARGIN), _LETTERS)
     return [Length(styles.WIDTH * share // sum(shares)) for share in shares]

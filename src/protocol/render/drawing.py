@@ -1,4 +1,4 @@
-"""A line of time as a drawing: where its lanes, bars, labels and marks stand."""
+"""A line of time as a drawing: the places of its lanes, bars, labels and marks."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, count
@@ -50,7 +50,7 @@ class Label:
 
 @frozen
 class DrawnBar:
-    """A bar as drawn: from where, how wide, with its label and, for a tone, a badge; of no width it is a diamond."""
+    """A bar as drawn: its place and width, its label, and a badge for some tones; without width it is a diamond."""
 
     bar: Bar
     x: float
@@ -176,7 +176,7 @@ def _with_label(bar: Bar, y: float, span: tuple[float, float], text: str, at: fl
 
 
 def _names(marks: Sequence[tuple[float, str]]) -> Iterator[Label]:
-    """The names of the marks from left to right, without those that would stand over another."""
+    """The names of the marks from left to right, without those that would overlap another."""
     free: float = 0
     for x, name in marks:
         text = clip(name, _LONGEST * _LETTER)

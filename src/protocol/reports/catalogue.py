@@ -29,7 +29,7 @@ Format = Literal[TextFormat, "docx"]
 
 @frozen
 class Report:
-    """A document that can be made of one visit, and the formats that suit it."""
+    """A document that can be made about one visit, and the formats that suit it."""
 
     name: str
     sentence: str
@@ -39,7 +39,7 @@ class Report:
 
 @frozen
 class Survey:
-    """A document that can be made of many visits, and the formats that suit it."""
+    """A document that can be made about many visits, and the formats that suit it."""
 
     name: str
     sentence: str

@@ -1,4 +1,4 @@
-"""The check of rulebooks: whether their rules can be kept, broken, and told apart."""
+"""The check of rulebooks: whether their rules can be kept, and each be broken without the others."""
 
 from collections.abc import Iterator, Mapping
 from random import Random

@@ -24,7 +24,7 @@ LONGEST: Final = 100
 T = TypeVar("T")
 Make = Callable[[Random, Rulebook, Wanted], T]
 
-# The simplest comes first: a kind of visit of which the rules ask little, and a guest of the rank that most have.
+# The simplest comes first: a kind of visit about which there are few rules, and the rank that most guests have.
 _KINDS: Final = tuple(reversed(VisitKind))
 _RANKS: Final = (Rank.HEAD_OF_STATE, *(rank for rank in Rank if rank is not Rank.HEAD_OF_STATE))
 

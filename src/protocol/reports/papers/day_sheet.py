@@ -27,8 +27,8 @@ def day_sheet_page(brief: Brief) -> Page:
     if person is None:
         nobody = say("The programme names nobody." if brief.visit.planned else "The record names nobody.")
         return Page(say("Day sheet"), (Paragraph(plain(nobody)),), brief.language.code)
-    told = programme.of(brief.current)
-    days = tuple(_days(told, person))
+    current = programme.of(brief.current)
+    days = tuple(_days(current, person))
     blocks = (
         Paragraph(plain(name_of(brief.teller))),
         *made_from_a_record(brief.teller),
@@ -37,7 +37,7 @@ def day_sheet_page(brief: Brief) -> Page:
     title = say("Day sheet: {person}", person=with_office(person, brief.teller, IN_A_LIST))
     steps = [step for day in days for step in day.steps]
     diary = Diary(f"person {person.name}", lambda step: _notes(step, brief, person))
-    page = Page(title, blocks, brief.language.code, appointments=diary.of(told, steps, brief))
+    page = Page(title, blocks, brief.language.code, appointments=diary.of(current, steps, brief))
     return with_cancelled(page, evolve(brief, person=str(person.name)), _earlier)
 
 
@@ -70,9 +70,9 @@ def sought(brief: Brief) -> Person | None:
     return next(iter(found if wanted else [*guests, *people]), None)
 
 
-def _days(told: Programme, person: Person) -> Iterator[Day]:
-    theirs = frozenset(step.item.entry.position for step in steps_for(told, person))
-    for day in told.days:
+def _days(current: Programme, person: Person) -> Iterator[Day]:
+    theirs = frozenset(step.item.entry.position for step in steps_for(current, person))
+    for day in current.days:
         if kept := tuple(step for step in listed_steps(day) if step.item.entry.position in theirs):
             yield Day(day.day, kept)
 

@@ -28,13 +28,13 @@ _EDITIONS: Final = {
 @listing_untranslated
 def programme_page(brief: Brief) -> Page:
     """The programme of a visit by days; for a record of a visit, the programme as it was carried out."""
-    language, told = brief.language, programme.of(brief.current)
-    days = tuple(Day(day.day, steps_in(day, brief.edition)) for day in told.days)
+    language, current = brief.language, programme.of(brief.current)
+    days = tuple(Day(day.day, steps_in(day, brief.edition)) for day in current.days)
     blocks = (*_head(brief), *(block for day in days for block in _day(day, brief)))
     title = language.say("Programme: {visit}", visit=name_of(brief.teller))
-    planned = [step for day in days for step in day.steps]
+    steps = [step for day in days for step in day.steps]
     diary = Diary(f"edition {brief.edition}", lambda step: _notes(step, brief))
-    page = Page(title, blocks, language.code, appointments=diary.of(told, planned, brief))
+    page = Page(title, blocks, language.code, appointments=diary.of(current, steps, brief))
     return with_cancelled(page, brief, programme_page)
 
 

@@ -108,7 +108,7 @@ def _where_and_when(told: Registered, teller: Teller) -> str | None:
 
 
 def _copies(told: Sequence[Registered], brief: Brief) -> Iterator[Block]:
-    """Which copy each party keeps and its place in it, for documents of two states."""
+    """The copy that each party keeps, and its place in it, if the documents are of two states."""
     states = [party.state for party in _parties(brief) if party is not None and party.state is not None]
     if told and len(states) == len(_OTHER):
         yield Heading(brief.language.say("Copies"))

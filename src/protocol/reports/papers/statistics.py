@@ -26,15 +26,15 @@ _GROUPS: Final = {
 """What visits are grouped by: the heading, and the head of the column."""
 
 
-def statistics_page(told: Statistics, language: Language = ENGLISH) -> Page:
+def statistics_page(statistics: Statistics, language: Language = ENGLISH) -> Page:
     """What many visits have in common; each figure names the first visits that it comes from."""
-    say, all_of_them = language.say, told.groups.get((By.ALL, ""), Tally())
+    say, all_of_them = language.say, statistics.groups.get((By.ALL, ""), Tally())
     blocks = (
         Paragraph((_figure(say("Visits: {number}.", number=str(all_of_them.visits.number)), all_of_them.visits),)),
-        Paragraph(plain(say("Documents signed: {number}.", number=str(told.documents)))),
-        *(block for by in _GROUPS for block in _groups(told, by, language)),
-        *_durations(told, language),
-        *_variants(told, language),
+        Paragraph(plain(say("Documents signed: {number}.", number=str(statistics.documents)))),
+        *(block for by in _GROUPS for block in _groups(statistics, by, language)),
+        *_durations(statistics, language),
+        *_variants(statistics, language),
     )
     return Page(say("Statistics"), blocks, language.code)
 
@@ -43,8 +43,8 @@ def _figure(words: str, visits: Visits) -> Span:
     return Span(words, visits=tuple(visits.ids), further=visits.number - len(visits.ids))
 
 
-def _groups(told: Statistics, by: By, language: Language) -> Iterator[Block]:
-    groups = {key: tally for (sort, key), tally in told.groups.items() if sort is by}
+def _groups(statistics: Statistics, by: By, language: Language) -> Iterator[Block]:
+    groups = {key: tally for (sort, key), tally in statistics.groups.items() if sort is by}
     if groups:
         say, (title, what) = language.say, map(language.say, _GROUPS[by])
         head = (what, say("Visits"), say("Without a breach"), say("Without a finding"))
@@ -78,10 +78,10 @@ def _name(by: By, key: str, language: Language) -> str:
             return language.say("not stated")
 
 
-def _durations(told: Statistics, language: Language) -> Iterator[Block]:
+def _durations(statistics: Statistics, language: Language) -> Iterator[Block]:
     say = language.say
-    rows = [(say("From the first step to the last, days"), told.days)] if told.days.number else []
-    timed = ((_ceremony(name, language), each) for name, each in sorted(told.ceremonies.items()))
+    rows = [(say("From the first step to the last, days"), statistics.days)] if statistics.days.number else []
+    timed = ((_ceremony(name, language), each) for name, each in sorted(statistics.ceremonies.items()))
     rows += [(say("{step}, minutes", step=step), each) for step, each in timed]
     if rows:
         head = (say("What"), say("Number"), say("Shortest"), say("Median"), say("Longest"))
@@ -89,8 +89,8 @@ def _durations(told: Statistics, language: Language) -> Iterator[Block]:
         yield Table(head, tuple(_duration(name, durations, language) for name, durations in rows))
 
 
-def _duration(name: str, told: Durations, language: Language) -> tuple[Cell, ...]:
-    figures = (told.number, told.shortest, told.median, told.longest)
+def _duration(name: str, durations: Durations, language: Language) -> tuple[Cell, ...]:
+    figures = (durations.number, durations.shortest, durations.median, durations.longest)
     return row((name, *(_number(figure, language) for figure in figures)))
 
 
@@ -106,14 +106,14 @@ def _ceremony(name: str, language: Language) -> str:
     return with_note(heading(opened, language), term(TalksFormat(talks), language) if talks else None)
 
 
-def _variants(told: Statistics, language: Language) -> Iterator[Block]:
-    most = sorted(told.variants.items(), key=lambda item: (-item[1].number, item[0]))
+def _variants(statistics: Statistics, language: Language) -> Iterator[Block]:
+    most = sorted(statistics.variants.items(), key=lambda item: (-item[1].number, item[0]))
     if most:
         say = language.say
         rows = tuple(_variant(steps, visits, language) for steps, visits in most[:SHOWN])
         yield Heading(say("Orders of the welcome ceremony"))
         yield Table((say("Steps in order"), say("Number")), rows)
-        rest = sum(visits.number for _, visits in most[SHOWN:]) + told.other_variants.number
+        rest = sum(visits.number for _, visits in most[SHOWN:]) + statistics.other_variants.number
         if rest:
             yield Paragraph(plain(say("In other orders: {number}.", number=str(rest))))
 

@@ -36,26 +36,26 @@ class Diary:
     whose: str
     notes: Notes
 
-    def of(self, told: Programme, steps: Iterable[Step], brief: Brief) -> tuple[Appointment, ...]:
+    def of(self, programme: Programme, steps: Iterable[Step], brief: Brief) -> tuple[Appointment, ...]:
         """The steps at their exact times, or else on their days, or else on the days of the visit.
 
         Steps of a ceremony that have no time of their own are left out, because the ceremony is there. A visit without
         steps is one appointment.
         """
-        names = dict(self._names(told, brief.visit))
+        names = dict(self._names(programme, brief.visit))
         made = [each for step in steps if (each := self._appointment(step, names, brief)) is not None]
         dates = brief.visit.dates
-        if not told.steps and dates is not None:
+        if not programme.steps and dates is not None:
             name, words = _name(brief.visit, self.whose, "visit"), name_of(brief.teller)
             made.append(Appointment(name, words, dates.first, dates.last))
         edition = _number_of_edition(brief.visit)
         status, stamp = _status(brief.visit), _stamp(brief, edition)
         return tuple(evolve(each, status=status, sequence=edition, stamp=stamp) for each in made)
 
-    def _names(self, told: Programme, visit: Visit) -> Iterator[tuple[int, str]]:
+    def _names(self, programme: Programme, visit: Visit) -> Iterator[tuple[int, str]]:
         """The name by which each step is recognised, made of its class, its values and how many such came before."""
         seen = Counter[object]()
-        for step in told.steps:
+        for step in programme.steps:
             key = tag(type(step.event)), *_telling_apart(step.event)
             seen[key] += 1
             yield step.item.entry.position, _name(visit, self.whose, *key, seen[key])

@@ -54,7 +54,7 @@ def _by_days(
     outermost = _outermost(held)
     begun = {position: times[outermost.get(position, position)].date() for position in times}
     days = _by_day(entries, lambda entry: begun[entry.position])
-    ceremonies_of = _by_day(held, lambda told: begun[told.held.opened])
+    ceremonies_of = _by_day(held, lambda ceremony: begun[ceremony.held.opened])
     for day in sorted(days):
         extents = {entry.position: _extent(entry, times) for entry in days[day]}
         yield _day(day if len(days) > 1 else None, days[day], ceremonies_of.get(day, ()), extents, brief)
@@ -63,9 +63,9 @@ def _by_days(
 def _outermost(held: Sequence[CeremonyTold]) -> Mapping[int, int]:
     """The outermost ceremony around each entry, by the position of its opening."""
     around: dict[int, int] = {}
-    for told in held:
-        within = told.held.within
-        around |= dict.fromkeys(told.entries, told.held.opened if within is None else around[within])
+    for ceremony in held:
+        within = ceremony.held.within
+        around |= dict.fromkeys(ceremony.entries, ceremony.held.opened if within is None else around[within])
     return around
 
 
@@ -109,7 +109,7 @@ def _tones(assessment: Assessment | None) -> Mapping[int, Tone]:
 
 @frozen
 class _Lanes:
-    """What the lanes of a drawing are made from: the record, where its entries stand on the scale, their tones."""
+    """What the lanes of a drawing are made from: the record, the places of its entries on the scale, their tones."""
 
     brief: Brief
     extent: Extent
@@ -117,18 +117,18 @@ class _Lanes:
 
     def of(self, entries: Sequence[Entry[Event]], held: Sequence[CeremonyTold]) -> tuple[Lane, ...]:
         """A lane for the steps outside ceremonies, and one for each ceremony."""
-        inside = {position for told in held for position in told.entries}
+        inside = {position for ceremony in held for position in ceremony.entries}
         others = tuple(self._step(entry) for entry in entries if entry.position not in inside)
         lanes = (Lane(self.brief.language.say("Other steps"), others), *map(self._ceremony, held))
         return tuple(lane for lane in lanes if lane.bars)
 
-    def _ceremony(self, told: CeremonyTold) -> Lane:
-        entries = [entry for at in told.entries if (entry := self.brief.current.at(at)) is not None]
+    def _ceremony(self, ceremony: CeremonyTold) -> Lane:
+        entries = [entry for at in ceremony.entries if (entry := self.brief.current.at(at)) is not None]
         opening, last = entries[0], [entry for entry in entries if type(entry.event) in HAPPENING][-1]
         name, (start, end) = self.brief.teller.item(opening.event), self.extent(opening)
         end = max(end, self.extent(last)[1])
-        whole = Bar(name, start, end, told.entries, self._tone(opening))
-        return Lane(name, (whole, *(self._step(step) for step in told.steps if type(step.event) in HAPPENING)))
+        whole = Bar(name, start, end, ceremony.entries, self._tone(opening))
+        return Lane(name, (whole, *(self._step(step) for step in ceremony.steps if type(step.event) in HAPPENING)))
 
     def _step(self, entry: Entry[Event]) -> Bar:
         return Bar(self.brief.teller.item(entry.event), *self.extent(entry), (entry.position,), self._tone(entry))

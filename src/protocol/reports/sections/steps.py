@@ -9,10 +9,10 @@ from protocol.visit.ceremonies import CLOSINGS
 
 
 def listed_steps(day: Day) -> Iterator[Step]:
-    """The steps of a day but for the closings of ceremonies: that one ends is said where it begins."""
+    """The steps of a day without the closings of ceremonies: an opening is listed with the time of its closing."""
     return (step for step in day.steps if type(step.event) not in CLOSINGS)
 
 
 def hours(step: Step, brief: Brief) -> str | None:
-    """From when until when a step lasts, by the clock; the day stands above."""
+    """The time of a step by the clock, for a table under the heading of its day."""
     return hours_in_words(step.item.since, step.until, step.day, brief.language, usual=brief.usual)

@@ -9,7 +9,7 @@ from protocol.validation import put_to_test
 
 
 class RuleStanding(StrEnum):
-    """How one rule stands in one visit.
+    """The standing of one rule in one visit.
 
     A rule that the record could not have broken is not counted as held, because it says nothing about the visit.
     """
@@ -21,7 +21,7 @@ class RuleStanding(StrEnum):
 
 
 def standings(assessment: Assessment, stream: Stream) -> Mapping[RuleStanding, tuple[Rule, ...]]:
-    """The rules by how they stand; a ceremony rule stands as in its worst ceremony."""
+    """The rules by their standing; for a rule about ceremonies that in its worst ceremony."""
     broken = {finding.rule.code for finding in assessment.findings}
     unsatisfied = {given.rule.code for given in assessment.verdicts if not given.verdict.satisfied}
     rules = {given.rule.code: given.rule for given in assessment.verdicts}

@@ -159,7 +159,7 @@ LONG_NAMES: Final[dict[str, str]] = {
     "ZM": "Republic of Zambia",
     "ZW": "Republic of Zimbabwe",
 }
-"""The names of states as they stand in documents; a state that is not here has one name for all occasions."""
+"""The full names of states, as documents have them; a state that is not here has only its short name."""
 
 WITH_ARTICLE: Final = frozenset(
     {

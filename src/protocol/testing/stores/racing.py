@@ -21,7 +21,7 @@ AppendOutcome = Appended | VersionConflictError
 
 
 def one_wins(factory: StoreFactory) -> None:
-    """Of two threads that append to one visit at the same version exactly one wins, and the other is told by whom."""
+    """Of two threads that append to one visit at the same version exactly one wins, and the other learns which."""
     store = store_with(factory, "a")
     for number in range(ROUNDS):
         expected = number * len(BATCH)

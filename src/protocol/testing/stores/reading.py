@@ -79,7 +79,7 @@ def clock_that_goes_back(factory: StoreFactory) -> None:
 
 
 def moment_without_offset(factory: StoreFactory) -> None:
-    """A moment without an offset from UTC is refused, for it could be any of many."""
+    """A moment without an offset from UTC is refused, because it could be any of many."""
     try:
         tuple(store_with(factory, "a").read("a", as_of=datetime(2023, 4, 10)))  # noqa: DTZ001 - that is what is wrong with it
     except InvalidValueError:

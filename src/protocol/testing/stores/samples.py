@@ -45,7 +45,7 @@ def ticking() -> Clock:
 
 
 def new(factory: StoreFactory) -> VisitStore:
-    """A store of which nobody has kept anything yet."""
+    """A new store, with nothing in it."""
     return factory(ticking())
 
 

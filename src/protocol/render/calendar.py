@@ -17,9 +17,6 @@ except ModuleNotFoundError:
     raise MissingExtraError("a calendar", "reports") from None
 
 _MAKER: Final = "-//state-visit-protocol//visits//EN"
-_LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
-"""The stamp of appointments that have none."""
-
 _DAY: Final = timedelta(days=1)
 _FIRST_YEAR: Final = 2
 """The first year whose beginning has a time in every zone."""
@@ -92,7 +89,7 @@ def _event(appointment: Appointment, uid: str, language: str) -> Event:
     event = Event()
     start, end = _span(appointment)
     event.add("uid", uid)
-    stamp = (appointment.stamp or _LONG_AGO).astimezone(UTC)
+    stamp = appointment.stamp.astimezone(UTC)
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
     event.add("sequence", appointment.sequence)

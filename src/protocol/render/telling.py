@@ -1,17 +1,17 @@
 """Links from the words of a page to the rows and items that tell the entries they rest on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
 from protocol.fields import frozen
-from protocol.reports import Cell, Listing, Page, Paragraph, Span, Spans, Table
+from protocol.reports import Block, Cell, Listing, Page, Paragraph, Span, Spans, Table
 
 _UNMARKED: Final = frozenset({0})
 """The opening of a record, which is not linked: a small 0 after a word would be read as a degree."""
 
 Place = tuple[int, int]
-"""A row of a table or an item of a list: the number of its block on the page, and its own in the block."""
+"""The place of a row, an item or a paragraph: the number of its block on the page, and its own in the block."""
 
 
 @frozen
@@ -45,7 +45,9 @@ class EntryLinks:
         """Search a page for rows, then items, whose words all rest on the same entry."""
         linked = {entry.position for entry in page.told}
         owned: dict[Place, tuple[int, ...]] = {}
-        for place, told in (*_told_in(page, Table), *_told_in(page, Listing)):
+        parts = [part for kind in (Table, Listing) for part in _parts(page) if isinstance(part[0], kind)]
+        for block, place, spans in parts:
+            told = _told_by(spans, alone=isinstance(block, Listing))
             if new := tuple(entry for entry in told if entry not in linked):
                 owned[place] = new
                 linked.update(new)
@@ -65,7 +67,7 @@ class EntryLinks:
 
     def marks(self, page: Page) -> bool:
         """Whether any words of a page have a mark after them."""
-        return any(run.marks for spans, place in _places(page) for run in self.runs(spans, place))
+        return any(run.marks for _, place, spans in _parts(page) for run in self.runs(spans, place))
 
     def cells(self, row: tuple[Cell, ...], place: Place) -> Iterator[tuple[Cell, tuple[Run, ...]]]:
         """The cells of a row, each with its spans and their marks."""
@@ -79,30 +81,20 @@ class EntryLinks:
         return tuple(EntryLink(first, words) for first, words in ranges)
 
 
-def _places(page: Page) -> Iterator[tuple[Spans, Place | None]]:
+def _parts(page: Page) -> Iterator[tuple[Block, Place, Spans]]:
+    """The paragraphs, rows and items of a page, each with its block and its place."""
     for number, block in enumerate(page.blocks):
+        parts: Iterable[Spans] = ()
         match block:
             case Paragraph(spans):
-                yield spans, None
-            case Table() | Listing():
-                yield from ((spans, (number, index)) for index, spans in enumerate(_parts(block)))
+                parts = (spans,)
+            case Listing(items):
+                parts = items
+            case Table(_, rows):
+                parts = (tuple(span for cell in row for span in cell.spans) for row in rows)
             case _:
                 pass
-
-
-def _told_in(page: Page, kind: type[Table | Listing]) -> Iterator[tuple[Place, tuple[int, ...]]]:
-    for number, block in enumerate(page.blocks):
-        if isinstance(block, kind):
-            for index, spans in enumerate(_parts(block)):
-                yield (number, index), _told_by(spans, alone=kind is Listing)
-
-
-def _parts(block: Table | Listing) -> Iterator[Spans]:
-    match block:
-        case Listing(items):
-            yield from items
-        case Table(_, rows):
-            yield from (tuple(span for cell in row for span in cell.spans) for row in rows)
+        yield from ((block, (number, index), spans) for index, spans in enumerate(parts))
 
 
 def _told_by(spans: Spans, *, alone: bool) -> tuple[int, ...]:

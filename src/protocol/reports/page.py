@@ -5,9 +5,9 @@ a report can be traced to the record in any format.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import assert_never
+from typing import Final, assert_never
 
 from protocol.fields import frozen
 
@@ -137,6 +137,10 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""The stamp of an appointment of which nobody knows when it was written."""
+
+
 @frozen
 class Appointment:
     """An item of a programme for a calendar: at a time, or on a date if only the day is known.
@@ -154,7 +158,7 @@ class Appointment:
     zone: str | None = None
     status: Status = Status.CONFIRMED
     sequence: int = 0
-    stamp: datetime | None = None
+    stamp: datetime = LONG_AGO
 
 
 @frozen

@@ -13,7 +13,7 @@ from protocol.events import Event, ProgrammeApproved, ProgrammeRevised, tag
 from protocol.fields import frozen
 from protocol.projections import Programme, Step
 from protocol.reports.brief import Brief
-from protocol.reports.page import Appointment, Page, Status
+from protocol.reports.page import LONG_AGO, Appointment, Page, Status
 from protocol.reports.sections.particulars import name_of
 from protocol.reports.words.events import WORDS
 from protocol.reports.words.templates import slots
@@ -24,7 +24,6 @@ from protocol.visit import Visit
 Notes = Callable[[Step], Iterable[str | None]]
 """The lines that are noted for a step beside its name and place; lines that are None are left out."""
 
-_LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _LARGEST: Final = 2**31 - 1
 """The largest number that a calendar can hold."""
 
@@ -91,8 +90,8 @@ def with_cancelled(page: Page, brief: Brief, build: Callable[[Brief], Page]) -> 
 def _after(before: Iterable[Appointment], now: Iterable[Appointment]) -> tuple[int, datetime]:
     """The number and the stamp of an edition that comes after another."""
     editions = [*(each.sequence + 1 for each in before), *(each.sequence for each in now)]
-    stamps = [*(_later(each.stamp or _LONG_AGO, 1) for each in before), *(each.stamp or _LONG_AGO for each in now)]
-    return min(max(editions, default=0), _LARGEST), max(stamps, default=_LONG_AGO)
+    stamps = [*(_later(each.stamp, 1) for each in before), *(each.stamp for each in now)]
+    return min(max(editions, default=0), _LARGEST), max(stamps, default=LONG_AGO)
 
 
 def versions(visit: Visit) -> list[tuple[int, int | None]]:
@@ -116,7 +115,7 @@ def _stamp(brief: Brief, edition: int) -> datetime:
     dated = (moment.value for moment in editions if moment is not None)
     told = [_in_utc(value) for value in dated if isinstance(value, date)]
     written = [entry.recorded_at.astimezone(UTC) for entry in brief.current if entry.recorded_at is not None]
-    return _later(max((*told, *written), default=_LONG_AGO), edition)
+    return _later(max((*told, *written), default=LONG_AGO), edition)
 
 
 def _in_utc(value: date) -> datetime:

@@ -34,7 +34,7 @@ from protocol.reports import describe
 from protocol.reports.words.events import WORDS, tenses
 from protocol.reports.words.teller import Teller
 from protocol.reports.words.templates import fill, slots
-from protocol.reports.words.times import days_in_words, moment_in_words, when_in_words
+from protocol.reports.words.times import days_in_words, moment_in_words
 from protocol.stream import Entry, Stream
 from protocol.values import (
     Basis,
@@ -273,7 +273,7 @@ def test_template_leaves_out_what_is_not_known() -> None:
 )
 def test_days_share_what_they_have_in_common(first: date, last: date | None, words_: str) -> None:
     """A period is written as people write it."""
-    assert days_in_words(Dates(first, last)) == when_in_words(Dates(first, last)) == words_
+    assert days_in_words(Dates(first, last)) == Teller().words(Dates(first, last)) == words_
 
 
 @pytest.mark.parametrize(
@@ -290,7 +290,7 @@ def test_days_share_what_they_have_in_common(first: date, last: date | None, wor
 )
 def test_moments_are_as_precise_as_known(moment: Moment, words_: str) -> None:
     """A time says how precisely it is known."""
-    assert moment_in_words(moment) == when_in_words(moment) == words_
+    assert moment_in_words(moment) == Teller().words(moment) == words_
 
 
 def test_a_reception_ends_by_the_name_that_it_began_by() -> None:

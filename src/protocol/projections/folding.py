@@ -34,6 +34,8 @@ class Folded(Generic[M]):
     After a correction the model is folded again only when it is asked for, so many corrections cost one folding.
     """
 
+    # Not an attrs class: the model replaces its `Later` on first use, and equality, hash and pickle are of the model.
+    # So many corrections cost one folding, which tests/test_entries_come_once.py holds.
     __slots__ = ("_known", "entries")
     entries: Sequence[Entry[Event]]
     _known: M | Later[M]

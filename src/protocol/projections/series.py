@@ -9,6 +9,8 @@ from attrs import frozen
 T = TypeVar("T")
 
 
+# The `frozen` of attrs, because that of `protocol.fields` would copy the list, which is shared on purpose.
+# tests/projections/test_series.py holds that no series sees the values of another, not even across threads.
 @frozen(eq=False, repr=False)
 class Series(Sequence[T], Generic[T]):
     """Values that never change: it reads, compares and hashes like a tuple of them, see `with_one_more`."""

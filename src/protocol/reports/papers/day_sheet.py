@@ -7,13 +7,11 @@ from attrs import evolve
 from protocol.errors import InvalidValueError
 from protocol.projections import Day, Programme, Step, attendance, programme, steps_for
 from protocol.reports.brief import Brief
-from protocol.reports.page import Block, Cell, Heading, Page, Paragraph, Table, plain
+from protocol.reports.page import Page, Paragraph, plain
 from protocol.reports.sections.appointments import Diary, with_cancelled
-from protocol.reports.sections.blocks import row, without_empty_columns
 from protocol.reports.sections.particulars import IN_A_LIST, made_from_a_record, name_of, with_office
-from protocol.reports.sections.steps import hours, listed_steps
+from protocol.reports.sections.steps import by_days, listed_steps
 from protocol.reports.sections.untranslated import listing_untranslated
-from protocol.reports.words.times import heading_of_day
 from protocol.values import Person, folded
 
 
@@ -32,7 +30,7 @@ def day_sheet_page(brief: Brief) -> Page:
     blocks = (
         Paragraph(plain(name_of(brief.teller))),
         *made_from_a_record(brief.teller),
-        *(block for day in days for block in _day(day, brief, person)),
+        *by_days(days, brief, [say("With")], lambda step: [_others(step, brief, person)]),
     )
     title = say("Day sheet: {person}", person=with_office(person, brief.teller, IN_A_LIST))
     steps = [step for day in days for step in day.steps]
@@ -75,20 +73,6 @@ def _days(current: Programme, person: Person) -> Iterator[Day]:
     for day in current.days:
         if kept := tuple(step for step in listed_steps(day) if step.item.entry.position in theirs):
             yield Day(day.day, kept)
-
-
-def _day(day: Day, brief: Brief, person: Person) -> Iterator[Block]:
-    language = brief.language
-    yield Heading(heading_of_day(day.day, language))
-    head = (language.say("Time"), language.say("Event"), language.say("Venue"), language.say("With"))
-    rows = tuple(_row(step, brief, person) for step in day.steps)
-    yield without_empty_columns(Table(head, rows))
-
-
-def _row(step: Step, brief: Brief, person: Person) -> tuple[Cell, ...]:
-    teller = brief.teller
-    words = (hours(step, brief), teller.item(step.event), teller.words(step.venue), _others(step, brief, person))
-    return row(words, *step.entries)
 
 
 def _others(step: Step, brief: Brief, person: Person) -> str:

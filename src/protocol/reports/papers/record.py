@@ -7,7 +7,7 @@ from protocol.reports.brief import Brief
 from protocol.reports.page import Page, Span, Spans, plain
 from protocol.reports.sections.blocks import section
 from protocol.reports.sections.line_of_time import line_of_time
-from protocol.reports.sections.particulars import particulars, title_of
+from protocol.reports.sections.particulars import name_of, particulars
 from protocol.reports.sections.sequence import order_of_events
 from protocol.reports.sections.sources import source_in_words
 from protocol.reports.sections.untranslated import listing_untranslated
@@ -34,7 +34,8 @@ def record_page(brief: Brief) -> Page:
         *section(language.say("Corrections"), _corrections(brief.stream, teller)),
         *section(language.say("Sources"), sources, numbered=True),
     )
-    return Page(title_of(teller), blocks, language.code)
+    title = language.say("Programme: {visit}" if visit.planned else "Record: {visit}", visit=name_of(teller))
+    return Page(title, blocks, language.code)
 
 
 def _remarks(stream: Stream, teller: Teller) -> Iterator[Spans]:

@@ -13,13 +13,6 @@ from protocol.reports.words.times import day_in_words, days_in_words
 from protocol.values import Party, Person, Rank, Side
 
 
-def title_of(teller: Teller) -> str:
-    """The title of a record, or of a programme if the visit is only planned."""
-    return teller.language.say(
-        "Programme: {visit}" if teller.visit.planned else "Record: {visit}", visit=name_of(teller)
-    )
-
-
 def name_of(teller: Teller) -> str:
     """What a visit is called, from what is known of it, else by its id.
 

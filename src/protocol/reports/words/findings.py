@@ -1,6 +1,5 @@
 """Findings in words: the message of a finding with its values, and the evidence of its rule."""
 
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
@@ -42,16 +41,10 @@ def _in_words(value: object, teller: Teller) -> str:
 
 
 def _happening(event: type[Event], values: dict[str, object], language: Language) -> str:
-    return with_note(heading(event, language), ", ".join(_finite(event, values, language)) or None)
-
-
-def _finite(event: type[Event], values: dict[str, object], language: Language) -> Iterator[str]:
-    """The words for values from fixed sets, without those that a field has by default."""
-    for attribute in fields(event):
-        value = values.get(attribute.name)
-        word = term(value, language) if isinstance(value, StrEnum) and value != attribute.default else None
-        if word is not None:
-            yield word
+    """An event by its heading, with the words for values of fixed sets that its fields do not have by default."""
+    given = (values.get(field.name) for field in fields(event) if values.get(field.name) != field.default)
+    words = [word for value in given if isinstance(value, StrEnum) and (word := term(value, language)) is not None]
+    return with_note(heading(event, language), ", ".join(words) or None)
 
 
 def evidence_in_words(evidence: Evidence, language: Language = ENGLISH) -> str:

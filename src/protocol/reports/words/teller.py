@@ -12,7 +12,7 @@ from protocol.reports.words.events import WORDS, heading, tenses
 from protocol.reports.words.language import ENGLISH, OF, Language
 from protocol.reports.words.templates import fill
 from protocol.reports.words.terms import act, meal, term
-from protocol.reports.words.times import when_in_words
+from protocol.reports.words.times import day_in_words, days_in_words, moment_in_words
 from protocol.stream import Entry
 from protocol.values import (
     Country,
@@ -171,8 +171,12 @@ class Teller:
                 return self.language.join([words for item in value if (words := self.words(item)) is not None])
             case StrEnum():
                 return term(value, self.language)
-            case Moment() | Dates() | date():
-                return when_in_words(value, self.language)
+            case Moment():
+                return moment_in_words(value, self.language)
+            case Dates():
+                return days_in_words(value, self.language)
+            case date():
+                return day_in_words(value, self.language)
             case _ if isinstance(value, EVENTS):
                 return self.language.say('"{words}"', words=self._sentence(WORDS[type(value)].sentence, value))
             case _:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import date, datetime, time, timedelta, timezone
-from typing import Final, assert_never
+from typing import Final
 
 from protocol.reports.words.language import ENGLISH, Language, message
 from protocol.stream import Stream
@@ -18,19 +18,6 @@ PRECISIONS: Final = {
     Precision.BY: message("by {time}"),
     Precision.AFTER: message("after {time}"),
 }
-
-
-def when_in_words(when: Moment | Dates | date, language: Language = ENGLISH) -> str:
-    """A moment, a period or a day."""
-    match when:
-        case Moment():
-            return moment_in_words(when, language)
-        case Dates():
-            return days_in_words(when, language)
-        case date():
-            return day_in_words(when, language)
-        case _:
-            assert_never(when)
 
 
 def day_in_words(day: date, language: Language = ENGLISH) -> str:

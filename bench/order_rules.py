@@ -16,7 +16,7 @@ from peers import (
 from timing import Result, timed
 
 from protocol import Rulebook, Stream, check_each
-from protocol.validation.scanning.scanner import scanner
+from protocol.validation.scanning.record_scanner import scanner
 
 Codes = list[set[str]]
 

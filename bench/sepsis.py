@@ -18,7 +18,7 @@ from timing import Result, timed
 from protocol import Rulebook, Severity, Stream, check_each, order_rule
 from protocol import order as o
 from protocol.rules import LOGICAL, because
-from protocol.validation.scanning.scanner import scanner
+from protocol.validation.scanning.record_scanner import scanner
 
 Constraint = tuple[str, tuple[type, ...]]
 MEMBER = "tests/test_logs/Sepsis Cases.xes.gz"

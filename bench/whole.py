@@ -26,7 +26,7 @@ from protocol.events import DocumentSigned, VisitConcluded
 from protocol.hosts import rulebook_named
 from protocol.order.language.orders import named_by
 from protocol.rules import LOGICAL, Fold, Rule, because
-from protocol.validation.scanning.scanner import Scanner
+from protocol.validation.scanning.record_scanner import Scanner
 
 Read = list[tuple[tuple[str, tuple[int, ...]], ...]]
 

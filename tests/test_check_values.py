@@ -103,8 +103,8 @@ def test_a_converter_that_cannot_write_or_read_is_told_so() -> None:
     writes.register_unstructure_hook(Text, lambda text: text)
     reads.register_structure_hook(GuestArrived, _unreadable)
 
-    assert "became no plain data, for TypeError: Object of type Text is not JSON" in _told(writes, OtherHappened)
-    assert _told(reads, GuestArrived).endswith("could not be read back, for KeyError: 'lost'")
+    assert "became no plain data: TypeError: Object of type Text is not JSON" in _told(writes, OtherHappened)
+    assert _told(reads, GuestArrived).endswith("could not be read back: KeyError: 'lost'")
 
 
 def _unreadable(_: object, __: object) -> GuestArrived:

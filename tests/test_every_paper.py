@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta, timezone
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -19,7 +20,7 @@ from protocol.reports import REPORTS, Brief
 from protocol.script import read_script
 from protocol.testing import partial_records, programmes, streams, visits
 from protocol.values import Moment, Precision
-from protocol.visit.brackets import CLOSINGS, OPENINGS
+from protocol.visit.ceremonies import CLOSINGS, OPENINGS
 
 PAPERS = tuple((name, form) for name, report in REPORTS.items() for form in report.formats)
 EXAMPLES = tuple(sorted((Path(__file__).parent.parent / "examples").rglob("*.yaml")))
@@ -52,8 +53,10 @@ def over_days(stream: Stream, steps: list[timedelta], draw: st.DrawFn) -> Stream
     return Stream(tuple(evolve(entry, at=moment) for entry, moment in zip(stream, told, strict=True)))
 
 
-NESTING = st.lists(st.sampled_from(sorted({*OPENINGS, *CLOSINGS, ToastProposed, AnthemPlayed}, key=tag)), max_size=15)
-BRACKETED = NESTING.map(lambda events: Stream.of(RecordOpened("demo"), *(event() for event in events)))
+STEPS: list[type[Any]] = sorted({*OPENINGS, *CLOSINGS, ToastProposed, AnthemPlayed}, key=tag)
+BRACKETED = st.lists(st.sampled_from(STEPS), max_size=15).map(
+    lambda events: Stream.of(RecordOpened("demo"), *(event() for event in events))
+)
 """Ceremonies inside ceremonies, closed in any order or not at all."""
 
 

@@ -4,8 +4,10 @@ import inspect
 import json
 import subprocess
 import sys
+from importlib import import_module
 from importlib.metadata import files, version
 from pathlib import Path
+from pkgutil import iter_modules, walk_packages
 from types import ModuleType
 
 import protocol
@@ -85,3 +87,16 @@ def test_the_version_is_that_of_the_changelog() -> None:
 
     assert f"\n## [{version(DISTRIBUTION)}]" in changes
     assert changes.index(f"\n## [{version(DISTRIBUTION)}]") == changes.index("\n## [")
+
+
+def test_no_package_exports_a_name_of_its_own_submodule() -> None:
+    """`package.name` is one thing: what a package exports never hides a module of that name, nor is hidden by it."""
+    found = walk_packages(protocol.__path__, "protocol.")
+    packages = [protocol, *(import_module(each.name) for each in found if each.ispkg)]
+    hidden = {
+        package.__name__: names
+        for package in packages
+        if (names := {each.name for each in iter_modules(package.__path__)} & set(getattr(package, "__all__", ())))
+    }
+
+    assert hidden == {}

@@ -12,7 +12,7 @@ from profiles import examples
 from protocol.projections import statistics
 from protocol.render import TextFormat, render
 from protocol.render.characters import clean, columns
-from protocol.render.markdown import escaped
+from protocol.render.markdown import escape
 from protocol.reports import (
     ENGLISH,
     SURVEYS,
@@ -172,7 +172,7 @@ def test_input_cannot_steer_the_terminal(given_: str, shown: str) -> None:
     """Control characters, line breaks and changes of reading direction are made harmless."""
     assert clean(given_) == shown
     assert body(paragraph(given_)) == [shown]
-    assert render(paragraph(given_), to="md").splitlines()[2] == escaped(shown)
+    assert render(paragraph(given_), to="md").splitlines()[2] == escape(shown)
 
 
 @pytest.mark.parametrize(

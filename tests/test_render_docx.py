@@ -22,8 +22,8 @@ from protocol.corpus import visit
 from protocol.hosts import rulebook_of
 from protocol.languages import LANGUAGES, language
 from protocol.render import render
-from protocol.render.captions import without_repeats
 from protocol.render.characters import clean
+from protocol.render.sheets import fit_to_sheet
 from protocol.reports import (
     REPORTS,
     Block,
@@ -109,7 +109,7 @@ def paper_on(name: str, code: str) -> Page:
 @pytest.mark.parametrize("name", PAPERS)
 def test_it_says_what_the_page_says(name: str, code: str) -> None:
     """The words of the document, in order, are the title and the spans of the page, drawings apart."""
-    page = without_repeats(paper_on(name, code))
+    page = fit_to_sheet(paper_on(name, code))
     written = evolve(page, blocks=tuple(block for block in page.blocks if not isinstance(block, Timeline)))
 
     assert words_of(opened(page)) == words_in(page)
@@ -238,7 +238,7 @@ def test_libreoffice_reads_them(tmp_path: Path) -> None:
         sheets = pypdf.PdfReader(tmp_path / f"{name}.pdf").pages
         said = letters("".join(sheet.extract_text() for sheet in sheets))
         assert float(sheets[0].mediabox.width) == pytest.approx(595.3, abs=1), name
-        assert letters("".join(words_in(without_repeats(page)))) - said == Counter(), name
+        assert letters("".join(words_in(fit_to_sheet(page)))) - said == Counter(), name
 
 
 def letters(text: str) -> Counter[str]:

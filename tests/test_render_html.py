@@ -17,7 +17,7 @@ from protocol.events import RecordOpened
 from protocol.languages import LANGUAGES, language
 from protocol.projections import Statistics
 from protocol.render import render
-from protocol.render.drawing import WIDTH, clipped, drawn
+from protocol.render.drawing import WIDTH, clip, lay_out
 from protocol.render.words import words_of
 from protocol.reports import (
     SURVEYS,
@@ -305,7 +305,7 @@ def test_drawings_have_a_title_and_say_the_same_in_words() -> None:
 
 def test_no_label_of_a_drawing_stands_over_another() -> None:
     """Bars at the same time stand under each other, and what is planned stands above what happened."""
-    drawing = drawn(
+    drawing = lay_out(
         timeline(
             *(Bar(f"A step with a name {number}", 5, 5 + number % 2) for number in range(8)),
             Bar("x", 5, 6, planned=True),
@@ -327,7 +327,7 @@ def test_drawings_keep_to_their_width(bars: list[tuple[str, float, float, Tone, 
     """Whatever is drawn stays inside the drawing, no label over another, and the document is well formed."""
     block = timeline(*(Bar(text, start, end, (), tone, planned) for text, start, end, tone, planned in bars))
 
-    for stripe in drawn(block).stripes:
+    for stripe in lay_out(block).stripes:
         for shape in stripe.shapes:
             assert 0 <= shape.x <= shape.x + shape.width <= WIDTH
             assert shape.label.reach[0] >= 0
@@ -341,7 +341,7 @@ def test_drawings_keep_to_their_width(bars: list[tuple[str, float, float, Tone, 
 
 def test_a_badge_stands_beside_its_mark() -> None:
     """Where a label stands before its mark for want of room, its badge is between the two."""
-    (stripe,) = drawn(timeline(Bar("First", 0, 0), Bar("A step with a name " * 2, 9, 9, (), Tone.NOTE))).stripes
+    (stripe,) = lay_out(timeline(Bar("First", 0, 0), Bar("A step with a name " * 2, 9, 9, (), Tone.NOTE))).stripes
     shape = stripe.shapes[-1]
 
     assert shape.badge is not None
@@ -351,7 +351,7 @@ def test_a_badge_stands_beside_its_mark() -> None:
 def test_a_drawing_of_nothing_is_no_mistake() -> None:
     """Lanes without bars, and no lanes at all, are drawn as such."""
     assert seen(timeline(), Timeline("Nothing", ())).open == []
-    assert clipped("long", 3) == ""
+    assert clip("long", 3) == ""
 
 
 def test_figures_name_the_first_visits_that_they_rest_on() -> None:

@@ -1,11 +1,10 @@
 """The assessment of a visit: findings with entries and sources, what is owed, what nobody can know."""
 
-from pathlib import Path
+from pkgutil import iter_modules
 
 from attrs import evolve
 from hypothesis import given, settings
 
-from protocol import reports
 from protocol.events import (
     AnthemPlayed,
     DocumentsExchanged,
@@ -33,9 +32,10 @@ from protocol.reports import (
     Table,
     Tone,
     assessment_page,
+    papers,
     record_page,
 )
-from protocol.reports.verdicts import RuleStanding, standings
+from protocol.reports.sections.verdicts import RuleStanding, standings
 from protocol.rules import (
     COMMON,
     LOGICAL,
@@ -324,10 +324,11 @@ def test_table_of_rules_names_each_rule_once() -> None:
 
 
 def test_catalogue_of_reports_is_complete() -> None:
-    """Every report is listed by its own name, is described in a sentence, and builds its page."""
+    """The files in `reports/papers/` are the reports, of one visit and of many: listed, described, each of its name."""
     named: list[tuple[str, Report | Survey]] = [*REPORTS.items(), *SURVEYS.items()]
-    files = {path.stem.replace("_", "-") for path in Path(reports.__path__[0]).glob("*.py")}
-    assert {name for name, _ in named} - files == {"order-of-ceremony"}, "it is in ceremony.py"
+    files = {name: f"{papers.__name__}.{name.replace('-', '_')}" for name, _ in named}
+    assert {f"{papers.__name__}.{file.name}" for file in iter_modules(papers.__path__)} == {*files.values()}
+    assert all(report.build.__module__ == files[name] for name, report in named)
     assert all(report.name == name and report.sentence.endswith(".") and report.formats for name, report in named)
     assert REPORTS["record"].build(Brief(STREAM)) == record_page(Brief(STREAM))
     assert REPORTS["assessment"].build(Brief(STREAM, assessment=CLEAN)) == page_of(CLEAN)

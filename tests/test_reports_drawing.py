@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from protocol.hosts import rulebook_of
 from protocol.reports import REPORTS, Brief, Page, Timeline, Tone
-from protocol.reports.hours import hours
-from protocol.reports.language import ENGLISH
+from protocol.reports.sections.scale import hour_marks
+from protocol.reports.words.language import ENGLISH
 from protocol.script import load_script, read_script
 from protocol.stream import Stream
 from protocol.validation import check
@@ -151,7 +151,7 @@ MOMENTS = st.datetimes(timezones=OFFSETS)
 @given(st.lists(MOMENTS, min_size=1, max_size=4))
 def test_marks_are_few_and_around_all_moments(moments: list[datetime]) -> None:
     """From the first moment to the last there are marks, never more than find room, whatever the years are."""
-    marks = list(hours(moments, ENGLISH))
+    marks = list(hour_marks(moments, ENGLISH))
     span = (max(moments) - min(moments)) / timedelta(minutes=1)
 
     assert 1 <= len(marks) <= 16

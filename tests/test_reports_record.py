@@ -29,8 +29,8 @@ from protocol.events import (
     WelcomeCeremonyOpened,
 )
 from protocol.reports import Brief, Cell, Listing, Page, Span, Table, record_page
-from protocol.reports.particulars import name_of
-from protocol.reports.wording import Teller
+from protocol.reports.sections.particulars import name_of
+from protocol.reports.words.teller import Teller
 from protocol.stream import Entry, Stream
 from protocol.values import (
     Basis,

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta, timezone
 from enum import EnumType
+from importlib import import_module
 from typing import Any, get_args, get_type_hints
 
 import attrs
@@ -9,6 +10,7 @@ import pytest
 
 from protocol.events import (
     EVENTS,
+    FAMILIES,
     AnthemPlayed,
     DelegationsPresented,
     DocumentSigned,
@@ -29,11 +31,10 @@ from protocol.events import (
     tag,
 )
 from protocol.reports import describe
-from protocol.reports.headings import HEADINGS, ITEMS
-from protocol.reports.phrases import HELD, PHRASES
-from protocol.reports.templates import fill, slots
-from protocol.reports.times import days_in_words, moment_in_words, when_in_words
-from protocol.reports.wording import Teller
+from protocol.reports.words.events import WORDS, tenses
+from protocol.reports.words.teller import Teller
+from protocol.reports.words.templates import fill, slots
+from protocol.reports.words.times import days_in_words, moment_in_words
 from protocol.stream import Entry, Stream
 from protocol.values import (
     Basis,
@@ -62,6 +63,7 @@ from protocol.values import (
     VisitKind,
 )
 from protocol.visit import Visit, replay
+from protocol.visit.ceremonies import OPENINGS
 
 TOKAYEV = Person("Kassym-Jomart Tokayev", "President of the Republic of Kazakhstan", Rank.HEAD_OF_STATE)
 ALIYEV = Person("Ilham Aliyev", "President of the Republic of Azerbaijan", Rank.HEAD_OF_STATE)
@@ -120,11 +122,26 @@ def filled(event: type) -> Any:  # noqa: ANN401 - an event of the class that is 
     return event(**{attribute.name: sample(hints[attribute.name]) for attribute in attrs.fields(event)})
 
 
-def test_every_event_class_has_its_own_phrase() -> None:
-    """No event is told in the words of another, neither when it happened nor when it is planned."""
-    assert set(PHRASES) == set(EVENTS)
-    assert len({phrase.happened + phrase.rest for phrase in PHRASES.values()}) == len(EVENTS)
-    assert len({phrase.planned + phrase.rest for phrase in PHRASES.values()}) == len(EVENTS)
+@pytest.mark.parametrize(("family", "events"), FAMILIES.items())
+def test_every_family_of_events_has_its_table_of_words(family: str, events: tuple[type[Event], ...]) -> None:
+    """The words of a family stand in a file of its name, for its events in their order and for no others."""
+    table = getattr(import_module(f"protocol.reports.words.events.{family}"), family.upper())
+    assert tuple(table) == events
+    assert table.items() <= WORDS.items()
+
+
+def test_every_event_class_has_words_of_its_own() -> None:
+    """No event is told in the words of another: not in its heading, not when it happened, not when it is planned."""
+    assert set(WORDS) == set(EVENTS)
+    assert len({words.heading for words in WORDS.values()}) == len(EVENTS)
+    for tense in (0, 1):
+        assert len({tenses(words.sentence)[tense] for words in WORDS.values()}) == len(EVENTS)
+
+
+def test_what_happens_has_two_tenses() -> None:
+    """Only what is a matter of record in a programme too, and what is told by its title, has one sentence for both."""
+    alike = {event for event, words in WORDS.items() if len({*tenses(words.sentence)}) == 1}
+    assert alike == {*FAMILIES["preparation"], *FAMILIES["record"]}
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=tag)
@@ -132,8 +149,8 @@ def test_every_field_of_an_event_is_told(event: type[Event]) -> None:
     """Whatever an event can say is said in its sentence, in both tenses."""
     names = {attribute.name for attribute in attrs.fields(event)}
     wanted = {name for name in names if (tag(event), name) not in UNSAID}
-    for template in (PHRASES[event].happened, PHRASES[event].planned):
-        told = {part for slot in slots(template + PHRASES[event].rest) for part in slot.split(":")}
+    for template in tenses(WORDS[event].sentence):
+        told = {part for slot in slots(template) for part in slot.split(":")}
         assert told & names == wanted
 
 
@@ -146,13 +163,6 @@ def test_every_event_reads_as_a_sentence(event: type[Event], visit: Visit) -> No
     assert not set("{}[]<>|") & set(sentence)
     assert "None" not in sentence
     assert "  " not in sentence
-
-
-def test_every_event_class_has_its_own_heading() -> None:
-    """Every event can stand in a programme, under a name that no other has; what is added to some names is known."""
-    assert set(HEADINGS) == set(EVENTS)
-    assert len(set(HEADINGS.values())) == len(EVENTS)
-    assert set(ITEMS) <= set(EVENTS)
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=tag)
@@ -174,8 +184,8 @@ def test_every_event_stands_in_a_programme(event: type[Event]) -> None:
 
 def test_openings_of_ceremonies_have_a_phrase_for_the_whole() -> None:
     """A ceremony of which only its brackets are known is told in one sentence."""
-    assert set(HELD) == {event for event in EVENTS if event.__name__.endswith("Opened")} - {RecordOpened}
-    assert Teller().held(Entry(2, TalksOpened(TalksFormat.RESTRICTED))) == "Talks were held in restricted format"
+    assert {event for event, words in WORDS.items() if words.held is not None} == OPENINGS
+    assert Teller().as_held(Entry(2, TalksOpened(TalksFormat.RESTRICTED))) == "Talks were held in restricted format"
 
 
 @pytest.mark.parametrize(
@@ -263,7 +273,7 @@ def test_template_leaves_out_what_is_not_known() -> None:
 )
 def test_days_share_what_they_have_in_common(first: date, last: date | None, words_: str) -> None:
     """A period is written as people write it."""
-    assert days_in_words(Dates(first, last)) == when_in_words(Dates(first, last)) == words_
+    assert days_in_words(Dates(first, last)) == Teller().words(Dates(first, last)) == words_
 
 
 @pytest.mark.parametrize(
@@ -280,7 +290,7 @@ def test_days_share_what_they_have_in_common(first: date, last: date | None, wor
 )
 def test_moments_are_as_precise_as_known(moment: Moment, words_: str) -> None:
     """A time says how precisely it is known."""
-    assert moment_in_words(moment) == when_in_words(moment) == words_
+    assert moment_in_words(moment) == Teller().words(moment) == words_
 
 
 def test_a_reception_ends_by_the_name_that_it_began_by() -> None:

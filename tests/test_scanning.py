@@ -37,7 +37,7 @@ from protocol.testing import streams
 from protocol.validation.compiled.plan import plan
 from protocol.validation.scanning import rule_groups
 from protocol.validation.scanning.grouping import MOST_STATES, groups
-from protocol.validation.scanning.scanner import Scanner
+from protocol.validation.scanning.record_scanner import Scanner
 from protocol.validation.stepping.judge import judged
 from protocol.values import (
     Document,

@@ -21,14 +21,13 @@ from babel.messages.pofile import read_po, write_po
 from state_names import names_in
 
 from protocol.hosts import RULEBOOKS
-from protocol.reports.headings import HEADINGS, ITEMS
-from protocol.reports.language import IN_FULL, OF, in_a_sentence
-from protocol.reports.phrases import HELD, OF_THE_PRESS, PHRASES
-from protocol.reports.states import LONG_NAMES
-from protocol.reports.terms import ACTS, receptions, term, terms
-from protocol.reports.times import MONTHS, WEEKDAYS
-from protocol.reports.verdicts import RuleStanding
-from protocol.reports.wording import PRESS
+from protocol.reports.sections.verdicts import RuleStanding
+from protocol.reports.words.events import WORDS, tenses
+from protocol.reports.words.language import IN_FULL, OF, in_a_sentence
+from protocol.reports.words.states import LONG_NAMES
+from protocol.reports.words.teller import PRESS
+from protocol.reports.words.terms import ACTS, receptions, term, terms
+from protocol.reports.words.times import MONTHS, WEEKDAYS
 from protocol.rules import EvidenceKind, Fold, Severity
 from protocol.validation.compiled.explanations import NEVER_DONE
 from protocol.values import Side, VisitKind
@@ -53,13 +52,14 @@ class Message:
 
 def messages() -> Iterator[Message]:
     """All that reports say."""
-    for path in (*sorted((SOURCES / "reports").glob("*.py")), SOURCES / "render" / "words.py"):
+    for path in (*sorted((SOURCES / "reports").rglob("*.py")), SOURCES / "render" / "words.py"):
         yield from _said_in(path)
-    for phrase in (*PHRASES.values(), *HELD.values()):
-        yield from (Message(phrase.of_happened), Message(phrase.of_planned))
-    for phrase in map(PHRASES.__getitem__, OF_THE_PRESS):
-        yield from (Message(phrase.of_happened, PRESS), Message(phrase.of_planned, PRESS))
-    yield from map(Message, ITEMS.values())
+    for words in WORDS.values():
+        for sentence in filter(None, (words.sentence, words.held)):
+            contexts = (None, PRESS) if words.press else (None,)
+            yield from (Message(each, context) for each in tenses(sentence) for context in contexts)
+        if words.item != words.heading:
+            yield Message(words.item)
     yield from (Message(english, context) for context, english in _words())
 
 
@@ -69,7 +69,7 @@ def _words() -> Iterator[tuple[str, str]]:
     for among, words in {
         "month in a date": MONTHS,
         "weekday": WEEKDAYS,
-        "step": HEADINGS.values(),
+        "step": [words.heading for words in WORDS.values()],
         "kind of visit": [f"{word} visit" for kind in VisitKind if (word := term(kind))],
         f"kind of visit, {PRESS}": [f"{term(VisitKind.WORKING)} visit"],
         "act of signing": ACTS.values(),
@@ -90,7 +90,7 @@ def _said_in(path: Path) -> Iterator[Message]:
         match getattr(node.func, "attr", getattr(node.func, "id", None)):
             case "say" | "message":
                 yield from map(Message, _literals(node.args[0]))
-            case "counted" | "count":
+            case "count_message" | "count":
                 one, many = (list(_literals(argument)) for argument in node.args[:2])
                 yield from (Message(english, many=other) for english, other in zip(one, many, strict=True))
             case "word":

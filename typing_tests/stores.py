@@ -11,8 +11,8 @@ from protocol.codec import make_converter
 from protocol.events import GuestArrived, RecordOpened, TalksOpened
 from protocol.store import NEW, Appended, Clock, MemoryStore, Recorded, VisitStore, stream_of
 from protocol.testing import (
+    Folding,
     Given,
-    Projection,
     RulebookReport,
     VisitMachine,
     When,
@@ -83,7 +83,7 @@ class Counting:
         return so_far + len(entry.sources)
 
 
-counting: Projection[int] = Counting()
+counting: Folding[int] = Counting()
 check_projection(counting)
 
 

@@ -9,7 +9,7 @@ from words import ALPHABETS
 
 from protocol.events import Event, GuestGreeted, LeadersGreeted, SiteVisited
 from protocol.languages import language
-from protocol.reports.wording import Teller
+from protocol.reports.words.teller import Teller
 from protocol.rules import EvidenceKind
 from protocol.stream import Entry
 from protocol.values import Venue, VenueKind

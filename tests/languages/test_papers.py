@@ -19,10 +19,10 @@ from protocol.events import BY_TAG, EVENTS, Event
 from protocol.languages import LANGUAGES, language
 from protocol.projections import statistics
 from protocol.reports import REPORTS, SURVEYS, Brief, Language, Listing, Page
-from protocol.reports.assessment import severity_count
-from protocol.reports.terms import term
-from protocol.reports.times import day_in_words
-from protocol.reports.wording import PRESS, Teller
+from protocol.reports.papers.assessment import severity_count
+from protocol.reports.words.teller import PRESS, Teller
+from protocol.reports.words.terms import term
+from protocol.reports.words.times import day_in_words
 from protocol.rules import COMMON, Severity
 from protocol.stream import Stream
 from protocol.testing import streams

@@ -7,11 +7,11 @@ from words import ALPHABETS, letters_outside
 
 from protocol.events import AnthemPlayed, DelegationsPresented, Event, GiftPresented
 from protocol.languages import LANGUAGES, language
-from protocol.reports.language import in_a_sentence
-from protocol.reports.particulars import name_of
-from protocol.reports.phrases import HELD, PHRASES
-from protocol.reports.states import LONG_NAMES, WITH_ARTICLE
-from protocol.reports.wording import Teller
+from protocol.reports.sections.particulars import name_of
+from protocol.reports.words.events import WORDS, tenses
+from protocol.reports.words.language import in_a_sentence
+from protocol.reports.words.states import LONG_NAMES, WITH_ARTICLE
+from protocol.reports.words.teller import Teller
 from protocol.stream import Entry
 from protocol.values import COUNTRIES, Country, Party, Side, Sides, VisitKind
 from protocol.visit import Visit
@@ -148,7 +148,8 @@ def test_a_title_has_the_article() -> None:
 
 def test_no_english_sentence_has_a_bare_name_after_a_preposition() -> None:
     """What stands after "of", "to", "by" or "between" is asked for in the form that has the article."""
-    sentences = [told for each in (*PHRASES.values(), *HELD.values()) for told in (each.of_happened, each.of_planned)]
+    both = [sentence for words in WORDS.values() for sentence in (words.sentence, words.held) if sentence]
+    sentences = [told for sentence in both for told in tenses(sentence)]
 
     assert [told for told in sentences if re.search(r"\b(of|to|by|between) \{\w+:state\}", told)] == []
     assert "the United Kingdom" in {in_a_sentence(country) for country in COUNTRIES}

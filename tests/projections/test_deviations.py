@@ -24,7 +24,7 @@ from protocol.events import (
     WelcomeCeremonyOpened,
     WreathLaid,
 )
-from protocol.projections import Change, Deviation, deviations
+from protocol.projections import Aspect, Deviation, deviations
 from protocol.reports import REPORTS, Brief
 from protocol.testing import programmes, visits
 from protocol.values import Basis, Moment, Person, Sides, Venue, VenueKind
@@ -121,35 +121,35 @@ MAYOR, PREMIER, ENVOY = Person("Ali Veli"), Person("Aigul Serikova"), Person("Ni
 @pytest.mark.parametrize(
     ("planned", "actual", "changes"),
     [
-        (WreathLaid(Venue("Monument")), WreathLaid(Venue("Old cemetery")), [Change.PLACE]),
+        (WreathLaid(Venue("Monument")), WreathLaid(Venue("Old cemetery")), [Aspect.PLACE]),
         (WreathLaid(Venue("Akorda", city="Astana")), WreathLaid(Venue("Akorda", VenueKind.RESIDENCE)), []),
         (WreathLaid(Venue("Monument")), WreathLaid(), []),
-        (WreathLaid(Venue("Akorda", indoors=False)), WreathLaid(Venue("Akorda", indoors=True)), [Change.PLACE]),
+        (WreathLaid(Venue("Akorda", indoors=False)), WreathLaid(Venue("Akorda", indoors=True)), [Aspect.PLACE]),
         (WreathLaid(Venue({"en": "Monument"})), WreathLaid(Venue({"ru": "Монумент"})), []),
-        (CityReached("Almaty"), CityReached("Aktau"), [Change.PLACE]),
-        (OtherHappened("Tea", "Akorda"), OtherHappened("Tea", "Hotel"), [Change.PLACE]),
-        (GuestGreeted((MAYOR,)), GuestGreeted((PREMIER,)), [Change.PEOPLE]),
-        (GuestGreeted((MAYOR, PREMIER)), GuestGreeted((MAYOR, ENVOY)), [Change.PEOPLE]),
+        (CityReached("Almaty"), CityReached("Aktau"), [Aspect.PLACE]),
+        (OtherHappened("Tea", "Akorda"), OtherHappened("Tea", "Hotel"), [Aspect.PLACE]),
+        (GuestGreeted((MAYOR,)), GuestGreeted((PREMIER,)), [Aspect.PEOPLE]),
+        (GuestGreeted((MAYOR, PREMIER)), GuestGreeted((MAYOR, ENVOY)), [Aspect.PEOPLE]),
         (GuestGreeted((MAYOR,)), GuestGreeted((MAYOR, PREMIER)), []),
         (GuestGreeted((MAYOR,)), GuestGreeted(), []),
-        (GuardReviewed(Sides.BOTH), GuardReviewed(Sides.GUEST), [Change.PEOPLE]),
+        (GuardReviewed(Sides.BOTH), GuardReviewed(Sides.GUEST), [Aspect.PEOPLE]),
         (GuardReviewed(Sides.BOTH), GuardReviewed(), []),
     ],
 )
-def test_place_and_people_are_compared(planned: Event, actual: Event, changes: list[Change]) -> None:
+def test_place_and_people_are_compared(planned: Event, actual: Event, changes: list[Aspect]) -> None:
     """Only what both the programme and the record say can differ."""
     (step,) = deviations(Stream.of(PLAN, planned), Stream.of(FACT, actual)).steps
 
-    assert list(step.changes) == changes
+    assert list(step.differences) == changes
     assert step.deviation is (Deviation.CHANGED if changes else Deviation.AS_PLANNED)
 
 
 def test_who_is_missing_is_missed_where_the_record_is_complete() -> None:
     """A partial record may name fewer than took part."""
     planned, actual = GuestGreeted((MAYOR, PREMIER)), GuestGreeted((MAYOR,))
-    for opened, changes in ((FACT, (Change.PEOPLE,)), (RecordOpened("demo"), ())):
+    for opened, changes in ((FACT, (Aspect.PEOPLE,)), (RecordOpened("demo"), ())):
         (step,) = deviations(Stream.of(PLAN, planned), Stream.of(opened, actual)).steps
-        assert step.changes == changes
+        assert step.differences == changes
 
 
 def test_ends_are_compared() -> None:
@@ -158,7 +158,7 @@ def test_ends_are_compared() -> None:
     record = Stream.of(FACT, at("2031-05-14T12:00+05:00", TalksOpened()), at("2031-05-14T12:20+04:00", TalksClosed()))
     (step,) = deviations(planned, record).steps
 
-    assert (step.minutes, step.ended, step.changes) == (0, 20, (Change.END,))
+    assert (step.minutes, step.ended, step.differences) == (0, 20, (Aspect.END,))
     assert step.deviation is Deviation.CHANGED
 
 

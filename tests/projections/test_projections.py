@@ -43,7 +43,7 @@ from protocol.projections import (
     register,
     timeline,
 )
-from protocol.projections.ceremonies import CeremonyTold, brackets
+from protocol.projections.ceremony_steps import CeremonyTold, brackets
 from protocol.script import read_script
 from protocol.testing import check_projection, streams, visits
 from protocol.values import (

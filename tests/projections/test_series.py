@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from protocol.projections.series import Series, grown
+from protocol.projections.series import Series, with_one_more
 
 
 @given(st.lists(st.integers(0, 3)), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 3))))
@@ -17,7 +17,7 @@ def test_whatever_grows_out_of_a_series_leaves_it_as_it_was(first: list[int], st
     made: list[tuple[Series[int] | tuple[int, ...], tuple[int, ...]]] = [(tuple(first), tuple(first))]
     for place, value in steps:
         series, wanted = made[place % len(made)]
-        made.append((grown(series, value), (*wanted, value)))
+        made.append((with_one_more(series, value), (*wanted, value)))
 
     for series, wanted in made:
         assert (tuple(series), len(series)) == (wanted, len(wanted))
@@ -28,8 +28,8 @@ def test_whatever_grows_out_of_a_series_leaves_it_as_it_was(first: list[int], st
 
 def test_a_series_is_read_like_a_tuple() -> None:
     """By places from either end and by slices, within its own length; it travels, and is copied."""
-    short = grown((), "a")
-    longer = grown(short, "b")
+    short = with_one_more((), "a")
+    longer = with_one_more(short, "b")
 
     assert (short[0], short[-1], short[:], longer[-1], longer[::-1]) == ("a", "a", ("a",), "b", ("b", "a"))
     with pytest.raises(IndexError):
@@ -40,14 +40,14 @@ def test_a_series_is_read_like_a_tuple() -> None:
 
 def test_threads_that_go_on_from_one_series_do_not_meet() -> None:
     """Each gets its own value, whoever comes first."""
-    start, barrier = grown((), (0, 0)), Barrier(4)
+    start, barrier = with_one_more((), (0, 0)), Barrier(4)
     found = dict[int, Series[tuple[int, int]]]()
 
     def go(number: int) -> None:
         barrier.wait()
         series = start
         for value in range(1_000):
-            series = grown(series, (number, value))
+            series = with_one_more(series, (number, value))
         found[number] = series
 
     threads = [Thread(target=go, args=(number,)) for number in range(4)]

@@ -25,7 +25,7 @@ from protocol.events import (
 from protocol.generation import breach, valid_visit
 from protocol.languages import language
 from protocol.projections import By, Durations, Statistics, statistics
-from protocol.projections.statistics import VARIANTS
+from protocol.projections.many_visits import VARIANTS
 from protocol.projections.tallies import NAMED, Visits
 from protocol.reports import SURVEYS
 from protocol.values import Country, Moment, Party, Side, VisitKind
@@ -100,7 +100,7 @@ def test_orders_of_the_welcome_ceremony_are_told_apart() -> None:
 
 def test_too_many_orders_are_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that memory stays bounded."""
-    monkeypatch.setattr(sys.modules["protocol.projections.statistics"], "VARIANTS", 1)
+    monkeypatch.setattr(sys.modules["protocol.projections.many_visits"], "VARIANTS", 1)
     told = statistics(assessed(REAL))
 
     assert len(told.variants) == 1 < VARIANTS

@@ -19,7 +19,7 @@ from protocol.fields import frozen
 from protocol.projections.moments import in_zone
 from protocol.render.zones import zone_named
 from protocol.reports import describe
-from protocol.reports.times import LOCAL, clock_in_words, usual_offset
+from protocol.reports.words.times import LOCAL, clock_in_words, usual_offset
 from protocol.rules import Assessment, Severity
 from protocol.stream import Entry, Stream, effective
 from protocol.validation import check

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import field
 
-from protocol.corpus.visits import visits
+from protocol.corpus.reading import visits
 from protocol.events import FAMILIES, ORDERED, AnthemPlayed, Event, RecordOpened, TalksOpened
 from protocol.fields import frozen
 from protocol.order import Case, Order, Pattern, Within, not_succession, where, within

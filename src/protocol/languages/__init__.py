@@ -1,7 +1,7 @@
-"""The languages that reports are written in: catalogues of gettext, one folder for each language.
+"""The languages that reports are written in: gettext catalogues, one folder for each language.
 
-In a folder, `messages` are the sentences of reports, `states` the names of states, and `rules` the sentences of rules;
-a language without the last quotes the rules in English. To add a language is to add a folder.
+In a folder, `messages` holds the sentences of reports, `states` the names of states, and `rules` the sentences of
+rules; a language without `rules` quotes them in English. To add a language is to add a folder.
 """
 
 from functools import cache
@@ -21,21 +21,21 @@ LANGUAGES: Final = (
     ENGLISH.code,
     *sorted(folder.name for folder in _FOLDERS.iterdir() if folder.joinpath("messages.mo").is_file()),
 )
-"""The codes of the languages that there are."""
+"""The codes of all languages, English first."""
 
 
 def language(code: str) -> Language:
-    """A language by its code, whatever region it names; an `InvalidValueError` names those that there are.
+    """A language by its code, with or without a region; for an unknown code an `InvalidValueError` lists all codes.
 
     >>> from protocol.values import Country
     >>> language("ru").full_name(Country("AZ"))
     'Азербайджанская Республика'
     """
-    return _known(primary(language_tag(code)))
+    return _load(primary(language_tag(code)))
 
 
 @cache
-def _known(code: str) -> Language:
+def _load(code: str) -> Language:
     if code == ENGLISH.code:
         return ENGLISH
     if code not in LANGUAGES:

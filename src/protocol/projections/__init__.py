@@ -1,29 +1,29 @@
 """Projections: read models that are folded from a record, whose figures know the entries that they come from."""
 
-from protocol.projections.attendance import Attendance, Attended, attendance
 from protocol.projections.catalogue import PROJECTIONS
-from protocol.projections.ceremonies import Ceremonies, CeremonyTold, ceremonies
-from protocol.projections.changes import Change
-from protocol.projections.deviations import Compared, Deviation, Deviations, deviations
+from protocol.projections.ceremony_steps import Ceremonies, CeremonyTold, ceremonies
+from protocol.projections.comparison import Compared, Deviation, Deviations, deviations
+from protocol.projections.days import Day, Programme, Step, programme
+from protocol.projections.differences import Aspect
+from protocol.projections.documents import Register, Registered, register
 from protocol.projections.figures import Explained, Figure, explain
-from protocol.projections.ledger import Given, Ledger, ledger
-from protocol.projections.obligations import Obligations, obligations
+from protocol.projections.folding import Folded, Projection, projection
+from protocol.projections.history import History, Item, timeline
+from protocol.projections.honours import Honour, Ledger, ledger
+from protocol.projections.many_visits import By, Statistics, statistics
+from protocol.projections.people import Attendance, Attended, attendance
 from protocol.projections.presence import steps_for
-from protocol.projections.programme import Day, Programme, Step, programme
-from protocol.projections.projection import Folded, Projection, projection
-from protocol.projections.register import Register, Registered, register
-from protocol.projections.statistics import By, Statistics, statistics
+from protocol.projections.still_owed import Obligations, obligations
 from protocol.projections.tallies import Durations, Tally, Visits
-from protocol.projections.timeline import Item, Timeline, timeline
 
 __all__ = [
     "PROJECTIONS",
+    "Aspect",
     "Attendance",
     "Attended",
     "By",
     "Ceremonies",
     "CeremonyTold",
-    "Change",
     "Compared",
     "Day",
     "Deviation",
@@ -32,7 +32,8 @@ __all__ = [
     "Explained",
     "Figure",
     "Folded",
-    "Given",
+    "History",
+    "Honour",
     "Item",
     "Ledger",
     "Obligations",
@@ -43,7 +44,6 @@ __all__ = [
     "Statistics",
     "Step",
     "Tally",
-    "Timeline",
     "Visits",
     "attendance",
     "ceremonies",

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from protocol.projections.attendance import attendance
-from protocol.projections.ceremonies import ceremonies
-from protocol.projections.ledger import ledger
-from protocol.projections.programme import programme
-from protocol.projections.projection import Projection
-from protocol.projections.register import register
-from protocol.projections.timeline import timeline
+from protocol.projections.ceremony_steps import ceremonies
+from protocol.projections.days import programme
+from protocol.projections.documents import register
+from protocol.projections.folding import Projection
+from protocol.projections.history import timeline
+from protocol.projections.honours import ledger
+from protocol.projections.people import attendance
 
 # Any: each has a model of its own.
 PROJECTIONS: Final[Mapping[str, Projection[Any]]] = MappingProxyType(

@@ -1,4 +1,4 @@
-"""Figures that can be explained: a value, and the entries, or the visits, that it comes from."""
+"""Figures that can be explained: a value, and the entries that it comes from."""
 
 from typing import Generic, Protocol, TypeVar
 
@@ -10,7 +10,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Explained(Protocol):
-    """Whatever names the entries that it comes from: a line of a projection, a figure, a finding."""
+    """Anything that names the entries that it comes from: a line of a projection, a figure, a finding."""
 
     @property
     def entries(self) -> tuple[int, ...]:

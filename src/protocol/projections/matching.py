@@ -13,22 +13,22 @@ from protocol.stream import Entry
 from protocol.values import Document, Text
 
 _NAMING: Final = frozenset({"chamber", "decoration", "name", "title"})
-"""The fields whose words tell a step from others of its sort."""
+"""The fields whose words distinguish a step from others of its class."""
 
 Pair = tuple[int, int]
 Key = Callable[[Event], Hashable]
 
 
 def identity(event: Event) -> tuple[Hashable, ...]:
-    """What a step is apart from when, where and with whom: its class, its finite fields, what it is called.
+    """What identifies a step whatever its time, place and people: its class, its finite fields, its title or name.
 
     >>> from protocol.events import TalksOpened
     >>> from protocol.values import TalksFormat
     >>> identity(TalksOpened(TalksFormat.RESTRICTED)) == identity(TalksOpened(TalksFormat.EXPANDED))
     False
     """
-    told = ((field.name, getattr(event, field.name)) for field in attrs.fields(type(event)))
-    return (type(event).__name__, *(_identifying(name, value) for name, value in told))
+    fields = ((field.name, getattr(event, field.name)) for field in attrs.fields(type(event)))
+    return (type(event).__name__, *(_identifying(name, value) for name, value in fields))
 
 
 def _identifying(name: str, value: object) -> Hashable:
@@ -39,24 +39,20 @@ def _identifying(name: str, value: object) -> Hashable:
     return None
 
 
-def matched(planned: Sequence[Entry[Event]], actual: Sequence[Entry[Event]]) -> tuple[Pair, ...]:
-    """Pairs of places, one in either, of steps that are the same; what identifies most is asked first.
+def matches(planned: Sequence[Entry[Event]], actual: Sequence[Entry[Event]]) -> tuple[Pair, ...]:
+    """Pairs of places, one in each list, of steps that are the same.
 
-    Of steps that are alike the first is matched with the first. What is left is matched by class alone, for one of the
-    two may say less.
+    Steps are matched first by all that identifies them, the first with the first among those that are alike; then what
+    is left is matched by class alone, because one of the two may say less.
     """
     pairs: list[Pair] = []
-    for key in (identity, _sort):
+    for key in (identity, type):
         used = ({pair[0] for pair in pairs}, {pair[1] for pair in pairs})
-        pairs += _by(key, _left(planned, used[0]), _left(actual, used[1]))
+        pairs += _by(key, _events_left(planned, used[0]), _events_left(actual, used[1]))
     return tuple(sorted(pairs))
 
 
-def _sort(event: Event) -> Hashable:
-    return type(event).__name__
-
-
-def _left(entries: Sequence[Entry[Event]], used: set[int]) -> list[tuple[int, Event]]:
+def _events_left(entries: Sequence[Entry[Event]], used: set[int]) -> list[tuple[int, Event]]:
     return [(place, entry.event) for place, entry in enumerate(entries) if place not in used]
 
 
@@ -69,7 +65,7 @@ def _by(key: Key, planned: Iterable[tuple[int, Event]], actual: Iterable[tuple[i
 
 
 def in_order(places: Sequence[int]) -> frozenset[int]:
-    """The indexes of a longest run of places that increase: what is left of an order when the fewest steps move.
+    """The indexes of a longest increasing run of places: the steps that stay where they are if the fewest move.
 
     >>> sorted(in_order([0, 3, 1, 2]))
     [0, 2, 3]

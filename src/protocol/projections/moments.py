@@ -1,4 +1,4 @@
-"""Times that may not be told, and the clocks that they are told by."""
+"""Times of entries, which may be unknown, and the clocks by which they are given."""
 
 from datetime import date, datetime, tzinfo
 
@@ -10,7 +10,7 @@ from protocol.values import Moment
 
 
 def in_zone(stream: Stream, zone: tzinfo | None) -> Stream:
-    """The stream by the clocks of a zone; without one as it is."""
+    """The stream with its times by the clocks of a zone; without a zone as it is."""
     return stream if zone is None else Stream(tuple(_entry_in_zone(entry, zone) for entry in stream))
 
 
@@ -22,10 +22,10 @@ def _entry_in_zone(entry: Entry[Event], zone: tzinfo) -> Entry[Event]:
 
 
 def exact(moment: Moment | None) -> datetime | None:
-    """The date-time of a moment that is told in full and exactly: the only ones that can be compared."""
+    """The date-time of a moment that is known in full and exactly: only such moments can be compared."""
     return None if moment is None else moment.full
 
 
 def day_of(moment: Moment | None) -> date | None:
-    """The day of a moment, where it is told."""
+    """The day of a moment, if it is known."""
     return None if moment is None else moment.day

@@ -1,4 +1,4 @@
-"""Who takes part in a step: everybody whom its event names, in whatever field."""
+"""Who takes part in a step: everybody whom its event names, in any field."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ def people_in(value: object) -> Iterator[Person]:
 
 
 def acting_in(event: Event, visit: Visit) -> tuple[Person, ...]:
-    """Whom an event names, and who leads the sides that it says act in it or are acted towards."""
+    """The people whom an event names, and the leaders of the sides that act in it or are acted towards."""
     led = (leader for name in ("by", "to") for leader in _leading(getattr(event, name, None), visit))
     return tuple(dict.fromkeys((*people_in(event), *led)))
 
@@ -39,6 +39,6 @@ def _leading(side: object, visit: Visit) -> Iterator[Person]:
 
 
 def venue_of(event: Event) -> Venue | None:
-    """Where a step takes place, as far as its event says."""
-    told = getattr(event, "venue", None) or getattr(event, "place", None)
-    return told if isinstance(told, Venue) else None
+    """The place of a step, if its event gives it."""
+    venue = getattr(event, "venue", None) or getattr(event, "place", None)
+    return venue if isinstance(venue, Venue) else None

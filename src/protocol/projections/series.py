@@ -1,4 +1,4 @@
-"""A sequence that grows by one without being copied, for what is folded from very many entries."""
+"""A sequence that grows by one without being copied, for models that are folded from very many entries."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -9,9 +9,11 @@ from attrs import frozen
 T = TypeVar("T")
 
 
+# The `frozen` of attrs, because that of `protocol.fields` would copy the list, which is shared on purpose.
+# tests/projections/test_series.py holds that no series sees the values of another, not even across threads.
 @frozen(eq=False, repr=False)
 class Series(Sequence[T], Generic[T]):
-    """Values in their order, which never change: to every reader it is as a tuple of them, see `grown`."""
+    """Values that never change: it reads, compares and hashes like a tuple of them, see `with_one_more`."""
 
     shared: list[T]
     length: int
@@ -45,14 +47,14 @@ class Series(Sequence[T], Generic[T]):
         return type(self), (list(self), len(self))
 
 
-def grown(values: Sequence[T], value: T) -> Series[T]:
-    """A series of some values and one more; what it is made of stays as it is.
+def with_one_more(values: Sequence[T], value: T) -> Series[T]:
+    """A series of some values and one more; the values it is made of stay as they were.
 
-    Those that grew out of one another share a list, and each knows how much of the list it has. So one more value
-    costs the same however many there are; a tuple would be copied each time.
+    Series that grew out of one another share a list, and each knows how much of it is its own. So one more value costs
+    the same however many there are, where a tuple would be copied each time.
 
-    >>> one = grown((), "a")
-    >>> grown(one, "b"), grown(one, "c"), one
+    >>> one = with_one_more((), "a")
+    >>> with_one_more(one, "b"), with_one_more(one, "c"), one
     (('a', 'b'), ('a', 'c'), ('a',))
     """
     shared, length = (values.shared, values.length) if isinstance(values, Series) else (list(values), len(values))

@@ -1,4 +1,4 @@
-"""What is counted over many visits: how many there are and which the first of them, how they did, how long it took."""
+"""What statistics count: how many visits there are and which come first, how they did, how long something took."""
 
 from collections import Counter
 from itertools import accumulate
@@ -9,7 +9,7 @@ from attrs import Factory, define
 from protocol.rules import Assessment, Severity
 
 NAMED: Final = 20
-"""Of how many visits a figure keeps the ids; of the others it keeps the number."""
+"""How many visits a figure keeps by their ids; the others it only counts."""
 
 
 @define
@@ -71,20 +71,20 @@ class Durations:
 
     @property
     def shortest(self) -> int:
-        """The least; there has to be one."""
+        """The shortest; there has to be one."""
         return min(self.counts)
 
     @property
     def longest(self) -> int:
-        """The most; there has to be one."""
+        """The longest; there has to be one."""
         return max(self.counts)
 
     @property
     def median(self) -> float:
         """The one in the middle, or half-way between the two in the middle; there has to be one."""
-        return (self._shortest_but((self.number - 1) // 2) + self._shortest_but(self.number // 2)) / 2
+        return (self._at((self.number - 1) // 2) + self._at(self.number // 2)) / 2
 
-    def _shortest_but(self, shorter: int) -> int:
-        """The shortest of those that are left when so many are taken away."""
+    def _at(self, place: int) -> int:
+        """The length at a place, counted from the shortest."""
         reached = zip(sorted(self.counts), accumulate(self.counts[each] for each in sorted(self.counts)), strict=True)
-        return next(length for length, seen in reached if seen > shorter)
+        return next(length for length, seen in reached if seen > place)

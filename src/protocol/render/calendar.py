@@ -17,19 +17,16 @@ except ModuleNotFoundError:
     raise MissingExtraError("a calendar", "reports") from None
 
 _MAKER: Final = "-//state-visit-protocol//visits//EN"
-_LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
-"""The stamp of appointments that have none."""
-
 _DAY: Final = timedelta(days=1)
 _FIRST_YEAR: Final = 2
 """The first year whose beginning has a time in every zone."""
 
 
 def as_calendar(page: Page) -> str:
-    """The appointments of a page as a calendar, with what its time zones do in those years.
+    """The appointments of a page as a calendar, with the rules of its time zones in those years.
 
-    An appointment keeps its UID as long as it keeps its name, so a calendar that is read again changes what it holds
-    and doubles nothing. No clock is read, so a page has one calendar: its stamps are those that its edition has.
+    An appointment keeps its UID as long as it keeps its name, so a calendar that is imported again is updated and
+    nothing in it doubled. No clock is read, so the same page is the same calendar; the stamps are those of its edition.
     """
     if not page.appointments:
         raise InvalidValueError(
@@ -57,7 +54,7 @@ def _calendar(page: Page) -> Calendar:
 
 
 def _zones(page: Page) -> Iterator[Timezone]:
-    """What each zone does around the appointments, as the tables of this machine have it."""
+    """The rules of each zone in the years of the appointments, by the tables of this machine."""
     moments = [moment for appointment in page.appointments for moment in _moments(appointment)]
     named = {key: moment.tzinfo for moment in moments if moment.tzinfo and (key := _zone(moment)) is not None}
     for key, zone in sorted(named.items()):
@@ -92,7 +89,7 @@ def _event(appointment: Appointment, uid: str, language: str) -> Event:
     event = Event()
     start, end = _span(appointment)
     event.add("uid", uid)
-    stamp = (appointment.stamp or _LONG_AGO).astimezone(UTC)
+    stamp = appointment.stamp.astimezone(UTC)
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
     event.add("sequence", appointment.sequence)
@@ -109,26 +106,25 @@ def _event(appointment: Appointment, uid: str, language: str) -> Event:
 
 
 def _span(appointment: Appointment) -> tuple[datetime | date, datetime | date | None]:
-    """From when until when; the day after the last where only days are known, for an end is not counted.
+    """The start and the end of an appointment; of whole days the end is the day after the last, as RFC 5545 has it.
 
-    A day ends at its midnight, which is not one of the next.
+    An end at midnight belongs to the day before it.
     """
     start, end = appointment.start, appointment.end
     if not isinstance(start, datetime):
         ended = (end - datetime.resolution).date() if isinstance(end, datetime) else end
         last = max(start, ended or start)
         return start, None if last == date.max else last + _DAY
-    if not isinstance(end, datetime) or end.astimezone(UTC) <= start.astimezone(UTC):
-        return _written(start), None
-    if _zone(start) is None or _zone(end) is None:
-        return start.astimezone(UTC), end.astimezone(UTC)
+    end = end if isinstance(end, datetime) and end.astimezone(UTC) > start.astimezone(UTC) else None
+    if _zone(start) is None or (end is not None and _zone(end) is None):
+        return start.astimezone(UTC), end and end.astimezone(UTC)
     return start, end
 
 
 def _in_zone(appointment: Appointment) -> Appointment:
-    """An appointment in the zone that it names, as people there read their clocks; an unknown name is none.
+    """An appointment by the clocks of the zone that it names, if that is known.
 
-    Where there is no zone, of a time without an offset the day is left, and the clock is told in words.
+    Without a zone, a time that has no offset becomes its day, and its clock goes into the words.
     """
     zone, start, end = zone_named(appointment.zone), appointment.start, appointment.end
     begins, ends = _moment_in(zone, start), None if end is None else _moment_in(zone, end)
@@ -150,14 +146,10 @@ def _moment_in(zone: tzinfo | None, moment: datetime | date) -> datetime | date:
     return placed
 
 
-def _written(moment: datetime) -> datetime:
-    return moment.astimezone(UTC) if _zone(moment) is None else moment
-
-
 def _zone(moment: datetime) -> str | None:
-    """The name of the zone, where a moment can be told by it: where clocks are put back an hour is told twice.
+    """The name of a moment's zone, or None for a moment that has to be written in UTC.
 
-    A moment in an offset alone, or in the second of these hours, is told in UTC.
+    These are the moments with an offset but no zone, and those in the hour that clocks repeat when they are put back.
     """
     key: str | None = getattr(moment.tzinfo, "key", None)
     again = moment.astimezone(UTC).astimezone(moment.tzinfo)

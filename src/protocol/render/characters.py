@@ -1,4 +1,4 @@
-"""What characters of unknown origin may do to a terminal or a file, and how wide they are."""
+"""Text of unknown origin: made safe for terminals and files, and measured."""
 
 import re
 import unicodedata
@@ -20,7 +20,7 @@ def clean(text: str) -> str:
 
 
 def writable(text: str) -> str:
-    """Words that can be encoded: halves of surrogate pairs, which JSON can carry, stand for nothing."""
+    """Words that can be encoded: halves of surrogate pairs, which JSON can hold, become question marks."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Pages as CSV: their tables, for spreadsheets, in which nothing from input is taken for a formula."""
+"""Pages as CSV: their tables for spreadsheets, where nothing from input can become a formula."""
 
 import csv
 from collections import Counter
@@ -17,17 +17,17 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def as_csv(page: Page) -> str:
-    """The tables of a page as RFC 4180 has it: one as it is, several as one table.
+    """The tables of a page as RFC 4180 has it: one table as it is, several as one.
 
-    Tables of the same columns become one with the names of the tables before them; others one long table of all their
-    cells. Tables without heads, such as that of the particulars, are taken only where there are no others.
+    Tables with the same columns are put together, with a first column for the name of the table. Other tables become
+    one long table of all their cells. Tables without heads, such as the particulars, count only if there are no others.
     """
-    named = tuple(_named(page))
+    named = tuple(_with_names(page))
     tables = [(name, table) for name, table in named if table.head] or named
-    return "".join(map(csv_line, _joined(tables)))
+    return "".join(map(csv_line, _join(tables)))
 
 
-def _joined(tables: Sequence[tuple[str, Table]]) -> Iterator[tuple[str, ...]]:
+def _join(tables: Sequence[tuple[str, Table]]) -> Iterator[tuple[str, ...]]:
     if len(tables) == 1:
         return _rows(tables[0][1])
     alike = len({table.head for _, table in tables}) == 1 and tables[0][1].head
@@ -37,7 +37,7 @@ def _joined(tables: Sequence[tuple[str, Table]]) -> Iterator[tuple[str, ...]]:
 def csv_line(cells: Iterable[str]) -> str:
     r"""One row as RFC 4180 has it, with its line end.
 
-    A cell that a spreadsheet would take for a formula gets an apostrophe before it, which spreadsheets read as: text.
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it, which makes it text.
 
     >>> csv_line(["demo", '=HYPERLINK("x")'])
     'demo,"\'=HYPERLINK(""x"")"\r\n'
@@ -47,8 +47,8 @@ def csv_line(cells: Iterable[str]) -> str:
     return written.getvalue()
 
 
-def _named(page: Page) -> Iterator[tuple[str, Table]]:
-    """Tables, each with its caption, or the heading that it stands under."""
+def _with_names(page: Page) -> Iterator[tuple[str, Table]]:
+    """Tables, each with its caption or else the heading above it, numbered where several have the same."""
     above, seen = page.title, Counter[str]()
     for block in page.blocks:
         if isinstance(block, Heading):

@@ -1,15 +1,14 @@
-"""Pages as Word documents, for offices that go on writing in them: real styles, A4, heads of tables on every sheet."""
+"""Pages as Word documents that offices can edit: real styles, A4, table heads repeated on every sheet."""
 
 from io import BytesIO
 from typing import Final, assert_never
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from protocol.errors import MissingExtraError
-from protocol.render.captions import without_repeats
 from protocol.render.characters import clean
-from protocol.render.layout import cell_needs, column_widths, widest
+from protocol.render.layout import column_needs, column_widths
 from protocol.render.links import web_address
-from protocol.render.narrowing import narrowed
+from protocol.render.sheets import fit_to_sheet
 from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Timeline
 
 try:
@@ -26,31 +25,31 @@ except ModuleNotFoundError:
     raise MissingExtraError("a Word document", "reports") from None
 
 _LETTERS: Final = 96
-"""How many letters of a table stand side by side in the width of the text."""
+"""How many letters of a table fit in the width of the text."""
 
 _MARGIN: Final = 4
 """How many letters the space between two columns takes, with some to spare for wide ones."""
 
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that an archive can tell, which stands for: not known."""
+"""The earliest time that an archive can hold, used for an unknown one."""
 
 
 def as_docx(page: Page) -> bytes:
-    """A page as a Word document; a page has one document, byte by byte, for no clock is read.
+    """A page as a Word document, the same bytes for the same page, because no clock is read.
 
-    What it says is what the page says; drawings are left out, for they show what stands beside them.
+    It says what the page says. Drawings are left out, because they only show what the tables beside them say.
     """
-    paper = styles.prepared(page)
-    _styled(paper.add_paragraph(clean(page.title)), "Title")
-    for block in narrowed(without_repeats(page)).blocks:
+    paper = styles.new_document(page)
+    _set_style(paper.add_paragraph(clean(page.title)), "Title")
+    for block in fit_to_sheet(page).blocks:
         _add(paper, block)
-    return _packed(paper)
+    return _pack(paper)
 
 
 def _add(paper: Paper, block: Block) -> None:
     match block:
         case Heading(text, level):
-            _styled(paper.add_paragraph(clean(text)), styles.HEADINGS[min(max(level, 2), max(styles.HEADINGS))])
+            _set_style(paper.add_paragraph(clean(text)), styles.HEADINGS[min(max(level, 2), max(styles.HEADINGS))])
         case Paragraph(spans):
             _write(paper.add_paragraph(), spans)
         case Listing(items, numbered):
@@ -63,8 +62,8 @@ def _add(paper: Paper, block: Block) -> None:
             assert_never(block)
 
 
-def _styled(line: Line, style: str) -> Line:
-    """A line in a style, which python-docx would look for among all others each time."""
+def _set_style(line: Line, style: str) -> Line:
+    """Give a line its style by id: by name, python-docx would search all styles each time."""
     line._p.style = styles.id_of(style)  # noqa: SLF001 - the quick way in
     return line
 
@@ -88,7 +87,7 @@ def _link(line: Line, span: Span, address: str) -> None:
 def _add_list(paper: Paper, items: tuple[Spans, ...], *, numbered: bool) -> None:
     number = _fresh_numbering(paper) if numbered and items else None
     for spans in items:
-        line = _styled(paper.add_paragraph(), "List Bullet" if number is None else "List Number")
+        line = _set_style(paper.add_paragraph(), "List Bullet" if number is None else "List Number")
         if number is not None:
             counted = line._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - numbers have no other way in
             counted.get_or_add_ilvl().val, counted.get_or_add_numId().val = 0, number
@@ -110,7 +109,7 @@ def _add_table(paper: Paper, table: Table) -> None:
     if not widths:
         return
     if table.caption is not None:
-        _styled(paper.add_paragraph(clean(table.caption)), "Caption")
+        _set_style(paper.add_paragraph(clean(table.caption)), "Caption")
     made = paper.add_table(0, len(widths), style=styles.TABLE)
     made.autofit = False
     for column, width in zip(made.columns, widths, strict=True):
@@ -119,11 +118,11 @@ def _add_table(paper: Paper, table: Table) -> None:
         _fill(made.add_row(), tuple(Cell((Span(head),)) for head in table.head), styles.TABLE_HEAD)
     for row in table.rows:
         _fill(made.add_row(), row, styles.TABLE_TEXT)
-    _styled(paper.add_paragraph(), styles.TABLE_TEXT)
+    _set_style(paper.add_paragraph(), styles.TABLE_TEXT)
 
 
 def _fill(made: _Row, row: tuple[Cell, ...], style: str) -> None:
-    """A row is not broken between two sheets, and a head stands on each."""
+    """Fill a row, which is never broken between two sheets; a head is repeated on each sheet."""
     marks = made._tr.get_or_add_trPr()  # noqa: SLF001 - these have no other way in
     marks.append(OxmlElement("w:cantSplit"))
     if style == styles.TABLE_HEAD:
@@ -133,22 +132,21 @@ def _fill(made: _Row, row: tuple[Cell, ...], style: str) -> None:
 
 
 def _fill_cell(space: _Cell, cell: Cell, style: str) -> None:
-    line = _styled(space.paragraphs[0], style)
+    line = _set_style(space.paragraphs[0], style)
     if cell.depth:
         line.paragraph_format.left_indent = Cm(0.5 * min(cell.depth, 6))
     _write(line, cell.spans)
 
 
 def _widths(table: Table) -> list[Length]:
-    """The width of each column, by what stands in it; together they are as wide as the text."""
+    """The width of each column, from its contents; together they are as wide as the text."""
     rows = [*([tuple(Cell((Span(head),)) for head in table.head)] if table.head else []), *table.rows]
-    needs = [widest(cell_needs(cell, 3, _MARGIN) for cell in column) for column in zip(*rows, strict=True)]
-    shares = column_widths(needs, _LETTERS)
+    shares = column_widths(column_needs(rows, 3, _MARGIN), _LETTERS)
     return [Length(styles.WIDTH * share // sum(shares)) for share in shares]
 
 
-def _packed(paper: Paper) -> bytes:
-    """The document as an archive whose parts are all of one time."""
+def _pack(paper: Paper) -> bytes:
+    """The document as an archive whose parts all have the same time."""
     written, packed = BytesIO(), BytesIO()
     paper.save(written)
     with ZipFile(written) as parts, ZipFile(packed, "w", ZIP_DEFLATED) as archive:

@@ -50,11 +50,11 @@ _BORDERS: Final = f"""
 
 
 def id_of(style: str) -> str:
-    """What a style is referred to by in a document: so the template has them, and so new ones get them."""
+    """The id of a style in a document: the template names its styles so, and new styles get their ids so."""
     return style.replace(" ", "")
 
 
-def prepared(page: Page) -> Paper:
+def new_document(page: Page) -> Paper:
     """An empty document of A4 with our styles, and the title and the language of a page."""
     paper = Document()
     _describe(paper, page)
@@ -65,7 +65,7 @@ def prepared(page: Page) -> Paper:
 
 
 def _describe(paper: Paper, page: Page) -> None:
-    """The properties of the document; it bears no date, for none is known and no clock is read."""
+    """The properties of the document; it has no date, because none is known and no clock is read."""
     properties = paper.core_properties
     properties.title, properties.language = clean(page.title), page.language
     properties.author = properties.comments = ""
@@ -124,7 +124,7 @@ def _space(paper: Paper) -> None:
 
 
 def _add_styles(paper: Paper) -> None:
-    """The styles that the template lacks: of tones, of links, of tables and of what stands in them."""
+    """The styles that the template lacks: for tones, links, tables and the text in tables."""
     styles = paper.styles
     for name, colour in (*_COLOURS.items(), (LINK, "1C4A73")):
         style = styles.add_style(name, WD_STYLE_TYPE.CHARACTER)

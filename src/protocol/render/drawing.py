@@ -1,4 +1,4 @@
-"""A line of time as a drawing: where its lanes, bars, labels and marks stand."""
+"""A line of time as a drawing: the places of its lanes, bars, labels and marks."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, count
@@ -6,11 +6,11 @@ from typing import Final, Literal
 
 from protocol.fields import frozen
 from protocol.render.characters import clean, columns
-from protocol.render.layout import wrapped
+from protocol.render.layout import wrap
 from protocol.reports import Bar, Lane, Span, Timeline, Tone
 
 WIDTH: Final = 960
-"""How wide a drawing is, in units of its own; it is shown as wide as the page."""
+"""How wide a drawing is, in its own units; it is scaled to the width of the page."""
 
 GUTTER: Final = 164
 ROW: Final = 28
@@ -18,10 +18,10 @@ _TOP: Final = 34
 _PAD: Final = 8
 _LINE: Final = 15
 _LETTER: Final = 6.7
-"""How wide a letter is taken to be: of the usual fonts few are wider."""
+"""The width that a letter is taken to have: in the usual fonts few are wider."""
 
 _BOLD: Final = 7.9
-"""How wide a letter of the name of a lane is taken to be."""
+"""The same for the letters in the name of a lane, which are bold."""
 
 _BADGE: Final = 16
 _DIAMOND: Final = 7
@@ -32,8 +32,8 @@ _BADGED: Final = frozenset({Tone.GOOD, Tone.NOTE, Tone.LAPSE, Tone.BREACH})
 
 
 @frozen
-class Words:
-    """A run of letters, where it begins or, with `anchor` at its end, ends."""
+class Label:
+    """A run of letters at a place, which `anchor` says is its start, its middle or its end."""
 
     text: str
     x: float
@@ -49,14 +49,14 @@ class Words:
 
 
 @frozen
-class Shape:
-    """A bar as drawn: from where, how wide, with its label and, for a tone, a badge; of no width it is a diamond."""
+class DrawnBar:
+    """A bar as drawn: its place and width, its label, and a badge for some tones; without width it is a diamond."""
 
     bar: Bar
     x: float
     y: float
     width: float
-    label: Words
+    label: Label
     badge: float | None = None
 
 
@@ -65,24 +65,24 @@ class Stripe:
     """A lane as drawn: its name on several lines, its upper edge, its height, and its bars."""
 
     lane: Lane
-    name: tuple[Words, ...]
+    name: tuple[Label, ...]
     y: float
     height: float
-    shapes: tuple[Shape, ...]
+    shapes: tuple[DrawnBar, ...]
 
 
 @frozen
-class Drawing:
+class DrawnTimeline:
     """A line of time as drawn; `marks` are the lines of the scale, `names` those of their names that find room."""
 
     height: float
     marks: tuple[float, ...]
-    names: tuple[Words, ...]
+    names: tuple[Label, ...]
     stripes: tuple[Stripe, ...]
 
 
-def drawn(timeline: Timeline) -> Drawing:
-    """Lay out a line of time: planned bars above those of what happened, and no label over another."""
+def lay_out(timeline: Timeline) -> DrawnTimeline:
+    """A line of time laid out: planned bars above those of what happened, and no label over another."""
     scale = _scale(timeline)
     stripes: list[Stripe] = []
     top: float = _TOP
@@ -90,13 +90,13 @@ def drawn(timeline: Timeline) -> Drawing:
         stripes.append(_stripe(lane, top, scale))
         top += stripes[-1].height
     marks = sorted((scale(at), clean(name)) for at, name in timeline.marks)
-    return Drawing(top + _PAD, tuple(x for x, _ in marks), tuple(_names(marks)), tuple(stripes))
+    return DrawnTimeline(top + _PAD, tuple(x for x, _ in marks), tuple(_names(marks)), tuple(stripes))
 
 
-def clipped(text: str, room: float) -> str:
+def clip(text: str, room: float) -> str:
     """As much of a text as has room, with an ellipsis where something is left out.
 
-    >>> clipped("Signing of the joint statement", 100)
+    >>> clip("Signing of the joint statement", 100)
     'Signing of th…'
     """
     letters = int(room // _LETTER)
@@ -119,19 +119,19 @@ def _stripe(lane: Lane, top: float, scale: Callable[[float], float]) -> Stripe:
     rows = [*_rows(planned, scale), *_rows(actual, scale)]
     lines = _lines(clean(lane.label))
     height = max(len(rows) * ROW, len(lines) * _LINE) + 2 * _PAD
-    name = tuple(Words(line, _GAP, top + _PAD + _LINE * number) for number, line in enumerate(lines, 1))
+    name = tuple(Label(line, _GAP, top + _PAD + _LINE * number) for number, line in enumerate(lines, 1))
     shapes = (_shape(bar, top + _PAD + ROW * (row + 0.5), scale) for row, bars in enumerate(rows) for bar in bars)
     return Stripe(lane, name, top, height, tuple(shapes))
 
 
 def _lines(label: str) -> list[str]:
     width = int((GUTTER - 2 * _GAP) // _BOLD)
-    lines = ["".join(piece.text for piece in line) for line in wrapped((Span(label),), width)]
+    lines = ["".join(piece.text for piece in line) for line in wrap((Span(label),), width)]
     return lines if len(lines) <= _LABEL_LINES else [*lines[: _LABEL_LINES - 1], f"{lines[_LABEL_LINES - 1][:-1]}…"]
 
 
 def _rows(bars: Iterable[Bar], scale: Callable[[float], float]) -> list[list[Bar]]:
-    """Bars on as few rows as let each have its room, with its label."""
+    """Bars on as few rows as give each of them room for itself and its label."""
     rows: list[list[Bar]] = []
     taken: list[float] = []
     for bar in sorted(bars, key=lambda bar: (bar.start, -bar.end)):
@@ -145,7 +145,7 @@ def _rows(bars: Iterable[Bar], scale: Callable[[float], float]) -> list[list[Bar
     return rows
 
 
-def _extent(shape: Shape) -> tuple[float, float]:
+def _extent(shape: DrawnBar) -> tuple[float, float]:
     """From where to where a bar reaches, with its label and its badge."""
     edges = [*shape.label.reach, shape.x - _DIAMOND, shape.x + max(shape.width, _DIAMOND)]
     if shape.badge is not None:
@@ -153,37 +153,35 @@ def _extent(shape: Shape) -> tuple[float, float]:
     return min(edges), max(edges)
 
 
-def _shape(bar: Bar, y: float, scale: Callable[[float], float]) -> Shape:
+def _shape(bar: Bar, y: float, scale: Callable[[float], float]) -> DrawnBar:
     """A bar with its label inside it where it fits, else after it, else before it."""
     x, end = scale(min(bar.start, bar.end)), scale(max(bar.start, bar.end))
     badge = _BADGE if bar.tone in _BADGED else 0
-    text = clipped(clean(bar.label), _LONGEST * _LETTER)
+    text = clip(clean(bar.label), _LONGEST * _LETTER)
     wide = columns(text) * _LETTER + badge
     if wide + 2 * _GAP <= end - x:
-        return _labelled(bar, y, (x, end), text, x + _GAP)
+        return _with_label(bar, y, (x, end), text, x + _GAP)
     after = max(end, x + _DIAMOND) + _GAP
     if after + wide <= WIDTH or WIDTH - after >= x - _DIAMOND - GUTTER:
-        return _labelled(bar, y, (x, end), clipped(text, WIDTH - after - badge), after)
-    room = x - _DIAMOND - _GAP - GUTTER
-    text = clipped(text, room - badge)
+        return _with_label(bar, y, (x, end), clip(text, WIDTH - after - badge), after)
     edge = x - _DIAMOND - _GAP
-    label = Words(text, edge - badge, y + 4, "end")
-    return Shape(bar, x, y, end - x, label, edge - badge / 2 + 2 if badge else None)
+    label = Label(clip(text, edge - GUTTER - badge), edge - badge, y + 4, "end")
+    return DrawnBar(bar, x, y, end - x, label, edge - badge / 2 + 2 if badge else None)
 
 
-def _labelled(bar: Bar, y: float, span: tuple[float, float], text: str, at: float) -> Shape:
+def _with_label(bar: Bar, y: float, span: tuple[float, float], text: str, at: float) -> DrawnBar:
     badge = at + _BADGE / 2 - 2 if bar.tone in _BADGED else None
-    label = Words(text, at if badge is None else at + _BADGE, y + 4)
-    return Shape(bar, span[0], y, span[1] - span[0], label, badge)
+    label = Label(text, at if badge is None else at + _BADGE, y + 4)
+    return DrawnBar(bar, span[0], y, span[1] - span[0], label, badge)
 
 
-def _names(marks: Sequence[tuple[float, str]]) -> Iterator[Words]:
-    """The names of the marks from left to right, those that do not stand over one another."""
+def _names(marks: Sequence[tuple[float, str]]) -> Iterator[Label]:
+    """The names of the marks from left to right, without those that would overlap another."""
     free: float = 0
     for x, name in marks:
-        text = clipped(name, _LONGEST * _LETTER)
+        text = clip(name, _LONGEST * _LETTER)
         half = columns(text) * _LETTER / 2
-        words = Words(text, min(max(x, half), WIDTH - half), _TOP - 14, "middle")
+        words = Label(text, min(max(x, half), WIDTH - half), _TOP - 14, "middle")
         left, right = words.reach
         if left >= free:
             yield words

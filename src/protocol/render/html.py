@@ -6,12 +6,11 @@ from hashlib import sha256
 from typing import Final
 
 from protocol.errors import MissingExtraError
-from protocol.render.captions import without_repeats
 from protocol.render.characters import clean, columns
-from protocol.render.drawing import WIDTH, drawn
+from protocol.render.drawing import WIDTH, lay_out
 from protocol.render.links import web_address
-from protocol.render.narrowing import narrowed
-from protocol.render.telling import Telling
+from protocol.render.sheets import fit_to_sheet
+from protocol.render.telling import EntryLinks
 from protocol.render.visits import named_in
 from protocol.render.words import ShellWords, words_of
 from protocol.reports import Block, Cell, Heading, Page, Tone
@@ -23,11 +22,11 @@ except ModuleNotFoundError:
     raise MissingExtraError("HTML", "reports") from None
 
 FEW_SECTIONS: Final = 3
-"""So many sections are seen at a glance; more are listed at the head of the page."""
+"""How many sections are seen at a glance; more than these are listed at the head of the page."""
 
 _SECTION: Final = 2
 SHORT: Final = 8
-"""So many letters are not worth a second line."""
+"""How many letters are not worth a second line."""
 
 _HOURS: Final = len("10:30–11:00")
 
@@ -43,23 +42,25 @@ _BADGES: Final[Mapping[Tone, str]] = {
 def as_html(page: Page) -> str:
     """A page as an HTML document that needs nothing else: no script, no font, no picture, no request.
 
-    Its policy forbids all that too, so what a source wrote could not fetch or run anything even if it became markup.
+    Its content security policy forbids all these, so that input could fetch or run nothing even if it became markup.
     """
-    page, words = narrowed(without_repeats(page)), words_of(page.language)
+    page, words = fit_to_sheet(page), words_of(page.language)
     style = _TEMPLATES.get_template("page.css.j2").render(words=words)
-    shown = _TEMPLATES.get_template("page.html.j2").render(
+    # The policy allows the one style of the document, which it knows by its digest.
+    digest = f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}"
+    document = _TEMPLATES.get_template("page.html.j2").render(
         page=page,
         words=words,
-        telling=Telling.of(page),
+        telling=EntryLinks.of(page),
         sections=tuple(_sections(page, words)),
         style=Markup(style),  # noqa: S704 - made of our own style and our own words
-        digest=_digest(style),
+        digest=digest,
     )
-    return f"{shown}\n"
+    return f"{document}\n"
 
 
 def _sections(page: Page, words: ShellWords) -> Iterator[tuple[str, str]]:
-    """The sections of a page, where there are more than few."""
+    """The sections of a page, by their anchors, if there are enough to list them."""
     headings = [(number, block) for number, block in enumerate(page.blocks) if isinstance(block, Heading)]
     sections = [(f"section-{number}", heading.text) for number, heading in headings if heading.level <= _SECTION]
     if page.told:
@@ -68,13 +69,8 @@ def _sections(page: Page, words: ShellWords) -> Iterator[tuple[str, str]]:
         yield from sections
 
 
-def _digest(style: str) -> str:
-    """The one style that the policy of the document allows, by its digest."""
-    return f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}"
-
-
-def _finalized(value: object) -> object:
-    """Everything that comes from input, without what could turn the reading direction or not be written."""
+def _clean_input(value: object) -> object:
+    """What a template prints: words from input lose what could turn the reading direction or cannot be written."""
     return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
@@ -83,7 +79,7 @@ def _kind(block: Block) -> str:
 
 
 def _unbroken(cell: Cell) -> str:
-    """What a cell is that is not broken at its dash: a number or a code, or the hours of something; else nothing."""
+    """The style class of a cell that is not to be broken at its dash: `short` for a code, `hours`, or none."""
     text = "".join(span.text for span in cell.spans)
     if columns(text) <= SHORT:
         return "short"
@@ -96,7 +92,7 @@ _TEMPLATES: Final = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     undefined=StrictUndefined,
-    finalize=_finalized,
+    finalize=_clean_input,
 )
-_TEMPLATES.globals.update(kind=_kind, unbroken=_unbroken, drawn=drawn, web_address=web_address, named_in=named_in)
+_TEMPLATES.globals.update(kind=_kind, unbroken=_unbroken, lay_out=lay_out, web_address=web_address, named_in=named_in)
 _TEMPLATES.globals.update(width=WIDTH, badges=_BADGES)

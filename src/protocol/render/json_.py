@@ -29,11 +29,11 @@ Part = Page | Heading | Paragraph | Table | Listing | Timeline | Cell | Span | L
 
 _BLOCKS: Final = (Heading, Paragraph, Table, Listing, Timeline)
 _STEERING: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""What JSON may hold as it is and a terminal may not."""
+"""Characters that JSON allows as they are and that could steer a terminal."""
 
 _NOTHING: Final = (None, Tone.PLAIN)
 _RARE: Final = frozenset({"visits", "further", "told", "appointments"})
-"""What few parts of pages have, and is not said of the others."""
+"""Fields that few parts of pages have; the others leave them out."""
 
 
 def as_json(page: Page) -> str:

@@ -18,10 +18,10 @@ class Piece:
 Line = tuple[Piece, ...]
 
 
-def wrapped(spans: Iterable[Span], width: int, *, whole_links: bool = False) -> list[Line]:
-    """The lines that spans fill; a word that is wider than a line is cut, for nothing may leave its column.
+def wrap(spans: Iterable[Span], width: int, *, whole_links: bool = False) -> list[Line]:
+    """The lines that spans fill; a word that is wider than a line is cut, so that nothing leaves its column.
 
-    Where nothing stands to the right, links may be left whole, so that they can be followed.
+    If nothing stands to the right, links may be left whole, so that they can be followed.
     """
     lines: list[list[Piece]] = [[]]
     used = 0
@@ -33,7 +33,14 @@ def wrapped(spans: Iterable[Span], width: int, *, whole_links: bool = False) -> 
         if used or piece.text != " ":
             lines[-1].append(piece)
             used += size
-    return [_trimmed(line) for line in lines]
+    return [trim(line) for line in lines]
+
+
+def trim(line: list[Piece]) -> Line:
+    """A line without blanks at its end."""
+    while line and not line[-1].text.strip():
+        line.pop()
+    return tuple(line)
 
 
 def line_width(line: Line) -> int:
@@ -42,37 +49,37 @@ def line_width(line: Line) -> int:
 
 
 def column_widths(needs: Sequence[tuple[int, int]], room: int) -> list[int]:
-    """The width of each column by what its widest cell and its longest word need.
+    """The width of each column, from what its widest cell and its longest word need.
 
-    Where all cells need too much the widest columns give way to one another, down to their words as long as these fit.
+    Where there is too little room the widest columns shrink first, down to their longest words as long as these fit.
 
     >>> column_widths([(4, 4), (60, 12), (30, 8)], 60)
     [4, 28, 28]
     >>> column_widths([(20, 15), (20, 4)], 24)
     [15, 9]
     """
-    least = _shrunk((word for _, word in needs), [1] * len(needs), room)
-    return _shrunk((whole for whole, _ in needs), least, room)
+    least = _shrink((word for _, word in needs), [1] * len(needs), room)
+    return _shrink((whole for whole, _ in needs), least, room)
 
 
-def _shrunk(widths: Iterable[int], least: Sequence[int], room: int) -> list[int]:
+def _shrink(widths: Iterable[int], least: Sequence[int], room: int) -> list[int]:
     made = [max(1, min(width, room)) for width in widths]
     while sum(made) > room and (wide := [place for place, width in enumerate(made) if width > least[place]]):
         made[max(wide, key=made.__getitem__)] -= 1
     return made
 
 
-def cell_needs(cell: Cell, indent: int, margin: int = 0) -> tuple[int, int]:
-    """How wide a cell would be on one line, and how wide its longest word is."""
+def column_needs(rows: Iterable[Sequence[Cell]], indent: int, margin: int = 0) -> list[tuple[int, int]]:
+    """What the cells of each column need: the widest of them on one line, and the longest word in any."""
+    columns_of_cells = zip(*rows, strict=True)
+    needs = ([_cell_needs(cell, indent, margin) for cell in column] for column in columns_of_cells)
+    return [(max(whole for whole, _ in cells), max(word for _, word in cells)) for cells in needs]
+
+
+def _cell_needs(cell: Cell, indent: int, margin: int) -> tuple[int, int]:
     text = clean("".join(span.text for span in cell.spans))
     around = margin + indent * cell.depth
     return around + columns(text), around + max(map(columns, text.split(" ")))
-
-
-def widest(column: Iterable[tuple[int, int]]) -> tuple[int, int]:
-    """What a column needs whose cells need so much."""
-    whole, words = zip(*column, strict=True)
-    return max(whole), max(words)
 
 
 def _pieces(spans: Iterable[Span], width: int, *, whole_links: bool) -> Iterator[Piece]:
@@ -84,11 +91,11 @@ def _pieces(spans: Iterable[Span], width: int, *, whole_links: bool) -> Iterator
         for number, word in enumerate(clean(span.text).split(" ")):
             if number:
                 yield Piece(" ", span.tone)
-            parts = (word,) if whole_links and span.link is not None and word else _cut(word, width)
+            parts = (word,) if whole_links and span.link is not None and word else _cut_word(word, width)
             yield from (Piece(part, span.tone) for part in parts)
 
 
-def _cut(word: str, width: int) -> Iterator[str]:
+def _cut_word(word: str, width: int) -> Iterator[str]:
     part, used = "", 0
     for character in word:
         size = columns(character)
@@ -98,9 +105,3 @@ def _cut(word: str, width: int) -> Iterator[str]:
         part, used = part + character, used + size
     if part:
         yield part
-
-
-def _trimmed(line: list[Piece]) -> Line:
-    while line and line[-1].text == " ":
-        line.pop()
-    return tuple(line)

@@ -7,9 +7,9 @@ _SAFE: Final = ":/?#[]@!$&'()*+,;=%~-._"
 
 
 def web_address(link: str | None) -> str | None:
-    """The address of a link, quoted so that it ends where it ends; None of anything else, such as a script.
+    """The address of a link, quoted so that nothing in it can end it early; None if it is not on the web.
 
-    What is no address of the web is printed and not linked.
+    Anything else, such as a script, is printed and not linked.
 
     >>> web_address("https://example.org/a b")
     'https://example.org/a%20b'

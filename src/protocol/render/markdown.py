@@ -6,10 +6,11 @@ from typing import Final, assert_never
 
 from protocol.render.characters import clean
 from protocol.render.links import web_address
-from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Timeline, Tone
+from protocol.reports import Block, Heading, Listing, Page, Paragraph, Span, Spans, Table, Timeline, Tone
 
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~&$])")
-_AT_START: Final = re.compile(r"^( *)([#+\-=]|\d+(?=[.)]))")
+_MARK_AT_START: Final = re.compile(r"^( *)([#+\-=])")
+_NUMBER_AT_START: Final = re.compile(r"^( *)(\d+)(?=[.)])")
 _NESTED: Final = "&emsp;"
 
 
@@ -19,10 +20,10 @@ def as_markdown(page: Page) -> str:
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     r"""Words that Markdown shows as they are.
 
-    >>> print(escaped("<b>*Joint* [Statement](x)"))
+    >>> print(escape("<b>*Joint* [Statement](x)"))
     \<b\>\*Joint\* \[Statement\](x)
     """
     return _MARKUP.sub(r"\\\1", clean(text))
@@ -31,12 +32,12 @@ def escaped(text: str) -> str:
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading(text, level):
-            yield f"{'#' * level} {escaped(text)}"
+            yield f"{'#' * level} {escape(text)}"
         case Paragraph(spans):
-            yield _started(_inline(spans))
+            yield _escape_start(_inline(spans))
         case Listing(items, numbered):
             for number, spans in enumerate(items, 1):
-                yield f"{f'{number}.' if numbered else '-'} {_started(_inline(spans))}"
+                yield f"{f'{number}.' if numbered else '-'} {_escape_start(_inline(spans))}"
         case Table():
             yield from _table(block)
         case Timeline():
@@ -46,22 +47,18 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    """A Markdown table needs a head; where there is none it is empty."""
+    """A table with its head, which is left empty if there is none, because Markdown wants one."""
     size = max((len(row) for row in table.rows), default=len(table.head))
     if not size:
         return
-    yield _row([escaped(head) for head in table.head] or [""] * size)
+    yield _row([escape(head) for head in table.head] or [""] * size)
     yield _row(["---"] * size)
     for row in table.rows:
-        yield _row([_cell(cell) for cell in row])
+        yield _row([_NESTED * cell.depth + _inline(cell.spans) for cell in row])
 
 
 def _row(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _cell(cell: Cell) -> str:
-    return _NESTED * cell.depth + _inline(cell.spans)
 
 
 def _inline(spans: Spans) -> str:
@@ -69,7 +66,7 @@ def _inline(spans: Spans) -> str:
 
 
 def _span(span: Span) -> str:
-    words = escaped(span.text)
+    words = escape(span.text)
     if (address := web_address(span.link)) is not None:
         words = f"[{words}](<{address}>)"
     return words if span.tone is Tone.PLAIN or not words.strip() else _bold(words)
@@ -81,11 +78,6 @@ def _bold(words: str) -> str:
     return f"{before}**{core}**{after}"
 
 
-def _started(line: str) -> str:
-    """A line whose first characters would make it a heading or a list, shown as they are."""
-    return _AT_START.sub(_shown, line)
-
-
-def _shown(match: re.Match[str]) -> str:
-    indent, mark = match.groups()
-    return f"{indent}{mark}\\" if mark.isdigit() else f"{indent}\\{mark}"
+def _escape_start(line: str) -> str:
+    """A line that cannot become a heading or a list by its first characters."""
+    return _NUMBER_AT_START.sub(r"\1\2\\", _MARK_AT_START.sub(r"\1\\\2", line))

@@ -6,13 +6,7 @@ from protocol.render.csv_ import as_csv
 from protocol.render.json_ import as_json
 from protocol.render.markdown import as_markdown
 from protocol.render.text import as_text
-from protocol.reports import Page
-
-TextFormat = Literal["text", "md", "json", "html", "csv", "ics"]
-"""The formats that are text."""
-
-Format = Literal[TextFormat, "docx"]
-"""All formats; docx is bytes. Of these html, docx and ics need the extra `reports`."""
+from protocol.reports import Format, Page, TextFormat
 
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 """All formats, in the order in which they are offered."""

@@ -1,22 +1,22 @@
-"""Which part of a page tells which entry of the record, and the links that lead there."""
+"""Links from the words of a page to the rows and items that tell the entries they rest on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
 from protocol.fields import frozen
-from protocol.reports import Cell, Listing, Page, Paragraph, Span, Spans, Table
+from protocol.reports import Block, Cell, Listing, Page, Paragraph, Span, Spans, Table
 
 _UNMARKED: Final = frozenset({0})
-"""The opening of a record, on which rests what the record says of itself: a small 0 would be read as a degree."""
+"""The opening of a record, which is not linked: a small 0 after a word would be read as a degree."""
 
 Place = tuple[int, int]
-"""A row of a table or an item of a list: the number of its block on the page, and its own in the block."""
+"""The place of a row, an item or a paragraph: the number of its block on the page, and its own in the block."""
 
 
 @frozen
-class Mark:
-    """A link to the telling of an entry; one link for entries that follow each other, to the first of them."""
+class EntryLink:
+    """A link to where an entry is told; entries that follow each other share one link, to the first of them."""
 
     entry: int
     words: str
@@ -27,25 +27,27 @@ class Run:
     """A span, and the marks that follow it."""
 
     span: Span
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[EntryLink, ...] = ()
 
 
 @frozen
-class Telling:
-    """Which entries a page tells where: in its own rows and items, or else among those that it lists at its end.
+class EntryLinks:
+    """Where a page tells which entries: in its own rows and items, or in the list of entries at its end.
 
-    `owned` are the entries that a row or an item tells, `linked` all those that can be linked to.
+    `owned` are the entries that each row or item tells, `linked` all entries that can be linked to.
     """
 
     owned: Mapping[Place, tuple[int, ...]]
     linked: frozenset[int]
 
     @classmethod
-    def of(cls, page: Page) -> "Telling":
-        """Look through a page for rows, then items, whose words all rest on the same entry."""
+    def of(cls, page: Page) -> "EntryLinks":
+        """Search a page for rows, then items, whose words all rest on the same entry."""
         linked = {entry.position for entry in page.told}
         owned: dict[Place, tuple[int, ...]] = {}
-        for place, told in (*_told_in(page, Table), *_told_in(page, Listing)):
+        parts = [part for kind in (Table, Listing) for part in _parts(page) if isinstance(part[0], kind)]
+        for block, place, spans in parts:
+            told = _told_by(spans, alone=isinstance(block, Listing))
             if new := tuple(entry for entry in told if entry not in linked):
                 owned[place] = new
                 linked.update(new)
@@ -54,7 +56,7 @@ class Telling:
     def runs(self, spans: Spans, place: Place | None = None) -> tuple[Run, ...]:
         """The spans of a paragraph, a row or an item, each with its marks.
 
-        Entries are linked once, after the last words that rest on them; what tells an entry is not linked to itself.
+        Entries are linked once, after the last words that rest on them, and what tells an entry has no link to itself.
         """
         last = {span.entries: number for number, span in enumerate(spans) if span.text.strip()}
         own = () if place is None else self.owned.get(place, ())
@@ -65,7 +67,7 @@ class Telling:
 
     def marks(self, page: Page) -> bool:
         """Whether any words of a page have a mark after them."""
-        return any(run.marks for spans, place in _places(page) for run in self.runs(spans, place))
+        return any(run.marks for _, place, spans in _parts(page) for run in self.runs(spans, place))
 
     def cells(self, row: tuple[Cell, ...], place: Place) -> Iterator[tuple[Cell, tuple[Run, ...]]]:
         """The cells of a row, each with its spans and their marks."""
@@ -73,39 +75,30 @@ class Telling:
         for cell in row:
             yield cell, tuple(islice(runs, len(cell.spans)))
 
-    def _marks(self, entries: Sequence[int], own: Sequence[int]) -> tuple[Mark, ...]:
+    def _marks(self, entries: Sequence[int], own: Sequence[int]) -> tuple[EntryLink, ...]:
         shown = sorted({entry for entry in entries if entry in self.linked and entry not in own} - _UNMARKED)
-        return tuple(Mark(first, _words(first, last)) for first, last in _ranges(shown))
+        ranges = ((first, str(first) if first == last else f"{first}–{last}") for first, last in _ranges(shown))
+        return tuple(EntryLink(first, words) for first, words in ranges)
 
 
-def _places(page: Page) -> Iterator[tuple[Spans, Place | None]]:
+def _parts(page: Page) -> Iterator[tuple[Block, Place, Spans]]:
+    """The paragraphs, rows and items of a page, each with its block and its place."""
     for number, block in enumerate(page.blocks):
+        parts: Iterable[Spans] = ()
         match block:
             case Paragraph(spans):
-                yield spans, None
-            case Table() | Listing():
-                yield from ((spans, (number, index)) for index, spans in enumerate(_parts(block)))
+                parts = (spans,)
+            case Listing(items):
+                parts = items
+            case Table(_, rows):
+                parts = (tuple(span for cell in row for span in cell.spans) for row in rows)
             case _:
                 pass
-
-
-def _told_in(page: Page, kind: type[Table | Listing]) -> Iterator[tuple[Place, tuple[int, ...]]]:
-    for number, block in enumerate(page.blocks):
-        if isinstance(block, kind):
-            for index, spans in enumerate(_parts(block)):
-                yield (number, index), _told_by(spans, alone=kind is Listing)
-
-
-def _parts(block: Table | Listing) -> Iterator[Spans]:
-    match block:
-        case Listing(items):
-            yield from items
-        case Table(_, rows):
-            yield from (tuple(span for cell in row for span in cell.spans) for row in rows)
+        yield from ((block, (number, index), spans) for index, spans in enumerate(parts))
 
 
 def _told_by(spans: Spans, *, alone: bool) -> tuple[int, ...]:
-    """The entries on which all words rest; of an item the only one, for one that rests on several speaks about them."""
+    """The entries on which all words rest; an item tells one entry only, as an item about several is about them all."""
     rested = {span.entries for span in spans if span.text.strip()}
     entries = rested.pop() if len(rested) == 1 else ()
     return () if alone and len(entries) > 1 else entries
@@ -118,7 +111,3 @@ def _ranges(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
         if index == len(numbers) or numbers[index] != number + 1:
             yield numbers[start], number
             start = index
-
-
-def _words(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}\N{EN DASH}{last}"

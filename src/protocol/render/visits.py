@@ -1,4 +1,4 @@
-"""On which visits the figures of a page about many visits rest, as notes under what tells the figures."""
+"""The visits on which the figures of a page about many visits rest, as notes under the figures."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -8,12 +8,12 @@ from protocol.render.characters import clean
 from protocol.reports import Block, Cell, Paragraph, Span, Table
 
 NAMED: Final = 10
-"""How many visits of a figure are named."""
+"""How many visits are named for each figure."""
 
 
 @frozen
 class Named:
-    """The first visits that some figures rest on, of what these are the figures, and how many visits there are more."""
+    """What figures are about, the first visits that they rest on, and how many more there are."""
 
     figures: str
     visits: tuple[str, ...]
@@ -21,10 +21,10 @@ class Named:
 
 
 def named_in(block: Block) -> tuple[Named, ...]:
-    """The visits that the figures of a block rest on, row by row; figures that rest on the same are named together."""
+    """The visits that the figures of a block rest on, row by row; figures with the same visits share a note."""
     match block:
         case Paragraph(spans):
-            return tuple(_named("", span) for span in spans if span.visits)
+            return tuple(_name_visits("", span) for span in spans if span.visits)
         case Table(head, rows):
             return tuple(named for row in rows for named in _named_in_row(head, row))
         case _:
@@ -40,8 +40,8 @@ def _named_in_row(head: tuple[str, ...], row: tuple[Cell, ...]) -> Iterator[Name
                 columns.setdefault(same, []).append(clean(head[number]) if number < len(head) else "")
     name = clean("".join(span.text for span in row[0].spans)).strip() if row else ""
     for span, heads in columns.items():
-        yield _named(f"{name} ({', '.join(heads)})" if len(columns) > 1 and all(heads) else name, span)
+        yield _name_visits(f"{name} ({', '.join(heads)})" if len(columns) > 1 and all(heads) else name, span)
 
 
-def _named(figures: str, span: Span) -> Named:
+def _name_visits(figures: str, span: Span) -> Named:
     return Named(figures, span.visits[:NAMED], len(span.visits[NAMED:]) + span.further)

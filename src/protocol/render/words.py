@@ -1,4 +1,4 @@
-"""The few fixed words of the papers themselves, such as a heading above the entries, in the language of the page."""
+"""The few fixed words of documents themselves, such as the heading above the entries, in the language of the page."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -10,10 +10,10 @@ from protocol.reports import ENGLISH, Tone
 
 @frozen
 class ShellWords:
-    """What a rendered page says of itself: everything else on it is said by its report.
+    """The words that a renderer adds to a page; all others come from its report.
 
-    `figures` explains the small figures after words that rest on entries, `drawn` stands above a drawing in words,
-    `more` after the first of many visits.
+    `figures` explains the small figures after words that rest on entries, `drawn` is the heading of a drawing in words,
+    `more` follows the first of many visits.
     """
 
     contents: str
@@ -30,7 +30,7 @@ class ShellWords:
 
 @cache
 def words_of(code: str) -> ShellWords:
-    """The words in a language, given as its code with or without a region; in English where it is not among them.
+    """The words in a language, given by its code with or without a region; in English if the language is unknown.
 
     >>> words_of("ru-KZ").entries
     'Записи'

@@ -1,4 +1,4 @@
-"""What the clocks of a zone do in a span of time, for those who do not know the zone by its name."""
+"""What the clocks of a zone do in a span of time, for calendars that do not know the zone by its name."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -13,7 +13,7 @@ _SECOND: Final = timedelta(seconds=1)
 
 @frozen
 class Observance:
-    """From when on a zone keeps an offset from UTC, by the clock of the offset before; `summer` is daylight time."""
+    """An offset from UTC that a zone keeps, and since when by the clocks before; `summer` is daylight time."""
 
     since: datetime
     before: timedelta
@@ -38,11 +38,11 @@ def observances(zone: tzinfo, first: datetime, last: datetime) -> Iterator[Obser
     ['2024-01-01 06:00:00', '2024-03-01 00:00:00']
     """
     moment = first.astimezone(UTC).replace(microsecond=0)
-    yield _kept(zone, moment, moment)
+    yield _observance(zone, moment, moment)
     while moment < last:
         following = moment + _DAY
         if _offset(zone, following) != _offset(zone, moment):
-            yield _kept(zone, *_change(zone, moment, following))
+            yield _observance(zone, *_change(zone, moment, following))
         moment = following
 
 
@@ -57,7 +57,7 @@ def _change(zone: tzinfo, before: datetime, after: datetime) -> tuple[datetime, 
     return before, after
 
 
-def _kept(zone: tzinfo, before: datetime, since: datetime) -> Observance:
+def _observance(zone: tzinfo, before: datetime, since: datetime) -> Observance:
     local = since.astimezone(zone)
     earlier = _offset(zone, before)
     by_the_clock = (since + earlier).replace(tzinfo=None)

@@ -1,10 +1,7 @@
 """Reports: documents as neutral pages, one builder per file, which the renderers turn into formats."""
 
-from protocol.reports.assessment import assessment_page
 from protocol.reports.brief import Brief, Edition
-from protocol.reports.catalogue import REPORTS, SURVEYS, Format, Report, Survey
-from protocol.reports.communique import communique_page
-from protocol.reports.language import ENGLISH, Language
+from protocol.reports.catalogue import REPORTS, SURVEYS, Format, Report, Survey, TextFormat
 from protocol.reports.page import (
     Appointment,
     Bar,
@@ -25,8 +22,11 @@ from protocol.reports.page import (
     plain,
     strong,
 )
-from protocol.reports.record import record_page
-from protocol.reports.wording import describe
+from protocol.reports.papers.assessment import assessment_page
+from protocol.reports.papers.communique import communique_page
+from protocol.reports.papers.record import record_page
+from protocol.reports.words.language import ENGLISH, Language
+from protocol.reports.words.teller import describe
 
 __all__ = [
     "ENGLISH",
@@ -51,6 +51,7 @@ __all__ = [
     "Status",
     "Survey",
     "Table",
+    "TextFormat",
     "Timeline",
     "Told",
     "Tone",

@@ -1,4 +1,4 @@
-"""What a report is asked for: about which visit, for whom, in which language."""
+"""What a report is about: which visit, for whom, in which language."""
 
 from datetime import datetime, tzinfo
 from enum import StrEnum
@@ -8,9 +8,9 @@ from attrs import evolve, field
 from protocol.errors import InvalidValueError
 from protocol.fields import frozen
 from protocol.projections.moments import in_zone
-from protocol.reports.language import ENGLISH, Language
-from protocol.reports.times import LOCAL, usual_offset
-from protocol.reports.wording import Teller
+from protocol.reports.words.language import ENGLISH, Language
+from protocol.reports.words.teller import Teller
+from protocol.reports.words.times import LOCAL, usual_offset
 from protocol.rules import Assessment
 from protocol.stream import Stream, as_it_was, effective
 from protocol.values import Side
@@ -18,7 +18,7 @@ from protocol.visit import Visit, replay
 
 
 class Edition(StrEnum):
-    """Whose version of a programme it is: the host's is the working one, the others leave out what is not for them."""
+    """For whom a programme is: the host works by it and gets everything, the others not what does not concern them."""
 
     HOST = "host"
     GUEST = "guest"
@@ -27,14 +27,14 @@ class Edition(StrEnum):
 
 @frozen
 class Brief:
-    """A visit and what is wanted of it.
+    """A visit and what a report is to say about it.
 
-    `assessment` is what checking it gave, for reports that need it, and `programme` the plan that it is compared with.
-    `edition`, `side`, `person` and `ceremony` (the position of its opening) say more where a report asks for it.
-    `zone` is the time zone of the visit, by whose clocks all times are told then; the core reads no tables of zones, so
-    whoever asks looks it up. Without it a time is told by the clock that it was recorded by, with its offset.
-    `until` and `as_of` ask for a paper of the visit as it was, see `as_it_was`: then `stream` and `programme` are as
-    they were, and an assessment has to be of the record as it was, too.
+    `assessment` is the result of checking it, for reports that need one, and `programme` the plan that it is compared
+    with. `edition`, `side`, `person` and `ceremony` (the position of its opening) matter to some reports only. `zone`
+    is the time zone of the visit, by whose clocks all times are given then; the core reads no tables of zones, so the
+    caller looks it up. Without it times are given as they were recorded, with their offsets. `until` and `as_of` ask
+    for a paper on the visit as it was, see `as_it_was`: then `stream` and `programme` are as they were, and the
+    assessment has to be of the record as it was, too.
     """
 
     stream: Stream
@@ -51,10 +51,10 @@ class Brief:
     current: Stream = field(init=False, repr=False, eq=False)
     visit: Visit = field(init=False, repr=False, eq=False)
     usual: str | None = field(init=False, repr=False, eq=False)
-    """The offset that needs no telling, as `usual_offset` has it."""
+    """The offset that times need not show, see `usual_offset`."""
 
     def __attrs_post_init__(self) -> None:
-        # A frozen value that works out, once, what is told of its record.
+        # What every report asks of the record is worked out once; the fields are frozen, hence the setter of `object`.
         kept, was = object.__setattr__, as_it_was(self.stream, until=self.until, as_of=self.as_of)
         if was is None:
             moment = self.until if self.as_of is None else self.as_of
@@ -71,10 +71,10 @@ class Brief:
 
     @property
     def plan(self) -> Stream | None:
-        """The programme as it stands, by the same clocks as the visit."""
+        """The programme with its corrections, by the same clocks as the visit."""
         return None if self.programme is None else in_zone(effective(self.programme), self.zone)
 
     @property
     def teller(self) -> Teller:
-        """Tells of the visit in the language that is asked for."""
+        """Puts the visit into words in the language that is asked for."""
         return Teller(self.visit, self.language)

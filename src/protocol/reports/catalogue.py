@@ -6,26 +6,30 @@ from typing import Final, Literal
 
 from protocol.fields import frozen
 from protocol.projections import Statistics
-from protocol.reports.assessment import assessment_page
-from protocol.reports.attendance import attendance_page
 from protocol.reports.brief import Brief
-from protocol.reports.ceremony import ceremony_page
-from protocol.reports.communique import communique_page
-from protocol.reports.day_sheet import day_sheet_page
-from protocol.reports.deviations import deviations_page
-from protocol.reports.language import Language
 from protocol.reports.page import Page
-from protocol.reports.programme import programme_page
-from protocol.reports.record import record_page
-from protocol.reports.register import register_page
-from protocol.reports.statistics import statistics_page
+from protocol.reports.papers.assessment import assessment_page
+from protocol.reports.papers.attendance import attendance_page
+from protocol.reports.papers.communique import communique_page
+from protocol.reports.papers.day_sheet import day_sheet_page
+from protocol.reports.papers.deviations import deviations_page
+from protocol.reports.papers.order_of_ceremony import order_of_ceremony_page
+from protocol.reports.papers.programme import programme_page
+from protocol.reports.papers.record import record_page
+from protocol.reports.papers.register import register_page
+from protocol.reports.papers.statistics import statistics_page
+from protocol.reports.words.language import Language
 
-Format = Literal["text", "md", "html", "docx", "csv", "json", "ics"]
+TextFormat = Literal["text", "md", "json", "html", "csv", "ics"]
+"""The formats that are text."""
+
+Format = Literal[TextFormat, "docx"]
+"""All formats; docx is bytes. Of these html, docx and ics need the extra `reports`."""
 
 
 @frozen
 class Report:
-    """A document that can be made of one visit, and the formats that suit it."""
+    """A document that can be made about one visit, and the formats that suit it."""
 
     name: str
     sentence: str
@@ -35,7 +39,7 @@ class Report:
 
 @frozen
 class Survey:
-    """A document that can be made of many visits, and the formats that suit it."""
+    """A document that can be made about many visits, and the formats that suit it."""
 
     name: str
     sentence: str
@@ -60,7 +64,7 @@ _REPORTS: Final = (
         "order-of-ceremony",
         "One ceremony on one page: who acts, towards whom, step by step.",
         ("text", "md", "html", "docx"),
-        ceremony_page,
+        order_of_ceremony_page,
     ),
     Report(
         "record",

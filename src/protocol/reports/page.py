@@ -1,19 +1,19 @@
-"""The neutral page: what a report says, apart from how it will look.
+"""The neutral page: what a report says, whatever it will look like.
 
-A page is blocks, and blocks are made of spans. A span knows the entries that its words rest on, so that every
-figure of a report can be traced to the record, whatever the page is rendered to.
+A page consists of blocks, and blocks of spans. A span knows the entries that its words rest on, so that every figure of
+a report can be traced to the record in any format.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import assert_never
+from typing import Final, assert_never
 
 from protocol.fields import frozen
 
 
 class Tone(StrEnum):
-    """How words are meant, for renderers that can show it; never the only bearer of a meaning."""
+    """How words are meant, for renderers that can show it; the words alone always say as much."""
 
     PLAIN = "plain"
     STRONG = "strong"
@@ -25,10 +25,10 @@ class Tone(StrEnum):
 
 @frozen
 class Span:
-    """A run of words, the positions of the entries that they rest on, and where they link to.
+    """A run of words, the positions of the entries that they rest on, and their link.
 
-    Where a page is about many visits, what its figures rest on is `visits`, by their ids, and as many `further` ones
-    whose ids are not kept.
+    On a page about many visits figures rest on `visits`, by their ids, and on a number of `further` ones whose ids are
+    not kept.
     """
 
     text: str
@@ -60,7 +60,7 @@ class Paragraph:
 
 @frozen
 class Cell:
-    """A cell of a table; `depth` is how deep its content is nested in what stands above it."""
+    """A cell of a table; `depth` is how many levels its content is indented under the rows above."""
 
     spans: Spans
     depth: int = 0
@@ -68,7 +68,7 @@ class Cell:
 
 @frozen
 class Table:
-    """A table: the heads of its columns, none where the rows speak for themselves, its rows, and what it shows."""
+    """A table: the heads of its columns, if it needs any, its rows, and a caption."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -85,9 +85,9 @@ class Listing:
 
 @frozen
 class Bar:
-    """A step or a ceremony on a drawn line of time, from where to where; a step by itself has no length.
+    """A step or a ceremony on a drawn line of time, from where to where; a single step has no length.
 
-    `planned` tells what a programme foresees apart from what happened; the tone marks what was found there.
+    `planned` distinguishes what a programme foresees from what happened; the tone marks findings.
     """
 
     label: str
@@ -100,7 +100,7 @@ class Bar:
 
 @frozen
 class Lane:
-    """What stands on one line of a drawing, under one name."""
+    """A line of a drawing with its name and its bars."""
 
     label: str
     bars: tuple[Bar, ...]
@@ -108,9 +108,9 @@ class Lane:
 
 @frozen
 class Timeline:
-    """A drawing of what happened when, or in what order: lanes over a scale, whose marks have names.
+    """A drawing of what happened when, or in what order: lanes over a scale with named marks.
 
-    It shows at a glance what the tables beside it say; a format that cannot draw leaves it out.
+    It shows at a glance what the tables beside it say; formats that cannot draw leave it out.
     """
 
     caption: str
@@ -123,27 +123,30 @@ Block = Heading | Paragraph | Table | Listing | Timeline
 
 @frozen
 class Told:
-    """An entry of the record in words, for whoever follows a figure to what it rests on."""
+    """An entry of the record in words, for readers who follow a figure to the entries that it rests on."""
 
     position: int
     words: str
 
 
 class Status(StrEnum):
-    """How an appointment stands: it holds, it may hold, or it was called off."""
+    """The status of an appointment, as calendars name it."""
 
     CONFIRMED = "confirmed"
     TENTATIVE = "tentative"
     CANCELLED = "cancelled"
 
 
+LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""The stamp of an appointment of which nobody knows when it was written."""
+
+
 @frozen
 class Appointment:
-    """An item of a programme as a calendar keeps it: a date where only the day is known, else a time.
+    """An item of a programme for a calendar: at a time, or on a date if only the day is known.
 
-    `name` stays the same from one edition to the next, by which a calendar knows what it holds already; `sequence` and
-    `stamp` rise with the editions. `zone` is the name of the zone of the visit, by which the calendar shows its times;
-    a time without an offset is one by its clocks.
+    `name` stays the same from one edition to the next, so that a calendar recognises what it holds; `sequence` and
+    `stamp` rise with the editions. `zone` is the time zone of the visit, by whose clocks times without an offset are.
     """
 
     name: str
@@ -155,15 +158,15 @@ class Appointment:
     zone: str | None = None
     status: Status = Status.CONFIRMED
     sequence: int = 0
-    stamp: datetime | None = None
+    stamp: datetime = LONG_AGO
 
 
 @frozen
 class Page:
     """A document: its title and what it says, in which language.
 
-    `told` are the entries that its spans rest on, where the page itself does not list them; `appointments` is what a
-    calendar takes from it.
+    `told` are the entries that its spans rest on, if the page itself does not list them; `appointments` are its items
+    for calendars.
     """
 
     title: str
@@ -173,7 +176,7 @@ class Page:
     appointments: tuple[Appointment, ...] = ()
 
     def spans(self) -> Iterator[Span]:
-        """All spans of the page in order: what it says, and on which entries each of its words rests."""
+        """All spans of the page in order: all its words, each with the entries that they rest on."""
         for block in self.blocks:
             yield from _spans_of(block)
 

@@ -7,41 +7,34 @@ from protocol.events import (
     CityLeft,
     CityReached,
     DocumentSigned,
-    FarewellCeremonyClosed,
-    FarewellCeremonyOpened,
     GuestArrived,
     GuestDeparted,
     PressConferenceHeld,
     PressStatementMade,
-    ReceptionClosed,
-    ReceptionOpened,
-    SigningClosed,
     SigningOpened,
-    TalksClosed,
     TalksOpened,
     VisitConcluded,
-    WelcomeCeremonyClosed,
-    WelcomeCeremonyOpened,
 )
 from protocol.order import Bracket, either, where
 from protocol.order.language.formulas import as_formula
 from protocol.values import TalksFormat
+from protocol.visit.ceremonies import OPENED_AND_CLOSED, OPENINGS, CeremonyKind
 
 TRAVEL: Final = frozenset({GuestArrived, GuestDeparted, CityLeft, CityReached, VisitConcluded})
 """Steps that bring the guest to another place, or end the visit."""
 _ELSEWHERE = TRAVEL | frozenset(FAMILIES["programme"])
-_OPENINGS = frozenset({WelcomeCeremonyOpened, TalksOpened, SigningOpened, ReceptionOpened, FarewellCeremonyOpened})
 
 
-def _bracket(name: str, opened: type, closed: type, beyond: frozenset[type] = frozenset()) -> Bracket:
-    return Bracket(name, opened, closed, ends=(_ELSEWHERE | _OPENINGS | beyond) - {opened})
+def _bracket(name: str, kind: CeremonyKind) -> Bracket:
+    opened, closed = OPENED_AND_CLOSED[kind]
+    return Bracket(name, opened, closed, ends=(_ELSEWHERE | OPENINGS) - {opened})
 
 
-WELCOME_CEREMONY: Final = _bracket("welcome ceremony", WelcomeCeremonyOpened, WelcomeCeremonyClosed)
-TALKS: Final = _bracket("talks", TalksOpened, TalksClosed)
-SIGNING: Final = _bracket("signing", SigningOpened, SigningClosed)
-RECEPTION: Final = _bracket("reception", ReceptionOpened, ReceptionClosed)
-FAREWELL_CEREMONY: Final = _bracket("farewell ceremony", FarewellCeremonyOpened, FarewellCeremonyClosed)
+WELCOME_CEREMONY: Final = _bracket("welcome ceremony", CeremonyKind.WELCOME)
+TALKS: Final = _bracket("talks", CeremonyKind.TALKS)
+SIGNING: Final = _bracket("signing", CeremonyKind.SIGNING)
+RECEPTION: Final = _bracket("reception", CeremonyKind.RECEPTION)
+FAREWELL_CEREMONY: Final = _bracket("farewell ceremony", CeremonyKind.FAREWELL)
 
 BRACKETS: Final = (WELCOME_CEREMONY, TALKS, SIGNING, RECEPTION, FAREWELL_CEREMONY)
 """All ceremonies that open and close."""

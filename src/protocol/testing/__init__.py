@@ -6,17 +6,25 @@ Strategies are named in the plural, and their arguments are given by keyword.
 from protocol.testing.codecs import check_codec
 from protocol.testing.machines import VisitMachine
 from protocol.testing.people import dignitaries, documents, parties, persons, signatories, venues
-from protocol.testing.projections import Projection, check_projection
+from protocol.testing.projections import Folding, check_projection
 from protocol.testing.rulebooks import RulebookReport, check_rulebook
 from protocol.testing.scenarios import Given, When, given
 from protocol.testing.stores import StoreFactory, check_store
 from protocol.testing.strategies import entries, events, sources, streams, values
-from protocol.testing.visits import breaches, near_misses, partial_records, prefixes, programmes, scripts, visits
+from protocol.testing.visit_strategies import (
+    breaches,
+    near_misses,
+    partial_records,
+    prefixes,
+    programmes,
+    scripts,
+    visits,
+)
 from protocol.testing.words import countries, dates, moments, periods, texts
 
 __all__ = [
+    "Folding",
     "Given",
-    "Projection",
     "RulebookReport",
     "StoreFactory",
     "VisitMachine",

@@ -1,4 +1,4 @@
-"""The check of converters: everything that a stream may hold has to come back from plain data as it was."""
+"""The check of converters: everything that a stream may hold has to survive a journey through plain data."""
 
 import json
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from hypothesis import given
 
 from protocol.events import EVENTS, Event, tag
 from protocol.stream import Entry
-from protocol.testing.claims import hold
+from protocol.testing.claims import hold, hold_all
 from protocol.testing.strategies import entries, values
 from protocol.testing.trials import trials
 
@@ -18,27 +18,26 @@ MANY: Final = 15
 
 
 def check_codec(converter: Converter) -> None:
-    """Hold a converter to this: every event, and every entry, is the same after a journey through JSON.
+    """Check that every event and every entry is the same after a journey through JSON.
 
     An `AssertionError` names every class of events that is not, with a value that differs.
 
     >>> from protocol.codec import make_converter
     >>> check_codec(make_converter())
     """
-    lost = list(_lost(converter))
-    hold(not lost, "\n".join(("the converter is not what it should be:", *lost)))
+    hold_all("the converter", list(_violations(converter)))
 
 
-def _lost(converter: Converter) -> Iterator[str]:
+def _violations(converter: Converter) -> Iterator[str]:
     """What is wrong, for each class of events, and then for entries."""
     for kind in EVENTS:
-        if told := _tried(converter, Event, values(kind)):
-            yield f"- {tag(kind)}: {told}"
-    if told := _tried(converter, Entry, entries()):
-        yield f"- entry: {told}"
+        if told := _try(converter, Event, values(kind)):
+            yield f"{tag(kind)}: {told}"
+    if told := _try(converter, Entry, entries()):
+        yield f"entry: {told}"
 
 
-def _tried(converter: Converter, kind: Any, drawn: Any) -> str | None:  # noqa: ANN401 - a union of classes has no static type, nor have strategies of them
+def _try(converter: Converter, kind: Any, drawn: Any) -> str | None:  # noqa: ANN401 - a union of classes has no static type, nor have strategies of them
     @trials(MANY)
     @given(drawn)
     def returns(thing: object) -> None:
@@ -56,12 +55,12 @@ def _plain(converter: Converter, thing: object, kind: Any) -> str:  # noqa: ANN4
     try:
         return json.dumps(converter.unstructure(thing, kind), ensure_ascii=False)
     except Exception as error:  # whatever it raises is what is found of it
-        raise AssertionError(f"{thing!r} became no plain data, for {type(error).__name__}: {error}") from error
+        raise AssertionError(f"{thing!r} became no plain data: {type(error).__name__}: {error}") from error
 
 
 def _back(converter: Converter, there: str, kind: Any) -> object:  # noqa: ANN401 - as above
     try:
         back: object = converter.structure(json.loads(there), kind)
     except Exception as error:  # as above
-        raise AssertionError(f"{there} could not be read back, for {type(error).__name__}: {error}") from error
+        raise AssertionError(f"{there} could not be read back: {type(error).__name__}: {error}") from error
     return back

@@ -1,8 +1,8 @@
-"""How Hypothesis chooses a visit: each choice is drawn, and nought is the simplest, so that visits can be shrunk.
+"""How Hypothesis chooses a visit: each choice is drawn, and zero is the simplest, so that visits can shrink.
 
-A step is proposed by its number; nought goes home. So whatever Hypothesis leaves out of what it drew, what is left is
-a visit again, and the values of a step go with the step. A step that the rules do not allow is passed over and not
-drawn again: it means the same wherever it stands, and nothing is ever thrown away.
+A step is proposed by its number, and zero ends the visit. So whatever Hypothesis leaves out of its choices, the rest is
+a visit again, and the values of a step go with the step. A step that the rules do not allow is passed over, not drawn
+again: it means the same anywhere, and nothing is ever thrown away.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from protocol.generation import Leader
 
 FINENESS: Final = 256
-"""Into how many parts the numbers from 0 to 1 are divided; of many more, Hypothesis prefers the small."""
+"""How many numbers from 0 to 1 can be drawn; among many more, Hypothesis would prefer the small ones."""
 
 
 class Drawn(Leader):
-    """A generator of random numbers whose numbers, and whose proposals, are drawn by Hypothesis."""
+    """A generator of random numbers whose numbers and proposals are drawn by Hypothesis."""
 
     def __init__(self, draw: st.DrawFn, longest: int) -> None:
         super().__init__(0)
@@ -30,7 +30,7 @@ class Drawn(Leader):
         return self._draw(_up_to(FINENESS - 1)) / FINENESS
 
     def proposals(self, wheel: Sequence[int]) -> Iterator[int]:
-        """Steps until nought is drawn, or there are as many as there may be."""
+        """Steps until zero is drawn or there are as many as allowed."""
         for _ in range(self._longest):
             number = self._draw(_up_to(len(wheel)))
             if number == 0:

@@ -1,4 +1,4 @@
-"""A state machine that drives a store, or a system of yours, through whole visits, good and faulty ones."""
+"""A state machine that takes a store, or your own system, through whole visits, good and faulty ones."""
 
 from datetime import UTC, datetime
 from random import Random
@@ -14,7 +14,7 @@ from protocol.generation import Wanted, valid_visit
 from protocol.rules import COMMON, Rulebook
 from protocol.store import NEW, MemoryStore, Recorded, VisitStore, stream_of
 from protocol.stream import Entry, Stream
-from protocol.testing.claims import hold
+from protocol.testing.claims import hold, steps_of
 from protocol.testing.strategies import events
 from protocol.validation import Monitor, check
 
@@ -25,15 +25,15 @@ _MOST_SEEDS: Final = 1_000
 
 
 class VisitMachine(RuleBasedStateMachine):
-    """Takes a visit through its steps, as they should be and as they should not, and compares what is kept of it.
+    """Takes a visit through its steps, in good order and in bad, and compares what is kept of it.
 
-    Each run draws a visit that keeps the rulebook. Its steps are done one after another; between them some are left
-    out, others come that nobody planned, batches are sent twice and others come too late. After every step the store
-    has to hold what was done, and the judge who has listened has to find what one finds who reads it all anew.
+    Each run draws a visit that keeps the rulebook. Its steps are done one after another; in between some are left out,
+    others come that nobody planned, batches are sent twice and others come too late. After every step the store has to
+    hold what was done, and the monitor has to find what checking the whole record finds.
 
     To try a store, override `make_store`. To try a system that keeps visits, override `act`, which does a step and says
-    whether it was taken, and add invariants of your own. What the machine knows: `monitor`, with the stream of all
-    that was taken; `store`; `visit_id`.
+    whether it was taken, and add your own invariants. The machine has a `monitor`, with the stream of all steps taken,
+    the `store` and the `visit_id`.
 
     >>> from protocol.testing import VisitMachine
     >>> TestOurStore = VisitMachine.TestCase
@@ -100,14 +100,14 @@ class VisitMachine(RuleBasedStateMachine):
     @rule()
     def send_again(self) -> None:
         """The last entry is sent again, under the same id, which adds nothing."""
-        last = self._recorded()[-1]
+        last = self._records()[-1]
         again = self.store.append(self.visit_id, [last.entry], expected=last.version - 1, ids=[last.id])
         hold(again.repeated, f"an entry that was sent again was taken for another: {last}")
 
     @rule(event=events())
     def come_too_late(self, event: Event) -> None:
         """Somebody appends who has not seen the last entry, and is refused."""
-        last = self._recorded()[-1]
+        last = self._records()[-1]
         late = [RecordOpened("late")] if last.version == 0 else [event]
         try:
             self.store.append(self.visit_id, late, expected=last.version - 1)
@@ -120,13 +120,14 @@ class VisitMachine(RuleBasedStateMachine):
     def the_store_holds_what_was_done(self) -> None:
         """What is kept is every step that was taken, in order, and nothing else."""
         kept, done = self.kept(), self.monitor.stream
-        hold(kept == done, f"what is kept is {_told(kept)} where {_told(done)} was done")
+        told = "nothing" if kept is None else steps_of(kept)
+        hold(kept == done, f"what is kept is {told} where {steps_of(done)} was done")
 
     @invariant()
     def listening_finds_what_reading_finds(self) -> None:
-        """A judge who has heard each step finds what one finds who reads the whole record."""
+        """The monitor, which was given each step, finds what checking the whole record finds."""
         heard, read = self.monitor.assess(), check(self.monitor.stream, self.rulebook)
-        hold(heard == read, f"by listening was found {heard}, by reading {read}")
+        hold(heard == read, f"the monitor found {heard}, checking the whole record {read}")
 
     def _do(self, step: Entry[Event]) -> None:
         placed = self.monitor.stream.then(step)[-1]
@@ -135,9 +136,5 @@ class VisitMachine(RuleBasedStateMachine):
         if taken:
             self.monitor.feed(placed)
 
-    def _recorded(self) -> tuple[Recorded, ...]:
+    def _records(self) -> tuple[Recorded, ...]:
         return tuple(self.store.read(self.visit_id, after=NEW))
-
-
-def _told(stream: Stream | None) -> str:
-    return "nothing" if stream is None else ", ".join(type(event).__name__ for event in stream.events)

@@ -1,4 +1,4 @@
-"""Strategies for who takes part in a visit, where, and what they sign, derived from the annotations of their fields."""
+"""Strategies for people, parties, places and documents, derived from the annotations of their fields."""
 
 from hypothesis import strategies as st
 
@@ -8,7 +8,7 @@ from protocol.values import Document, Party, Person, Rank, Signatory, Venue
 
 
 def persons() -> st.SearchStrategy[Person]:
-    """People, of many of whom nothing but the name is known."""
+    """People, many with nothing but a name."""
     return values(Person)
 
 
@@ -18,12 +18,12 @@ def dignitaries() -> st.SearchStrategy[Person]:
 
 
 def parties() -> st.SearchStrategy[Party]:
-    """Parties to a visit, of which often not even the state is known."""
+    """Parties to a visit, often without even a state."""
     return values(Party)
 
 
 def venues() -> st.SearchStrategy[Venue]:
-    """Places, of many of which little is known."""
+    """Places, many with little known about them."""
     return values(Venue)
 
 
@@ -33,5 +33,5 @@ def documents() -> st.SearchStrategy[Document]:
 
 
 def signatories() -> st.SearchStrategy[Signatory]:
-    """People who sign, for any side and by any powers."""
+    """People who sign, for any side and with any powers."""
     return values(Signatory)

@@ -1,4 +1,4 @@
-"""The check of projections: what is folded from a stream has to be the same however the folding is cut."""
+"""The check of projections: a view has to be the same, in however many parts its stream was folded."""
 
 from copy import deepcopy
 from typing import Any, Final, Protocol, TypeVar
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from protocol.events import Event
 from protocol.stream import Entry, Stream
-from protocol.testing.claims import hold
+from protocol.testing.claims import hold, steps_of
 from protocol.testing.strategies import streams
 from protocol.testing.trials import trials
 
@@ -17,8 +17,8 @@ MANY: Final = 60
 """How many streams are folded."""
 
 
-class Projection(Protocol[S]):
-    """What folds entries into a view: the view of nothing, and the view after one more entry."""
+class Folding(Protocol[S]):
+    """Anything that folds entries into a view: the view before the first entry, and after each further one."""
 
     @property
     def start(self) -> S:
@@ -30,11 +30,11 @@ class Projection(Protocol[S]):
         ...
 
 
-def check_projection(projection: Projection[Any]) -> None:
-    """Hold a projection to what lets views be kept and taken up again; an `AssertionError` says where it fails.
+def check_projection(projection: Folding[Any]) -> None:
+    """Check that views can be kept and continued later; an `AssertionError` says where that fails.
 
-    Folding a stream in two parts has to give what folding it at once gives; folding again has to give the same again;
-    and no step may change the view that it was given, or fail, whatever the stream holds.
+    Folding a stream in two parts has to give what folding it at once gives, and folding it again the same again. No
+    step may change the view that it was given, or fail, whatever the stream holds.
     """
 
     @trials(MANY)
@@ -45,27 +45,23 @@ def check_projection(projection: Projection[Any]) -> None:
     folded_alike()
 
 
-def _in_two_parts(projection: Projection[Any], stream: Stream, cut: int) -> None:
+def _in_two_parts(projection: Folding[Any], stream: Stream, cut: int) -> None:
     start = deepcopy(projection.start)
-    whole = _folded(projection, projection.start, stream.entries)
-    hold(projection.start == start, f"folding {_told(stream)} changed the start of the projection")
-    again = _folded(projection, projection.start, stream.entries)
-    hold(again == whole, f"folding {_told(stream)} again gave {again!r} where it had given {whole!r}")
-    part = _folded(projection, projection.start, stream.entries[:cut])
+    whole = _fold_all(projection, projection.start, stream.entries)
+    hold(projection.start == start, f"folding {steps_of(stream)} changed the start of the projection")
+    again = _fold_all(projection, projection.start, stream.entries)
+    hold(again == whole, f"folding {steps_of(stream)} again gave {again!r} where it had given {whole!r}")
+    part = _fold_all(projection, projection.start, stream.entries[:cut])
     kept = deepcopy(part)
-    parts = _folded(projection, part, stream.entries[cut:])
-    hold(parts == whole, f"folding {_told(stream)} in two parts, cut at {cut}, gave {parts!r}, at once {whole!r}")
-    hold(part == kept, f"folding on from {cut} of {_told(stream)} changed the view that was folded before")
+    parts = _fold_all(projection, part, stream.entries[cut:])
+    hold(parts == whole, f"folding {steps_of(stream)} in two parts, cut at {cut}, gave {parts!r}, at once {whole!r}")
+    hold(part == kept, f"folding on from {cut} of {steps_of(stream)} changed the view that was folded before")
 
 
-def _folded(projection: Projection[Any], so_far: object, entries: tuple[Entry[Event], ...]) -> object:
+def _fold_all(projection: Folding[Any], so_far: object, entries: tuple[Entry[Event], ...]) -> object:
     for entry in entries:
         try:
             so_far = projection.step(so_far, entry)
         except Exception as error:  # whatever it raises is what is found of it
             raise AssertionError(f"folding {entry.event!r} raised {type(error).__name__}: {error}") from error
     return so_far
-
-
-def _told(stream: Stream) -> str:
-    return ", ".join(type(event).__name__ for event in stream.events)

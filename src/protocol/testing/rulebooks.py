@@ -1,6 +1,6 @@
-"""The check of rulebooks: whether their rules can be kept, broken, and told apart."""
+"""The check of rulebooks: whether their rules can be kept, and each be broken without the others."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Final
 
@@ -14,24 +14,24 @@ from protocol.order.searching.joint import Way
 from protocol.rules import Fold, Rule, Rulebook
 from protocol.rules.samples import sample
 from protocol.stream import Stream
-from protocol.testing.claims import hold
+from protocol.testing.claims import hold_all, steps_of
 from protocol.validation import Occasion, check, witnesses
 from protocol.validation.studying.witnesses import activating
 from protocol.values import Coverage, Party, Person, Side
 
 SEED: Final = 1
-"""By which the visits are drawn that keep content rules or break them: another would do as well."""
+"""The seed by which visits are drawn that keep content rules or break them; any other would do."""
 MADE: Final = 10
 """How many visits are made that keep all rules."""
 
 
 @frozen
 class RulebookReport:
-    """What the check of a rulebook has shown of its rules, by their codes.
+    """What the check of a rulebook has shown about its rules, by their codes.
 
-    A visit that ends well but for this rule was found for those in `alone`. Those in `implied` follow from others,
-    which are named. Of the `unshown` nothing is known: a content rule does not say how it is broken (`spoil`), or the
-    search took too long.
+    For each rule in `alone` a visit was found that breaks it and no other. Those in `implied` follow from the rules
+    that are named with them. About the `unshown` nothing is known: a content rule does not say how it is broken
+    (`spoil`), or the search took too long.
     """
 
     rulebook: str
@@ -41,20 +41,21 @@ class RulebookReport:
 
 
 def check_rulebook(rulebook: Rulebook) -> RulebookReport:
-    """Whether a rulebook can be kept, no rule of it is dead, no two are in conflict, and each can be broken alone.
+    """Check that a rulebook can be kept, that no rule is dead or in conflict, and which rules can be broken alone.
 
-    That content rules can be kept is shown by visits that are made; one that none of these keeps is at fault. Where
-    anything is, an `AssertionError` names all rules at fault. A rule that only breaks together with others is no fault,
-    if these are known: the report names them.
+    That content rules can be kept is shown by making visits; a rule that none of them keeps is at fault. An
+    `AssertionError` names all rules at fault. A rule that is only broken together with others is no fault: the report
+    names the others.
 
     >>> from protocol.rules import COMMON
     >>> check_rulebook(COMMON.waiving({rule.code for rule in COMMON} - {"CER04", "TLK01"})).alone
     ('CER04', 'TLK01')
     """
-    _raise(rulebook, _never_kept(rulebook))
-    _raise(rulebook, _never_made(rulebook))
-    shown = {rule.code: _shown(rule, rulebook) for rule in rulebook}
-    _raise(rulebook, (fault for each in shown.values() for fault in each.faults))
+    name = f"rulebook {rulebook.name}"
+    hold_all(name, list(_never_kept(rulebook)))
+    hold_all(name, list(_never_made(rulebook)))
+    shown = {rule.code: _try_rule(rule, rulebook) for rule in rulebook}
+    hold_all(name, [fault for each in shown.values() for fault in each.faults])
     return RulebookReport(
         rulebook.name,
         alone=tuple(code for code, each in shown.items() if each.alone),
@@ -63,14 +64,9 @@ def check_rulebook(rulebook: Rulebook) -> RulebookReport:
     )
 
 
-def _raise(rulebook: Rulebook, faults: Iterable[str]) -> None:
-    told = [f"- {fault}" for fault in faults]
-    hold(not told, "\n".join((f"rulebook {rulebook.name} is not what it should be:", *told)))
-
-
 @frozen
-class _Shown:
-    """What is known of one rule."""
+class _RuleReport:
+    """What is known about one rule."""
 
     alone: bool = False
     implied_by: tuple[str, ...] = ()
@@ -78,7 +74,7 @@ class _Shown:
 
 
 def _never_kept(rulebook: Rulebook) -> Iterator[str]:
-    """For each occasion on which no visit keeps all rules, those that clash."""
+    """The rules that clash, for each kind of visit and rank of guest for which no visit keeps all rules."""
     for occasion in dict.fromkeys(map(Occasion.of, rulebook)):
         rules = occasion.speaking(rulebook)
         found = shortest_keeping([_order(rule) for rule in rules])
@@ -88,9 +84,9 @@ def _never_kept(rulebook: Rulebook) -> Iterator[str]:
 
 
 def _never_made(rulebook: Rulebook) -> Iterator[str]:
-    """The content rules that no visit keeps of those that are made for the rulebook."""
+    """The content rules that none of the visits made for the rulebook keeps."""
     for occasion in dict.fromkeys(map(Occasion.of, rulebook)):
-        wanted, random = Wanted(occasion.kind, occasion.rank), _seed()
+        wanted, random = Wanted(occasion.kind, occasion.rank), _random()
         try:
             for _ in range(MADE):
                 valid_visit(random, rulebook, wanted)
@@ -101,7 +97,7 @@ def _never_made(rulebook: Rulebook) -> Iterator[str]:
             return
 
 
-def _seed() -> Random:
+def _random() -> Random:
     return Random(SEED)  # noqa: S311 - a seed, not a secret
 
 
@@ -110,37 +106,37 @@ def _order(rule: Rule) -> Order:
     return rule.body
 
 
-def _shown(rule: Rule, rulebook: Rulebook) -> _Shown:
+def _try_rule(rule: Rule, rulebook: Rulebook) -> _RuleReport:
     if not rule.kinds:
-        return _Shown(faults=(f"{rule.code} is dead: it speaks of no kind of visit",))
-    return _shown_by_spoil(rule, rulebook) if isinstance(rule.body, Fold) else _shown_by_witness(rule, rulebook)
+        return _RuleReport(faults=(f"{rule.code} is dead: it speaks of no kind of visit",))
+    return _try_by_spoil(rule, rulebook) if isinstance(rule.body, Fold) else _try_by_witness(rule, rulebook)
 
 
-def _shown_by_spoil(rule: Rule, rulebook: Rulebook) -> _Shown:
-    """What the visit shows that a content rule says how to make."""
+def _try_by_spoil(rule: Rule, rulebook: Rulebook) -> _RuleReport:
+    """What is shown by the visit that a content rule says breaks it."""
     if isinstance(rule.body, Fold) and rule.body.spoil is None:
-        return _Shown()
+        return _RuleReport()
     try:
-        stream = breach(_seed(), rulebook, rule)
+        stream = breach(_random(), rulebook, rule)
     except RulebookError as error:
         if error.code != rule.code:
-            return _Shown(faults=(f"no visit can be made in which {rule.code} is broken: {error}",))
-        stream = spoilt(_seed(), rulebook, rule)  # to see what it breaks instead
+            return _RuleReport(faults=(f"no visit can be made in which {rule.code} is broken: {error}",))
+        stream = spoilt(_random(), rulebook, rule)  # to see what it breaks instead
     return _as_found(rule, rulebook, stream, {rule.code})
 
 
-def _shown_by_witness(rule: Rule, rulebook: Rulebook) -> _Shown:
-    """What the shortest visit shows that breaks an order rule."""
+def _try_by_witness(rule: Rule, rulebook: Rulebook) -> _RuleReport:
+    """What is shown by the shortest visit that breaks an order rule."""
     if vacuous(_order(rule)):
-        return _Shown(faults=(f"{rule.code} is dead: no visit breaks it",))
+        return _RuleReport(faults=(f"{rule.code} is dead: no visit breaks it",))
     found = witnesses(rule, rulebook)
     if found is None or found.breaks.possible is None:
-        return _Shown()
+        return _RuleReport()
     if not found.breaks.possible:
         codes = (found.rules[index].code for index in found.breaks.clash)
-        return _Shown(implied_by=tuple(code for code in codes if code != rule.code))
+        return _RuleReport(implied_by=tuple(code for code in codes if code != rule.code))
     if faults := tuple(_conflicts(rule, found.rules, found.breaks.way)):
-        return _Shown(faults=faults)
+        return _RuleReport(faults=faults)
     return _as_found(rule, rulebook, _visit(Occasion.of(rule), found.breaks.way))
 
 
@@ -163,11 +159,12 @@ def _visit(occasion: Occasion, way: Way) -> Stream:
     return Stream.of(opening, VisitAgreed(occasion.kind, (guest,)), *map(sample, way))
 
 
-def _as_found(rule: Rule, rulebook: Rulebook, stream: Stream, wanted: set[str] | None = None) -> _Shown:
-    """Whether checking finds the rule broken, and where `wanted` says so no other."""
+def _as_found(rule: Rule, rulebook: Rulebook, stream: Stream, wanted: set[str] | None = None) -> _RuleReport:
+    """Whether checking a visit finds the rule broken, and if codes are `wanted`, these and no others."""
     codes = {finding.rule.code for finding in check(stream, rulebook, ended=True).findings}
     if rule.code in codes and (wanted is None or codes == wanted):
-        return _Shown(alone=True)
-    steps = ", ".join(type(event).__name__ for event in stream.events)
+        return _RuleReport(alone=True)
     found = " and ".join(sorted(codes)) or "nothing"
-    return _Shown(faults=(f"{rule.code} ought to be found broken, and {found} was, in the visit {steps}",))
+    return _RuleReport(
+        faults=(f"{rule.code} ought to be found broken, and {found} was, in the visit {steps_of(stream)}",)
+    )

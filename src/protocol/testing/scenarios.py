@@ -18,12 +18,12 @@ from protocol.testing.claims import hold
 from protocol.validation import check
 from protocol.values import Coverage, VisitKind
 
-Told = Event | Entry[Event]
+Happening = Event | Entry[Event]
 _OPENING: Final = RecordOpened("a-visit", coverage=Coverage.COMPLETE)
 _AGREED: Final = VisitAgreed(VisitKind.STATE)
 
 
-def given(*told: Stream | Told, rulebook: Rulebook = COMMON) -> "Given":
+def given(*told: Stream | Happening, rulebook: Rulebook = COMMON) -> "Given":
     """The record that a test starts from: a stream, events, or a stream and events that follow.
 
     Events that do not open a record are put into a complete one, of a state visit unless they agree on another.
@@ -38,7 +38,7 @@ def given(*told: Stream | Told, rulebook: Rulebook = COMMON) -> "Given":
     return Given(Stream.of(_OPENING, *agreed, *items), rulebook)
 
 
-def _items(told: Iterable[Stream | Told]) -> Iterator[Told]:
+def _items(told: Iterable[Stream | Happening]) -> Iterator[Happening]:
     for each in told:
         yield from each if isinstance(each, Stream) else (each,)
 
@@ -50,14 +50,14 @@ class Given:
     stream: Stream
     rulebook: Rulebook
 
-    def when(self, *events: Told) -> "When":
+    def when(self, *events: Happening) -> "When":
         """What is done next."""
         return When(self.stream, self.stream.then(*events), self.rulebook)
 
 
-@define(eq=False, slots=False)
+@define(eq=False)
 class When:
-    """What was done to a record, and what is said of it then; each answer is of this again, so that more may follow."""
+    """What was done to a record. Each check of it returns it again, so that further checks may follow."""
 
     before: Stream
     after: Stream
@@ -69,7 +69,7 @@ class When:
         wanted = (
             f"{self._rules(codes)} should be found broken and no other" if codes else "no rule should be found broken"
         )
-        self._hold(set(codes) == found, wanted, self._found())
+        self._hold(set(codes) == found, wanted, f"{'; '.join(map(str, self.new)) or 'nothing'} was found")
         return self
 
     def then_nothing(self) -> "When":
@@ -77,7 +77,7 @@ class When:
         return self.then()
 
     def then_owed(self, *codes: str) -> "When":
-        """By the rules of these codes something is owed then; by others it may be, too."""
+        """The rules of these codes are owed something after what was done; others may be, too."""
         found = {owed.rule.code for owed in self.owed}
         told = " and ".join(sorted(found)) or "no rule"
         self._hold(set(codes) <= found, f"something should be owed by {self._rules(codes)}", f"it was by {told}")
@@ -101,16 +101,13 @@ class When:
     def _rules(self, codes: tuple[str, ...]) -> str:
         return " and ".join(f'{code} ("{self.rulebook.rule(code).sentence}")' for code in codes)
 
-    def _found(self) -> str:
-        return f"{'; '.join(map(str, self.new)) or 'nothing'} was found"
-
     def _hold(self, holds: bool, wanted: str, found: str) -> None:  # noqa: FBT001 - as in `hold`
-        told, done = _listed(self.before.entries), _listed(self.after.entries[len(self.before) :])
+        told, done = _happenings(self.before.entries), _happenings(self.after.entries[len(self.before) :])
         by = self.rulebook.name
         hold(holds, f"given that {told},\nwhen {done},\nthen, by {by}, {wanted},\nbut {found}")
 
 
-def _listed(entries: Iterable[Entry[Event]]) -> str:
+def _happenings(entries: Iterable[Entry[Event]]) -> str:
     """What happened, as a part of a sentence."""
     phrases = [describe(entry) for entry in entries]
-    return ENGLISH.joined([phrase[:1].lower() + phrase[1:] for phrase in phrases]) or "nothing more happens"
+    return ENGLISH.join([phrase[:1].lower() + phrase[1:] for phrase in phrases]) or "nothing more happens"

@@ -1,7 +1,7 @@
 """Hypothesis strategies for values, events, entries and streams, derived from the annotations of their fields.
 
-So an event that is added to the vocabulary is generated at once. Strategies are named in the plural, and
-their arguments are given by keyword.
+So an event that is added to the vocabulary is generated at once. Strategies have plural names, and their arguments are
+given by keyword.
 """
 
 from collections.abc import Callable
@@ -65,10 +65,10 @@ def _values(kind: Any) -> Strategy[Any]:  # noqa: ANN401 - as above
         return st.none() | values(next(option for option in get_args(kind) if option is not NoneType))
     if kind in _OF_WORDS:
         return _OF_WORDS[kind]()
-    return st.sampled_from(list(kind)) if issubclass(kind, Enum) else _built(kind)
+    return st.sampled_from(list(kind)) if issubclass(kind, Enum) else _builds(kind)
 
 
-def _built(kind: type) -> Strategy[Any]:
+def _builds(kind: type) -> Strategy[Any]:
     if kind is RecordOpened:
         return _openings()
     hints = get_type_hints(kind, localns={"Event": Event})
@@ -94,9 +94,9 @@ def sources() -> Strategy[Source]:
 
 
 def events(*, corrections: bool = True, kind: VisitKind | None = None) -> Strategy[Event]:
-    """Anything that can happen, but for the opening of the record, which is always first.
+    """Anything that can happen, except the opening of the record, which always comes first.
 
-    Without `corrections` nothing corrects or retracts an entry. With a `kind`, no visit of another is agreed.
+    Without `corrections` nothing corrects or retracts an entry. With a `kind`, no other kind of visit is agreed.
     """
     left_out: set[type[Event]] = {RecordOpened}
     left_out |= set() if corrections else {EntryCorrected, EntryRetracted}
@@ -111,7 +111,7 @@ def _any_of(kinds: tuple[type[Event], ...]) -> Strategy[Any]:
 
 
 def entries(*, corrections: bool = True, kind: VisitKind | None = None, listed: bool = True) -> Strategy[Entry[Event]]:
-    """Entries, many with nothing beside their event, some with all that an entry can say."""
+    """Entries, many with nothing but their event, some with everything that an entry can have."""
     event = events(corrections=corrections, kind=kind)
     return _bare_or_full(event, Placing if listed else (Placing.STATED,))
 
@@ -138,26 +138,26 @@ def _bare_or_full(event: Strategy[Any], placings: Any) -> Strategy[Entry[Event]]
 def streams(
     *, corrections: bool = True, kind: VisitKind | None = None, listed: bool = True, longest: int = LONGEST
 ) -> Strategy[Stream]:
-    """Streams of anything at all, well made: positions without gaps, sources and entries referred to exist.
+    """Arbitrary streams that are well formed: positions have no gaps, and sources and entries referred to exist.
 
-    With a `kind`, the visit is agreed to be of that kind right after the opening, and never again.
+    With a `kind`, a visit of that kind is agreed right after the opening, and never again.
     """
     first = _bare_or_full(_openings(), (Placing.STATED,))
     others = st.lists(entries(corrections=corrections, kind=kind, listed=listed), max_size=longest)
     agreed: Strategy[Any] = st.none()
     if kind is not None:
         agreed = values(VisitAgreed).map(lambda event: Entry(1, evolve(event, kind=kind)))
-    return st.builds(_assembled, first, agreed, others)
+    return st.builds(_stream_of, first, agreed, others)
 
 
-def _assembled(first: Entry[RecordOpened], agreed: Entry[Event] | None, others: list[Entry[Event]]) -> Stream:
+def _stream_of(first: Entry[RecordOpened], agreed: Entry[Event] | None, others: list[Entry[Event]]) -> Stream:
     entries_ = [first, *([] if agreed is None else [agreed]), *others]
     ids = {source.id for source in first.event.sources}
     complete = first.event.coverage is Coverage.COMPLETE
-    return Stream.of(*(_fitting(entry, len(entries_), ids, complete=complete) for entry in entries_))
+    return Stream.of(*(_fit(entry, len(entries_), ids, complete=complete) for entry in entries_))
 
 
-def _fitting(entry: Entry[Event], length: int, ids: set[str | None], *, complete: bool) -> Entry[Event]:
+def _fit(entry: Entry[Event], length: int, ids: set[str | None], *, complete: bool) -> Entry[Event]:
     return evolve(
         entry,
         placing=Placing.STATED if complete else entry.placing,

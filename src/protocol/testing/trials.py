@@ -1,4 +1,4 @@
-"""How the checks try things: the same examples every time, so that a check is as steady as any test."""
+"""How the checks try things: with the same examples every time, so that a check is as stable as any test."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ Property = Callable[[], None]
 
 
 def trials(many: int) -> Callable[[Property], Property]:
-    """A property is tried on the same few examples every time, whatever profile is loaded."""
+    """Try a property on the same few examples every time, whatever profile is loaded."""
     return settings(
         derandomize=True,
         deadline=None,

@@ -4,33 +4,22 @@ from typing import Final
 
 from attrs import evolve
 
-from protocol.events import (
-    ORDERED,
-    Event,
-    FarewellCeremonyClosed,
-    FarewellCeremonyOpened,
-    OtherHappened,
-    ReceptionClosed,
-    ReceptionOpened,
-    SigningClosed,
-    SigningOpened,
-    TalksClosed,
-    TalksOpened,
-    WelcomeCeremonyClosed,
-    WelcomeCeremonyOpened,
-)
+from protocol.events import Event
 from protocol.stream import Entry
 from protocol.values import Standing, TalksFormat, Venue
-from protocol.visit.ceremonies import CeremonyHeld, CeremonyKind, with_closed, with_opened, with_step
+from protocol.visit.ceremonies import (
+    CLOSINGS,
+    HAPPENING,
+    OPENINGS,
+    CeremonyHeld,
+    CeremonyKind,
+    with_closed,
+    with_opened,
+    with_step,
+)
 from protocol.visit.state import Visit
 
-OPENINGS: Final = frozenset(
-    {WelcomeCeremonyOpened, TalksOpened, SigningOpened, ReceptionOpened, FarewellCeremonyOpened}
-)
-CLOSINGS: Final = frozenset(
-    {WelcomeCeremonyClosed, TalksClosed, SigningClosed, ReceptionClosed, FarewellCeremonyClosed}
-)
-STEPS: Final = (ORDERED | {OtherHappened}) - OPENINGS - CLOSINGS
+STEPS: Final = HAPPENING - OPENINGS - CLOSINGS
 """The events that can be steps of a ceremony."""
 
 

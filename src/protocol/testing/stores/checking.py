@@ -8,10 +8,9 @@ from protocol.testing.stores.writing import WRITING
 
 
 def check_store(factory: StoreFactory) -> None:
-    """Hold a store to everything that `VisitStore` promises; an `AssertionError` names all that it violates.
+    """Check everything that `VisitStore` promises; an `AssertionError` lists all claims that the store violates.
 
-    `factory` makes a store of which nobody has kept anything yet, each time that it is called; it is given the clock
-    that the store is to read.
+    `factory` makes a new store with nothing in it each time it is called; it gets the clock that the store is to read.
 
     >>> from protocol.store import MemoryStore
     >>> check_store(MemoryStore)

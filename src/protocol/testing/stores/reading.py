@@ -10,12 +10,12 @@ from protocol.errors import InvalidValueError
 from protocol.events import GuestArrived, GuestDeparted, RecordOpened, SiteVisited
 from protocol.store import NEW, Recorded, VisitStore, stream_of
 from protocol.testing.claims import Claim, hold
-from protocol.testing.stores.samples import BATCH, OPENED, StoreFactory, new, opened, refused, ticking, told
+from protocol.testing.stores.samples import BATCH, OPENED, StoreFactory, in_words, new, refusal, store_with, ticking
 
 
 def _in_turns(factory: StoreFactory) -> VisitStore:
     """A store of two visits that grew in turns, one entry at a time."""
-    store = opened(factory, "a", "b")
+    store = store_with(factory, "a", "b")
     for place in range(len(BATCH)):
         for visit in ("a", "b"):
             store.append(visit, BATCH[place : place + 1], expected=place)
@@ -29,8 +29,8 @@ def _versions(recorded: Iterable[Recorded], wanted: list[int], asked: str) -> No
 
 def unknown_visit(factory: StoreFactory) -> None:
     """Of an unknown visit there are no entries."""
-    found = tuple(opened(factory, "a").read("b"))
-    hold(not found, f"there were {told(found)}")
+    found = tuple(store_with(factory, "a").read("b"))
+    hold(not found, f"there were {in_words(found)}")
 
 
 def versions(factory: StoreFactory) -> None:
@@ -79,9 +79,9 @@ def clock_that_goes_back(factory: StoreFactory) -> None:
 
 
 def moment_without_offset(factory: StoreFactory) -> None:
-    """A moment without an offset from UTC is refused, for it could be any of many."""
+    """A moment without an offset from UTC is refused, because it could be any of many."""
     try:
-        tuple(opened(factory, "a").read("a", as_of=datetime(2023, 4, 10)))  # noqa: DTZ001 - that is what is wrong with it
+        tuple(store_with(factory, "a").read("a", as_of=datetime(2023, 4, 10)))  # noqa: DTZ001 - that is what is wrong with it
     except InvalidValueError:
         return
     raise AssertionError("it was no InvalidValueError")
@@ -90,7 +90,7 @@ def moment_without_offset(factory: StoreFactory) -> None:
 def positions(factory: StoreFactory) -> None:
     """Positions grow in the order of appending and are never used again, not even after what was refused."""
     store = _in_turns(factory)
-    refused(lambda: store.append("a", BATCH, expected=0), "appending at version 0 to one at 3")
+    refusal(lambda: store.append("a", BATCH, expected=0), "appending at version 0 to one at 3")
     last = store.append("b", [SiteVisited()], expected=3)
     kept = tuple(store.read_all())
     found = [recorded.position for recorded in kept]
@@ -106,7 +106,7 @@ def all_and_each(factory: StoreFactory) -> None:
     store = _in_turns(factory)
     for visit in ("a", "b"):
         one, other = tuple(store.read(visit)), tuple(each for each in store.read_all() if each.visit_id == visit)
-        hold(one == other, f"with visit {visit} were read {told(one)}, with all {told(other)}")
+        hold(one == other, f"with visit {visit} were read {in_words(one)}, with all {in_words(other)}")
 
 
 def read_only(factory: StoreFactory) -> None:
@@ -125,7 +125,7 @@ def after(factory: StoreFactory) -> None:
     kept = tuple(store.read_all())
     for place, recorded in enumerate(kept):
         found = tuple(store.read_all(after=recorded.position))
-        hold(found == kept[place + 1 :], f"after position {recorded.position} were read {told(found)}")
+        hold(found == kept[place + 1 :], f"after position {recorded.position} were read {in_words(found)}")
 
 
 def types(factory: StoreFactory) -> None:
@@ -133,7 +133,7 @@ def types(factory: StoreFactory) -> None:
     store, wanted = _in_turns(factory), {GuestDeparted, RecordOpened}
     found = tuple(store.read_all(types=wanted))
     kept = tuple(recorded for recorded in store.read_all() if type(recorded.event) in wanted)
-    hold(found == kept, f"of openings and departures were read {told(found)} where {told(kept)} were kept")
+    hold(found == kept, f"of openings and departures were read {in_words(found)} where {in_words(kept)} were kept")
 
 
 def limit(factory: StoreFactory) -> None:
@@ -142,10 +142,10 @@ def limit(factory: StoreFactory) -> None:
     kept = tuple(store.read_all())
     for many in (0, 1, 3, len(kept), 99):
         found = tuple(store.read_all(limit=many))
-        hold(found == kept[:many], f"with a limit of {many} were read {told(found)}")
+        hold(found == kept[:many], f"with a limit of {many} were read {in_words(found)}")
     first = next(recorded for recorded in kept if isinstance(recorded.event, GuestArrived))
     found = tuple(store.read_all(types=[GuestArrived], limit=1))
-    hold(found == (first,), f"of arrivals were read {told(found)}, with a limit of 1")
+    hold(found == (first,), f"of arrivals were read {in_words(found)}, with a limit of 1")
 
 
 READING: Final[tuple[Claim[StoreFactory], ...]] = (

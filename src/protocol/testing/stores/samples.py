@@ -45,11 +45,11 @@ def ticking() -> Clock:
 
 
 def new(factory: StoreFactory) -> VisitStore:
-    """A store of which nobody has kept anything yet."""
+    """A new store, with nothing in it."""
     return factory(ticking())
 
 
-def opened(factory: StoreFactory, *visits: str) -> VisitStore:
+def store_with(factory: StoreFactory, *visits: str) -> VisitStore:
     """A store in which the records of these visits are opened."""
     store = new(factory)
     for visit in visits:
@@ -64,7 +64,7 @@ def samples() -> tuple[Stream, ...]:
     return (*(valid_visit(Random(seed), COMMON) for seed in range(3)), tricky, Stream.of(opening, FULL))  # noqa: S311 - a seed, not a secret
 
 
-def refused(action: Callable[[], object], attempt: str) -> VersionConflictError:
+def refusal(action: Callable[[], object], attempt: str) -> VersionConflictError:
     """The conflict that an attempt has to end in."""
     try:
         outcome = action()
@@ -73,18 +73,18 @@ def refused(action: Callable[[], object], attempt: str) -> VersionConflictError:
     raise AssertionError(f"{attempt} was no VersionConflictError; it gave {outcome}")
 
 
-def told(recorded: Iterable[Recorded]) -> str:
+def in_words(recorded: Iterable[Recorded]) -> str:
     """Entries as a message names them."""
     return ", ".join(f"{each.version} {type(each.event).__name__}" for each in recorded) or "nothing"
 
 
-def unchanged(store: VisitStore, before: tuple[Recorded, ...], after: str) -> None:
+def check_unchanged(store: VisitStore, before: tuple[Recorded, ...], after: str) -> None:
     """Nothing was added to a store, and nothing changed in it."""
     now = tuple(store.read_all())
-    hold(now == before, f"after {after} the store held {told(now)} where it had held {told(before)}")
+    hold(now == before, f"after {after} the store held {in_words(now)} where it had held {in_words(before)}")
 
 
-def same(given: Mapping[str, object], kept: Mapping[str, object], what: str) -> None:
+def compare(given: Mapping[str, object], kept: Mapping[str, object], what: str) -> None:
     """What was kept is what was given, by name."""
     for name, value in given.items():
         hold(kept[name] == value, f"{name} of {what} was kept as {kept[name]!r} where {value!r} was given")

@@ -3,6 +3,6 @@
 Nothing else imports the folder but `checking`, by one door, and everything works without it.
 """
 
-from protocol.validation.scanning.scanner import scanner
+from protocol.validation.scanning.record_scanner import scanner
 
 __all__ = ["scanner"]

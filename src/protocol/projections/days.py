@@ -1,0 +1,157 @@
+"""The programme: the steps of a visit by days, each with its time, its place and who takes part."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Final, TypeVar
+
+from attrs import evolve
+
+from protocol.events import Event
+from protocol.fields import frozen
+from protocol.projections.folding import projection
+from protocol.projections.history import NOTHING_HAPPENED, History, Item, timeline
+from protocol.projections.moments import day_of
+from protocol.projections.participants import acting_in, venue_of
+from protocol.stream import Entry
+from protocol.values import Moment, Person, Precision, Text, Venue
+from protocol.visit import Visit
+from protocol.visit.ceremonies import HAPPENING
+
+_DAY: Final = timedelta(days=1)
+D = TypeVar("D", date, datetime)
+
+
+@frozen
+class Step:
+    """A step of a programme: its line of the timeline, its place, its people, its day.
+
+    `until` is when it ends (a ceremony: when it is closed), as precisely as is known.
+    """
+
+    item: Item
+    venue: Venue | None
+    people: tuple[Person, ...]
+    day: date | None
+    until: Moment | None = None
+
+    @property
+    def begins(self) -> datetime | date | None:
+        """When it begins: its time if that is exact, else its day.
+
+        A time of day is taken to be on the day of the step, and by the local clocks if it has no offset.
+        """
+        since = self.item.since
+        if since is None or since.precision is not Precision.EXACT or not isinstance(since.value, datetime | time):
+            return self.day
+        return since.value if isinstance(since.value, datetime) else self._by_clock(since)
+
+    @property
+    def ends(self) -> datetime | date | None:
+        """When it ends, if that is exact; a time of day earlier than the beginning is on the next day."""
+        if self.until is None or self.until.precision is not Precision.EXACT:
+            return None
+        begins, ends = self.begins, self._by_clock(self.until)
+        if not isinstance(begins, datetime) or not isinstance(ends, datetime) or not isinstance(self.until.value, time):
+            return ends
+        ends = ends if ends.tzinfo else ends.replace(tzinfo=begins.tzinfo)
+        early = (begins.tzinfo is None) == (ends.tzinfo is None) and ends < begins
+        return _day_after(ends) if early else ends
+
+    def _by_clock(self, moment: Moment) -> datetime | date | None:
+        if not isinstance(moment.value, time):
+            return moment.value
+        day = _day_after(self.day) if moment.ends_day else self.day
+        return None if day is None else datetime.combine(day, moment.value)
+
+    @property
+    def event(self) -> Event:
+        """What is to happen."""
+        return self.item.entry.event
+
+    @property
+    def entries(self) -> tuple[int, ...]:
+        """The positions that the step rests on."""
+        return self.item.entries
+
+    @property
+    def remarks(self) -> tuple[Text, ...]:
+        """What is noted beside it."""
+        return self.item.entry.remarks
+
+
+@frozen
+class Day:
+    """The steps of one day; `day` is None for the steps before the first date that is known."""
+
+    day: date | None
+    steps: tuple[Step, ...]
+
+
+@frozen
+class Programme:
+    """A programme by days, and the visit that it is of."""
+
+    history: History = NOTHING_HAPPENED
+
+    @property
+    def visit(self) -> Visit:
+        """The visit."""
+        return self.history.visit
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """All steps in order; one without a day is on the day of the step before."""
+        return tuple(_steps(self.history))
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """The steps by days, in the order in which the days come up."""
+        return tuple(_days(self.steps))
+
+
+@projection("What is to happen on which day, when, where and with whom.", start=Programme())
+def programme(so_far: Programme, entry: Entry[Event]) -> Programme:
+    return evolve(so_far, history=timeline.fold(so_far.history, entry))
+
+
+def _steps(history: History) -> Iterator[Step]:
+    day, ends = _only_day(history), dict(_ends(history))
+    for item in history.items:
+        event = item.entry.event
+        if type(event) in HAPPENING:
+            day = day_of(item.since) or day
+            until = item.until or ends.get(item.entry.position)
+            yield Step(item, venue_of(event), acting_in(event, history.visit), day, until)
+
+
+def _only_day(history: History) -> date | None:
+    """The day of a visit that lasts one day, unless a step is on a later one."""
+    dates = history.visit.dates
+    if dates is None or dates.last not in {None, dates.first}:
+        return None
+    later = (day for item in history.items if (day := day_of(item.since)) is not None and day > dates.first)
+    return None if any(later) else dates.first
+
+
+def _ends(history: History) -> Iterator[tuple[int, Moment]]:
+    """When each ceremony ended, if that is known, by the position of its opening."""
+    by_position = {entry.position: entry for entry in history.entries}
+    for held in history.visit.ceremonies:
+        closing = None if held.closed is None else by_position[held.closed]
+        if closing is not None and (until := closing.until or closing.at) is not None:
+            yield held.opened, until
+
+
+def _days(steps: Iterable[Step]) -> Iterator[Day]:
+    by_day: dict[date | None, list[Step]] = {}
+    for step in steps:
+        by_day.setdefault(step.day, []).append(step)
+    yield from (Day(day, tuple(these)) for day, these in by_day.items())
+
+
+def _day_after(day: D | None) -> D | None:
+    try:
+        return None if day is None else day + _DAY
+    except OverflowError:  # the last day that a calendar has
+        return None

@@ -1,0 +1,118 @@
+"""The register of documents signed, treaties first, as one of the two parties prints it for itself.
+
+By the rule of the alternat, each party is named first in what it prints and in the copy that it keeps, where it also
+signs on the left.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from protocol.projections import Registered, register
+from protocol.reports.brief import Brief
+from protocol.reports.page import Block, Cell, Heading, Listing, Page, Paragraph, Table, plain
+from protocol.reports.sections.blocks import row, without_empty_columns
+from protocol.reports.sections.entries import told_of
+from protocol.reports.sections.particulars import name_of
+from protocol.reports.sections.untranslated import listing_untranslated
+from protocol.reports.words.language import message
+from protocol.reports.words.teller import Teller
+from protocol.reports.words.terms import act, term
+from protocol.reports.words.times import day_in_words
+from protocol.values import DocumentKind, Party, Side
+
+_TREATIES: Final = frozenset({DocumentKind.TREATY, DocumentKind.AGREEMENT, DocumentKind.PROTOCOL})
+_OTHER: Final = {Side.HOST: Side.GUEST, Side.GUEST: Side.HOST}
+
+
+@listing_untranslated
+def register_page(brief: Brief) -> Page:
+    """The documents signed on a visit: title, kind, manner, who signed for which party, when and where.
+
+    For a programme it lists what is to be signed.
+    """
+    say, told, planned = brief.language.say, register.of(brief.current).documents, brief.visit.planned
+    none = say("No document is to be signed by this programme." if planned else "No document is recorded as signed.")
+    blocks = (
+        Paragraph(plain(name_of(brief.teller), *(fact.position for fact in brief.visit.agreed))),
+        *([] if told else [Paragraph(plain(none))]),
+        *_groups(told, brief),
+        *_copies(told, brief),
+    )
+    title = say("Register of documents to be signed" if planned else "Register of documents signed")
+    return Page(title, blocks, brief.language.code, told_of(blocks, brief.current, brief.teller))
+
+
+def _parties(brief: Brief) -> tuple[Party | None, Party | None]:
+    """The party that the register is for, and the other."""
+    own = brief.side if brief.side in _OTHER else Side.HOST
+    return brief.visit.party(own), brief.visit.party(_OTHER[own])
+
+
+def _groups(told: Sequence[Registered], brief: Brief) -> Iterator[Block]:
+    """Treaties first, then the others, numbered through, in tables with the same columns."""
+    say = brief.language.say
+    treaties = [each for each in told if each.document.kind in _TREATIES]
+    others = [each for each in told if each.document.kind not in _TREATIES]
+    tables = (
+        _table(say("Treaties, agreements and protocols"), treaties, 1, brief),
+        _table(say("Other documents"), others, 1 + len(treaties), brief),
+    )
+    for table in tables:
+        if table.rows:
+            yield Heading(table.caption or "")
+            yield without_empty_columns(table, *tables)
+
+
+def _table(caption: str, documents: Sequence[Registered], first: int, brief: Brief) -> Table:
+    say = brief.language.say
+    own, other = (_state(party, brief) for party in _parties(brief))
+    head = (say("No."), say("Title"), say("Kind of document"), own, other, say("Place and date"), say("Manner"))
+    rows = tuple(_row(number, each, brief) for number, each in enumerate(documents, first))
+    return Table((*head, say("Remarks")), rows, caption)
+
+
+def _state(party: Party | None, brief: Brief) -> str:
+    if party is None or party.state is None:
+        return brief.language.say("Party")
+    return brief.language.say("For: {state}", state=brief.language.full_name(party.state))
+
+
+def _row(number: int, told: Registered, brief: Brief) -> tuple[Cell, ...]:
+    teller, language, planned = brief.teller, brief.language, brief.visit.planned
+    exchanged = language.say("to be exchanged" if planned else "exchanged")
+    words = (
+        str(number),
+        language.text(told.document.title),
+        None if told.document.kind is None else term(told.document.kind, language),
+        *(_signed_for(told, party, teller) for party in _parties(brief)),
+        _where_and_when(told, teller),
+        act(told.manner, language) if planned else term(told.manner, language),
+        exchanged if told.exchanged else None,
+    )
+    return row(words, *told.entries)
+
+
+def _signed_for(told: Registered, party: Party | None, teller: Teller) -> str | None:
+    if party is None:
+        return None
+    leaders = {leader.name for leader in party.principals}
+    sides = ((each, each.side or (party.side if each.person.name in leaders else None)) for each in told.signatories)
+    return "; ".join(teller.words(each) or "" for each, side in sides if side is party.side) or None
+
+
+def _where_and_when(told: Registered, teller: Teller) -> str | None:
+    where = None if told.venue is None else teller.words(told.venue)
+    day = None if told.signed is None else told.signed.day
+    when = None if day is None else day_in_words(day, teller.language)
+    return ", ".join(filter(None, [where, when])) or None
+
+
+def _copies(told: Sequence[Registered], brief: Brief) -> Iterator[Block]:
+    """The copy that each party keeps, and its place in it, if the documents are of two states."""
+    states = [party.state for party in _parties(brief) if party is not None and party.state is not None]
+    if told and len(states) == len(_OTHER):
+        yield Heading(brief.language.say("Copies"))
+        yield Listing(tuple(plain(brief.language.say(_COPY, state=brief.language.full_name(each))) for each in states))
+
+
+_COPY: Final = message("Copy kept by: {state}. In it this party is named first and signs on the left.")

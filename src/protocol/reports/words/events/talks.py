@@ -1,0 +1,20 @@
+"""What talks and meetings are called."""
+
+from typing import Final
+
+from protocol.events import MeetingHeld, TalksClosed, TalksOpened
+from protocol.reports.words.events.event_words import EventWords, Family
+
+TALKS: Final[Family] = {
+    TalksOpened: EventWords(
+        "Talks[ in {format} format]",
+        "Talks <began/will begin>[ in {format} format][ {venue:at}][, with {participants}]",
+        held="Talks <were/will be> held[ in {format} format][ {venue:at}][, with {participants}]",
+    ),
+    TalksClosed: EventWords("End of the talks[ in {format} format]", "The talks[ in {format} format] <ended/will end>"),
+    MeetingHeld: EventWords(
+        "Meeting[: {counterpart}]",
+        "[The guest <met/will meet> {counterpart}|A meeting <was/will be> held]"
+        "[ {venue:at}][: {participants}][; the subject: {about}]",
+    ),
+}

@@ -1,0 +1,255 @@
+"""Events in the words of a protocol officer."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from protocol.events import EVENTS, DocumentSigned, Event, ReceptionClosed, ReceptionOpened
+from protocol.fields import frozen
+from protocol.reports.words.events import WORDS, heading, tenses
+from protocol.reports.words.language import ENGLISH, OF, Language
+from protocol.reports.words.templates import fill
+from protocol.reports.words.terms import act, meal, term
+from protocol.reports.words.times import day_in_words, days_in_words, moment_in_words
+from protocol.stream import Entry
+from protocol.values import (
+    Country,
+    Dates,
+    Document,
+    Moment,
+    Party,
+    Person,
+    Side,
+    Sides,
+    Signatory,
+    Text,
+    Venue,
+    VisitKind,
+    folded,
+)
+from protocol.visit import Visit
+
+NOTHING_KNOWN: Final = Visit()
+PRESS: Final = "press"
+"""The context in which catalogues keep words of press services that ministries do not use."""
+
+
+def describe(entry: Entry[Event], visit: Visit = NOTHING_KNOWN, language: Language = ENGLISH) -> str:
+    """What an entry reports, as a sentence without its full stop, with the names that the visit gives to its sides.
+
+    >>> from protocol.events import AnthemPlayed
+    >>> describe(Entry(7, AnthemPlayed(of=Side.GUEST)))
+    'The anthem of the guest was played'
+    """
+    return Teller(visit, language).entry(entry)
+
+
+@frozen
+class Teller:
+    """Puts a visit into words of a language: its events as sentences, with the names that the visit gives.
+
+    Ministries and press services word some things differently, and no paper mixes the two; `press` asks for the words
+    of press services.
+    """
+
+    visit: Visit = NOTHING_KNOWN
+    language: Language = ENGLISH
+    press: bool = False
+
+    def entry(self, entry: Entry[Event]) -> str:
+        """What an entry reports, as a sentence without its full stop; a reception keeps the name it was opened with."""
+        event = entry.event
+        if isinstance(event, ReceptionClosed):
+            event = next((held.event for held in self.visit.ceremonies if held.closed == entry.position), None) or event
+        return self._sentence(WORDS[type(entry.event)].sentence, event)
+
+    def as_held(self, entry: Entry[Event]) -> str:
+        """What an entry reports; for the opening of a ceremony that the ceremony was held, not that it began."""
+        words = WORDS[type(entry.event)]
+        return self._sentence(words.held or words.sentence, entry.event)
+
+    def item(self, event: Event) -> str:
+        """An event as an item of a programme: a noun, and what distinguishes it from others of its class.
+
+        >>> from protocol.events import AnthemPlayed
+        >>> Teller().item(AnthemPlayed(of=Side.GUEST))
+        'National anthem: the guest'
+        """
+        words = WORDS[type(event)]
+        if words.item == words.heading:
+            return heading(type(event), self.language)
+        return self._fill(self.language.sentence(words.item), event)
+
+    def _sentence(self, sentence: str, event: Event) -> str:
+        """A sentence about an event in the tense of the visit, with a capital at its start."""
+        template = tenses(sentence)[self.visit.planned]
+        event = ReceptionOpened() if isinstance(event, ReceptionClosed) else event
+        return self._fill(self.language.sentence(template, PRESS if self.press else None), event)
+
+    def _fill(self, template: str, event: Event) -> str:
+        return self.language.capital(fill(template, lambda slot: self._slot(event, slot)))
+
+    def _slot(self, event: Event, slot: str) -> str | None:
+        name, _, form = slot.partition(":")
+        value: object = getattr(event, name)
+        match form:
+            case "act" if isinstance(event, DocumentSigned):
+                return act(event.manner, self.language)
+            case "formality" if isinstance(event, ReceptionOpened):
+                return meal(event.meal, event.formality, self.language)
+            case "both":
+                return "" if value is Sides.BOTH else None
+            case "if" | "unless":
+                return "" if value is (form == "if") else None
+            case _:
+                return _FORMS.get(form, Teller.words)(self, value)
+
+    def state_of(self, side: object) -> str | None:
+        """The state of one side, or the side itself if its state is not known."""
+        return self.words(self._party(side))
+
+    def _party(self, side: object) -> Party | None:
+        if not isinstance(side, Side | Sides) or side is Sides.BOTH:
+            return None
+        return self.visit.party(Side(side.value)) or Party(Side(side.value))
+
+    def of(self, value: object) -> str | None:
+        """Whose something is, in the form that follows "of": a state, or the side if its state is not known."""
+        match value:
+            case tuple():
+                return self.language.join([words for each in value if (words := self.of(each)) is not None])
+            case Country():
+                return self.language.of_state(value)
+            case Party(side=side, state=state):
+                return self.language.word(term(side) or "", among=OF) if state is None else self.of(state)
+            case _:
+                return None if (party := self._party(value)) is None else self.of(party)
+
+    def _side(self, side: Side | Sides) -> str | None:
+        return term(Side(side.value), self.language)
+
+    def leader_of(self, side: object) -> str | None:
+        """The leader of a side by name, or the side if no name is known; of both sides, "both leaders"."""
+        if not isinstance(side, Side | Sides):
+            return None
+        if side is Sides.BOTH:
+            return self.language.say("both leaders")
+        party = self.visit.party(Side(side.value))
+        leader = None if party is None else party.leader
+        return self._side(side) if leader is None else self.language.text(leader.name)
+
+    def leaders(self, party: Party | None) -> str | None:
+        """The principals of a side, by name."""
+        people = () if party is None else party.principals
+        return self.language.join([self.language.text(person.name) for person in people])
+
+    def kind(self, kind: object) -> str | None:
+        """A kind of visit with its article.
+
+        >>> Teller().kind(VisitKind.OFFICIAL)
+        'an official visit'
+        """
+        words = self.kind_name(kind)
+        if words is None:
+            return None
+        return self.language.say("an {kind}" if words[0] in "aeiou" else "a {kind}", kind=words)
+
+    def kind_name(self, kind: object) -> str | None:
+        """A kind of visit, such as "state visit", or None where it is not known."""
+        word = term(kind) if isinstance(kind, VisitKind) else None
+        papers = PRESS if self.press else None
+        return None if word is None else self.language.word(f"{word} visit", among="kind of visit", papers=papers)
+
+    def words(self, value: object) -> str | None:
+        """The words for a value, or None if it says nothing."""
+        match value:
+            case None | ():
+                return None
+            case tuple():
+                return self.language.join([words for item in value if (words := self.words(item)) is not None])
+            case StrEnum():
+                return term(value, self.language)
+            case Moment():
+                return moment_in_words(value, self.language)
+            case Dates():
+                return days_in_words(value, self.language)
+            case date():
+                return day_in_words(value, self.language)
+            case _ if isinstance(value, EVENTS):
+                return self.language.say('"{words}"', words=self._sentence(WORDS[type(value)].sentence, value))
+            case _:
+                return self._value_in_words(value)
+
+    def _value_in_words(self, value: object) -> str | None:
+        match value:
+            case Text():
+                return self.language.text(value)
+            case Country():
+                return self.language.state(value)
+            case Person():
+                return self.person(value)
+            case Signatory():
+                return with_note(self.person(value.person), term(value.powers, self.language))
+            case Party():
+                return self.language.state(value.state) if value.state else self._side(value.side)
+            case Venue():
+                return self._venue(value)
+            case Document():
+                return self._document(value)
+            case _:
+                return str(value)
+
+    def person(self, person: Person) -> str:
+        """The name, with the office unless the person leads a side, whose office the page gives anyway."""
+        known = any(person.name == leader.name for party in self.visit.parties for leader in party.principals)
+        return with_note(self.language.text(person.name), None if known else self.office(person))
+
+    def office(self, person: Person) -> str | None:
+        """The office of a person, or else the rank unless the name contains it."""
+        if person.office is not None:
+            return self.language.text(person.office)
+        rank = None if person.rank is None else term(person.rank, self.language)
+        named = rank is not None and folded(rank) in folded(self.language.text(person.name))
+        return None if named else rank
+
+    def at(self, venue: object) -> str | None:
+        """A place with its preposition: at a residence, in a city."""
+        if not isinstance(venue, Venue) or (words := self._venue(venue)) is None:
+            return None
+        return self.language.say("at {place}" if self._spot(venue) else "in {place}", place=words)
+
+    def _spot(self, venue: Venue) -> str | None:
+        if venue.name:
+            return self.language.text(venue.name)
+        return None if venue.kind is None else term(venue.kind, self.language)
+
+    def _venue(self, venue: Venue) -> str | None:
+        """A place by its name, or else its kind, with its city unless the name contains that."""
+        spot, city = self._spot(venue), None if venue.city is None else self.language.text(venue.city)
+        words = ", ".join(part for part in (spot, None if city and spot and city in spot else city) if part)
+        return with_note(words, self.language.say("indoors") if venue.indoors else None) if words else None
+
+    def _document(self, document: Document) -> str:
+        title = self.language.text(document.title)
+        kind = None if document.kind is None else term(document.kind, self.language)
+        is_in_title = kind is None or folded(kind) in folded(title)
+        return with_note(self.language.say('"{words}"', words=title), None if is_in_title else kind)
+
+
+_FORMS: Final[Mapping[str, Callable[[Teller, object], str | None]]] = MappingProxyType(
+    {
+        "state": Teller.state_of,
+        "of": Teller.of,
+        "leader": Teller.leader_of,
+        "at": Teller.at,
+        "visit": Teller.kind,
+    }
+)
+"""How a value is said in a form that a slot asks for."""
+
+
+def with_note(words: str, note: str | None) -> str:
+    """Words with a note in brackets, if there is one."""
+    return words if note is None else f"{words} ({note})"

@@ -1,0 +1,139 @@
+"""Words for the values of enumerations."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from protocol.reports.words.language import ENGLISH, Language
+from protocol.values import (
+    Basis,
+    Counterpart,
+    Coverage,
+    DocumentKind,
+    Formality,
+    FullPowers,
+    Meal,
+    Rank,
+    SaluteOccasion,
+    Side,
+    Sides,
+    SigningManner,
+    TalksFormat,
+    VenueKind,
+    VisitKind,
+)
+
+# By class, then by value: members of different enumerations with equal values are equal, so they would be one key.
+_TERMS: Final[Mapping[type[StrEnum], Mapping[str, str | None]]] = MappingProxyType(
+    {
+        VisitKind: {"official-working": "official working", "unknown": None},
+        TalksFormat: {"one-on-one": "one-on-one", "unstated": None},
+        Meal: {"unstated": None},
+        SaluteOccasion: {
+            "anthems": "during the anthems",
+            "review": "during the review of the guard",
+            "arrival": "on arrival",
+            "by-itself": "as an act of its own",
+            "unstated": None,
+        },
+        Counterpart: {
+            "premier": "the head of government",
+            "speaker": "the speaker of parliament",
+            "monarch": "the monarch",
+            "minister": "a minister",
+            "mayor": "the mayor",
+            "party": "a political party",
+            "judiciary": "the judiciary",
+            "business": "business leaders",
+            "community": "the community of compatriots",
+            "media": "the media",
+            "clergy": "the clergy",
+            "other": None,
+        },
+        VenueKind: {
+            "airport": "the airport",
+            "station": "the station",
+            "residence": "the residence",
+            "government": "the seat of government",
+            "parliament": "parliament",
+            "memorial": "the memorial",
+            "hotel": "the hotel",
+            "street": None,
+            "other": None,
+        },
+        Rank: {"other": None},
+        DocumentKind: {"joint-communique": "joint communiqué", "other": None},
+        SigningManner: {
+            "signature": "signed",
+            "initialling": "initialled",
+            "ad-referendum": "signed ad referendum",
+        },
+        FullPowers: {
+            "unstated": None,
+            "produced": "full powers produced",
+            "dispensed": "full powers dispensed with",
+            "lacking": "full powers lacking",
+        },
+        Side: {"host": "the host", "guest": "the guest", "other": "a third party"},
+        Sides: {"host": "the host", "guest": "the guest", "both": "both sides"},
+        Basis: {},
+        Formality: {},
+        Coverage: {
+            "complete": "complete: every step is meant to be here",
+            "partial": "partial: a step that is not here may have happened all the same",
+        },
+    }
+)
+
+
+def term(value: StrEnum, language: Language = ENGLISH) -> str | None:
+    """The word for a value of a fixed set, or None if the value means that nothing is known.
+
+    >>> term(VenueKind.AIRPORT), term(TalksFormat.RESTRICTED), term(Meal.UNSTATED)
+    ('the airport', 'restricted', None)
+    """
+    english = _english(value)
+    return None if english is None else language.word(english, among=type(value).__name__)
+
+
+ACTS: Final[Mapping[SigningManner, str]] = MappingProxyType(
+    {
+        SigningManner.SIGNATURE: "signing",
+        SigningManner.INITIALLING: "initialling",
+        SigningManner.AD_REFERENDUM: "signing ad referendum",
+    }
+)
+"""The nouns for what is done to a document, as programmes use them."""
+
+
+def act(manner: SigningManner, language: Language = ENGLISH) -> str:
+    """The noun for what is done to a document, such as "initialling"."""
+    return language.word(ACTS[manner], among="act of signing")
+
+
+def meal(served: Meal, formality: Formality | None, language: Language = ENGLISH) -> str:
+    """What a reception is called, by its meal and its formality, such as "state banquet".
+
+    Translators get the two as one message, because in some languages the formality changes the noun.
+    """
+    return language.word(_reception(served, formality), among="reception")
+
+
+def receptions() -> Iterator[str]:
+    """All names of receptions, for the catalogues."""
+    yield from dict.fromkeys(_reception(served, formality) for served in Meal for formality in (None, *Formality))
+
+
+def _reception(served: Meal, formality: Formality | None) -> str:
+    return " ".join(filter(None, [formality and term(formality), term(served) or term(Meal.RECEPTION)]))
+
+
+def terms() -> Iterator[tuple[str, str]]:
+    """All words for values, for the catalogues, each with the name of its set."""
+    for kind in _TERMS:
+        yield from ((kind.__name__, english) for value in kind if (english := _english(value)) is not None)
+
+
+def _english(value: StrEnum) -> str | None:
+    return _TERMS.get(type(value), {}).get(value.value, value.value.replace("-", " "))

@@ -30,7 +30,7 @@ def test_every_class_that_is_exported_is_in_the_glossary() -> None:
     """With the sentence that its docstring begins with."""
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
     packages = [import_module(f"protocol.{found.name}") for found in iter_modules(protocol.__path__) if found.ispkg]
-    exported = {getattr(each, name) for each in (protocol, *packages) for name in getattr(each, "__all__", ())}
+    exported = [getattr(each, name) for each in (protocol, *packages) for name in getattr(each, "__all__", ())]
     classes = {each for each in exported if isinstance(each, type) and each not in get_args(Event)}
 
     assert len(classes) > 100

@@ -96,7 +96,7 @@ class LooksAtStamps(Doorway):
         kept = self._visits.get(visit, [])[expected + 1 :]
         sent = Batch.of(visit, batch, expected, ids)
         if sent.repeats(kept) and any(one != other.entry for one, other in zip(sent.entries, kept, strict=False)):
-            raise sent.taken(kept[0])
+            raise sent.reusing_an_id(kept[0])
         return super().take(visit, batch, expected, ids, meta)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import protocol.events
 from protocol.events import BY_TAG, EVENTS, FAMILIES, ORDERED, AnthemPlayed, Event, VisitAgreed, tag
-from protocol.events.shapes import SHAPES, code, number, numbered
+from protocol.events.shapes import SHAPES, code, number, numbers_of
 from protocol.values import Country, Party, Side
 
 TAGS = (
@@ -102,7 +102,7 @@ def test_shapes_fit_in_a_byte_and_tell_events_apart() -> None:
     assert len(SHAPES) <= 256
     assert len(set(SHAPES)) == len(SHAPES)
     for event in EVENTS:
-        assert {SHAPES[place].event for place in numbered(event)} == {event}
+        assert {SHAPES[place].event for place in numbers_of(event)} == {event}
     told = SHAPES[number(AnthemPlayed(Side.GUEST, state=Country("AZ")))]
     assert (told.event, told.fields, told.said) == (AnthemPlayed, (("of", Side.GUEST),), (("state", True),))
     assert code([AnthemPlayed(), AnthemPlayed(Side.HOST)]) == bytes(

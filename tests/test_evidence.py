@@ -7,7 +7,7 @@ import pytest
 
 from protocol import COMMON, Rule, Stream, effective
 from protocol.corpus import visits
-from protocol.corpus.evidence import Candidate, candidates, counted
+from protocol.corpus.evidence import Candidate, candidates, count_evidence
 from protocol.events import (
     FAMILIES,
     AnthemPlayed,
@@ -77,7 +77,7 @@ def test_candidates_are_told_those_kept_most_often_first() -> None:
 @pytest.mark.parametrize("rule", [rule for rule in COMMON if rule.evidence.held is not None], ids=str)
 def test_counts_are_the_declared_ones(rule: Rule) -> None:
     """A rule of practice declares what strict counting gives, over all hosts."""
-    found = counted(rule)
+    found = count_evidence(rule)
 
     assert found is not None
     assert (len(found.held), len(found.broken)) == (rule.evidence.held, rule.evidence.broken)
@@ -86,7 +86,7 @@ def test_counts_are_the_declared_ones(rule: Rule) -> None:
 
 def test_counting_loosely_reads_more() -> None:
     """Steps that are only listed count too."""
-    strict, loose = (counted(COMMON.rule("CER04"), strict=strict) for strict in (True, False))
+    strict, loose = (count_evidence(COMMON.rule("CER04"), strict=strict) for strict in (True, False))
 
     assert strict is not None
     assert loose is not None
@@ -95,4 +95,4 @@ def test_counting_loosely_reads_more() -> None:
 
 def test_content_rules_are_not_counted() -> None:
     """They ask for values, not for an order."""
-    assert counted(COMMON.rule("SIG01")) is None
+    assert count_evidence(COMMON.rule("SIG01")) is None

@@ -13,9 +13,9 @@ from protocol.events import Event
 
 ROOT = Path(__file__).parent.parent
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "src").rglob("*.py")]
-PARTICIPLE = re.compile(r"_?(told|read|shown|done|made|found|sought|known|kept|given|taken|led|\w+[^e]ed)")
+PARTICIPLE = re.compile(r"_?(told|read|shown|done|made|found|sought|known|kept|given|taken|led|[a-z]*[^e]ed)")
 VERBS = {"read", "feed", "heed"}
-PUBLIC = {"advised", "nested", "observed", "owed", "permitted", "named"}
+PUBLIC = {"advised", "given", "named", "nested", "observed", "owed", "permitted"}
 """Functions that users call by these names."""
 
 

@@ -87,11 +87,11 @@ def test_every_sequence_has_one_number(orders: tuple[Order, ...], length: int) -
     """Those with numbers are, each once, those that brute force finds to keep the orders; so a draw is uniform."""
     drawing = Sampler(tuple(map(machine, orders)), CASES)
     sequences = [sequence for sequence in product(CASES, repeat=length) if kept(orders, sequence)]
-    numbered = [drawing.numbered(number, length=length) for number in range(drawing.count(length) or 0)]
+    numbered = [drawing.nth(number, length=length) for number in range(drawing.count(length) or 0)]
 
     assert sorted(numbered, key=str) == sorted(sequences, key=str)
     with pytest.raises(IndexError):
-        drawing.numbered(len(sequences), length=length)
+        drawing.nth(len(sequences), length=length)
 
 
 @pytest.mark.parametrize("orders", SETS, ids=lambda orders: "; ".join(map(str, orders)))
@@ -101,7 +101,7 @@ def test_every_sequence_that_breaks_one_order_has_one_number(orders: tuple[Order
     for broken, length in product(range(len(orders)), range(5)):
         drawing = Sampler.breaking(orders, broken)
         others = orders[:broken] + orders[broken + 1 :]
-        numbered = [drawing.numbered(number, length=length) for number in range(drawing.count(length) or 0)]
+        numbered = [drawing.nth(number, length=length) for number in range(drawing.count(length) or 0)]
         wanted = [
             sequence
             for sequence in product(cases, repeat=length)
@@ -117,7 +117,7 @@ def test_blocks_that_share_no_event_are_counted_apart() -> None:
     drawing = sampler(tuple(orders), most_states=100)
 
     assert drawing.count(3) == 20 * 19 * 18
-    assert len({drawing.numbered(number, length=3) for number in range(0, 6840, 7)}) == 978
+    assert len({drawing.nth(number, length=3) for number in range(0, 6840, 7)}) == 978
 
 
 def test_a_frame_that_is_too_large_has_no_slots() -> None:

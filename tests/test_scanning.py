@@ -38,7 +38,7 @@ from protocol.validation.compiled.plan import plan
 from protocol.validation.scanning import rule_groups
 from protocol.validation.scanning.grouping import MOST_STATES, groups
 from protocol.validation.scanning.record_scanner import Scanner
-from protocol.validation.stepping.judge import judged
+from protocol.validation.stepping.judge import judge_whole
 from protocol.values import (
     Document,
     DocumentKind,
@@ -63,7 +63,9 @@ books = st.sampled_from([COMMON, TEXTBOOK])
 @given(streams(longest=25), books, st.sampled_from(list(Coverage)), st.none() | st.booleans())
 def test_scanning_is_judging(stream: Stream, book: Rulebook, coverage: Coverage, ended: bool | None) -> None:
     """Whatever the record, both ways give the same assessment."""
-    assert check(stream, book, coverage=coverage, ended=ended) == judged(stream, book, coverage).assess(ended=ended)
+    assert check(stream, book, coverage=coverage, ended=ended) == judge_whole(stream, book, coverage).assess(
+        ended=ended
+    )
 
 
 @pytest.mark.parametrize("coverage", list(Coverage))
@@ -72,7 +74,7 @@ def test_scanning_real_visits_is_judging_them(book: Rulebook, coverage: Coverage
     """The same of all visits of the corpus."""
     for stream in visits():
         for ended in (True, False):
-            judge = judged(stream, book, coverage)
+            judge = judge_whole(stream, book, coverage)
             assert check(stream, book, coverage=coverage, ended=ended) == judge.assess(ended=ended), stream.visit
 
 
@@ -122,7 +124,7 @@ def test_what_is_remembered_is_bounded(most: int, monkeypatch: pytest.MonkeyPatc
 
     assert len(ready.variants) <= most
     assert all(len(group._ends) <= most for group in ready.variants.groups)
-    assert assessments == [judged(stream, COMMON, Coverage.COMPLETE).assess() for stream in many]
+    assert assessments == [judge_whole(stream, COMMON, Coverage.COMPLETE).assess() for stream in many]
 
 
 def test_a_monitor_leaves_nothing_behind() -> None:
@@ -200,7 +202,7 @@ def test_what_content_rules_find_is_found_on_every_path(events: list[Event], wan
     monitor = Monitor.open(stream[0], STRICT)
     fed = [finding for entry in stream[1:] for finding in monitor.feed(entry).new]
 
-    for found in (fed, check(stream, STRICT).findings, judged(stream, STRICT, None).findings()):
+    for found in (fed, check(stream, STRICT).findings, judge_whole(stream, STRICT, None).findings()):
         assert [(finding.rule.code, finding.entries[-1]) for finding in found] == wanted
 
 
@@ -211,7 +213,7 @@ def test_what_is_corrected_is_no_fault(correction: Event, coverage: Coverage) ->
     stream = Stream.of(RecordOpened("corrected", coverage=coverage), GuestArrived(), GuestArrived())
 
     for record, wanted in ((stream, ["ARR01"]), (stream.then(correction), [])):
-        for found in (check(record, COMMON).findings, judged(record, COMMON, None).findings()):
+        for found in (check(record, COMMON).findings, judge_whole(record, COMMON, None).findings()):
             assert [finding.rule.code for finding in found] == wanted
 
 
@@ -221,7 +223,7 @@ def test_what_is_owed_at_the_end_names_the_positions_of_the_record(places: tuple
     entries = (Entry(places[0], GuestArrived()), Entry(places[1], VisitConcluded()))
     stream = Stream((Entry(0, RecordOpened("owing", coverage=Coverage.COMPLETE)), *entries))
 
-    for found in (check(stream, COMMON).findings, judged(stream, COMMON, None).assess().findings):
+    for found in (check(stream, COMMON).findings, judge_whole(stream, COMMON, None).assess().findings):
         assert [(finding.rule.code, finding.entries) for finding in found] == [("DEP05", places[:1])]
 
 
@@ -256,7 +258,7 @@ def test_a_rule_about_time_hears_of_what_states_a_time_alone(coverage: Coverage)
     monitor = Monitor.open(stream[0], book)
     fed = [finding for entry in stream[1:] for finding in monitor.feed(entry).new]
 
-    for found in (fed, check(stream, book).findings, judged(stream, book, None).findings()):
+    for found in (fed, check(stream, book).findings, judge_whole(stream, book, None).findings()):
         assert [finding.entries for finding in found] == [(2,), (3,)]
 
 
@@ -266,7 +268,7 @@ def test_no_ceremony_is_closed_by_what_is_only_listed() -> None:
     anthems = AnthemPlayed(Side.HOST), closed, AnthemPlayed(Side.GUEST)
     stream = Stream.of(RecordOpened("listed"), WelcomeCeremonyOpened(), *anthems)
 
-    for found in (check(stream, TEXTBOOK).findings, judged(stream, TEXTBOOK, None).findings()):
+    for found in (check(stream, TEXTBOOK).findings, judge_whole(stream, TEXTBOOK, None).findings()):
         assert [(finding.rule.code, finding.entries) for finding in found] == [("TXT24", (2, 4))]
 
 
@@ -299,7 +301,7 @@ def test_a_rule_may_wait_for_any_field_to_say_something() -> None:
     monitor = Monitor.open(stream[0], book)
     fed = [finding for entry in stream[1:] for finding in monitor.feed(entry).new]
 
-    for found in (fed, check(stream, book).findings, judged(stream, book, None).findings()):
+    for found in (fed, check(stream, book).findings, judge_whole(stream, book, None).findings()):
         assert [finding.entries for finding in found] == [(2,)]
 
 
@@ -333,7 +335,7 @@ def test_a_rule_for_guests_of_a_rank_speaks_of_those_alone(agreed: tuple[Rank, .
     guests = (Party(Side.GUEST, principals=(Person("A guest", rank=rank),)) for rank in agreed)
     stream = Stream.of(RecordOpened("v"), *(VisitAgreed(parties=(guest,)) for guest in guests), SiteVisited())
 
-    for found in (check(stream, book).findings, judged(stream, book, None).findings()):
+    for found in (check(stream, book).findings, judge_whole(stream, book, None).findings()):
         assert [finding.rule.code for finding in found] == wanted
 
 
@@ -364,7 +366,7 @@ def test_a_finding_says_whether_its_ceremony_was_inferred(standing: Standing, in
     monitor = Monitor.open(stream[0], COMMON)
     fed = [finding for entry in stream[1:] for finding in monitor.feed(entry).new]
 
-    for found in (fed, check(stream, COMMON).findings, judged(stream, COMMON, None).findings()):
+    for found in (fed, check(stream, COMMON).findings, judge_whole(stream, COMMON, None).findings()):
         assert [(each.rule.code, each.inferred) for each in found if each.rule.code == "CER04"] == [("CER04", inferred)]
 
 
@@ -374,7 +376,7 @@ def test_a_fault_to_which_order_is_nothing_weighs_in_full_though_it_is_listed() 
     signed = DocumentSigned(Document("A treaty", kind=DocumentKind.TREATY), (envoy,))
     stream = Stream.of(RecordOpened("listed"), GuestArrived(), Entry(0, signed, placing=Placing.LISTED))
 
-    for found in (check(stream, COMMON).findings, judged(stream, COMMON, None).findings()):
+    for found in (check(stream, COMMON).findings, judge_whole(stream, COMMON, None).findings()):
         assert [(each.rule.code, each.severity, each.listed) for each in found] == [("SIG02", Severity.BREACH, False)]
 
 
@@ -385,4 +387,4 @@ def test_many_threads_find_what_one_finds() -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda stream: check(stream, fresh).findings, many))
 
-    assert found == [judged(stream, fresh, None).findings() for stream in many]
+    assert found == [judge_whole(stream, fresh, None).findings() for stream in many]

@@ -115,7 +115,7 @@ class Stream:
     @classmethod
     def of(cls, *items: Event | Entry[Event]) -> Self:
         """Make a stream of events, or of entries, whose positions are then assigned anew from 0."""
-        return cls(tuple(placed(item, position) for position, item in enumerate(items)))
+        return cls(tuple(at_position(item, position) for position, item in enumerate(items)))
 
     @property
     def visit(self) -> str:
@@ -153,7 +153,7 @@ class Stream:
     def then(self, *items: Event | Entry[Event]) -> Self:
         """The stream with further events or entries at its end; entries get the next positions."""
         start = self.next_position
-        added = tuple(placed(item, start + offset) for offset, item in enumerate(items))
+        added = tuple(at_position(item, start + offset) for offset, item in enumerate(items))
         return evolve(self, entries=self.entries + added)
 
     def places(self, event: type) -> Sequence[int]:
@@ -241,7 +241,7 @@ class RecordView:
         return self.positions.__class__ is range and not self.inferred
 
 
-def placed(item: Event | Entry[Event], position: int) -> Entry[Event]:
+def at_position(item: Event | Entry[Event], position: int) -> Entry[Event]:
     """An event, or an entry, as the entry at a position."""
     if isinstance(item, Entry):
         return item if item.position == position else evolve(item, position=position)
@@ -257,7 +257,7 @@ def effective(stream: Stream) -> Stream:
     """
     if not (stream.places(EntryCorrected) or stream.places(EntryRetracted)):
         return stream
-    return Stream(tuple(corrected(stream.entries)))
+    return Stream(tuple(apply_corrections(stream.entries)))
 
 
 Until = int | datetime | None
@@ -294,7 +294,7 @@ def as_it_was(stream: Stream, *, until: Until = None, as_of: datetime | None = N
 
 def _happened_by(entries: Sequence[Entry[Event]], moment: datetime) -> Iterator[Entry[Event]]:
     """The entries before the first that began later, and of those after it what corrects them."""
-    later = (entry.position for entry in corrected(entries) if _is_later(entry, moment))
+    later = (entry.position for entry in apply_corrections(entries) if _is_later(entry, moment))
     end, kept = next(later, None), set[int]()
     for entry in entries:
         corrects = isinstance(entry.event, EntryCorrected | EntryRetracted) and entry.event.position in kept
@@ -317,7 +317,7 @@ def _with_offset(what: str, moment: datetime) -> datetime:
     return moment
 
 
-def corrected(entries: Sequence[Entry[Event]]) -> Iterable[Entry[Event]]:
+def apply_corrections(entries: Sequence[Entry[Event]]) -> Iterable[Entry[Event]]:
     """The entries that stand, as `effective` has them, of a record that may not be whole."""
     withdrawn: set[int] = set()
     corrections: dict[int, list[EntryCorrected]] = {}

@@ -29,7 +29,7 @@ import vietnam_scenarios
 from scenario import Scenario, Scenarios
 
 from protocol import COMMON, Coverage, Rule, Rulebook, Severity, Stream, check
-from protocol.corpus.evidence import counted
+from protocol.corpus.evidence import count_evidence
 from protocol.errors import RulebookError
 from protocol.events import RecordOpened
 from protocol.hosts import EDITIONS, HOSTS, VIENNA, Host, own_rules, rulebook_for, rulebook_of
@@ -123,7 +123,7 @@ def test_a_rule_is_cited_weighed_and_limited(rule: Rule) -> None:
 @pytest.mark.parametrize(("host", "rule"), PRACTISED, ids=str)
 def test_practice_is_counted_and_carried_by_three_visits(host: Country, rule: Rule) -> None:
     """The declared counts are those of the host's visits in the corpus; reports cited make up three at least."""
-    found = counted(rule, host=host)
+    found = count_evidence(rule, host=host)
     cited = [source for source in rule.sources if source not in (VISITS, AKORDA_2023)]
 
     assert found is not None

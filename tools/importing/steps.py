@@ -82,7 +82,7 @@ def moment(step: Step, key: str = "time") -> Moment | None:
     return Moment.parse(given, Precision.AS_STATED, qualifier)
 
 
-def placed(steps: Sequence[Step]) -> list[Placed]:
+def at_position(steps: Sequence[Step]) -> list[Placed]:
     """The steps in order, with ceremonies wrapped around runs of their steps."""
     understood = [Placed(step["order"], step, meaning(step)) for step in steps]
     return list(_wrapped(_with_travel(understood)))

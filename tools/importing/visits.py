@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from importing.steps import Context, country, document, entries, placed, to_come
+from importing.steps import Context, at_position, country, document, entries, to_come
 from protocol import Basis, Coverage, Entry, Side, Stream, VisitKind
 from protocol.events import RecordOpened, VisitAgreed
 from protocol.values import Dates, Party, Person, Rank, Source, Text
@@ -57,7 +57,7 @@ class Imported:
 def imported(row: Row) -> Imported:
     """The stream of a visit of the table; what has no place in it is told in remarks."""
     basis, why = decided(row)
-    steps = placed(row["steps"])
+    steps = at_position(row["steps"])
     agreed = VisitAgreed(_kind(row), tuple(_parties(row)), _dates(row), kind_as_stated=row["kind"]["as_stated"])
     remarks = dict(_remarks(row, why))
     opening = RecordOpened(row["id"], basis, Coverage.PARTIAL, sources=(_source(row),))

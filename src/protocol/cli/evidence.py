@@ -8,7 +8,7 @@ import click
 from protocol.cli import options
 from protocol.cli.named import rule_named
 from protocol.cli.screen import Screen
-from protocol.corpus.evidence import LEAST, Candidate, Counted, candidates, counted
+from protocol.corpus.evidence import LEAST, Candidate, Counted, candidates, count_evidence
 from protocol.errors import InvalidValueError
 from protocol.events import VisitAgreed
 from protocol.hosts import RULEBOOKS
@@ -56,7 +56,7 @@ def _country(host: str | None) -> Country | None:
 
 def _evidence_page(rule: Rule, country: Country | None, *, strict: bool) -> Page:
     title = f"{rule.code}: {rule.sentence}"
-    found = counted(rule, host=country, strict=strict)
+    found = count_evidence(rule, host=country, strict=strict)
     if found is None:
         return Page(title, (Paragraph(plain("It asks for values, not for an order, so there is nothing to count.")),))
     where = "" if country is None else f", visits to {country}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from protocol.cli.named import host_of
-from protocol.corpus.evidence import counted
+from protocol.corpus.evidence import count_evidence
 from protocol.hosts import Host, own_rules
 from protocol.order import Case, Outlook
 from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Tone, plain, strong
@@ -92,7 +92,7 @@ def _particulars(rule: Rule, book: Rulebook) -> Iterator[tuple[str, str]]:
     host = _counted_at(rule, book)
     where = "Real visits" if host is None else f"Visits to {host.country}"
     for how, strict in (("strictly", True), ("loosely", False)):
-        if (told := counted(rule, host=None if host is None else host.country, strict=strict)) is not None:
+        if (told := count_evidence(rule, host=None if host is None else host.country, strict=strict)) is not None:
             yield f"{where}, {how}", str(told)
     if rule.hint is not None:
         yield "Hint", rule.hint

@@ -32,13 +32,13 @@ class Counted:
         return f"held {len(self.held)}, broken {len(self.broken)}, not applicable {len(self.silent)}"
 
 
-def counted(rule: Rule, *, host: Country | str | None = None, strict: bool = True) -> Counted | None:
+def count_evidence(rule: Rule, *, host: Country | str | None = None, strict: bool = True) -> Counted | None:
     """What the reported visits of the corpus, or of one host, say of an order rule; None for a content rule.
 
     Strictly, only steps are read whose place in the order a source states; programmes are no evidence.
 
     >>> from protocol.rules import COMMON
-    >>> print(counted(COMMON.rule("TLK01"), host="KZ"))
+    >>> print(count_evidence(COMMON.rule("TLK01"), host="KZ"))
     held 5, broken 0, not applicable 8
     """
     if isinstance(rule.body, Fold):

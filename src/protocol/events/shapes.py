@@ -55,7 +55,7 @@ def number(event: Event) -> int:
     return _PLAIN.get(event.__class__) or _TELLING[event.__class__](event)
 
 
-def numbered(event: type) -> tuple[int, ...]:
+def numbers_of(event: type) -> tuple[int, ...]:
     """The numbers of all shapes of a class."""
     return _NUMBERED[event]
 

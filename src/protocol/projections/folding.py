@@ -13,7 +13,7 @@ from typing import Final, Generic, Self, TypeVar
 from protocol.events import EntryCorrected, EntryRetracted, Event
 from protocol.fields import frozen
 from protocol.projections.series import with_one_more
-from protocol.stream import NOWHERE, Entry, Stream, Until, as_it_was, corrected, following
+from protocol.stream import NOWHERE, Entry, Stream, Until, apply_corrections, as_it_was, following
 
 M = TypeVar("M")
 Fold = Callable[[M, Entry[Event]], M]
@@ -93,13 +93,13 @@ class Projection(Generic[M]):
         last = so_far.entries[-1].position if so_far.entries else NOWHERE
         entries = with_one_more(so_far.entries, following(entry, last))
         if so_far.waits or isinstance(entry.event, _CORRECTIONS):
-            return Folded(Later(lambda: self._fold_all(corrected(entries))), entries)
+            return Folded(Later(lambda: self._fold_all(apply_corrections(entries))), entries)
         return Folded(self.fold(so_far.model, entry), entries)
 
     def of(self, stream: Stream, *, until: Until = None, as_of: datetime | None = None) -> M:
         """The model of a stream with its corrections applied, of the whole or as it was, see `as_it_was`."""
         was = as_it_was(stream, until=until, as_of=as_of)
-        return self.empty if was is None else self._fold_all(corrected(was.entries))
+        return self.empty if was is None else self._fold_all(apply_corrections(was.entries))
 
     def _fold_all(self, entries: Iterable[Entry[Event]]) -> M:
         return reduce(self.fold, entries, self.empty)

@@ -8,7 +8,7 @@ from protocol.errors import InvalidValueError, VersionConflictError
 from protocol.events import Event
 from protocol.fields import frozen
 from protocol.store.port import NEW, Recorded
-from protocol.stream import Entry, Stream, following, placed
+from protocol.stream import Entry, Stream, at_position, following
 
 
 @frozen
@@ -27,7 +27,7 @@ class Batch:
         """A batch that makes a stream with what is before it; else `StreamError` or `InvalidValueError`."""
         if expected < NEW:
             raise InvalidValueError("an expected version", expected, f"the visit's last one, or {NEW} if it has none")
-        entries = tuple(placed(item, place) for place, item in enumerate(events, expected + 1))
+        entries = tuple(at_position(item, place) for place, item in enumerate(events, expected + 1))
         _leads_on(entries)
         return cls(visit_id, expected, entries, None if ids is None else _one_each(ids, entries))
 
@@ -52,7 +52,7 @@ class Batch:
         reused = foreign is not None and foreign.id in (self.ids or ())
         return VersionConflictError(self.visit_id, self.expected, kept[-1].version, foreign, reused)
 
-    def taken(self, by: Recorded) -> VersionConflictError:
+    def reusing_an_id(self, by: Recorded) -> VersionConflictError:
         """Why it may not be appended: one of its ids is that of an entry elsewhere."""
         return VersionConflictError(self.visit_id, self.expected, self.expected, by, reused=True)
 
@@ -63,10 +63,14 @@ class Batch:
     def _has(self, kept: Recorded) -> bool:
         """Whether an entry that is kept is the one which the batch has at its place."""
         place, ids = kept.version - self.expected - 1, self.ids or ()
-        return place < len(ids) and ids[place] == kept.id and _unstamped(self.entries[place]) == _unstamped(kept.entry)
+        return (
+            place < len(ids)
+            and ids[place] == kept.id
+            and _without_stamp(self.entries[place]) == _without_stamp(kept.entry)
+        )
 
 
-def _unstamped(entry: Entry[Event]) -> Entry[Event]:
+def _without_stamp(entry: Entry[Event]) -> Entry[Event]:
     return evolve(entry, recorded_by=None, recorded_at=None)
 
 

@@ -89,7 +89,7 @@ class MemoryStore:
         if conflict := batch.conflict(kept):
             raise conflict
         for taken in filter(None, map(self._ids.get, batch.ids or ())):
-            raise batch.taken(taken)
+            raise batch.reusing_an_id(taken)
 
     def _keep(self, batch: Batch, meta: Mapping[str, str]) -> Appended:
         ids = batch.ids or tuple(self.new_id() for _ in batch.entries)

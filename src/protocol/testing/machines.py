@@ -53,7 +53,7 @@ class VisitMachine(RuleBasedStateMachine):
         self.store.append(self.visit_id, [step], expected=step.position - 1)
         return True
 
-    def kept(self) -> Stream | None:
+    def kept_stream(self) -> Stream | None:
         """What is kept of the visit."""
         return stream_of(self.store, self.visit_id)
 
@@ -119,7 +119,7 @@ class VisitMachine(RuleBasedStateMachine):
     @invariant()
     def the_store_holds_what_was_done(self) -> None:
         """What is kept is every step that was taken, in order, and nothing else."""
-        kept, done = self.kept(), self.monitor.stream
+        kept, done = self.kept_stream(), self.monitor.stream
         told = "nothing" if kept is None else steps_of(kept)
         hold(kept == done, f"what is kept is {told} where {steps_of(done)} was done")
 

@@ -6,7 +6,7 @@ from protocol.events import Event
 from protocol.rules import Assessment, RefusedError, Rulebook, Severity
 from protocol.stream import Entry, Stream
 from protocol.validation.scanning import scanner
-from protocol.validation.stepping.judge import judged
+from protocol.validation.stepping.judge import judge_whole
 from protocol.values import Coverage
 
 
@@ -44,7 +44,7 @@ def check_each(
     for stream in streams:
         reading = coverage or stream.coverage
         scanned = scan[reading](stream, ended=ended)
-        yield judged(stream, rulebook, reading).assess(ended=ended) if scanned is None else scanned
+        yield judge_whole(stream, rulebook, reading).assess(ended=ended) if scanned is None else scanned
 
 
 def admit(

@@ -10,7 +10,7 @@ from protocol.fields import frozen
 from protocol.rules import Assessment, Finding, Rulebook
 from protocol.stream import NOWHERE, Entry, Stream, following
 from protocol.validation.checking import check
-from protocol.validation.stepping.judge import Judge, judged
+from protocol.validation.stepping.judge import Judge, judge_whole
 from protocol.values import Coverage
 
 
@@ -66,7 +66,7 @@ class Monitor:
         entry, judge = following(item, self._entries[-1].position), self._judge
         self._entries.append(entry)
         if isinstance(entry.event, EntryCorrected | EntryRetracted):
-            self._judge = judged(self.stream, self.rulebook, self.coverage)
+            self._judge = judge_whole(self.stream, self.rulebook, self.coverage)
             return _change(judge.findings(ended=False), self._judge.findings(ended=False))
         if isinstance(entry.event, VisitAgreed):  # other rules may speak of a visit of another kind
             before = judge.findings(ended=False)
@@ -86,7 +86,7 @@ class Monitor:
 
     @classmethod
     def _of_record(cls, stream: Stream, rulebook: Rulebook, coverage: Coverage | None) -> "Monitor":
-        return cls(rulebook, coverage, judged(stream, rulebook, coverage), list(stream))
+        return cls(rulebook, coverage, judge_whole(stream, rulebook, coverage), list(stream))
 
     def __reduce__(self) -> tuple[Callable[..., "Monitor"], tuple[Stream, Rulebook, Coverage | None]]:
         # What the judge knows does not travel; who gets the record reads it again.

@@ -21,7 +21,7 @@ from protocol.values.texts import (
     PersonalText,
     Text,
     as_text,
-    folded,
+    fold_case,
     language_tag,
     primary,
 )
@@ -67,7 +67,7 @@ __all__ = [
     "VenueKind",
     "VisitKind",
     "as_text",
-    "folded",
+    "fold_case",
     "language_tag",
     "parse_iso",
     "primary",

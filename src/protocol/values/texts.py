@@ -17,10 +17,10 @@ _DOTTED: Final = str.maketrans("İIı", "iii")
 """The letters i of Turkic languages, which small and capital letters of others mix up."""
 
 
-def folded(words: str) -> str:
+def fold_case(words: str) -> str:
     """Words as they are looked up: one whatever the case of their letters, their accents and their spaces are made of.
 
-    >>> folded("İLQAR  Isıyev") == folded("ilqar isıyev")
+    >>> fold_case("İLQAR  Isıyev") == fold_case("ilqar isıyev")
     True
     """
     return " ".join(normalize("NFC", normalize("NFC", words).translate(_DOTTED).casefold()).split())
@@ -95,12 +95,12 @@ class Text:
 
     def alike(self, other: "Text") -> bool:
         """Whether both may be the same to a reader: they share words, or have no language in common to tell by."""
-        mine, theirs = ({primary(tag): folded(words) for tag, words in text.forms} for text in (self, other))
+        mine, theirs = ({primary(tag): fold_case(words) for tag, words in text.forms} for text in (self, other))
         return not mine.keys() & theirs.keys() or not {*mine.values()}.isdisjoint(theirs.values())
 
     def mentions(self, words: str) -> bool:
         """Whether some form has these words in it, in letters of whatever case."""
-        return any(folded(words) in folded(form) for _, form in self.forms)
+        return any(fold_case(words) in fold_case(form) for _, form in self.forms)
 
     def __str__(self) -> str:
         by_tag = dict(self.forms)

@@ -127,7 +127,7 @@ def machine(
     letters = _insertable(inside, fixed)
     helped = partial and inserting and _may_help(inside, letters)
     core = _closed_under_insertion(inside, letters, str(order)) if helped else _as_it_stands(inside)
-    return _bracketed(core, order.bracket, partial=partial) if isinstance(order, Within) else _bare(core)
+    return _in_bracket(core, order.bracket, partial=partial) if isinstance(order, Within) else _bare(core)
 
 
 def as_recorded(order: Order) -> Machine:
@@ -224,7 +224,7 @@ def _bare(core: _Core) -> Machine:
     )
 
 
-def _bracketed(core: _Core, bracket: Bracket, *, partial: bool) -> Machine:
+def _in_bracket(core: _Core, bracket: Bracket, *, partial: bool) -> Machine:
     letters = len(core.automaton.alphabet.letters)
     named = core.automaton.alphabet.readers()
     ends = bracket.ends - set(named) if partial else frozenset()

@@ -43,15 +43,15 @@ class Nested:
         numbers = range(len(self.brackets))
         if state == CROSSED:
             return [CROSSED for _ in numbers for _ in range(2)]
-        return [target for number in numbers for target in (_opened(state, number), _closed(state, number))]
+        return [target for number in numbers for target in (_open(state, number), _close(state, number))]
 
 
-def _opened(state: State, number: int) -> State:
+def _open(state: State, number: int) -> State:
     open_, left = state
     return (*(other for other in open_ if other != number), number), left - {number}
 
 
-def _closed(state: State, number: int) -> State:
+def _close(state: State, number: int) -> State:
     open_, left = state
     if number in left:
         return CROSSED

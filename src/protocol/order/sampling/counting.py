@@ -113,7 +113,7 @@ class Numbering:
         """How many sequences of a length there are."""
         return self._split(LOST, length)[-1]
 
-    def numbered(self, number: int, length: int) -> list[Case]:
+    def nth(self, number: int, length: int) -> list[Case]:
         """The sequence of a length that has this number."""
         slots, number = self._choose(number, LOST, length)
         number, shuffle = divmod(number, self._shuffles(0, slots))

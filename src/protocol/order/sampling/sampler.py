@@ -78,7 +78,7 @@ class Sampler:
         if self._numbering is None:
             return self._walker.walk(random, length)
         many = self._numbering.count(length)
-        return tuple(self._numbering.numbered(random.randrange(many), length)) if many else None
+        return tuple(self._numbering.nth(random.randrange(many), length)) if many else None
 
     def along(self, proposed: Iterable[int]) -> Iterator[Case] | None:
         """A sequence of those of the cases proposed that can be kept, and of a way home after them; None where none is.
@@ -99,11 +99,11 @@ class Sampler:
         """How many sequences of a length there are; None where they are not counted."""
         return None if self._numbering is None else self._numbering.count(length)
 
-    def numbered(self, number: int, *, length: int) -> Way:
+    def nth(self, number: int, *, length: int) -> Way:
         """The sequence of a length that has this number; each has one, from 0, where sequences are counted."""
         if self._numbering is None or not 0 <= number < self._numbering.count(length):
             raise IndexError(number)
-        return tuple(self._numbering.numbered(number, length))
+        return tuple(self._numbering.nth(number, length))
 
     @cached_property
     def _numbering(self) -> Numbering | None:

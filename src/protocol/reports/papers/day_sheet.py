@@ -12,7 +12,7 @@ from protocol.reports.sections.appointments import Diary, with_cancelled
 from protocol.reports.sections.particulars import IN_A_LIST, made_from_a_record, name_of, with_office
 from protocol.reports.sections.steps import by_days, listed_steps
 from protocol.reports.sections.untranslated import listing_untranslated
-from protocol.values import Person, folded
+from protocol.values import Person, fold_case
 
 
 @listing_untranslated
@@ -21,7 +21,7 @@ def day_sheet_page(brief: Brief) -> Page:
 
     If the record does not name the person, an `InvalidValueError` says whom it names.
     """
-    person, say = sought(brief), brief.language.say
+    person, say = find_person(brief), brief.language.say
     if person is None:
         nobody = say("The programme names nobody." if brief.visit.planned else "The record names nobody.")
         return Page(say("Day sheet"), (Paragraph(plain(nobody)),), brief.language.code)
@@ -52,14 +52,14 @@ def _notes(step: Step, brief: Brief, person: Person) -> Iterator[str | None]:
     yield others and f"{brief.language.say('With')}: {others}"
 
 
-def sought(brief: Brief) -> Person | None:
+def find_person(brief: Brief) -> Person | None:
     """The person whose day sheet is asked for, by a part of the name in any language, or else the guest.
 
     None if nobody is asked for and nobody is named.
     """
     records = filter(None, (brief.current, brief.plan))
     people = list(dict.fromkeys(told.person for record in records for told in attendance.of(record).people))
-    wanted = folded(brief.person or "")
+    wanted = fold_case(brief.person or "")
     guests = [leader for party in reversed(brief.visit.parties) for leader in party.principals]
     found = [each for each in people if each.name.mentions(wanted)]
     if wanted and not found:

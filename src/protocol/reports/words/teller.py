@@ -27,7 +27,7 @@ from protocol.values import (
     Text,
     Venue,
     VisitKind,
-    folded,
+    fold_case,
 )
 from protocol.visit import Visit
 
@@ -211,7 +211,7 @@ class Teller:
         if person.office is not None:
             return self.language.text(person.office)
         rank = None if person.rank is None else term(person.rank, self.language)
-        named = rank is not None and folded(rank) in folded(self.language.text(person.name))
+        named = rank is not None and fold_case(rank) in fold_case(self.language.text(person.name))
         return None if named else rank
 
     def at(self, venue: object) -> str | None:
@@ -234,7 +234,7 @@ class Teller:
     def _document(self, document: Document) -> str:
         title = self.language.text(document.title)
         kind = None if document.kind is None else term(document.kind, self.language)
-        is_in_title = kind is None or folded(kind) in folded(title)
+        is_in_title = kind is None or fold_case(kind) in fold_case(title)
         return with_note(self.language.say('"{words}"', words=title), None if is_in_title else kind)
 
 

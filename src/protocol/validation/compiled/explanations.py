@@ -5,7 +5,7 @@ from typing import Final
 
 from attrs import define, evolve, field
 
-from protocol.events.shapes import SHAPES, numbered
+from protocol.events.shapes import SHAPES, numbers_of
 from protocol.fields import frozen
 from protocol.order import Machine
 from protocol.order.automata.machines import INSIDE
@@ -185,10 +185,10 @@ def opening_of(machine: Machine, code: bytes | bytearray) -> int | None:
     """The place at which the ceremony was last opened in which a rule is judged; None if it is judged in none."""
     if machine.bracket is None:
         return None
-    place = max(code.rfind(shape) for shape in numbered(machine.bracket.opened))
+    place = max(code.rfind(shape) for shape in numbers_of(machine.bracket.opened))
     return None if place < 0 else place
 
 
 def may_speak(rule: Rule, code: bytes | bytearray) -> bool:
     """Whether all that a rule needs has been reported by the last of the entries of which these are the shapes."""
-    return all(any(shape in code for shape in numbered(need)) for need in rule.needs)
+    return all(any(shape in code for shape in numbers_of(need)) for need in rule.needs)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from protocol.events import ORDERED
-from protocol.events.shapes import SHAPES, numbered
+from protocol.events.shapes import SHAPES, numbers_of
 from protocol.order import Case, Machine
 from protocol.order.automata.machines import letter_of
 from protocol.order.language.patterns import ANOTHER
@@ -16,7 +16,7 @@ def _case(number: int) -> Case:
     shape = SHAPES[number]
     if shape.fields or number == 0:
         return Case(shape.event, shape.fields)
-    last = SHAPES[numbered(shape.event)[-1]]
+    last = SHAPES[numbers_of(shape.event)[-1]]
     return Case(shape.event, tuple((name, ANOTHER) for name, _ in last.fields))
 
 
@@ -30,5 +30,5 @@ def letters(machine: Machine) -> tuple[int, ...]:
     """The letter that a machine reads for each shape, by its number; `UNHEARD` where it does not hear of it."""
     told = dict.fromkeys(HEARABLE, 0) if machine.hears_all else {}
     for event in machine.readers.keys() & ORDERED:
-        told |= {number: letter_of(machine, CASES[number]) for number in numbered(event)}
+        told |= {number: letter_of(machine, CASES[number]) for number in numbers_of(event)}
     return tuple(told.get(number, UNHEARD) for number in range(len(SHAPES)))

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from attrs import define, field
 
-from protocol.events.shapes import numbered
+from protocol.events.shapes import numbers_of
 from protocol.fields import frozen
 from protocol.validation.compiled.explanations import Breakage, Explainer, opening_of
 from protocol.validation.compiled.letters import HEARABLE, UNHEARD
@@ -95,7 +95,7 @@ class RuleGroup:
         """The group of these rules of a plan."""
         explainers = tuple(plan.explainers[index] for index in indexes)
         machines = [explainer.machine for explainer in explainers]
-        edges = frozenset(number for made in machines for event in made.edges for number in numbered(event))
+        edges = frozenset(number for made in machines for event in made.edges for number in numbers_of(event))
         heard = [_letters_heard(explainer) for explainer in explainers]
         read = {shape: tuple(each[shape] for each in heard) for shape in HEARABLE}
         read = {shape: letters for shape, letters in read.items() if {*letters} != {UNHEARD}}

@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from attrs import define, field
 
 from protocol.events import EntryCorrected, EntryRetracted, RecordOpened, VisitAgreed, VisitCancelled
-from protocol.events.shapes import SHAPES, numbered
+from protocol.events.shapes import SHAPES, numbers_of
 from protocol.fields import frozen
 from protocol.rules import Finding, Mark, Terms
 from protocol.stream import RecordView
@@ -29,7 +29,7 @@ LONGEST: Final = 400
 
 
 def _numbers(*events: type) -> bytes:
-    return bytes(number for event in events for number in numbered(event))
+    return bytes(number for event in events for number in numbers_of(event))
 
 
 ENDED: Final = _numbers(*ENDINGS)

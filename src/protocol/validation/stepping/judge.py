@@ -84,7 +84,7 @@ class Judge:
     def findings(self, *, ended: bool | None = None) -> tuple[Finding, ...]:
         """The findings on a visit of this kind, with those of the end where it has ended."""
         kept = tuple(filter(self.applies, self.found))
-        return kept + tuple(map(never_done, self._owed())) if self._is_over(ended) and not self.plan.partial else kept
+        return kept + tuple(map(never_done, self._debts())) if self._is_over(ended) and not self.plan.partial else kept
 
     def assess(self, *, ended: bool | None = None) -> Assessment:
         """How the record stands."""
@@ -100,7 +100,7 @@ class Judge:
     def status(self, *, ended: bool | None = None) -> RecordStatus:
         """How the record stands beside its findings."""
         over = self._is_over(ended)
-        owed = () if over and not self.plan.partial else tuple(self._owed())
+        owed = () if over and not self.plan.partial else tuple(self._debts())
         return RecordStatus(
             conflicts=() if over and not self.plan.partial else self._conflicts(),
             owed=() if self.plan.partial else owed,
@@ -111,7 +111,7 @@ class Judge:
     def _is_over(self, ended: bool | None) -> bool:  # noqa: FBT001 - None is an answer too: as the record says
         return self.over if ended is None else ended
 
-    def _owed(self) -> Iterator[Owed]:
+    def _debts(self) -> Iterator[Owed]:
         """What is still asked for; of a visit that was called off nothing is."""
         if self.cancelled:
             return
@@ -147,7 +147,7 @@ def as_listed(finding: Finding) -> Finding:
     return evolve(finding, severity=Severity.NOTE, listed=True)
 
 
-def judged(stream: Stream, rulebook: Rulebook, coverage: Coverage | None) -> Judge:
+def judge_whole(stream: Stream, rulebook: Rulebook, coverage: Coverage | None) -> Judge:
     """A judge who has read a whole stream, as corrected."""
     judge = Judge.of(rulebook, stream, coverage)
     for entry in effective(stream):
@@ -157,4 +157,4 @@ def judged(stream: Stream, rulebook: Rulebook, coverage: Coverage | None) -> Jud
 
 def status_of(stream: Stream, rulebook: Rulebook, coverage: Coverage, *, ended: bool | None) -> RecordStatus:
     """How a whole stream stands beside its findings."""
-    return judged(stream, rulebook, coverage).status(ended=ended)
+    return judge_whole(stream, rulebook, coverage).status(ended=ended)

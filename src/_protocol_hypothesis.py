@@ -8,6 +8,8 @@ import sys
 
 
 def register() -> None:
-    """Let Hypothesis know the classes of the library, if they are loaded."""
-    if (library := sys.modules.get("protocol.registration")) is not None:
-        library.register()
+    """Let Hypothesis know the classes of the library, if the program uses it."""
+    if "protocol" in sys.modules:
+        from protocol import registration
+
+        registration.register()

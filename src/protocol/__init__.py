@@ -5,30 +5,51 @@ the order language in `protocol.order`. Nothing here reads or writes: that is do
 `protocol.script`.
 """
 
-from protocol.errors import ProtocolError, UnreadableError
-from protocol.events import Event
-from protocol.guidance import Advice, Permission, Permissions, advised, owed, permitted
-from protocol.order import Verdict
-from protocol.registration import register as _register
-from protocol.rules import (
-    COMMON,
-    TEXTBOOK,
-    Assessment,
-    Conflict,
-    Evidence,
-    Finding,
-    Owed,
-    RefusedError,
-    Rule,
-    Rulebook,
-    Severity,
-    content_rule,
-    order_rule,
-)
-from protocol.stream import Entry, Stream, as_it_was, effective
-from protocol.validation import Monitor, Update, admit, check, check_each
-from protocol.values import Basis, Coverage, Placing, Side, TalksFormat, VisitKind
-from protocol.visit import Visit, evolve, replay
+import sys
+from typing import TYPE_CHECKING
+
+from protocol.facades import on_demand
+
+if TYPE_CHECKING:
+    from protocol.errors import ProtocolError, UnreadableError
+    from protocol.events import Event
+    from protocol.guidance import Advice, Permission, Permissions, advised, owed, permitted
+    from protocol.order import Verdict
+    from protocol.rules import (
+        COMMON,
+        TEXTBOOK,
+        Assessment,
+        Conflict,
+        Evidence,
+        Finding,
+        Owed,
+        RefusedError,
+        Rule,
+        Rulebook,
+        Severity,
+        content_rule,
+        order_rule,
+    )
+    from protocol.stream import Entry, Stream, as_it_was, effective
+    from protocol.validation import Monitor, Update, admit, check, check_each
+    from protocol.values import Basis, Coverage, Placing, Side, TalksFormat, VisitKind
+    from protocol.visit import Visit, evolve, replay
+else:
+    __getattr__, __dir__ = on_demand(
+        __name__,
+        {
+            "errors": "ProtocolError UnreadableError",
+            "events": "Event",
+            "guidance": "Advice Permission Permissions advised owed permitted",
+            "order": "Verdict",
+            "rules": "COMMON TEXTBOOK Assessment Conflict Evidence Finding Owed RefusedError Rule Rulebook Severity "
+            "content_rule order_rule",
+            "stream": "Entry Stream as_it_was effective",
+            "validation": "Monitor Update admit check check_each",
+            "values": "Basis Coverage Placing Side TalksFormat VisitKind",
+            "visit": "Visit evolve replay",
+        },
+    )
 
 __all__ = [
     "COMMON",
@@ -74,4 +95,7 @@ __all__ = [
     "replay",
 ]
 
-_register()  # the classes with Hypothesis, if it is there: whatever is imported later calls it
+if "hypothesis" in sys.modules:  # where it is imported later, it tells the library by its entry point
+    from protocol.registration import register as _register
+
+    _register()

@@ -7,7 +7,6 @@ one and still escape every rule that looks at it. A list would stay the caller's
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
-from difflib import get_close_matches
 from enum import Enum
 from functools import partial
 from types import NoneType, UnionType
@@ -139,8 +138,6 @@ def _to_collection(made: type, items: tuple[Any, ...], name: str, *, optional: b
     """The converter to a tuple or a frozen set; one person where several may be given is one of them."""
     item = items[0]
     convert = None if item in {int, float, bool} or items[1:] not in {(), (...,)} else _to(item, name)
-    if convert is None and not optional:
-        return made
     alone = (str, item) if isinstance(item, type) else str
 
     def collect(given: Any) -> object:  # noqa: ANN401 - whatever somebody gives
@@ -201,6 +198,8 @@ def _chosen(declared: type[Enum]) -> Converter:
     def choose(given: object) -> Enum:
         if isinstance(given, str) and given in words:
             return words[given]
+        from difflib import get_close_matches  # takes longer to load than a value to make, and is seldom needed
+
         *first, last = words
         near = get_close_matches(str(given).strip().lower().replace("_", "-").replace(" ", "-"), words, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""

@@ -12,10 +12,8 @@ from typing import Final, TextIO
 
 import click
 
+import protocol as library
 from protocol.cli.entry import INTERRUPTED, USAGE_ERROR
-from protocol.cli.screen import printable_lines
-from protocol.cli.zones import prefer_newer_tables
-from protocol.errors import ProtocolError
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "check": ("protocol.cli.check:check_command", "What departs from protocol."),
@@ -84,6 +82,9 @@ def protocol() -> None:
     protocol generate --breaking TLK01              an invented visit that breaks one rule
     protocol order check model.decl traces.jsonl    plain traces held to a model
     """
+    from protocol.cli.zones import prefer_newer_tables
+
+    prefer_newer_tables()
 
 
 def run() -> int:
@@ -98,7 +99,7 @@ def run() -> int:
         problem.show(told)
         _complain(told.getvalue().removesuffix("\n"))
         return USAGE_ERROR
-    except ProtocolError as problem:
+    except library.ProtocolError as problem:  # loaded once there is a problem: help and version need no more than click
         _complain(str(problem))
         return USAGE_ERROR
     except click.Abort:
@@ -116,7 +117,6 @@ def _settle() -> None:
     """Make this process ready for many visits, for closed outputs, and for terminals that lack letters."""
     gc.set_threshold(*FEW_COLLECTIONS)
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
-    prefer_newer_tables()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -129,6 +129,8 @@ def _nowhere() -> TextIO:
 
 def _complain(text: str) -> None:
     """Write a complaint, in which nothing that was typed steers a terminal, if anybody is left to read it."""
+    from protocol.cli.screen import printable_lines
+
     with suppress(OSError):
         click.echo(printable_lines(text), err=True)
 

@@ -4,8 +4,6 @@ import sys
 from importlib.util import find_spec
 from typing import Final
 
-from protocol.errors import MissingExtraError
-
 USAGE_ERROR: Final = 2
 INTERRUPTED: Final = 130
 """What a shell reports of a command that Ctrl-C ended: 128 and the number of SIGINT."""
@@ -14,6 +12,8 @@ INTERRUPTED: Final = 130
 def main() -> int:
     """Run the command line and give back its exit code."""
     if find_spec("click") is None:
+        from protocol.errors import MissingExtraError
+
         sys.stderr.write(f"{MissingExtraError('the protocol command', 'cli')}\n")
         return USAGE_ERROR
     try:

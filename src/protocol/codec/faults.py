@@ -1,7 +1,6 @@
 """What is wrong with an input, and where: collected, so that all of it is said at once."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -116,5 +115,7 @@ def suggestion(given: str, among: Iterable[str]) -> str:
 @lru_cache(maxsize=1_000)
 def _suggestion(given: str, among: tuple[str, ...]) -> str:
     """Cached, for looking takes longer than all else about a fault, and one slip is often made many times."""
+    from difflib import get_close_matches
+
     nearest = get_close_matches(given, among, n=1) or get_close_matches(given.lower(), among, n=1)
     return f"; did you mean {nearest[0]}?" if nearest else ""

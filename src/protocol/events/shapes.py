@@ -7,6 +7,7 @@ and a record is a string of bytes, which Python searches and translates faster t
 import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
+from functools import cache
 from itertools import product
 from operator import attrgetter
 from types import MappingProxyType, NoneType
@@ -62,8 +63,7 @@ def numbers_of(event: type) -> tuple[int, ...]:
 
 def places(coded: bytes, event: type) -> list[int]:
     """Where events of a class stand in a code: nowhere, if the vocabulary lacks it."""
-    find = _FINDING.get(event)
-    return [] if find is None else find(coded)
+    return _finding(event)(coded) if event in _NUMBERED else []
 
 
 def finder(events: Iterable[type]) -> Callable[[bytes], list[int]]:
@@ -113,7 +113,9 @@ _NUMBERED: Final = MappingProxyType(
 )
 
 
-_FINDING: Final = MappingProxyType({event: finder((event,)) for event in EVENTS})
+@cache
+def _finding(event: type) -> Callable[[bytes], list[int]]:
+    return finder((event,))
 
 
 def _teller(event: type) -> Callable[[Any], int]:

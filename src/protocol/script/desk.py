@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta, timezone
-from difflib import get_close_matches
 from typing import Final
 from unicodedata import normalize
 from zoneinfo import ZoneInfo, available_timezones
@@ -149,6 +148,8 @@ def zone_named(desk: Desk, node: Node, name: str) -> ZoneInfo:
 
 def _nearest_zone(name: str, known: Iterable[str]) -> str:
     """The zone with the nearest city; zones that are an offset by name are not proposed, for their sign misleads."""
+    from difflib import get_close_matches
+
     cities = {zone.rpartition("/")[2]: zone for zone in sorted(known) if "/" in zone and not zone.startswith("Etc/")}
     nearest = get_close_matches(name[:80].rpartition("/")[2], cities, n=1, cutoff=0.8)
     return f"; did you mean {cities[nearest[0]]}?" if nearest else ": it has names such as Asia/Almaty or Europe/Oslo"

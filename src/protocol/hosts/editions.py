@@ -1,0 +1,8 @@
+"""All editions of all hosts; whoever asks for them asks for every host."""
+
+from typing import Final
+
+from protocol.hosts.catalogue import HOSTS
+
+EDITIONS: Final = tuple(edition for host in HOSTS.values() for edition in host.editions)
+"""All editions of all hosts."""

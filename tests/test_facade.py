@@ -1,14 +1,17 @@
-"""The façade: what `import protocol` gives, and what it leaves alone."""
+"""The façades: what `import protocol` gives and what it leaves alone, and which names packages have on demand."""
 
+import ast
 import inspect
 import json
 import subprocess
 import sys
 from importlib import import_module
 from importlib.metadata import files, version
+from itertools import pairwise
 from pathlib import Path
 from pkgutil import iter_modules, walk_packages
-from types import ModuleType
+
+import pytest
 
 import protocol
 
@@ -16,21 +19,28 @@ EDGES = {"cattrs", "click", "hypothesis", "json", "logging", "pathlib", "sqlite3
 LOADS = """
 import sys
 before = set(sys.modules)
-import protocol
+{code}
 print("\\n".join(set(sys.modules) - before))
 """
+EVERYTHING = "from protocol import *"
+ROOT = Path(protocol.__file__).parent
+FACADES = {
+    ".".join(("protocol", *path.parent.relative_to(ROOT).parts)): path
+    for path in ROOT.rglob("__init__.py")
+    if "on_demand(" in path.read_text(encoding="utf-8")
+}
 DISTRIBUTION = "state-visit-protocol"
 
 
-def loaded() -> set[str]:
-    """The modules that importing the library loads, in a fresh interpreter."""
-    run = subprocess.run([sys.executable, "-I", "-c", LOADS], capture_output=True, text=True, timeout=600, check=True)  # noqa: S603 - our own code
-    return set(run.stdout.split())
+def loaded(code: str) -> set[str]:
+    """The modules that a piece of code loads, in a fresh interpreter."""
+    given = [sys.executable, "-I", "-c", LOADS.format(code=code)]
+    return set(subprocess.run(given, capture_output=True, text=True, timeout=600, check=True).stdout.split())  # noqa: S603 - our own code
 
 
 def test_importing_the_library_loads_no_edge() -> None:
-    """Nothing is loaded that reads, writes, prints or logs, and no package of the edge."""
-    modules = loaded()
+    """Nothing is loaded that reads, writes, prints or logs, and no package of the edge, though every name is used."""
+    modules = loaded(EVERYTHING)
 
     assert "protocol.validation.checking" in modules
     assert modules & EDGES == set()
@@ -38,15 +48,67 @@ def test_importing_the_library_loads_no_edge() -> None:
     assert packages & {"cli", "codec", "corpus", "exchange", "render", "script", "store", "testing"} == set()
 
 
-def test_the_names_of_the_library_are_sorted_and_complete() -> None:
-    """Every public name of the façade is listed once, in the order in which a linter sorts them."""
-    public = {
-        name for name, value in vars(protocol).items() if not name.startswith("_") and not isinstance(value, ModuleType)
+@pytest.mark.parametrize(
+    ("code", "spared"),
+    [
+        ("import protocol", {"attrs", "protocol.errors"}),
+        ("from protocol.cli import main; main.__doc__", {"attrs", "click", "protocol.errors"}),
+        ("from protocol import COMMON, Stream, check", {"protocol.guidance", "protocol.visit", "cattrs"}),
+        ("from protocol.script import load_script", {"cattrs", "protocol.validation", "protocol.codec.lines"}),
+        (
+            "from protocol.hosts import RULEBOOKS; RULEBOOKS['kz-2013']; list(RULEBOOKS)",
+            {"protocol.hosts.france", "protocol.hosts.vienna", "protocol.validation"},
+        ),
+    ],
+)
+def test_what_is_not_used_is_not_loaded(code: str, spared: set[str]) -> None:
+    """A package loads the module of a name when the name is asked for: a program waits for what it uses alone."""
+    assert loaded(code) & spared == set()
+
+
+def imported(nodes: list[ast.stmt]) -> dict[str, str]:
+    """The names that statements import, each with the module that it is from."""
+    return {
+        alias.asname or alias.name: node.module
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and node.module is not None
+        for alias in node.names
     }
 
-    assert set(protocol.__all__) == public
-    assert len(protocol.__all__) == len(public)
-    assert protocol.__all__ == sorted(protocol.__all__, key=_as_linters_sort)
+
+@pytest.mark.parametrize("package", FACADES)
+def test_a_facade_has_the_names_that_it_lists(package: str) -> None:
+    """What type checkers are shown, what Python finds and what is listed are the same."""
+    facade = import_module(package)
+    checked = ast.parse(FACADES[package].read_text(encoding="utf-8")).body
+    (hidden,) = (node for node in checked if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test))
+    (call,) = (node for node in ast.walk(hidden) if isinstance(node, ast.Call))
+    found = {
+        name: f"{package}.{module}"
+        for module, names in ast.literal_eval(call.args[1]).items()
+        for name in names.split()
+    }
+
+    assert found == imported(hidden.body)
+    assert set(found) <= set(facade.__all__) <= set(dir(facade))
+    assert all(getattr(facade, name) is getattr(import_module(module), name) for name, module in found.items())
+    with pytest.raises(AttributeError, match="Invented"):
+        _ = facade.Invented
+
+
+def test_type_checkers_are_asked_about_names_that_no_facade_has() -> None:
+    """Each façade is among the mistakes that users make, which `make types` shows to two type checkers."""
+    mistakes = Path(__file__).parent.parent / "typing_tests" / "mistakes.py"
+
+    shown = [
+        line.split(".Invented")[0] for line in mistakes.read_text(encoding="utf-8").splitlines() if ".Invented" in line
+    ]
+    assert sorted(shown) == sorted(FACADES)
+
+
+def test_the_names_of_the_library_are_sorted() -> None:
+    """Every public name of the façade is listed once, in the order in which a linter sorts them."""
+    assert all(_as_linters_sort(one) < _as_linters_sort(other) for one, other in pairwise(protocol.__all__))
 
 
 def _as_linters_sort(name: str) -> tuple[int, str]:

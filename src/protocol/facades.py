@@ -13,24 +13,24 @@ with the same names three times, for type checkers, for Python and for readers; 
 Type checkers must not see `__getattr__`: they would take any name for one that the package has.
 """
 
-import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
 
 def on_demand(package: str, modules: Mapping[str, str]) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
-    """The `__getattr__` and `__dir__` of a package, from the names that each of its modules gives it, with spaces between.
+    """The `__getattr__` and `__dir__` of a package, from the names that each of its modules gives it.
 
     The modules themselves are attributes of the package, too, as they are once they have been imported.
     """
     where = {name: f"{package}.{module}" for module, names in modules.items() for name in names.split()}
 
     def load(name: str) -> object:
+        itself = import_module(package)
         if name in modules:
             return import_module(f"{package}.{name}")
         if name not in where:
-            raise AttributeError(f"module {package!r} has no attribute {name!r}", name=name, obj=sys.modules[package])
-        found = vars(sys.modules[package])[name] = getattr(import_module(where[name]), name)
+            raise AttributeError(f"module {package!r} has no attribute {name!r}", name=name, obj=itself)
+        found = vars(itself)[name] = getattr(import_module(where[name]), name)
         return found
 
-    return load, lambda: sorted({*vars(sys.modules[package]), *where})
+    return load, lambda: sorted({*vars(import_module(package)), *where})

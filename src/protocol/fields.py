@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from enum import Enum
-from functools import partial
-from types import NoneType, UnionType
+from functools import cache, partial
+from inspect import Parameter, Signature
+from types import FunctionType, NoneType, UnionType
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -44,6 +45,7 @@ _WANTED: Final = {
 }
 _READ: Final = {date: date.fromisoformat, datetime: datetime.fromisoformat}
 """How a text is read where a day or a date-time is wanted."""
+_TAKES_ONE: Final = Signature([Parameter("given", Parameter.POSITIONAL_ONLY)])
 _NOT_MEANT: Final = (bool, datetime)
 """Types that Python counts among others: True among the numbers, a date-time among the days."""
 
@@ -95,7 +97,13 @@ def as_declared(cls: type, fields: "list[Attribute[Any]]") -> "list[Attribute[An
 
 
 def _converting(each: "Attribute[Any]", name: str) -> "Attribute[Any]":
-    return each if each.converter or not each.init else each.evolve(converter=_to(each.type, name))
+    if each.converter or not each.init or (convert := _to(each.type, name)) is None:
+        return each
+    if isinstance(convert, FunctionType):
+        # attrs asks every converter for its signature, and working one out takes longer than making the converter:
+        # said beforehand, it takes a tenth of the time of making a class. `bench/starting.py` measures it.
+        convert.__signature__ = _TAKES_ONE  # type: ignore[attr-defined] # read by `inspect.signature`
+    return each.evolve(converter=convert)
 
 
 if TYPE_CHECKING:
@@ -192,6 +200,7 @@ def _converter_to(declared: Any) -> Converter:  # noqa: ANN401 - a class
     return declared.of if hasattr(declared, "of") else _reader_of(declared)
 
 
+@cache
 def _chosen(declared: type[Enum]) -> Converter:
     words = {(each.value if isinstance(each.value, str) else each.name.lower()): each for each in declared}
 

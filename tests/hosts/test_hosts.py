@@ -1,6 +1,7 @@
 """Rulebooks of hosts: every rule by three visits, every edition a good rulebook, every number one that was seen."""
 
 from datetime import date
+from pathlib import Path
 
 import azerbaijan_scenarios
 import china_scenarios
@@ -28,11 +29,12 @@ import vienna_scenarios
 import vietnam_scenarios
 from scenario import Scenario, Scenarios
 
-from protocol import COMMON, Coverage, Rule, Rulebook, Severity, Stream, check
+from protocol import COMMON, TEXTBOOK, Coverage, Rule, Rulebook, Severity, Stream, check, hosts
 from protocol.corpus.evidence import count_evidence
 from protocol.errors import RulebookError
 from protocol.events import RecordOpened
-from protocol.hosts import EDITIONS, HOSTS, VIENNA, Host, own_rules, rulebook_for, rulebook_of
+from protocol.hosts import EDITIONS, HOSTS, RULEBOOKS, VIENNA, Host, own_rules, rulebook_for, rulebook_of
+from protocol.hosts.catalogue import _HOSTS
 from protocol.rules import EvidenceKind
 from protocol.rules.sources import AKORDA_2023, VISITS
 from protocol.validation import Outcome, outcome
@@ -190,6 +192,22 @@ def test_editions_follow_one_another() -> None:
 
 
 def test_hosts_are_listed_by_their_country() -> None:
-    """The list of hosts has each once, and names of editions are used once."""
-    assert all(country is host.country for country, host in HOSTS.items())
-    assert len({book.name for book in EDITIONS}) == len(EDITIONS)
+    """The list has each host once, by the country and with the editions that its file has, and no file is left out."""
+    assert all(country == host.country for country, host in HOSTS.items())
+    assert all(book.name == name for name, book in RULEBOOKS.items())
+    assert tuple(RULEBOOKS.values()) == (COMMON, TEXTBOOK, VIENNA, *EDITIONS)
+    files = {
+        path.stem for path in Path(hosts.__file__).parent.glob("*.py") if "\nHOST: Final" in path.read_text("utf-8")
+    }
+    assert {module for module, *_ in _HOSTS.values()} == files
+    assert len({module for module, *_ in _HOSTS.values()}) == len(_HOSTS)
+
+
+def test_hosts_are_a_mapping() -> None:
+    """What is not listed is not found, and the whole is printed without loading a host."""
+    assert Country("IS") not in HOSTS
+    assert HOSTS.get(Country("IS")) is None
+    assert RULEBOOKS["kz-2013"] is HOSTS[Country("KZ")].editions[1]
+    assert "kz-2013" in repr(RULEBOOKS)
+    with pytest.raises(KeyError):
+        RULEBOOKS["kz-1999"]

@@ -3,10 +3,7 @@
 import json
 from typing import Any
 
-from protocol.codec.lines import escaped
-from protocol.events import tag
-from protocol.guidance import Advice, Permissions
-from protocol.order import Case
+from protocol.codec.characters import escaped
 from protocol.rules import Assessment, Conflict, Finding, Fold, Owed, Rule
 
 
@@ -26,8 +23,8 @@ def assessment_answer(assessment: Assessment) -> dict[str, Any]:
         "breaches": len(assessment.breaches),
         "findings": [_finding(finding) for finding in assessment.findings],
         "conflicts": [_conflict(conflict) for conflict in assessment.conflicts],
-        "owed": [_owed(owed) for owed in assessment.owed],
-        "not_reported": [_owed(owed) for owed in assessment.not_reported],
+        "owed": [owed_answer(owed) for owed in assessment.owed],
+        "not_reported": [owed_answer(owed) for owed in assessment.not_reported],
     }
 
 
@@ -53,37 +50,9 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
     }
 
 
-def _owed(owed: Owed) -> dict[str, Any]:
+def owed_answer(owed: Owed) -> dict[str, Any]:
+    """What is owed, or not reported."""
     return {"rule": owed.rule.code, "sentence": owed.rule.sentence, "ceremony": owed.ceremony, "since": owed.since}
-
-
-def next_answer(
-    visit: str, rulebook: str, permissions: Permissions, still_owed: tuple[Owed, ...], advice: Advice
-) -> dict[str, Any]:
-    """What may come next on a visit, what may not and why, what is owed, and the shortest way to pay it."""
-    return {
-        "visit": visit,
-        "rulebook": rulebook,
-        "exact": permissions.exact,
-        "permitted": [step_name(step) for step in permissions.allowed],
-        "forbidden": [
-            {
-                "step": step_name(permission.step),
-                "by": [rule.code for rule in permission.forbidden_by],
-                "first": None if permission.first is None else [step_name(step) for step in permission.first],
-            }
-            for permission in permissions.steps
-            if not permission.allowed
-        ],
-        "owed": [_owed(owed) for owed in still_owed],
-        "advised": [step_name(step) for step in advice.steps] if advice.exact else None,
-    }
-
-
-def step_name(case: Case) -> str:
-    """A step as scripts write it, with the values that rules tell apart."""
-    told = [f"{name}: {getattr(value, 'value', value)}" for name, value in case.named]
-    return f"{tag(case.event)} {{{', '.join(told)}}}" if told else tag(case.event)
 
 
 def rule_answer(rule: Rule) -> dict[str, Any]:

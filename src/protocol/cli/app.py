@@ -17,7 +17,7 @@ from protocol.cli.entry import INTERRUPTED, USAGE_ERROR
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "check": ("protocol.cli.check:check_command", "What departs from protocol."),
-    "next": ("protocol.cli.next_:next_command", "What may come next, and what is owed."),
+    "next": ("protocol.cli.next_:next_command", "Which steps are allowed next, and what is still owed."),
     "show": ("protocol.cli.show:show_command", "A visit drawn in the terminal."),
     "report": ("protocol.cli.report:report_command", "Documents to print."),
     "convert": ("protocol.cli.convert:convert_command", "Another form of the same record."),

@@ -8,8 +8,8 @@ from typing import BinaryIO, Final
 
 from attrs import evolve
 
-from protocol.codec import Fault, read_lines
-from protocol.codec.faults import unopened, unreadable
+from protocol import codec
+from protocol.codec.faults import Fault, unopened, unreadable
 from protocol.errors import UnreadableError
 from protocol.fields import frozen
 from protocol.script import load_script, read_script
@@ -66,7 +66,7 @@ def _archive(name: str, lines: Iterable[bytes], *, lenient: bool) -> Iterator[Re
     """The visits of an archive; lenient reading forgives what is wrong in it, unless nothing at all could be read."""
     found = None
     try:
-        for content in read_lines(lines, name=name, lenient=lenient):
+        for content in codec.read_lines(lines, name=name, lenient=lenient):
             found = content if found is None or isinstance(content, Stream) else found
             yield Read(name, content, forgiven=lenient)
     except UnreadableError as problem:  # from the lines themselves: nothing after it can be read

@@ -1,15 +1,16 @@
-"""`protocol next`: what may come next, and what is owed."""
+"""`protocol next`: which steps are allowed next, and what the visit still owes."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import click
 
 from protocol.cli import options
-from protocol.cli.answers import as_line, next_answer, step_name
+from protocol.cli.answers import as_line, owed_answer
 from protocol.cli.batch import Answer, answer_each
 from protocol.cli.screen import printable
+from protocol.events import tag
 from protocol.guidance import Advice, Permissions, advised, owed, permitted
 from protocol.order import Case
 from protocol.rules import Owed, Severity
@@ -29,7 +30,7 @@ REFUSE: Final = {str(severity): severity for severity in Severity}
     type=click.Choice(list(REFUSE)),
     default="breach",
     show_default=True,
-    help="From which severity on a step is called forbidden.",
+    help="Steps with a finding of this severity or worse are not allowed.",
 )
 def next_command(
     *,
@@ -40,10 +41,11 @@ def next_command(
     form: str,
     refuse: str,
 ) -> int:
-    """Say which steps may come next on visits that are under way, which may not and why, and what is still owed.
+    """Say which steps are allowed next on a visit under way, which are not and why, and what is still owed.
 
-    The record is taken as complete so far. No step is called permitted that leads into a dead end. For a step that may
-    not come yet it is said what would first have to happen, and at the end the shortest way to owe nothing.
+    The record is taken as complete so far. A step is not allowed if it leads into a dead end, where the visit can no
+    longer keep all rules. A step that is too early is listed with the steps that have to come before it. The last line
+    is the shortest way to end the visit with nothing owed.
 
     \b
     protocol next visit.yaml
@@ -57,7 +59,7 @@ def _answer(rulebook: str | None, form: str, refuse: Severity, _: str, stream: S
     found = permitted(stream, book, refuse=refuse)
     still, advice = owed(stream, book), advised(stream, book, refuse=min(refuse, Severity.LAPSE))
     if form == "json":
-        return Answer(as_line(next_answer(stream.visit, book.name, found, still, advice)))
+        return Answer(as_line(_as_json(stream.visit, book.name, found, still, advice)))
     lines = _told(f"{printable(stream.visit)} by {book.name}", found, still, advice)
     return Answer("".join(f"{line}\n" for line in lines))
 
@@ -65,11 +67,11 @@ def _answer(rulebook: str | None, form: str, refuse: Severity, _: str, stream: S
 def _told(title: str, found: Permissions, still_owed: tuple[Owed, ...], advice: Advice) -> Iterator[str]:
     yield click.style(title, bold=True)
     yield "  may come next:"
-    yield from (f"    {step_name(step)}" for step in found.allowed)
+    yield from (f"    {_step_name(step)}" for step in found.allowed)
     yield "  may not:"
     for permission in found.steps:
         if not permission.allowed:
-            yield f"    {step_name(permission.step)}: {'; '.join(map(str, permission.forbidden_by))}"
+            yield f"    {_step_name(permission.step)}: {'; '.join(map(str, permission.forbidden_by))}"
             if permission.first:
                 yield f"      but may after: {_steps(permission.first)}"
     yield "  owed:" if still_owed else "  nothing is owed"
@@ -81,4 +83,32 @@ def _told(title: str, found: Permissions, still_owed: tuple[Owed, ...], advice: 
 
 
 def _steps(steps: Iterable[Case]) -> str:
-    return ", ".join(map(step_name, steps))
+    return ", ".join(map(_step_name, steps))
+
+
+def _as_json(
+    visit: str, rulebook: str, permissions: Permissions, still_owed: tuple[Owed, ...], advice: Advice
+) -> dict[str, Any]:
+    return {
+        "visit": visit,
+        "rulebook": rulebook,
+        "exact": permissions.exact,
+        "permitted": [_step_name(step) for step in permissions.allowed],
+        "forbidden": [
+            {
+                "step": _step_name(permission.step),
+                "by": [rule.code for rule in permission.forbidden_by],
+                "first": None if permission.first is None else [_step_name(step) for step in permission.first],
+            }
+            for permission in permissions.steps
+            if not permission.allowed
+        ],
+        "owed": [owed_answer(owed) for owed in still_owed],
+        "advised": [_step_name(step) for step in advice.steps] if advice.exact else None,
+    }
+
+
+def _step_name(case: Case) -> str:
+    """A step as scripts write it, with the values that rules tell apart."""
+    told = [f"{name}: {getattr(value, 'value', value)}" for name, value in case.named]
+    return f"{tag(case.event)} {{{', '.join(told)}}}" if told else tag(case.event)

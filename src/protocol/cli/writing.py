@@ -6,7 +6,6 @@ import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 from stat import S_ISREG
 from typing import BinaryIO, Self
 
@@ -45,7 +44,7 @@ class Replacement:
             if there is not None and not S_ISREG(there.st_mode):
                 self._file = self.path.open("wb")
             else:
-                self._draft = Path(os.path.realpath(self.path)).with_name(f".protocol-{token_hex(8)}")
+                self._draft = Path(os.path.realpath(self.path)).with_name(f".protocol-{os.urandom(8).hex()}")
                 self._file = self._draft.open("xb")
         return self
 

@@ -18,6 +18,12 @@ _DOUBLE: Final = frozenset("“”„‟«»＂″")  # noqa: RUF001 - as above
 _SINGLE: Final = frozenset("‘’‚‛‹›＇′`´")  # noqa: RUF001 - as above
 _DASHES: Final = frozenset("‐‑‒–—―−－﹣")  # noqa: RUF001 - as above
 _WORD: Final = re.compile(r"\w+")
+_UNSEEN: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+
+
+def escaped(text: str) -> str:
+    """JSON in which no character is left that some reader takes for the end of a line, or that steers a terminal."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def told(character: str) -> str:

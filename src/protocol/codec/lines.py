@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import define, field
 
-from protocol.codec.characters import foreign
+from protocol.codec.characters import escaped, foreign
 from protocol.codec.encodings import foreign_encoding
 from protocol.codec.entries import dump_entry, entry_problems, quick_entry
 from protocol.codec.faults import FaultLog
@@ -20,7 +20,6 @@ from protocol.errors import UnreadableError
 from protocol.events import Event, RecordOpened
 from protocol.stream import Entry, Stream
 
-_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _MAY_BE_HALF = re.compile(r"\\u[dD]|[\ud800-\udfff]")
 _OPENS = re.compile(r'"type"\s*:\s*"record_opened"|"position"\s*:\s*0\s*[,}]')
 
@@ -29,11 +28,6 @@ def dump_lines(stream: Stream) -> Iterator[str]:
     """The entries of a stream, each as one line of JSON, without a line end."""
     for entry in stream:
         yield escaped(json.dumps(dump_entry(entry), ensure_ascii=False))
-
-
-def escaped(text: str) -> str:
-    """JSON in which no character is left that some reader takes for the end of a line, or that steers a terminal."""
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def read_lines(lines: Iterable[str | bytes], *, name: str, lenient: bool = False) -> Iterator[Stream | UnreadableError]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from protocol.codec import dump_entry
-from protocol.codec.lines import escaped
+from protocol.codec.characters import escaped
 from protocol.events import FAMILIES, Event
 from protocol.reports import describe
 from protocol.rules import Assessment, Finding

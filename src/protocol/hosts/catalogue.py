@@ -1,12 +1,13 @@
-"""THE list of hosts, and of all rulebooks by name; the module of a host is loaded when somebody asks for what it has."""
+"""THE list of hosts, and of all rulebooks by name; what a host has is loaded when somebody asks for it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from importlib import import_module
 from typing import Final, Generic, TypeVar
 
+from protocol import rules
 from protocol.hosts.host import Host
-from protocol.rules import COMMON, TEXTBOOK, Rulebook
+from protocol.rules import COMMON, Rulebook
 from protocol.values import Country
 
 K = TypeVar("K")
@@ -83,7 +84,7 @@ HOSTS: Final[Mapping[Country, Host]] = OnDemand(
 """The hosts whose protocol is known well enough, by country."""
 
 RULEBOOKS: Final[Mapping[str, Rulebook]] = OnDemand(
-    {"common": lambda: COMMON, "textbook": lambda: TEXTBOOK, "vienna": _vienna}
+    {"common": lambda: COMMON, "textbook": lambda: rules.TEXTBOOK, "vienna": _vienna}
     | {
         name: partial(_edition, module, number)
         for module, *editions in _HOSTS.values()

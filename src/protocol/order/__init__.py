@@ -3,10 +3,12 @@
 It knows patterns over any attrs classes and nothing of visits.
 """
 
+from typing import TYPE_CHECKING
+
 from protocol.errors import PatternError
+from protocol.facades import on_demand
 from protocol.order.automata.automata import Verdict
 from protocol.order.automata.machines import Machine, machine
-from protocol.order.formats.diagrams import automaton_dot, precedence_dot
 from protocol.order.language.brackets import Bracket, Within, within
 from protocol.order.language.formulas import (
     Formula,
@@ -49,17 +51,31 @@ from protocol.order.language.templates import (
     response,
     succession,
 )
-from protocol.order.sampling.sampler import Sampler
-from protocol.order.searching.joint import Outlook
-from protocol.order.searching.questions import (
-    Difference,
-    difference,
-    redundant,
-    shortest_breaking,
-    shortest_keeping,
-    vacuous,
-)
-from protocol.order.searching.repairs import Costs, Edit, EditKind, Repair, least_repair
+
+if TYPE_CHECKING:
+    from protocol.order.formats.diagrams import automaton_dot, precedence_dot
+    from protocol.order.sampling.sampler import Sampler
+    from protocol.order.searching.joint import Outlook
+    from protocol.order.searching.questions import (
+        Difference,
+        difference,
+        redundant,
+        shortest_breaking,
+        shortest_keeping,
+        vacuous,
+    )
+    from protocol.order.searching.repairs import Costs, Edit, EditKind, Repair, least_repair
+else:
+    __getattr__, __dir__ = on_demand(
+        __name__,
+        {
+            "formats.diagrams": "automaton_dot precedence_dot",
+            "sampling.sampler": "Sampler",
+            "searching.joint": "Outlook",
+            "searching.questions": "Difference difference redundant shortest_breaking shortest_keeping vacuous",
+            "searching.repairs": "Costs Edit EditKind Repair least_repair",
+        },
+    )
 
 __all__ = [
     "Bracket",

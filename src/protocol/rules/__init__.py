@@ -1,5 +1,8 @@
 """Rules: requirements on a visit as values, with their sources and evidence; the common ones and the textbook's."""
 
+from typing import TYPE_CHECKING
+
+from protocol.facades import on_demand
 from protocol.rules.ceremonies import (
     BRACKETS,
     FAREWELL_CEREMONY,
@@ -41,8 +44,12 @@ from protocol.rules.rule import (
     order_rule,
 )
 from protocol.rules.rulebook import Rulebook
-from protocol.rules.textbook import TEXTBOOK
 from protocol.rules.works import Work
+
+if TYPE_CHECKING:
+    from protocol.rules.textbook import TEXTBOOK
+else:
+    __getattr__, __dir__ = on_demand(__name__, {"textbook": "TEXTBOOK"})
 
 __all__ = [
     "ALL_KINDS",

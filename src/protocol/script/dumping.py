@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import evolve
 
-from protocol.codec.lines import escaped
+from protocol.codec.characters import escaped
 from protocol.codec.tree import TOO_DEEP
 from protocol.errors import StreamError, UnreadableError
 from protocol.events import Event, RecordOpened, VisitAgreed

@@ -52,7 +52,9 @@ class _TooManyError(Exception):
 
 
 def _irredundant(clauses: Iterable[Clause]) -> Obligations:
-    shortest_first = sorted(set(clauses), key=len)
+    if len(different := set(clauses)) <= 1:
+        return frozenset(different)
+    shortest_first = sorted(different, key=len)
     if len(shortest_first) > MOST_CLAUSES:
         raise _TooManyError
     kept: list[Clause] = []
@@ -63,13 +65,22 @@ def _irredundant(clauses: Iterable[Clause]) -> Obligations:
 
 
 def _all(left: Obligations, right: Obligations) -> Obligations:
+    if left == MET or not right:
+        return right
+    if right == MET or not left:
+        return left
     return _irredundant(mine | theirs for mine in left for theirs in right)
 
 
 def _any(left: Obligations, right: Obligations) -> Obligations:
+    if left == MET or not right:
+        return left
+    if right == MET or not left:
+        return right
     return _irredundant(left | right)
 
 
+@lru_cache(maxsize=100_000)
 def _pending(part: Formula, *, strong: bool) -> Obligations:
     """What `Next(part)` leaves to be shown, split as far as it can be."""
     match part:

@@ -1,25 +1,29 @@
 """Entries are read quickly where nothing is wrong and carefully where something is: both agree on every input."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import attrs
 import pytest
 from cattrs import Converter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from protocol.codec import dump_entry, make_converter, quick
+from protocol import values
+from protocol.codec import dump_entry, lines, make_converter
 from protocol.codec.entries import entry_problems
 from protocol.codec.faults import FaultLog
 from protocol.codec.json_tree import parse_json
-from protocol.codec.lines import _entry, _plain
+from protocol.codec.lines import _decoded, _decoded_by_standard, _entry, _plain
+from protocol.codec.quick import make_quick_converter
 from protocol.codec.upcasts import NOW, upcast
 from protocol.events import EVENTS, Event, tag
 from protocol.stream import Entry
 from protocol.testing import entries
 
 QUICK, CAREFUL = make_converter(detailed=False), make_converter(detailed=True)
+HOOKS = make_quick_converter()
 JUNK = """\
 null true 0 -1 1.5 10000000000000000 "" "a" "host" "2023-04-10" "10:30" [] ["a"] [[]] {} {"en":"a"} {"type":"a"}
 {"type":[]} {"type":"guest_arrived"} {"name":"a"} {"name":5} {"value":"10:30"} [{"name":"a"},5]
@@ -27,18 +31,18 @@ null true 0 -1 1.5 10000000000000000 "" "a" "host" "2023-04-10" "10:30" [] ["a"]
 LETTERS = '{}[],:" \t\r\\u0dD8x\x00\ud800\u2028é5'
 
 
-def read_by(converter: Converter, plain: object) -> tuple[object] | None:
-    """What a converter reads plain data as, or None where it refuses them."""
+def read_by(converter: Converter, plain: object) -> str | None:
+    """What a converter reads plain data as, or None where it refuses them; members of enums are no texts."""
     try:
-        return (converter.structure(plain, Entry),)
+        return repr(converter.structure(plain, Entry))
     except Exception:  # noqa: BLE001 - however it refuses
         return None
 
 
-def accepted(plain: dict[str, Any]) -> tuple[object] | None:
-    """What the readers made for speed read plain data as, or None where they give up."""
+def accepted(plain: dict[str, Any]) -> str | None:
+    """What the hooks made for speed read plain data as, or None where they give up."""
     try:
-        return (quick.entry({"format": NOW, **plain}),)
+        return repr(HOOKS.structure({"format": NOW, **plain}, Entry))
     except Exception:  # noqa: BLE001 - however they give up
         return None
 
@@ -60,7 +64,8 @@ def told(entry: Entry[Event]) -> dict[str, Any]:
 @given(entries())
 def test_good_entries_are_read_the_same(entry: Entry[Event]) -> None:
     """Whichever way an entry is read, it is the entry that was written."""
-    assert accepted(told(entry)) == read_by(QUICK, told(entry)) == read_by(CAREFUL, told(entry)) == (entry,)
+    assert HOOKS.structure(dump_entry(entry), Entry) == QUICK.structure(told(entry), Entry) == entry
+    assert accepted(told(entry)) == read_by(QUICK, told(entry)) == read_by(CAREFUL, told(entry))
 
 
 @given(entries(), st.data())
@@ -93,7 +98,7 @@ def test_damaged_lines_are_refused_the_same(entry: Entry[Event], data: st.DataOb
     """A line in which letters were lost, doubled or changed is read just if a careful reader finds no fault in it."""
     line = damaged(entry, data)
     read, faults = _entry(line, 1, briefly=False)
-    assert read == carefully(line)
+    assert repr(read) == repr(carefully(line))
     assert (read is None) == bool(faults)
 
 
@@ -114,6 +119,71 @@ def carefully(line: str) -> Entry[Event] | None:
         return None
     entry: Entry[Event] = CAREFUL.structure(upcast(_plain(tree)), Entry)
     return entry
+
+
+def decoded(parse: Callable[[str], Any], text: str) -> str | None:
+    """What a parser makes of a text, with the types of all parts, or None where it refuses the text."""
+    try:
+        return repr(parse(text))
+    except Exception:  # noqa: BLE001 - however it refuses
+        return None
+
+
+needs_orjson = pytest.mark.skipif(lines._ORJSON is None, reason="the extra `fast` is not installed")
+
+
+@needs_orjson
+@given(entries(), st.data())
+def test_both_parsers_read_the_same(entry: Entry[Event], data: st.DataObject) -> None:
+    """With the extra `fast` a line is read, or refused, as it is without, whatever letters were put into it."""
+    line = damaged(entry, data)
+    assert decoded(_decoded, line) == decoded(_decoded_by_standard, line)
+
+
+@needs_orjson
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"a": 1, "a": 2}',
+        '{"a": {"b": 1, "b" : 1}}',
+        '{"a": 1, "\\u0061": 1}',
+        '{"a": 9223372036854775808, "b": 18446744073709551615, "c": 18446744073709551616, "d": -9223372036854775809}',
+        f'{{"a": {2**200}}}',
+        '{"a": -0, "b": -0.0, "c": 1E5, "d": 1e400, "e": 0.1000000000000000055511151231257827}',
+        '{"a": NaN}',
+        '{"a": -Infinity}',
+        '{"a": "\\ud800"}',
+        '{"a": "\\ud83d\\ude00 \\u2028 \\/ \\u00e9"}',
+        '{"a": "\ud800"}',
+        '{"a": "e\u0301 \u2028 \x7f"}',
+        '{"a": "\x01"}',
+        "[" * 300 + "]" * 300,
+        '{"a":' * 900 + "1" + "}" * 900,
+        "[" * 100_000,
+        '{"a": 1} {"b": 2}',
+        '{"a": 1,}',
+        '\x00{"a": 1}',
+        "",
+    ],
+)
+def test_what_orjson_reads_otherwise(line: str) -> None:
+    """Doubled keys, large numbers, halves of characters and nesting are read as the standard parser reads them."""
+    assert decoded(_decoded, line) == decoded(_decoded_by_standard, line)
+
+
+def test_what_hooks_need_not_ask_a_class() -> None:
+    """No class that their functions make has a check of its own, but for those that they do themselves."""
+    checked = {kind for kind in (*EVENTS, Entry, *vars(values).values()) if isinstance(kind, type) and has_checks(kind)}
+    by_hand = {values.Country, values.Dates, values.Moment, values.Text, Entry}
+    assert checked - by_hand <= {values.Period}  # which no entry has
+    assert [each.name for each in attrs.fields(Entry) if each.validator] == ["recorded_at"]
+
+
+def has_checks(kind: type) -> bool:
+    """Whether a class looks at what it is given in ways that the declarations of its fields do not say."""
+    return hasattr(kind, "__attrs_post_init__") or (
+        attrs.has(kind) and any(each.validator for each in attrs.fields(kind))
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ Lines end at a line feed and nowhere else; whatever else some readers take for t
 import json
 import re
 from collections.abc import Iterable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from attrs import define, field
@@ -21,6 +23,8 @@ from protocol.events import Event, RecordOpened
 from protocol.stream import Entry, Stream
 
 _MAY_BE_HALF = re.compile(r"\\u[dD]|[\ud800-\udfff]")
+_ORJSON: Any = import_module("orjson") if find_spec("orjson") else None
+"""The parser of the extra `fast`, where it is installed."""
 _OPENS = re.compile(r'"type"\s*:\s*"record_opened"|"position"\s*:\s*0\s*[,}]')
 
 
@@ -39,8 +43,8 @@ def read_lines(lines: Iterable[str | bytes], *, name: str, lenient: bool = False
     """
     gathered = _Gathered(name, lenient)
     for number, given in enumerate(lines, start=1):
-        line = _decoded(given, number, gathered)
-        if not line.strip():
+        line = _text(given, number, gathered)
+        if not line or line.isspace():
             continue
         entry, faults = _entry(line, number, briefly=gathered.faults.full)
         if _opens(line, entry):
@@ -50,7 +54,7 @@ def read_lines(lines: Iterable[str | bytes], *, name: str, lenient: bool = False
     yield from gathered.finished()
 
 
-def _decoded(given: str | bytes, number: int, gathered: "_Gathered") -> str:
+def _text(given: str | bytes, number: int, gathered: "_Gathered") -> str:
     if isinstance(given, str):
         return given.removeprefix("\ufeff") if number == 1 else given
     if number == 1 and (foreign := foreign_encoding(given)):
@@ -104,6 +108,27 @@ class _Gathered:
             yield self.faults.error(self.name)
 
 
+def _decoded(text: str) -> Any:  # noqa: ANN401 - JSON is what it is
+    """What a line says: by orjson where that is installed and sees in it what the standard parser sees."""
+    if _ORJSON is None:
+        return _decoded_by_standard(text)
+    try:
+        found = _ORJSON.loads(text)
+        # Written back it is the line again, blanks aside, unless a key came twice or a number was too large for it.
+        same = _ORJSON.dumps(found).translate(None, b" ") == text.encode().translate(None, b" ")
+    except (ValueError, TypeError):  # it refuses some of what the standard parser reads, and says less of it
+        same = False
+    return found if same else _decoded_by_standard(text)
+
+
+def _decoded_by_standard(text: str) -> Any:  # noqa: ANN401 - as above
+    # Nothing stands around the value, so it is read without the looks for blanks that `decode` takes.
+    found, end = _JSON.raw_decode(text)
+    if end != len(text):
+        raise ValueError(text[end:])
+    return found
+
+
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     unique = dict(pairs)
     if len(unique) != len(pairs):
@@ -118,18 +143,10 @@ def _no_constant(found: str) -> None:
 _JSON = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)
 
 
-def _decode(text: str) -> Any:  # noqa: ANN401 - JSON is what it is
-    """What JSON says that nothing stands around: without the looks for blanks that the decoder takes."""
-    found, end = _JSON.raw_decode(text)
-    if end != len(text):
-        raise ValueError(text[end:])
-    return found
-
-
 def _entry(line: str, number: int, *, briefly: bool) -> tuple[Entry[Event] | None, FaultLog | None]:
     """The entry of a line, or what is wrong with it."""
     try:
-        entry = quick_entry(_decode(line.strip(" \t\r\n")))
+        entry = quick_entry(_decoded(line.strip(" \t\r\n")))
     except Exception as problem:  # noqa: BLE001 - whatever it was, it is looked for again with care
         faults = FaultLog()
         if briefly:

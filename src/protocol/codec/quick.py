@@ -1,33 +1,36 @@
-"""Readers made for speed: a function for each class, written out field by field, that reads what is as it should be.
+"""A converter of cattrs made for speed: its hooks accept plain data that are as they should be, or give up.
 
-They accept plain data or give up, and say nothing of why: what they give up on is read by the converter, which alone
-words messages. A property holds that the converter reads whatever they accept as the same value.
+The hook of a class is a function written out for it, field by field. It says nothing of why it gives up: then the
+converter of `protocol.codec.converter` reads, which alone words messages. A property holds that this converter reads
+whatever these hooks accept as the same value.
 
-What they make was checked while it was read, so it is not checked once more by the class: its fields are set as the
-class itself sets them in the end.
+What a hook accepts was checked while it was read, so it is not checked once more by the class: its fields are set as
+the class itself sets them in the end.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
-from types import NoneType, UnionType
+from types import MemberDescriptorType, NoneType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 from unicodedata import normalize
 
 import attrs
+from cattrs import Converter
 
+from protocol import values
 from protocol.codec.scalars import LARGEST, date_time, day, moment
 from protocol.codec.upcasts import NOW
-from protocol.events import BY_TAG, EntryCorrected
+from protocol.events import BY_TAG, EVENTS, EntryCorrected, Event
 from protocol.stream import Entry
-from protocol.values import COUNTRIES, UNDETERMINED, Country, Dates, Moment, Text
+from protocol.values import COUNTRIES, UNDETERMINED, Country, Dates, Moment, Precision, Text
 
-Reader = Callable[[Any], Any]
+Hook = Callable[..., Any]
+"""Takes plain data and, as cattrs has it, a type that it does not need."""
 
 
-class GaveUp(Exception):  # noqa: N818 - not an error: the converter reads it then
-    """What is given is not as it should be, or not as it nearly always is."""
+class GaveUp(Exception):  # noqa: N818 - not an error: the other converter reads it then
+    """What is given is not as it should be, or not as it nearly always is; any other exception says the same."""
 
 
 _UNSAID: Final = object()
@@ -35,103 +38,111 @@ _UNSAID: Final = object()
 _STATES: Final = {country.code: country for country in COUNTRIES}
 
 
-def _words(given: Any) -> str:  # noqa: ANN401 - plain data are what they are, here and below
+def make_quick_converter() -> Converter:
+    """The converter, which reads entries in the present format, with its mark."""
+    converter = Converter()
+    for kind, hook in _SCALARS.items():
+        converter.register_structure_hook(kind, hook)
+    for kind in _ENUMS:  # each by itself: their common class is a text, whose hook any text satisfies
+        converter.register_structure_hook(kind, _member_hook(kind))
+    converter.register_structure_hook_factory(_is_tuple, lambda kind: _tuple_hook(kind, converter))
+    converter.register_structure_hook_factory(attrs.has, lambda kind: _class_hook(kind, converter))
+    converter.register_structure_hook(Event, _event_hook(converter))
+    return converter
+
+
+def _words(given: Any, _: object = None) -> str:  # noqa: ANN401 - plain data are what they are, here and below
     if given.__class__ is not str:
         raise GaveUp
     return given if given.isascii() else normalize("NFC", given)
 
 
-def _number(given: Any) -> int:  # noqa: ANN401 - as above
+def _number(given: Any, _: object = None) -> int:  # noqa: ANN401 - as above
     if given.__class__ is not int or not -LARGEST <= given <= LARGEST:
         raise GaveUp
     return given
 
 
-def _truth(given: Any) -> bool:  # noqa: ANN401 - as above
+def _truth(given: Any, _: object = None) -> bool:  # noqa: ANN401 - as above
     if given.__class__ is not bool:
         raise GaveUp
     return given
 
 
-def _text(given: Any) -> Text:  # noqa: ANN401 - as above
-    if given.__class__ is dict:
+def _text(given: Any, _: object = None) -> Text:  # noqa: ANN401 - as above
+    if given.__class__ is not str:
         return Text({tag: _words(form) for tag, form in given.items()})
-    words = _words(given)
-    if not words or words.isspace():
+    if not given or given.isspace():
         raise GaveUp
-    return _made_text(((UNDETERMINED, words),))
+    made = object.__new__(Text)
+    _SET_FORMS(made, ((UNDETERMINED, given if given.isascii() else normalize("NFC", given)),))
+    _SET_HASH(made, None)
+    return made
 
 
-def _zoned(given: Any) -> datetime:  # noqa: ANN401 - as above
+_SET_FORMS, _SET_HASH = (vars(Text)[name].__set__ for name in ("forms", "_attrs_cached_hash"))
+_SET_VALUE, _SET_PRECISION, _SET_WORDING = (vars(Moment)[each.name].__set__ for each in attrs.fields(Moment))
+
+
+def _zoned(given: Any, _: object = None) -> datetime:  # noqa: ANN401 - as above
     found = date_time(given)
     if found.tzinfo is None:
         raise GaveUp
     return found
 
 
-def _moment(given: Any) -> Moment:  # noqa: ANN401 - as above
-    return moment(**given) if given.__class__ is dict else moment(given)
+def _moment(given: Any, _: object = None) -> Moment:  # noqa: ANN401 - as above
+    if given.__class__ is dict:
+        return moment(**given)
+    if given[10:11] != "T" or given[11:13] == "24":
+        return moment(given)
+    value = datetime.fromisoformat(
+        given
+    )  # what has a T there is a date-time, and 24:00 alone is another than is written
+    if value.tzinfo is None:
+        raise GaveUp
+    made = object.__new__(Moment)
+    _SET_VALUE(made, value)
+    _SET_PRECISION(made, Precision.EXACT)
+    _SET_WORDING(made, None)
+    return made
 
 
-def _dates(given: Any) -> Dates:  # noqa: ANN401 - as above
+def _dates(given: Any, _: object = None) -> Dates:  # noqa: ANN401 - as above
     if given.__class__ is not list or not 0 < len(given) <= 2:  # noqa: PLR2004 - the first day and the last
         raise GaveUp
     return Dates(*map(day, given))
 
 
-def event(given: Any) -> Any:  # noqa: ANN401 - as above; which event it is shows only at run time
-    """The event that plain data tell, or `GaveUp`."""
-    if given.__class__ is not dict:
-        raise GaveUp
-    return _of_event(given["type"])(given)
-
-
-def entry(given: Any) -> Entry[Any]:  # noqa: ANN401 - as above
-    """The entry that plain data tell in the present version, its mark among them; or `GaveUp`."""
-    return _of_entry()(given)  # type: ignore[no-any-return] # what the written function makes
-
-
-_SCALARS: Final[Mapping[type, Reader]] = {
+_SCALARS: Final[Mapping[Any, Hook]] = {
     str: _words,
     int: _number,
     bool: _truth,
     date: day,
     datetime: _zoned,
     Text: _text,
-    Country: _STATES.__getitem__,
+    Country: lambda given, _=None: _STATES[given],
     Moment: _moment,
     Dates: _dates,
 }
 
 
-@cache
-def _of_entry() -> Reader:
-    return _written(Entry, {"format": NOW}, event=event)
+_ENUMS: Final = [kind for kind in vars(values).values() if isinstance(kind, type) and issubclass(kind, Enum)]
 
 
-@cache
-def _of_event(name: str) -> Reader:
-    """What reads an event of a tag; written when the first comes, for few files have all of them."""
-    cls = BY_TAG[name]
-    return _written(cls, {"type": name}, **({"event": event} if cls is EntryCorrected else {}))
+def _member_hook(kind: type[Enum]) -> Hook:
+    members = {member.value: member for member in kind}
+    return lambda given, _=None: members[given]
 
 
-@cache
-def _reader(declared: Any) -> Reader:  # noqa: ANN401 - a type, or what stands for several
-    """What reads a value of a type, None aside."""
-    if get_origin(declared) is Annotated:
-        declared = get_args(declared)[0]
-    if get_origin(declared) is tuple:
-        return _several(_reader(get_args(declared)[0]))
-    if declared in _SCALARS:
-        return _SCALARS[declared]
-    if issubclass(declared, Enum):
-        return {member.value: member for member in declared}.__getitem__
-    return _written(declared)
+def _is_tuple(kind: Any) -> bool:  # noqa: ANN401 - a type, or what stands for several
+    return get_origin(kind) is tuple
 
 
-def _several(read: Reader) -> Reader:
-    def read_list(given: Any) -> tuple[Any, ...]:  # noqa: ANN401 - as above
+def _tuple_hook(kind: Any, converter: Converter) -> Hook:  # noqa: ANN401 - as above
+    read: Hook = converter.get_structure_hook(_plain(get_args(kind)[0]))
+
+    def read_list(given: Any, _: object = None) -> tuple[Any, ...]:  # noqa: ANN401 - as above
         if given.__class__ is not list:
             raise GaveUp
         return tuple([read(each) for each in given])
@@ -139,58 +150,74 @@ def _several(read: Reader) -> Reader:
     return read_list
 
 
-def _setter(cls: type) -> tuple[str, dict[str, Any]]:
-    """The lines that make a value of a class from variables of the names of its fields, and what they need."""
-    names = [each.name for each in attrs.fields(cls)]
-    slots = {f"set_{name}": vars(cls)[name].__set__ for name in names}
-    lines = ["made = new(cls)", *(f"set_{name}(made, {name})" for name in names)]
-    if "_attrs_cached_hash" in vars(cls):
-        slots["set_hash"] = vars(cls)["_attrs_cached_hash"].__set__
-        lines.append("set_hash(made, None)")
-    return "\n    ".join((*lines, "return made")), {"cls": cls, "new": object.__new__, **slots}
+def _event_hook(converter: Converter) -> Hook:
+    class Readers(dict[str, Hook]):
+        """By tag, what reads events of a class; written when the first comes, since few files have all of them."""
+
+        def __missing__(self, tag: str) -> Hook:
+            found = self[tag] = converter.get_structure_hook(BY_TAG[tag])
+            return found
+
+    readers = Readers()
+    return lambda given, _=None: readers[given["type"]](given)
 
 
-def _written(cls: type, known: Mapping[str, str] = {}, **special: Reader) -> Reader:
-    """The function that reads values of a class, written out: a look at each key that there may be, then the count.
+def _class_hook(cls: type, converter: Converter) -> Hook:
+    """The function that reads values of a class: the keys that it needs, then those that there may be.
 
-    `known` are keys that are no fields, with the value that each has to have.
+    It ends as soon as all keys that are given have been read, since most fields are seldom given.
     """
-    making, needed = _setter(cls)
-    lines = ["if given.__class__ is not dict: raise GaveUp", f"count, get = {len(known)}, given.get"]
-    lines += [f"if get({key!r}) != {value!r}: raise GaveUp" for key, value in known.items()]
-    if known and all(each.default is not attrs.NOTHING for each in attrs.fields(cls)):
-        needed["unsaid"] = cls()
-        lines.append("if count == len(given): return unsaid")
-    for each in attrs.fields(cls):
-        optional, declared = _declared(each.type)
-        needed[f"read_{each.name}"] = special.get(each.name) or _reader(declared)
-        needed[f"default_{each.name}"] = each.default
-        missing = "raise GaveUp" if each.default is attrs.NOTHING else f"{each.name} = default_{each.name}"
-        said = f"read_{each.name}(said)"
-        lines += [
-            f"said = get({each.name!r}, UNSAID)",
-            f"if said is UNSAID: {missing}",
-            f"else: count += 1; {each.name} = {f'None if said is None else {said}' if optional else said}",
-        ]
-    lines.append("if count != len(given): raise GaveUp")
-    scope: dict[str, Any] = {"GaveUp": GaveUp, "UNSAID": _UNSAID, **needed}
-    exec("\n    ".join(("def read(given):", *lines, making)), scope)  # noqa: S102 - written from our own classes alone
+    fields = attrs.fields(cls)
+    needed = [each for each in fields if each.default is attrs.NOTHING]
+    others = [each for each in fields if each.default is not attrs.NOTHING]
+    marks = 1 if cls is Entry or cls in EVENTS else 0  # the keys `format` and `type`, which are no fields
+    lines = [
+        "if given.__class__ is not dict: raise GaveUp",
+        f"left = len(given) - {marks + len(needed)}",
+        *(["if given['format'] != NOW: raise GaveUp"] if cls is Entry else []),
+        *(["if not left: return unsaid"] if marks and not needed else []),
+        *(f"said = given[{each.name!r}]; {_reading(cls, each)}" for each in needed),
+        *(f"{each.name} = default_{each.name}" for each in others),
+        "get = given.get",
+        "while left:",
+        *(
+            f"    if (said := get({each.name!r}, UNSAID)) is not UNSAID:\n"
+            f"            {_reading(cls, each)}; left -= 1\n"
+            "            if not left: break"
+            for each in others
+        ),
+        "    raise GaveUp",
+        "made = new(cls)",
+        *(f"set_{each.name}(made, {each.name})" for each in fields),
+        *(["set__attrs_cached_hash(made, None)"] if "_attrs_cached_hash" in vars(cls) else []),
+        "return made",
+    ]
+    scope: dict[str, Any] = {"GaveUp": GaveUp, "NOW": NOW, "UNSAID": _UNSAID, "cls": cls, "new": object.__new__}
+    scope |= {f"read_{each.name}": converter.get_structure_hook(_declared(cls, each)[0]) for each in fields}
+    scope |= {f"default_{each.name}": each.default for each in others}
+    scope |= {f"set_{name}": slot.__set__ for name, slot in vars(cls).items() if isinstance(slot, MemberDescriptorType)}
+    scope |= {"unsaid": cls()} if marks and not needed else {}
+    exec("\n    ".join(("def read(given, _=None):", *lines)), scope)  # noqa: S102 - written from our own classes alone
     return scope["read"]  # type: ignore[no-any-return] # a function
 
 
-def _declared(of: Any) -> tuple[bool, Any]:  # noqa: ANN401 - as above
-    """Whether a field may be None, and what else it may be."""
-    members = get_args(of) if get_origin(of) in {Union, UnionType} else (of,)
-    present = [member for member in members if member is not NoneType]
-    return len(present) < len(members), present[0]
+def _reading(cls: type, each: "attrs.Attribute[Any]") -> str:
+    """The statement that reads a field from what was said of it."""
+    declared, optional = _declared(cls, each)
+    read = f"read_{each.name}(said)"
+    if declared is str:
+        read = f"said if said.__class__ is str and said.isascii() else {read}"
+    return f"{each.name} = None if said is None else {read}" if optional else f"{each.name} = {read}"
 
 
-def _made_text(forms: tuple[tuple[str, str], ...]) -> Text:
-    made = object.__new__(Text)
-    _SET_FORMS(made, forms)
-    _SET_HASH(made, None)
-    return made
+def _declared(cls: type, each: "attrs.Attribute[Any]") -> tuple[Any, bool]:
+    """What a field may be, None aside, and whether it may be None."""
+    members = get_args(each.type) if get_origin(each.type) in {Union, UnionType} else (each.type,)
+    optional = NoneType in members
+    if each.name == "event" and cls in {Entry, EntryCorrected}:  # of whichever class: the annotation cannot say it
+        return Event, optional
+    return _plain(next(member for member in members if member is not NoneType)), optional
 
 
-_SET_FORMS: Final = vars(Text)["forms"].__set__
-_SET_HASH: Final = vars(Text)["_attrs_cached_hash"].__set__
+def _plain(declared: Any) -> Any:  # noqa: ANN401 - as above
+    return get_args(declared)[0] if get_origin(declared) is Annotated else declared

@@ -110,11 +110,12 @@ $(VENV)/.tools: $(BIN)/python pyproject.toml
 $(VENV)/.wheel: $(VENV)/.tools $(SOURCES)
 	rm -rf dist
 	$(BIN)/python -m build --wheel --outdir dist . > /dev/null
-	wheel=$$(ls dist/*.whl) && $(BIN)/pip install --quiet "$$wheel[cli,reports,testing]" \
+	wheel=$$(ls dist/*.whl) && $(BIN)/pip install --quiet "$$wheel[cli,fast,reports,testing]" \
 	  && $(BIN)/pip install --quiet --force-reinstall --no-deps "$$wheel"
 	@touch $@
 
-# Further environments: with the wheel, and what runs the tests or the fuzzer.
+# Further environments: with the wheel, and what runs the tests or the fuzzer. Those of other versions are without the
+# extra `fast`, so that the tests pass with it and without.
 .venv-%/.wheel: $(VENV)/.wheel
 	$(call python-of,$*) -m venv --clear .venv-$*
 	.venv-$*/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
@@ -125,7 +126,7 @@ $(VENV)/.wheel: $(VENV)/.tools $(SOURCES)
 	$(call python-of,3.11) -m venv --clear .venv-lowest
 	.venv-lowest/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
 	.venv-lowest/bin/python tools/lowest.py > .venv-lowest/lowest.txt
-	wheel=$$(ls dist/*.whl) && .venv-lowest/bin/pip install --quiet --group test --constraint .venv-lowest/lowest.txt "$$wheel[cli,reports,testing]"
+	wheel=$$(ls dist/*.whl) && .venv-lowest/bin/pip install --quiet --group test --constraint .venv-lowest/lowest.txt "$$wheel[cli,fast,reports,testing]"
 	@touch $@
 
 DOWNSTREAM := $(shell find examples/downstream/src -type f -not -name '*.pyc') examples/downstream/pyproject.toml

@@ -23,6 +23,8 @@ _UNSEEN: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2
 
 def escaped(text: str) -> str:
     """JSON in which no character is left that some reader takes for the end of a line, or that steers a terminal."""
+    if text.isascii() and "\x7f" not in text:  # nearly every line, and told sooner than by looking for each character
+        return text
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

@@ -141,8 +141,18 @@ def _dates(value: object) -> Dates:
 
 
 def _know_events(converter: Converter) -> None:
+    class Writers(dict[type, tuple[str, Callable[[Any], Plain]]]):
+        """By class, the tag of an event and the hook that writes it."""
+
+        def __missing__(self, event: type) -> tuple[str, Callable[[Any], Plain]]:
+            found = self[event] = tag(event), converter.get_unstructure_hook(event)
+            return found
+
+    writers = Writers()
+
     def dump(event: Event) -> Plain:
-        return {"type": tag(type(event)), **converter.unstructure(event, type(event))}
+        name, write = writers[type(event)]
+        return {"type": name, **write(event)}
 
     def dump_optional(event: Event | None) -> Plain | None:
         return None if event is None else dump(event)

@@ -10,7 +10,7 @@ from protocol.codec.converter import as_object, make_converter
 from protocol.codec.faults import FaultLog
 from protocol.codec.problems import Path, problems, spelled
 from protocol.codec.quick import make_quick_converter
-from protocol.codec.upcasts import CURRENT, UPCASTS, Upcast, upcast
+from protocol.codec.upcasts import NOW, UPCASTS, Upcast, upcast
 from protocol.errors import InvalidValueError
 from protocol.events import Event
 from protocol.stream import Entry
@@ -19,6 +19,11 @@ from protocol.stream import Entry
 @cache
 def _converter(*, detailed: bool) -> Converter:
     return make_converter(detailed=detailed)
+
+
+@cache
+def _dump_hook() -> Callable[[Entry[Event]], dict[str, Any]]:
+    return _converter(detailed=False).get_unstructure_hook(Entry)
 
 
 @cache
@@ -33,7 +38,7 @@ def dump_entry(entry: Entry[Event]) -> dict[str, Any]:
     >>> dump_entry(Entry(1, GuestArrived()))
     {'format': 'entry/1', 'position': 1, 'event': {'type': 'guest_arrived'}}
     """
-    return {"format": f"entry/{CURRENT}", **_converter(detailed=False).unstructure(entry, Entry)}
+    return {"format": NOW, **_dump_hook()(entry)}
 
 
 def load_entry(given: Mapping[str, Any]) -> Entry[Event]:

@@ -25,13 +25,14 @@ from protocol.stream import Entry, Stream
 _MAY_BE_HALF = re.compile(r"\\u[dD]|[\ud800-\udfff]")
 _ORJSON: Any = import_module("orjson") if find_spec("orjson") else None
 """The parser of the extra `fast`, where it is installed."""
+_WRITER = json.JSONEncoder(ensure_ascii=False)
 _OPENS = re.compile(r'"type"\s*:\s*"record_opened"|"position"\s*:\s*0\s*[,}]')
 
 
 def dump_lines(stream: Stream) -> Iterator[str]:
     """The entries of a stream, each as one line of JSON, without a line end."""
     for entry in stream:
-        yield escaped(json.dumps(dump_entry(entry), ensure_ascii=False))
+        yield escaped(_WRITER.encode(dump_entry(entry)))
 
 
 def read_lines(lines: Iterable[str | bytes], *, name: str, lenient: bool = False) -> Iterator[Stream | UnreadableError]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from protocol.codec import Fault, dump_lines, read_lines, tree
 from protocol.codec.faults import MOST_FAULTS, FaultLog
 from protocol.codec.json_tree import parse_json
-from protocol.codec.tree import Mark, find
+from protocol.codec.tree import Place, find
 from protocol.errors import UnreadableError
 from protocol.events import GuestArrived, GuestDeparted, RecordOpened
 from protocol.stream import Stream
@@ -217,8 +217,8 @@ def test_a_place_is_found_as_near_as_the_tree_goes() -> None:
     """A path that leads beyond the tree leads to its last part."""
     root = parse_json('{"a": [1, {"b": 2}]}', FaultLog())
     assert root is not None
-    assert find(root, ("a", 1, "b", "c")).mark == Mark(1, 17)
-    assert find(root, ("a", 9)).mark == Mark(1, 7)
+    assert find(root, ("a", 1, "b", "c")).mark == Place(0, 16)
+    assert find(root, ("a", 9)).mark == Place(0, 6)
 
 
 def test_a_fault_says_its_place() -> None:

@@ -11,7 +11,7 @@ import pytest
 import protocol
 from protocol.events import BY_TAG, RecordOpened, tag
 from protocol.script.header import KEYS
-from protocol.script.reserved import RESERVED
+from protocol.script.steps import RESERVED
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])

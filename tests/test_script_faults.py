@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from protocol.codec.faults import FaultedError
-from protocol.codec.tree import Mark, Scalar, Style
+from protocol.codec.tree import Place, Scalar, Style
 from protocol.errors import InvalidValueError, UnreadableError
 from protocol.script import dump_script, load_script, read_script
 from protocol.script.desk import Desk
-from protocol.script.fields import read_parts
-from protocol.script.shapes import Shape
+from protocol.script.values import Shape, read_parts
 from protocol.stream import Stream
 from protocol.testing import streams
 from protocol.testing.words import TRICKY
@@ -200,7 +199,7 @@ def test_what_a_value_refuses_is_told_where_it_begins() -> None:
 
     desk = Desk()
     with pytest.raises(FaultedError):
-        read_parts(desk, Scalar("x", Style.PLAIN, Mark(3, 4)), {}, Shape("a thing", {}, frozenset(), refuse))
+        read_parts(desk, Scalar("x", Style.PLAIN, Place(2, 3)), {}, Shape("a thing", {}, frozenset(), refuse))
     assert [str(fault) for fault in desk.faults.first] == ["3:4: a thing cannot be 'x': another is wanted"]
 
 

@@ -21,8 +21,8 @@ from protocol.events import FAMILIES, Event, RecordOpened, tag
 from protocol.hosts import HOSTS, VIENNA, Host, own_rules
 from protocol.rules import Fold
 from protocol.script.nesting import NESTED
-from protocol.script.reserved import reserved_for
-from protocol.script.shapes import shape_of
+from protocol.script.steps import reserved_for
+from protocol.script.values import shape_of
 from protocol.values import Country, Dates, Document, Moment, Party, Person, Signatory, Source, Text, Venue, VisitKind
 
 REFERENCE: Final = Path(__file__).parent.parent / "docs" / "reference"

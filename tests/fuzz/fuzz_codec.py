@@ -29,7 +29,7 @@ def main() -> None:
     with atheris.instrument_imports(include=["protocol"]):
         from protocol.codec import dump_lines, read_lines  # noqa: F401 - loaded so that it is watched
         from protocol.events import BY_TAG
-        from protocol.script.reserved import RESERVED
+        from protocol.script.steps import RESERVED
     with TemporaryDirectory() as folder:
         words = Path(folder) / "words"
         words.write_text("".join(f'"{word}"\n' for word in (*BY_TAG, *RESERVED)), encoding="utf-8")

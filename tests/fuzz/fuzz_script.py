@@ -29,7 +29,7 @@ def main() -> None:
         from protocol.events import BY_TAG
         from protocol.script.header import KEYS
         from protocol.script.nesting import NESTED
-        from protocol.script.reserved import RESERVED
+        from protocol.script.steps import RESERVED
     with TemporaryDirectory() as folder:
         words = Path(folder) / "words"
         words.write_text("".join(f'"{word}"\n' for word in (*BY_TAG, *KEYS, *NESTED, *RESERVED)), encoding="utf-8")

@@ -12,7 +12,7 @@ from attrs import define, field
 
 from protocol.codec.characters import foreign, told
 from protocol.codec.faults import FaultedError, FaultLog
-from protocol.codec.tree import Mark, Node, Style, TreeBuilder
+from protocol.codec.tree import Mark, Node, Place, Style, TreeBuilder
 
 LONGEST_NUMBER: Final = 300
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -55,14 +55,14 @@ class _JsonReader:
 
     def mark(self, place: int) -> Mark:
         line = bisect_right(self._starts, place) - 1
-        return Mark(self.first_line + line, place - self._starts[line] + 1)
+        return Place(self.first_line - 1 + line, place - self._starts[line])
 
     def fault(self, message: str, place: int | None = None) -> FaultedError:
         return self.builder.fault(self.mark(self.place if place is None else place), message)
 
     def document(self) -> Node | None:
         self._value(self._next())
-        while self.builder.root is None:
+        while self._closers:
             self._after_value() if self._filled else self._first()
         self._space()
         if self.place < len(self.text):

@@ -170,7 +170,7 @@ def _find_faults(line: str, number: int, faults: FaultLog, problem: Exception) -
     for path, message in entry_problems(_plain(tree)):
         node = find(tree, path)
         why = foreign(node.text) if isinstance(node, Scalar) else ""
-        faults.add(node.mark.line, node.mark.column, message + why)
+        faults.add(node.mark.line + 1, node.mark.column + 1, message + why)
     if not faults:
         faults.add(number, 1, str(problem))
 

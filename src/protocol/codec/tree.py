@@ -5,12 +5,11 @@ so no nesting can exhaust the stack.
 """
 
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from attrs import define, field
 
 from protocol.codec.faults import FaultedError, FaultLog
-from protocol.fields import frozen
 
 DEEPEST: Final = 64
 """No visit is nested deeper; what is, was made to do harm."""
@@ -20,8 +19,20 @@ MOST_NODES: Final = 2_000_000
 """More nodes than this are refused, to keep memory within bounds."""
 
 
-class Mark(NamedTuple):
-    """A place in a text: its line and column, from 1; one is made for each part of an input, so it has to be cheap."""
+class Mark(Protocol):
+    """A place in a text, its line and column counted from 0: that of libyaml is one, so that it need not be copied."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def column(self) -> int:
+        """The column."""
+
+
+class Place(NamedTuple):
+    """A mark of our own."""
 
     line: int
     column: int
@@ -35,7 +46,8 @@ class Style(Enum):
     LITERAL = "literal"  # JSON without quotes: a number, true, false or null
 
 
-@frozen
+# Nodes are made for each part of an input and never compared, so they are as cheap to make as can be: not frozen.
+@define(eq=False)
 class Scalar:
     """A single word, number or text, as it was written."""
 
@@ -49,15 +61,15 @@ class Scalar:
         return self.style is not Style.TEXT and self.text in {"", "~", "null"}
 
 
-@frozen
+@define(eq=False)
 class Sequence:
     """A list."""
 
-    items: tuple["Node", ...]
+    items: list["Node"]
     mark: Mark
 
 
-@frozen
+@define(eq=False)
 class Mapping:
     """Keys with what stands under them, in order; no key stands twice."""
 
@@ -77,60 +89,46 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-@define
-class _Open:
-    mark: Mark
-    mapping: bool
-    key: Scalar | None = None
-    pairs: dict[str, tuple[Scalar, Node]] = field(factory=dict)
-    items: list[Node] = field(factory=list)
-
-    def closed(self) -> Node:
-        if self.mapping:
-            return Mapping(self.pairs, self.mark)
-        return Sequence(tuple(self.items), self.mark)
-
-
-@define
+@define(eq=False)
 class TreeBuilder:
     """Builds a tree of what a parser meets; what it refuses is written to the log, and ends the reading if it must."""
 
     faults: FaultLog
     root: Node | None = None
-    _open: list[_Open] = field(factory=list)
+    _inside: Sequence | Mapping | None = None
+    _around: list[Sequence | Mapping | None] = field(factory=list)
+    _key: Scalar | None = None
     _nodes: int = 0
-
-    @property
-    def depth(self) -> int:
-        """How many lists and mappings are open."""
-        return len(self._open)
 
     @property
     def in_mapping(self) -> bool:
         """Whether the innermost open node is a mapping."""
-        return bool(self._open) and self._open[-1].mapping
+        return self._inside.__class__ is Mapping
 
     def fault(self, mark: Mark, message: str) -> FaultedError:
         """Write down a fault at a place."""
-        return self.faults.add(mark.line, mark.column, message)
+        return self.faults.add(mark.line + 1, mark.column + 1, message)
 
     def open(self, mark: Mark, *, mapping: bool) -> None:
         """A list or mapping begins."""
-        if self.in_mapping and self._open[-1].key is None:
+        if self._key is None and self._inside.__class__ is Mapping:
             raise self.fault(mark, "a key has to be a word, not a list or a mapping")
-        if self.depth >= DEEPEST:
+        if len(self._around) >= DEEPEST:
             raise self.fault(mark, TOO_DEEP)
-        self._open.append(_Open(mark, mapping))
+        node = Mapping({}, mark) if mapping else Sequence([], mark)
+        self._place(node)
+        self._around.append(self._inside)
+        self._inside = node
 
     def close(self) -> None:
         """The innermost list or mapping ends."""
-        self._place(self._open.pop().closed())
+        self._inside = self._around.pop()
 
     def scalar(self, text: str, style: Style, mark: Mark) -> None:
         """A scalar stands here: a key where one is due, else a value."""
         scalar = Scalar(text, style, mark)
-        if self.in_mapping and self._open[-1].key is None:
-            self._open[-1].key = scalar
+        if self._key is None and self._inside.__class__ is Mapping:
+            self._key = scalar
         else:
             self._place(scalar)
 
@@ -138,21 +136,22 @@ class TreeBuilder:
         self._nodes += 1
         if self._nodes > MOST_NODES:
             raise self.fault(node.mark, f"more than {MOST_NODES:,} parts: split the input into several")
-        if not self._open:
+        if self._key is not None:
+            self._pair(self._key, node)
+        elif isinstance(self._inside, Sequence):
+            self._inside.items.append(node)
+        else:
             self.root = node
-        elif self.in_mapping:
-            self._pair(self._open[-1], node)
-        else:
-            self._open[-1].items.append(node)
 
-    def _pair(self, parent: _Open, node: Node) -> None:
-        key, parent.key = parent.key, None
-        assert key is not None  # noqa: S101 - `scalar` and `open` have seen to it; this tells the type checker
-        if key.text in parent.pairs:
-            first = parent.pairs[key.text][0].mark
-            self.fault(key.mark, f"{key.text} is given twice, first in line {first.line}: leave one of them out")
+    def _pair(self, key: Scalar, node: Node) -> None:
+        self._key = None
+        assert isinstance(self._inside, Mapping)  # noqa: S101 - keys stand in mappings; this tells the type checker
+        pairs = self._inside.by_key
+        if key.text in pairs:
+            first = pairs[key.text][0].mark.line + 1
+            self.fault(key.mark, f"{key.text} is given twice, first in line {first}: leave one of them out")
         else:
-            parent.pairs[key.text] = (key, node)
+            pairs[key.text] = (key, node)
 
 
 def find(node: Node, path: tuple[str | int, ...]) -> Node:

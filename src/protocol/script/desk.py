@@ -1,8 +1,8 @@
 """What the readers of a script share: its faults, its time zone, the people whom its header names."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta, timezone
-from typing import Final
+from typing import Final, TypeVar
 from unicodedata import normalize
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -16,6 +16,8 @@ from protocol.errors import InvalidValueError
 from protocol.events import Event
 from protocol.stream import Entry
 from protocol.values import Party, Person, Side
+
+T = TypeVar("T")
 
 LONGEST_EXAMPLE: Final = 40
 """What is longer is not shown again as an example."""
@@ -40,22 +42,25 @@ class Desk:
     def fault(self, node: Node, message: str) -> FaultedError:
         """Write down what is wrong at a node, and which character of its word may be why; it may be raised."""
         why = foreign(node.text) if isinstance(node, Scalar) else ""
-        return self.faults.add(node.mark.line, node.mark.column, message + why)
+        return self.faults.add(node.mark.line + 1, node.mark.column + 1, message + why)
 
     def suggestion(self, given: str, among: Iterable[str]) -> str:
         """The end of a message that names the nearest of what would have been right, or nothing."""
         return "" if self.faults.full else suggestion(given, among)
 
-    def refused(self, node: Node, error: InvalidValueError) -> FaultedError:
-        """Write down that a value refused what it was given."""
-        return self.fault(node, str(error))
+    def made(self, node: Node, make: Callable[..., T], *given: object) -> T:
+        """What is made of what stands at a node; where the value refuses it, that is a fault there."""
+        try:
+            return make(*given)
+        except InvalidValueError as error:
+            raise self.fault(node, str(error)) from None
 
     def mapping(self, node: Node, what: str, keys: Collection[str] | None = None) -> dict[str, Node]:
         """The keys of a mapping with what stands under them; unknown keys are written down and left out."""
         if not isinstance(node, Tree):
             raise self.fault(node, f"{what} is written as keys with values, not as {_form(node)}{_example(keys)}")
         found = {}
-        for key, value in node.pairs:
+        for key, value in node.by_key.values():
             if keys is None or key.text in keys:
                 found[key.text] = value
             else:
@@ -63,7 +68,7 @@ class Desk:
                 self.fault(key, f"{key.text} is no key of {what}{hint}")
         return found
 
-    def items(self, node: Node) -> tuple[Node, ...]:
+    def items(self, node: Node) -> list[Node]:
         """The items of a list."""
         if not isinstance(node, Sequence):
             raise self.fault(node, f"a list is wanted here, such as {_as_list(node)}, not {_form(node)}")
@@ -160,7 +165,7 @@ def principals_of(parties: Iterable[Party]) -> Principals:
     found: dict[str, dict[tuple[Person, Side], None]] = {}
     for party in parties:
         for person in party.principals:
-            known = evolve(person, country=person.country or party.state)
+            known = person if person.country or not party.state else evolve(person, country=party.state)
             for _, name in person.name.forms:
                 found.setdefault(name, {})[known, party.side] = None
     return {name: tuple(people) for name, people in found.items()}

@@ -15,7 +15,7 @@ from protocol.script.header import FORMAT, KEYS
 from protocol.script.loading import LARGEST, load_script
 from protocol.script.plain import Plain
 from protocol.script.plain_steps import Script, Steps, entry_fields
-from protocol.script.yaml_text import yaml_text
+from protocol.script.yaml_writing import yaml_text
 from protocol.stream import Entry, Stream
 from protocol.values import Coverage, Placing, Side
 

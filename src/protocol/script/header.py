@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 from attrs import evolve
@@ -11,10 +12,8 @@ from protocol.codec.faults import FaultedError
 from protocol.codec.tree import Node, Scalar
 from protocol.events import RecordOpened, VisitAgreed
 from protocol.script.desk import Desk, principals_of, zone_named
-from protocol.script.fields import read_parts
-from protocol.script.reserved import RESERVED, read_reserved
-from protocol.script.shapes import Shape, shape_of
-from protocol.script.steps import add
+from protocol.script.steps import RESERVED, add, read_reserved
+from protocol.script.values import Shape, read_fields, read_parts, shape_of
 from protocol.values import Coverage, Party, Side
 
 FORMAT: Final = "visit/1"
@@ -37,7 +36,9 @@ def read_header(desk: Desk, root: Node, parts: Mapping[str, Node]) -> None:
     """Read the header onto the desk: the entry that opens the record, and that of the visit agreed, if any is."""
     _check_format(desk, root, parts.get("format"))
     _look_ahead(desk, parts)
-    opening = _tried(desk, root, _only(parts, OF_RECORD), _OF_RECORD)
+    opening: RecordOpened | None = None
+    with suppress(FaultedError):
+        opening = read_parts(desk, root, _only(parts, OF_RECORD), _OF_RECORD)
     desk.sources = None if opening is None else _ids(desk, parts, opening)
     fields = _of_opening(desk, parts)
     agreed = _agreed(desk, root, _only(parts, OF_VISIT)) if _only(parts, OF_VISIT) else None
@@ -80,13 +81,6 @@ def _look_ahead(desk: Desk, parts: Mapping[str, Node]) -> None:
             return
 
 
-def _tried(desk: Desk, root: Node, parts: Mapping[str, Node], shape: Shape) -> Any:  # noqa: ANN401 - the shape says what it is
-    try:
-        return read_parts(desk, root, parts, shape)
-    except FaultedError:
-        return None
-
-
 def _ids(desk: Desk, parts: Mapping[str, Node], opening: RecordOpened) -> dict[str, None]:
     """The ids of the sources; that each stands once, and that the visit has an id, is seen to on the way."""
     if not opening.visit.strip():
@@ -112,24 +106,31 @@ def _of_opening(desk: Desk, parts: Mapping[str, Node]) -> dict[str, Any]:
 
 def _agreed(desk: Desk, root: Node, parts: Mapping[str, Node]) -> VisitAgreed | None:
     parties = [party for side in (Side.HOST, Side.GUEST) for party in _party(desk, side, parts.get(side))]
-    also = _tried(
-        desk, root, _only(parts, ("also",)), Shape("the header", {"also": tuple[Party, ...]}, frozenset(), dict)
-    )
-    parties += (also or {}).get("also", ())
-    kinds = shape_of(VisitAgreed).keys
-    own = {key: kinds[key] for key in OF_VISIT if key in kinds}
-    shape = Shape("the header", own, frozenset(), lambda values: VisitAgreed(parties=tuple(parties), **values))
-    agreed: VisitAgreed | None = _tried(desk, root, _only(parts, tuple(own)), shape)
-    return agreed
+    with suppress(FaultedError):
+        parties += read_fields(desk, root, _only(parts, ("also",)), _ALSO).get("also", ())
+    with suppress(FaultedError):
+        values = read_fields(desk, root, _only(parts, tuple(_AGREED.keys)), _AGREED)
+        return desk.made(root, lambda: VisitAgreed(parties=tuple(parties), **values))
+    return None
+
+
+_ALSO: Final = Shape("the header", {"also": tuple[Party, ...]}, frozenset(), dict)
+_KINDS: Final = shape_of(VisitAgreed).keys
+_AGREED: Final = Shape("the header", {key: _KINDS[key] for key in OF_VISIT if key in _KINDS}, frozenset(), dict)
 
 
 def _party(desk: Desk, side: Side, node: Node | None) -> list[Party]:
     if node is None:
         return []
+    shape = _PARTIES[side]
+    with suppress(FaultedError):
+        return [read_parts(desk, node, desk.mapping(node, side.value, shape.keys), shape)]
+    return []
+
+
+def _party_shape(side: Side) -> Shape:
     keys = {key: kind for key, kind in shape_of(Party).keys.items() if key != "side"}
-    shape = Shape(side.value, keys, frozenset(), lambda values: Party(side, **values))
-    try:
-        party = _tried(desk, node, desk.mapping(node, side.value, keys), shape)
-    except FaultedError:
-        return []
-    return [] if party is None else [party]
+    return Shape(side.value, keys, frozenset(), lambda values: Party(side, **values))
+
+
+_PARTIES: Final = {side: _party_shape(side) for side in (Side.HOST, Side.GUEST)}

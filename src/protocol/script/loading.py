@@ -13,7 +13,7 @@ from protocol.script.decoding import NOTHING, decoded
 from protocol.script.desk import Desk
 from protocol.script.header import KEYS, read_header
 from protocol.script.steps import read_steps
-from protocol.script.yaml_tree import parse_yaml
+from protocol.script.yaml_reading import parse_yaml
 from protocol.stream import Stream
 
 LARGEST: Final = 64_000_000

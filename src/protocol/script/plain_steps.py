@@ -9,7 +9,7 @@ from protocol.events import Event, RecordOpened, tag
 from protocol.fields import frozen
 from protocol.script.brackets import brackets, word_for
 from protocol.script.plain import Plain
-from protocol.script.reserved import reserved_for
+from protocol.script.steps import reserved_for
 from protocol.stream import Entry, Stream
 from protocol.values import Moment, Precision
 

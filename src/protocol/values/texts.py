@@ -46,7 +46,9 @@ def primary(tag: str) -> str:
 
 
 def _sorted_forms(forms: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    given = forms.items() if isinstance(forms, Mapping) else forms
+    given = forms.items() if isinstance(forms, Mapping) else tuple(forms)
+    if len(given) == 1 and (words := dict(given).get(UNDETERMINED)) is not None:  # nearly every text
+        return ((UNDETERMINED, normalize("NFC", words)),)
     kept: dict[str, str] = {}
     for tag, words in ((language_tag(tag), normalize("NFC", words)) for tag, words in given):
         if kept.setdefault(tag, words) != words:

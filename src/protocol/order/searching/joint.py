@@ -7,11 +7,11 @@ the search begins again. Few rules join, so what is impossible is proved on few,
 bounds each search; when it runs out the answer is None instead of a guess.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from heapq import heappop, heappush
 from itertools import count
 from operator import getitem
-from typing import Final
+from typing import Any, Final
 
 from attrs import define, field
 
@@ -54,6 +54,9 @@ class JointSearch:
     machines: tuple[Machine, ...]
     cases: tuple[Case, ...]
     budget: int = 20_000
+    _hearing: dict[type, tuple[Letters, tuple[tuple[int, Callable[[Any], int]], ...]]] = field(
+        factory=dict, init=False, repr=False
+    )
     _letters: dict[Case, Letters] = field(factory=dict, init=False, repr=False)
     _steps: dict[Letters, Case] = field(factory=dict, init=False, repr=False)
     _columns: tuple[dict[int, Column], ...] = field(init=False, repr=False)
@@ -97,8 +100,23 @@ class JointSearch:
         held of which nothing is reported.
         """
         # A record may leave most rules wanting, and few of them clash: they join one after another.
-        read = tuple(tuple(machine.letter(event) for machine in self.machines) for event in record)
+        read = tuple(map(self._letters_of, record))
         return self._without_objections((), tuple(among), self.first(), read)
+
+    def _letters_of(self, event: object) -> Letters:
+        """The letter that each machine reads for an event: of nearly all machines its class alone says it."""
+        event_class = type(event)
+        if event_class not in self._hearing:
+            reading = [machine.readers.get(event_class, 0) for machine in self.machines]
+            telling = tuple((index, read) for index, read in enumerate(reading) if not isinstance(read, int))
+            self._hearing[event_class] = tuple(read if isinstance(read, int) else 0 for read in reading), telling
+        by_class, telling = self._hearing[event_class]
+        if not telling:
+            return by_class
+        letters = list(by_class)
+        for index, read in telling:
+            letters[index] = read(event)
+        return tuple(letters)
 
     def _without_objections(
         self,

@@ -58,7 +58,7 @@ class Scalar:
     @property
     def null(self) -> bool:
         """Whether it says that there is nothing."""
-        return self.style is not Style.TEXT and self.text in {"", "~", "null"}
+        return self.text in {"", "~", "null"} and self.style is not Style.TEXT
 
 
 @define(eq=False)
@@ -136,22 +136,17 @@ class TreeBuilder:
         self._nodes += 1
         if self._nodes > MOST_NODES:
             raise self.fault(node.mark, f"more than {MOST_NODES:,} parts: split the input into several")
-        if self._key is not None:
-            self._pair(self._key, node)
-        elif isinstance(self._inside, Sequence):
-            self._inside.items.append(node)
-        else:
+        inside, key = self._inside, self._key
+        if isinstance(inside, Sequence):
+            inside.items.append(node)
+        elif inside is None or key is None:  # in a mapping there is a key: `scalar` and `open` see to it
             self.root = node
-
-    def _pair(self, key: Scalar, node: Node) -> None:
-        self._key = None
-        assert isinstance(self._inside, Mapping)  # noqa: S101 - keys stand in mappings; this tells the type checker
-        pairs = self._inside.by_key
-        if key.text in pairs:
-            first = pairs[key.text][0].mark.line + 1
-            self.fault(key.mark, f"{key.text} is given twice, first in line {first}: leave one of them out")
+        elif key.text not in inside.by_key:
+            inside.by_key[key.text] = (key, node)
         else:
-            pairs[key.text] = (key, node)
+            first = inside.by_key[key.text][0].mark.line + 1
+            self.fault(key.mark, f"{key.text} is given twice, first in line {first}: leave one of them out")
+        self._key = None
 
 
 def find(node: Node, path: tuple[str | int, ...]) -> Node:

@@ -19,6 +19,9 @@ from protocol.stream import Stream
 LARGEST: Final = 64_000_000
 """Bytes; a script of a hundred thousand steps has some millions, and what has more than this would fill the memory."""
 
+USUAL: Final = 100_000
+"""Bytes; nearly all scripts have fewer."""
+
 
 def load_script(text: str | bytes, *, name: str = "<script>") -> Stream:
     """Read a visit from YAML, or from JSON where the text begins with a brace; `name` is what faults call it.
@@ -55,7 +58,10 @@ def _content(path: str | PathLike[str], name: str) -> bytes:
 def read_within_bounds(source: BinaryIO, name: str, first: bytes = b"") -> bytes:
     """All that is left of a source, after what was read of it before, unless it is too much to be a script."""
     try:
-        content = first + source.read(LARGEST)
+        # Python sets aside as much memory as is asked for: for a small file that takes longer than reading it.
+        content = first + source.read(USUAL)
+        if len(content) >= USUAL:
+            content += source.read(LARGEST)
     except OSError as problem:
         raise unopened(name, problem) from None
     if len(content) >= LARGEST:

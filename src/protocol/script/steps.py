@@ -66,13 +66,18 @@ def _read_ceremony(desk: Desk, name: Scalar, body: Node | None, nested: Nested) 
 def _opened(
     desk: Desk, name: Scalar, body: Node | None, kind: type, more: tuple[str, ...]
 ) -> tuple[Event, dict[str, Any], Mapping[str, Node]]:
-    shape = shape_of(kind)
-    reserved = reserved_for(kind)
-    parts = {} if body is None else desk.mapping(body, name.text, _allowed(kind, more))
-    fields = read_reserved(desk, {key: parts[word] for key, word in reserved.items() if word in parts})
-    others = {word: parts[word] for word in more if word in parts}
+    shape, words = shape_of(kind), _words_of(kind, more)
+    of_event: dict[str, Node] = {}
+    reserved: dict[str, Node] = {}
+    others: dict[str, Node] = {}
+    for word, node in ({} if body is None else desk.mapping(body, name.text, words)).items():
+        if (key := words[word]) is None:
+            of_event[word] = node
+        else:
+            (others if key in more else reserved)[key] = node
+    fields = read_reserved(desk, reserved)
     try:
-        event = read_parts(desk, name, {word: node for word, node in parts.items() if word in shape.keys}, shape)
+        event = read_parts(desk, name, of_event, shape)
     except FaultedError:
         if "steps" in others:
             read_steps(desk, others["steps"])
@@ -81,8 +86,10 @@ def _opened(
 
 
 @cache
-def _allowed(kind: type, more: tuple[str, ...]) -> dict[str, None]:
-    return dict.fromkeys((*shape_of(kind).keys, *reserved_for(kind).values(), *more))
+def _words_of(kind: type, more: tuple[str, ...]) -> dict[str, str | None]:
+    """The words that may stand under a step: None for each field of its event, for others the key that they mean."""
+    reserved = {word: key for key, word in reserved_for(kind).items()}
+    return {**dict.fromkeys(shape_of(kind).keys), **reserved, **{word: word for word in more}}
 
 
 def add(desk: Desk, event: Event, fields: Mapping[str, Any]) -> None:

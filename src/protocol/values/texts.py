@@ -46,9 +46,9 @@ def primary(tag: str) -> str:
 
 
 def _sorted_forms(forms: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    given = forms.items() if isinstance(forms, Mapping) else tuple(forms)
-    if len(given) == 1 and (words := dict(given).get(UNDETERMINED)) is not None:  # nearly every text
-        return ((UNDETERMINED, normalize("NFC", words)),)
+    given = tuple(forms.items() if isinstance(forms, Mapping) else forms)
+    if len(given) == 1 and given[0][0] == UNDETERMINED:  # nearly every text
+        return ((UNDETERMINED, normalize("NFC", given[0][1])),)
     kept: dict[str, str] = {}
     for tag, words in ((language_tag(tag), normalize("NFC", words)) for tag, words in given):
         if kept.setdefault(tag, words) != words:
@@ -83,7 +83,7 @@ class Text:
             return given
         if not isinstance(given, str | Mapping):
             raise InvalidValueError("a text", given, "words, or words for each language, are wanted")
-        return cls({UNDETERMINED: given} if isinstance(given, str) else given)
+        return cls(((UNDETERMINED, given),) if isinstance(given, str) else given)
 
     def in_(self, language: str) -> str:
         """The form in a language, whatever region is named; or the form that `str` would give where there is none."""

@@ -143,7 +143,7 @@ DOWNSTREAM := $(shell find examples/downstream/src -type f -not -name '*.pyc') e
 .venv-bench/.wheel: $(VENV)/.wheel
 	$(PYTHON) -m venv --clear .venv-bench
 	.venv-bench/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
-	wheel=$$(ls dist/*.whl) && .venv-bench/bin/pip install --quiet --group bench "$$wheel"
+	wheel=$$(ls dist/*.whl) && .venv-bench/bin/pip install --quiet --group bench "$$wheel[cli]"
 	@touch $@
 
 .venv-fuzz/.wheel: $(VENV)/.wheel

@@ -19,7 +19,9 @@ import files
 import generators
 import order_rules
 import questions
+import reading
 import sepsis
+import starting
 import summaries
 import whole
 from timing import Result
@@ -50,6 +52,7 @@ What the rows are:
 - Alignments are pm4py's, of 20 visits with three faults each to eight rules of the model as a Petri net, by Dijkstra's algorithm; a move of the log or of the model costs 1, as a drop and an insertion do.
 - pm4py plays out the same Petri net, Declare4Py asks a solver for traces of 30 events under the same eight rules; both give names of activities, and so does the draw that they are compared with. The visits that are counted by the second have all their values, people, documents and times, and `check` finds nothing in them, or exactly the rule that they were to break. Hypothesis draws such visits by the same generator, a choice at a time, so that it can leave choices out where a test fails; that is what its figure costs.
 - Statistics take the visits one after the other with what checking them gave, and keep figures alone: who hosted, what was found, how long it took, in which order guests were welcomed, and twenty ids for each. Those of the command line are read from JSON Lines.
+- Reading, writing and starting are measured by CPU time, in turn with what they are compared with (`bench/reading.py`, `bench/starting.py`; each can be run by itself). The visits have all their values. `json.loads` reads the same lines, as texts, to dicts; reading makes streams of them, looks for keys that come twice and for halves of characters, and refuses whatever is no entry. Starting takes the wheel, whose modules are compiled, not a source tree.
 - A figure of what is compared with a check says how many checks it takes the time of.
 
 How checking works is [a page of its own](how-checking-works.md). Which path serves where was decided by these measurements; "ours" is measured on a log that was seen before, as the compiled path of the other systems is, and beside it on visits that were not.
@@ -59,7 +62,7 @@ Rows that say "no" are aims that are not reached on this machine.
 
 
 MODULES = {"declare4py": "Declare4Py", "python-statemachine": "statemachine"}
-PEERS = ("pm4py", "declare4py", "transitions", "python-statemachine", "cattrs")
+PEERS = ("pm4py", "declare4py", "transitions", "python-statemachine", "cattrs", "orjson", "msgspec")
 
 
 def measured(visits: int, archive: Path | None) -> Iterator[Result]:
@@ -70,6 +73,8 @@ def measured(visits: int, archive: Path | None) -> Iterator[Result]:
     yield from whole.monitored(visits // 10)
     yield from whole.grown(visits // 10)
     yield from sepsis.measured(archive)
+    yield from reading.measured(visits // 20)
+    yield from starting.measured()
     yield from files.measured(visits // 10)
     yield from summaries.measured(visits)
     yield from questions.measured(visits)

@@ -1,9 +1,9 @@
 """What is timed, and how a result is told: ratios, medians of five, each beside its aim."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 from attrs import frozen
 
@@ -22,6 +22,20 @@ def timed(run: Callable[[], object], runs: int = RUNS) -> float:
         times.append(perf_counter() - start)
         gc.unfreeze()
     return median(times)
+
+
+def in_turn(runs: Mapping[str, Callable[[], object]], rounds: int = RUNS) -> dict[str, float]:
+    """The median CPU time of each of some runs, in seconds, taken in turn, so that what disturbs one disturbs all."""
+    times: dict[str, list[float]] = {name: [] for name in runs}
+    for _ in range(rounds):
+        for name, run in runs.items():
+            gc.collect()
+            gc.freeze()
+            start = process_time()
+            run()
+            times[name].append(process_time() - start)
+            gc.unfreeze()
+    return {name: median(taken) for name, taken in times.items()}
 
 
 @frozen

@@ -7,7 +7,6 @@ from protocol import (
     COMMON,
     TEXTBOOK,
     Assessment,
-    Change,
     Conflict,
     Coverage,
     Finding,
@@ -20,6 +19,7 @@ from protocol import (
     Rulebook,
     Severity,
     Stream,
+    Update,
     Verdict,
     admit,
     check,
@@ -50,7 +50,7 @@ assert_type([rule.code for rule in book], list[str])
 
 monitor = Monitor.open(RecordOpened("live"), book)
 assert_type(monitor, Monitor)
-assert_type(monitor.feed(GuestArrived()), Change)
+assert_type(monitor.feed(GuestArrived()), Update)
 assert_type(monitor.close(ended=True).new, tuple[Finding, ...])
 assert_type(monitor.assess(), Assessment)
 

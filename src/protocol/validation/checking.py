@@ -1,6 +1,6 @@
 """Checking whole streams, and the gate that refuses."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from protocol.events import Event
 from protocol.rules import Assessment, RefusedError, Rulebook, Severity
@@ -40,9 +40,11 @@ def check_each(
     ended: bool | None = None,
 ) -> Iterator[Assessment]:
     """Check many streams, one after the other; one assessment each, in their order."""
-    scan = {each: scanner(rulebook, each).assess for each in Coverage}
+    scan: dict[Coverage, Callable[..., Assessment | None]] = {}  # each takes a while to make, and most logs need one
     for stream in streams:
         reading = coverage or stream.coverage
+        if reading not in scan:
+            scan[reading] = scanner(rulebook, reading).assess
         scanned = scan[reading](stream, ended=ended)
         yield judge_whole(stream, rulebook, reading).assess(ended=ended) if scanned is None else scanned
 

@@ -15,7 +15,7 @@ from protocol.codec import dump_entry, lines, make_converter
 from protocol.codec.entries import entry_problems
 from protocol.codec.faults import FaultLog
 from protocol.codec.json_tree import parse_json
-from protocol.codec.lines import _decoded, _decoded_by_standard, _entry, _plain
+from protocol.codec.lines import _entry, _parse, _parse_by_standard, _plain
 from protocol.codec.quick import make_quick_converter
 from protocol.codec.upcasts import NOW, upcast
 from protocol.events import EVENTS, Event, tag
@@ -137,7 +137,7 @@ needs_orjson = pytest.mark.skipif(lines._ORJSON is None, reason="the extra `fast
 def test_both_parsers_read_the_same(entry: Entry[Event], data: st.DataObject) -> None:
     """With the extra `fast` a line is read, or refused, as it is without, whatever letters were put into it."""
     line = damaged(entry, data)
-    assert decoded(_decoded, line) == decoded(_decoded_by_standard, line)
+    assert decoded(_parse, line) == decoded(_parse_by_standard, line)
 
 
 @needs_orjson
@@ -168,7 +168,7 @@ def test_both_parsers_read_the_same(entry: Entry[Event], data: st.DataObject) ->
 )
 def test_what_orjson_reads_otherwise(line: str) -> None:
     """Doubled keys, large numbers, halves of characters and nesting are read as the standard parser reads them."""
-    assert decoded(_decoded, line) == decoded(_decoded_by_standard, line)
+    assert decoded(_parse, line) == decoded(_parse_by_standard, line)
 
 
 def test_what_hooks_need_not_ask_a_class() -> None:

@@ -196,12 +196,12 @@ def _to_words(name: str, *, optional: bool) -> Converter:
 def _converter_to(declared: Any) -> Converter:  # noqa: ANN401 - a class
     """How a class is made of something that is not exactly of it."""
     if issubclass(declared, Enum):
-        return _chosen(declared)
+        return _chooser(declared)
     return declared.of if hasattr(declared, "of") else _reader_of(declared)
 
 
 @cache
-def _chosen(declared: type[Enum]) -> Converter:
+def _chooser(declared: type[Enum]) -> Converter:
     words = {(each.value if isinstance(each.value, str) else each.name.lower()): each for each in declared}
 
     def choose(given: object) -> Enum:

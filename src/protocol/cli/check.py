@@ -56,19 +56,19 @@ def check_command(
 def _answer(judged: options.Judged, form: str, least: Severity | None, name: str, stream: Stream) -> Answer:
     book, coverage = judged.by(stream)
     found = check(stream, book, coverage=coverage, ended=judged.ended)
-    text = as_line(assessment_answer(found)) if form == "json" else "".join(f"{line}\n" for line in _told(name, found))
+    text = as_line(assessment_answer(found)) if form == "json" else "".join(f"{line}\n" for line in _lines(name, found))
     return Answer(text, int(least is not None and found.worst is not None and found.worst >= least))
 
 
-def _told(name: str, found: Assessment) -> Iterator[str]:
+def _lines(name: str, found: Assessment) -> Iterator[str]:
     visit = click.style(printable(found.visit), bold=True)
     yield f"{visit} ({printable(name)}) by {found.rulebook}, {found.coverage} record: {counted(found)}"
     for finding in found.findings:
         yield from _finding(finding)
     for conflict in found.conflicts:
         yield f"  {_severity(conflict.severity)} {conflict.message}"
-    yield from _listed("owed", found.owed)
-    yield from _listed("not reported", found.not_reported)
+    yield from _obligations("owed", found.owed)
+    yield from _obligations("not reported", found.not_reported)
 
 
 def counted(found: Assessment) -> str:
@@ -96,6 +96,6 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield f"    hint: {rule.hint}"
 
 
-def _listed(title: str, things: tuple[Owed, ...]) -> Iterator[str]:
+def _obligations(title: str, things: tuple[Owed, ...]) -> Iterator[str]:
     for thing in things:
         yield f"  {title}: {thing.rule.code} {thing.rule.sentence}"

@@ -83,7 +83,7 @@ def _maker(book: Rulebook, wanted: Wanted, breaking: str | None, sort: str) -> M
     return lambda random: breach(random, book, rule, wanted)
 
 
-def _numbered(stream: Stream, order: Order, number: int) -> Stream:
+def _with_number(stream: Stream, order: Order, number: int) -> Stream:
     """A visit with a name of its own, that says by which rulebook it is meant."""
     opening = evolve(stream.opening, visit=f"generated-{order.seed}-{number}", rulebook=order.rulebook)
     return Stream((evolve(stream.entries[0], event=opening), *stream.entries[1:]))
@@ -92,14 +92,14 @@ def _numbered(stream: Stream, order: Order, number: int) -> Stream:
 def _write(make: Make, order: Order) -> int:
     screen, random = Screen(), Random(order.seed)  # noqa: S311 - by seed, not for secrecy
     for number in range(1, order.count + 1):
-        stream = _numbered(make(random), order, number)
-        screen.answer(data("".join(_told(stream, order.form))))
+        stream = _with_number(make(random), order, number)
+        screen.answer(data("".join(_written_as(stream, order.form))))
         screen.advance("what is generated")
     screen.clear()
     return 0
 
 
-def _told(stream: Stream, form: str) -> Iterator[str]:
+def _written_as(stream: Stream, form: str) -> Iterator[str]:
     if form == "jsonl":
         yield from (f"{line}\n" for line in dump_lines(stream))
     else:

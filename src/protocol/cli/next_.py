@@ -60,11 +60,11 @@ def _answer(rulebook: str | None, form: str, refuse: Severity, _: str, stream: S
     still, advice = owed(stream, book), advised(stream, book, refuse=min(refuse, Severity.LAPSE))
     if form == "json":
         return Answer(as_line(_as_json(stream.visit, book.name, found, still, advice)))
-    lines = _told(f"{printable(stream.visit)} by {book.name}", found, still, advice)
+    lines = _lines(f"{printable(stream.visit)} by {book.name}", found, still, advice)
     return Answer("".join(f"{line}\n" for line in lines))
 
 
-def _told(title: str, found: Permissions, still_owed: tuple[Owed, ...], advice: Advice) -> Iterator[str]:
+def _lines(title: str, found: Permissions, still_owed: tuple[Owed, ...], advice: Advice) -> Iterator[str]:
     yield click.style(title, bold=True)
     yield "  may come next:"
     yield from (f"    {_step_name(step)}" for step in found.allowed)

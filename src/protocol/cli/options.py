@@ -127,7 +127,7 @@ def _moment(value: date | datetime | None, stream: Stream) -> datetime | None:
     return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
 
 
-def _read(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+def _day_or_time(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
     if value is None:
         return None
     with suppress(InvalidValueError):
@@ -143,13 +143,13 @@ def known(command: Callable[..., int]) -> Callable[..., int]:
 
     @click.option(
         "--until",
-        callback=_read,
+        callback=_day_or_time,
         metavar="MOMENT",
         help="Tell only what had happened by a moment or day; without an offset it is in the time zone of the visit.",
     )
     @click.option(
         "--as-of",
-        callback=_read,
+        callback=_day_or_time,
         metavar="MOMENT",
         help="Tell only what had been recorded by a moment or day: later corrections and entries do not count.",
     )

@@ -25,7 +25,7 @@ from protocol.values import language_tag, primary
 _ALL: Final[Mapping[str, Report | Survey]] = {**REPORTS, **SURVEYS}
 
 
-def _listed(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - as click has it
+def _print_list(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - as click has it
     if wanted:
         click.echo("".join(f"{line}\n" for line in _list()), nl=False)
         context.exit()
@@ -71,7 +71,7 @@ class _Lang(click.Choice[str]):
     is_flag=True,
     is_eager=True,
     expose_value=False,
-    callback=_listed,
+    callback=_print_list,
     help="List the reports and their formats.",
 )
 def report_command(  # noqa: PLR0913 - as many as the command has options

@@ -75,7 +75,7 @@ def explained_page(rule: Rule, book: Rulebook, found: Witnesses | None) -> Page:
         f"{rule.code}: {rule.sentence}",
         (
             Table((), tuple(_row(*each) for each in _particulars(rule, book))),
-            *(_shown(rule, found) if found is not None else ()),
+            *(_witness_blocks(rule, found) if found is not None else ()),
         ),
     )
 
@@ -107,7 +107,7 @@ def _row(name: str, value: str) -> tuple[Cell, Cell]:
     return Cell(strong(name)), Cell(plain(value))
 
 
-def _shown(rule: Rule, found: Witnesses) -> Iterator[Block]:
+def _witness_blocks(rule: Rule, found: Witnesses) -> Iterator[Block]:
     occasion = Occasion.of(rule)
     yield Paragraph(plain(f"Both visits are of kind {occasion.kind}, by a guest of rank {occasion.rank}."))
     yield Heading("The shortest visit that keeps it")

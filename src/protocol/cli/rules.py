@@ -56,7 +56,7 @@ def rules_command(  # noqa: PLR0913 - as many as the command has options
     if explain is not None:
         rule, book = rule_named(explain, map(rulebook_named, names) if names else RULEBOOKS.values())
         return _print(explained_page(rule, book, witnesses(rule, book)), form)
-    book = _chosen(names, rulebook, None if on is None else on.date())
+    book = _choose_rulebook(names, rulebook, None if on is None else on.date())
     rules = [rule for rule in book if kind is None or VisitKind(kind) in rule.kinds]
     if form == "json":
         Screen().answer(b"".join(as_line(rule_answer(rule)) for rule in rules))
@@ -69,7 +69,7 @@ def _print(page: Page, form: Format) -> int:
     return 0
 
 
-def _chosen(names: Sequence[str], rulebook: str | None, on: date | None) -> Rulebook:
+def _choose_rulebook(names: Sequence[str], rulebook: str | None, on: date | None) -> Rulebook:
     if len(names) > 1:
         raise click.UsageError("one host at a time; several files are for --coverage")
     if names:

@@ -142,7 +142,7 @@ def _lines(stream: Stream, found: Assessment, width: int) -> Iterator[Text]:
     """The whole drawing: a title, the steps with what was found at each, and what was found at none."""
     visit, signs, usual = replay(stream), _signs(), _usual(stream)
     drawing = Drawing(signs, tuple(_spans(visit)), len(str(stream.entries[-1].position)), width)
-    told = _told(found, signs)
+    told = _findings_by_entry(found, signs)
     yield from drawing.wrapped(_title(found))
     day = None
     for entry in stream.entries[1:]:
@@ -173,7 +173,7 @@ def _words(entry: Entry[Event], visit: Visit, usual: str | None) -> Text:
     )
 
 
-def _told(found: Assessment, signs: Signs) -> dict[int | None, list[Text]]:
+def _findings_by_entry(found: Assessment, signs: Signs) -> dict[int | None, list[Text]]:
     """Findings and conflicts in words, each with its sign, by the entry that they are about."""
     told: dict[int | None, list[Text]] = {}
     for finding in found.findings:

@@ -43,7 +43,7 @@ def read_model(name: str) -> Model:
         with Path(name).open("rb") as source:
             content = read_within_bounds(source, name)
     except (OSError, ValueError) as problem:
-        raise _not_opened(name, problem) from None
+        raise _opening_error(name, problem) from None
     try:
         return read_decl(content.decode("utf-8-sig"), name=name)
     except UnicodeDecodeError as problem:
@@ -61,10 +61,10 @@ def read_traces(name: str) -> Iterator[Trace | UnreadableError]:
             with Path(name).open("rb") as source:
                 yield from _of_lines(source, told)
     except (OSError, ValueError) as problem:
-        yield _not_opened(told, problem)
+        yield _opening_error(told, problem)
 
 
-def _not_opened(name: str, problem: OSError | ValueError) -> UnreadableError:
+def _opening_error(name: str, problem: OSError | ValueError) -> UnreadableError:
     return problem if isinstance(problem, UnreadableError) else unopened(name, problem)
 
 
@@ -103,7 +103,7 @@ def _not_utf8(problem: UnicodeDecodeError) -> str:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    found = _parsed(text)
+    found = _parse(text)
     if not isinstance(found, list):
         raise ValueError(f"{_WANTED}, and this is {_kind(found)}")  # noqa: TRY004 - told like all else of the line
     for place, each in enumerate(found):
@@ -112,7 +112,7 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _parsed(text: str) -> object:
+def _parse(text: str) -> object:
     try:
         return json.loads(text)
     except json.JSONDecodeError as problem:

@@ -50,9 +50,9 @@ class Wanted:
             self.person,
             zone=zone_named(effective(stream).opening.time_zone),
         )
-        return brief if self.ceremony is None else brief.about(self._opened(brief))
+        return brief if self.ceremony is None else brief.about(self._open(brief))
 
-    def _opened(self, brief: Brief) -> int:
+    def _open(self, brief: Brief) -> int:
         held, number = brief.visit.ceremonies, self.ceremony or 1
         if number > len(held):
             raise InvalidValueError("a ceremony", number, f"the record has {len(held)}")

@@ -15,12 +15,12 @@ _VERSION: Final = re.compile(r"(?:# version )?(\d{4}[a-z]+\S*)")
 
 def prefer_newer_tables() -> None:
     """Read the tables of the package, unless those of the system say that they are of the same edition or a later."""
-    packaged = _packaged()
+    packaged = _packaged_version()
     if packaged is not None and _of_the_system() < packaged:
         zoneinfo.reset_tzpath(())
 
 
-def _packaged() -> str | None:
+def _packaged_version() -> str | None:
     try:
         version: str = import_module("tzdata").IANA_VERSION
     except ModuleNotFoundError:

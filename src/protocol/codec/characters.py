@@ -36,7 +36,7 @@ def told(character: str) -> str:
     """
     if character.isascii():
         return character
-    said = (_meant(character, among_latin=False) or "{}").format(_named(character))
+    said = (_meant(character, among_latin=False) or "{}").format(_name_of(character))
     return f"{character} ({said})" if character.isprintable() else said
 
 
@@ -58,7 +58,7 @@ def foreign(text: str, *, letters: bool = True) -> str:
             and len(found) < MOST_NAMED
             and (meant := _meant(character, among_latin=place in mixed))
         ):
-            found[character] = f"; its character {place} is {meant.format(_named(character))}"
+            found[character] = f"; its character {place} is {meant.format(_name_of(character))}"
     return "".join(found.values())
 
 
@@ -90,6 +90,6 @@ def _of_other_scripts(text: str) -> frozenset[int]:
     )
 
 
-def _named(character: str) -> str:
+def _name_of(character: str) -> str:
     number = f"U+{ord(character):04X}"
     return f"{called}, {number}" if (called := name(character, "")) else number

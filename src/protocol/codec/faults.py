@@ -51,7 +51,7 @@ class FaultLog:
         """Write a fault down; what is returned may be raised, where reading cannot go on."""
         self.count += 1
         if len(self.first) < MOST_FAULTS:
-            self.first.append(Fault(line, column, _shortened(message)))
+            self.first.append(Fault(line, column, _shorten(message)))
         return FaultedError()
 
     def join(self, other: "FaultLog") -> None:
@@ -78,7 +78,7 @@ def _place(fault: Fault) -> tuple[bool, int, int]:
     return fault.line is None, fault.line or 0, fault.column or 0
 
 
-def _shortened(message: str) -> str:
+def _shorten(message: str) -> str:
     if len(message) <= LONGEST_MESSAGE:
         return message
     half = LONGEST_MESSAGE // 2

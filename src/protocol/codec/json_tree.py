@@ -132,7 +132,7 @@ class _JsonReader:
         try:
             text, self.place = _STRINGS.raw_decode(self.text, start)
         except JSONDecodeError as problem:
-            raise self.fault(_told(problem), problem.pos) from None
+            raise self.fault(_complaint(problem), problem.pos) from None
         if half := _HALF_PAIR.search(text):
             self.fault(f"U+{ord(half[0]):04X} is half of a character: write the character itself", start)
         self._scalar(text, Style.TEXT, start)
@@ -155,7 +155,7 @@ class _JsonReader:
         self._filled = True
 
 
-def _told(problem: JSONDecodeError) -> str:
+def _complaint(problem: JSONDecodeError) -> str:
     if problem.msg.startswith("Unterminated string"):
         return "a text opens here and is not closed: it seems to have been cut"
     if problem.doc[problem.pos : problem.pos + 1] in {"\n", "\r"}:

@@ -109,20 +109,20 @@ class _Gathered:
             yield self.faults.error(self.name)
 
 
-def _decoded(text: str) -> Any:  # noqa: ANN401 - JSON is what it is
+def _parse(text: str) -> Any:  # noqa: ANN401 - JSON is what it is
     """What a line says: by orjson where that is installed and sees in it what the standard parser sees."""
     if _ORJSON is None:
-        return _decoded_by_standard(text)
+        return _parse_by_standard(text)
     try:
         found = _ORJSON.loads(text)
         # Written back it is the line again, blanks aside, unless a key came twice or a number was too large for it.
         same = _ORJSON.dumps(found).translate(None, b" ") == text.encode().translate(None, b" ")
     except (ValueError, TypeError):  # it refuses some of what the standard parser reads, and says less of it
         same = False
-    return found if same else _decoded_by_standard(text)
+    return found if same else _parse_by_standard(text)
 
 
-def _decoded_by_standard(text: str) -> Any:  # noqa: ANN401 - as above
+def _parse_by_standard(text: str) -> Any:  # noqa: ANN401 - as above
     # Nothing stands around the value, so it is read without the looks for blanks that `decode` takes.
     found, end = _JSON.raw_decode(text)
     if end != len(text):
@@ -147,7 +147,7 @@ _JSON = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)
 def _entry(line: str, number: int, *, briefly: bool) -> tuple[Entry[Event] | None, FaultLog | None]:
     """The entry of a line, or what is wrong with it."""
     try:
-        entry = quick_entry(_decoded(line.strip(" \t\r\n")))
+        entry = quick_entry(_parse(line.strip(" \t\r\n")))
     except Exception as problem:  # noqa: BLE001 - whatever it was, it is looked for again with care
         faults = FaultLog()
         if briefly:

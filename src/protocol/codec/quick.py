@@ -84,7 +84,7 @@ _SET_FORMS, _SET_HASH = (vars(Text)[name].__set__ for name in ("forms", "_attrs_
 _SET_VALUE, _SET_PRECISION, _SET_WORDING = (vars(Moment)[each.name].__set__ for each in attrs.fields(Moment))
 
 
-def _zoned(given: Any, _: object = None) -> datetime:  # noqa: ANN401 - as above
+def _zoned_time(given: Any, _: object = None) -> datetime:  # noqa: ANN401 - as above
     found = date_time(given)
     if found.tzinfo is None:
         raise GaveUp
@@ -119,7 +119,7 @@ _SCALARS: Final[Mapping[Any, Hook]] = {
     int: _number,
     bool: _truth,
     date: day,
-    datetime: _zoned,
+    datetime: _zoned_time,
     Text: _text,
     Country: lambda given, _=None: _STATES[given],
     Moment: _moment,
@@ -176,13 +176,13 @@ def _class_hook(cls: type, converter: Converter) -> Hook:
         f"left = len(given) - {marks + len(needed)}",
         *(["if given['format'] != NOW: raise GaveUp"] if cls is Entry else []),
         *(["if not left: return unsaid"] if marks and not needed else []),
-        *(f"said = given[{each.name!r}]; {_reading(cls, each)}" for each in needed),
+        *(f"said = given[{each.name!r}]; {_reading_of(cls, each)}" for each in needed),
         *(f"{each.name} = default_{each.name}" for each in others),
         "get = given.get",
         "while left:",
         *(
             f"    if (said := get({each.name!r}, UNSAID)) is not UNSAID:\n"
-            f"            {_reading(cls, each)}; left -= 1\n"
+            f"            {_reading_of(cls, each)}; left -= 1\n"
             "            if not left: break"
             for each in others
         ),
@@ -193,7 +193,7 @@ def _class_hook(cls: type, converter: Converter) -> Hook:
         "return made",
     ]
     scope: dict[str, Any] = {"GaveUp": GaveUp, "NOW": NOW, "UNSAID": _UNSAID, "cls": cls, "new": object.__new__}
-    scope |= {f"read_{each.name}": converter.get_structure_hook(_declared(cls, each)[0]) for each in fields}
+    scope |= {f"read_{each.name}": converter.get_structure_hook(_type_of(cls, each)[0]) for each in fields}
     scope |= {f"default_{each.name}": each.default for each in others}
     scope |= {f"set_{name}": slot.__set__ for name, slot in vars(cls).items() if isinstance(slot, MemberDescriptorType)}
     scope |= {"unsaid": cls()} if marks and not needed else {}
@@ -201,16 +201,16 @@ def _class_hook(cls: type, converter: Converter) -> Hook:
     return scope["read"]  # type: ignore[no-any-return] # a function
 
 
-def _reading(cls: type, each: "attrs.Attribute[Any]") -> str:
+def _reading_of(cls: type, each: "attrs.Attribute[Any]") -> str:
     """The statement that reads a field from what was said of it."""
-    declared, optional = _declared(cls, each)
+    declared, optional = _type_of(cls, each)
     read = f"read_{each.name}(said)"
     if declared is str:
         read = f"said if said.__class__ is str and said.isascii() else {read}"
     return f"{each.name} = None if said is None else {read}" if optional else f"{each.name} = {read}"
 
 
-def _declared(cls: type, each: "attrs.Attribute[Any]") -> tuple[Any, bool]:
+def _type_of(cls: type, each: "attrs.Attribute[Any]") -> tuple[Any, bool]:
     """What a field may be, None aside, and whether it may be None."""
     members = get_args(each.type) if get_origin(each.type) in {Union, UnionType} else (each.type,)
     optional = NoneType in members

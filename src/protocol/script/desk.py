@@ -64,7 +64,7 @@ class Desk:
             if keys is None or key.text in keys:
                 found[key.text] = value
             else:
-                hint = self.suggestion(key.text, keys) or _listed(keys) + _cut_off(value)
+                hint = self.suggestion(key.text, keys) or _list_of(keys) + _cut_off(value)
                 self.fault(key, f"{key.text} is no key of {what}{hint}")
         return found
 
@@ -85,7 +85,7 @@ class Desk:
             )
         early, late = (naive.replace(tzinfo=self.zone, fold=fold).utcoffset() for fold in (0, 1))
         if early != late:
-            raise self.fault(node, f"{naive.isoformat()} {_turned(early, late)} in {self.zone}: write its offset")
+            raise self.fault(node, f"{naive.isoformat()} {_clocks_put(early, late)} in {self.zone}: write its offset")
         return naive.replace(tzinfo=timezone(early or timedelta()))
 
     def person(self, node: Node, name: str) -> tuple[Person, Side | None]:
@@ -101,7 +101,7 @@ class Desk:
                 )
 
 
-def _turned(early: timedelta | None, late: timedelta | None) -> str:
+def _clocks_put(early: timedelta | None, late: timedelta | None) -> str:
     back = early is not None and late is not None and early > late
     return "comes twice, for clocks were put back," if back else "does not exist, for clocks were put forward,"
 
@@ -118,7 +118,7 @@ def _form(node: Node) -> str:
             return "a single word"
 
 
-def _listed(allowed: Collection[str]) -> str:
+def _list_of(allowed: Collection[str]) -> str:
     return f": it has {', '.join(allowed)}" if allowed else ": it has none"
 
 

@@ -75,7 +75,7 @@ def _script(stream: Stream) -> Script:
     script: Script = {"format": FORMAT, **_record(stream.opening), **_opening(first)}
     agreed = others[0].event if others and others[0] == Entry(1, others[0].event) else None
     if isinstance(agreed, VisitAgreed):
-        script |= _agreed(agreed)
+        script |= _visit_agreed(agreed)
         plain = Plain(principals_of(agreed.parties))
         others = others[1:]
     if others:
@@ -95,7 +95,7 @@ def _opening(entry: Entry[Event]) -> Script:
     return remark | ({"opening": fields} if fields else {})
 
 
-def _agreed(agreed: VisitAgreed) -> Script:
+def _visit_agreed(agreed: VisitAgreed) -> Script:
     plain = Plain()
     left = list(agreed.parties)
     header: Script = {"kind": plain.of(agreed.kind), **plain.fields(evolve(agreed, parties=()))}

@@ -41,7 +41,7 @@ def read_header(desk: Desk, root: Node, parts: Mapping[str, Node]) -> None:
         opening = read_parts(desk, root, _only(parts, OF_RECORD), _OF_RECORD)
     desk.sources = None if opening is None else _ids(desk, parts, opening)
     fields = _of_opening(desk, parts)
-    agreed = _agreed(desk, root, _only(parts, OF_VISIT)) if _only(parts, OF_VISIT) else None
+    agreed = _visit_agreed(desk, root, _only(parts, OF_VISIT)) if _only(parts, OF_VISIT) else None
     if opening is not None:
         add(desk, opening, fields)
     if agreed is not None:
@@ -104,7 +104,7 @@ def _of_opening(desk: Desk, parts: Mapping[str, Node]) -> dict[str, Any]:
     return read_reserved(desk, given)
 
 
-def _agreed(desk: Desk, root: Node, parts: Mapping[str, Node]) -> VisitAgreed | None:
+def _visit_agreed(desk: Desk, root: Node, parts: Mapping[str, Node]) -> VisitAgreed | None:
     parties = [party for side in (Side.HOST, Side.GUEST) for party in _party(desk, side, parts.get(side))]
     with suppress(FaultedError):
         parties += read_fields(desk, root, _only(parts, ("also",)), _ALSO).get("also", ())

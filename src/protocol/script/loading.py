@@ -1,15 +1,16 @@
 """Scripts read into streams, with every fault of a script said at once."""
 
+import re
 from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from protocol.codec.faults import FaultedError, unopened, unreadable
+from protocol.codec.encodings import foreign_encoding
+from protocol.codec.faults import FaultedError, FaultLog, unopened, unreadable
 from protocol.codec.json_tree import parse_json
 from protocol.codec.tree import Node, Scalar
 from protocol.errors import UnreadableError
-from protocol.script.decoding import NOTHING, decoded
 from protocol.script.desk import Desk
 from protocol.script.header import KEYS, read_header
 from protocol.script.steps import read_steps
@@ -22,6 +23,10 @@ LARGEST: Final = 64_000_000
 USUAL: Final = 100_000
 """Bytes; nearly all scripts have fewer."""
 
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_NOTHING: Final = "there is nothing here: a script begins with format: visit/1"
+
 
 def load_script(text: str | bytes, *, name: str = "<script>") -> Stream:
     """Read a visit from YAML, or from JSON where the text begins with a brace; `name` is what faults call it.
@@ -33,7 +38,7 @@ def load_script(text: str | bytes, *, name: str = "<script>") -> Stream:
     """
     desk = Desk()
     with suppress(FaultedError):  # what was wrong has been written down
-        _read(desk, decoded(text, desk.faults))
+        _read_onto(desk, _decode(text, desk.faults))
     if desk.faults:
         raise desk.faults.error(name)
     return Stream(tuple(desk.entries))
@@ -69,11 +74,11 @@ def read_within_bounds(source: BinaryIO, name: str, first: bytes = b"") -> bytes
     return content
 
 
-def _read(desk: Desk, text: str) -> None:
+def _read_onto(desk: Desk, text: str) -> None:
     root = parse_json(text, desk.faults) if text.lstrip().startswith("{") else parse_yaml(text, desk.faults)
     if root is None:
         if not desk.faults:
-            desk.faults.add(1, 1, NOTHING)
+            desk.faults.add(1, 1, _NOTHING)
         return
     parts = desk.mapping(root, "a script", KEYS)
     read_header(desk, root, parts)
@@ -86,3 +91,33 @@ def _read(desk: Desk, text: str) -> None:
 
 def _nothing(node: Node) -> bool:
     return isinstance(node, Scalar) and node.null
+
+
+def _decode(given: str | bytes, faults: FaultLog) -> str:
+    """The text of a script; raises `FaultedError` where there is none, with the fault in the log."""
+    text = given if isinstance(given, str) else _from_bytes(given, faults)
+    text = text.removeprefix("\ufeff")
+    found = _UNPRINTABLE.search(text)
+    if found:
+        line, column = _place(text[: found.start()])
+        raise faults.add(
+            line, column, f"the character U+{ord(found[0]):04X} has no place in a text: is this a text file?"
+        )
+    if not text.strip():
+        raise faults.add(1, 1, _NOTHING)
+    return text
+
+
+def _from_bytes(given: bytes, faults: FaultLog) -> str:
+    if foreign := foreign_encoding(given):
+        raise faults.add(1, 1, f"this is {foreign}: save it as UTF-8")
+    try:
+        return given.decode()
+    except UnicodeDecodeError as problem:
+        line, column = _place(given[: problem.start].decode())
+        message = f"byte 0x{given[problem.start]:02X} is not UTF-8: save the script as UTF-8"
+        raise faults.add(line, column, message) from None
+
+
+def _place(before: str) -> tuple[int, int]:
+    return before.count("\n") + 1, len(before) - before.rfind("\n")

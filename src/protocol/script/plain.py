@@ -69,20 +69,20 @@ class Plain:
     def person(self, person: Person) -> Any:  # noqa: ANN401 - a name, or a mapping
         """A person by name alone where that says who is meant, else by all that is known."""
         name = str(person.name)
-        if (known := self._known(name)) and known[0] == person:
+        if (known := self._meant_by(name)) and known[0] == person:
             return name
         return {"state" if key == "country" else key: given for key, given in self.fields(person).items()}
 
     def signatory(self, signatory: Signatory) -> Any:  # noqa: ANN401 - as above
         """A signatory by name alone where that says who signs for whom, else by all that is known."""
         name = str(signatory.person.name)
-        if (known := self._known(name)) and Signatory(*known) == signatory:
+        if (known := self._meant_by(name)) and Signatory(*known) == signatory:
             return name
         fields = self.fields(signatory)
         person = {"state" if key == "country" else key: given for key, given in self.fields(signatory.person).items()}
         return person | {key: given for key, given in fields.items() if key != "person"}
 
-    def _known(self, name: str) -> tuple[Person, Side | None] | None:
+    def _meant_by(self, name: str) -> tuple[Person, Side | None] | None:
         """Whom a name alone would be read as, None where that cannot be told."""
         match self.principals.get(name, ()):
             case ():

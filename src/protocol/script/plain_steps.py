@@ -1,19 +1,25 @@
 """Entries as the steps of a script: ceremonies nested where they nest, each step with what its entry says beside."""
 
 from collections.abc import Mapping, Sequence
+from types import NoneType
 from typing import Any, Final
 
 from attrs import evolve, field
 
 from protocol.events import Event, RecordOpened, tag
 from protocol.fields import frozen
-from protocol.script.brackets import brackets, word_for
+from protocol.script.nesting import NESTED
 from protocol.script.plain import Plain
 from protocol.script.steps import reserved_for
 from protocol.stream import Entry, Stream
 from protocol.values import Moment, Precision
 
 Script = dict[str, Any]
+DEEPEST: Final = 8
+"""Ceremonies nested deeper than this are written flat: a script is read by people."""
+
+_BY_OPENING = {nested.opened: (word, nested) for word, nested in NESTED.items()}
+_BY_CLOSING = {nested.closing_class: nested.opened for nested in NESTED.values()}
 
 
 @frozen
@@ -28,10 +34,10 @@ class Steps:
 
     @pairs.default
     def _nested(self) -> Mapping[int, int]:
-        return brackets(self.entries)
+        return _nested(self.entries)
 
     @during.default
-    def _told(self) -> Mapping[int, Any]:
+    def _entries_meant(self) -> Mapping[int, Any]:
         """By position, the tag of the entry meant where it is the nearest earlier one of its class, else its number."""
         nearest: dict[type, int] = {}
         told: dict[int, Any] = {}
@@ -64,7 +70,7 @@ class Steps:
         entry = evolve(self.entries[index], until=self.entries[closing].at)
         inside = self.between(index + 1, closing)
         fields = self._fields(entry) | ({"steps": inside} if inside else {})
-        return {word_for(entry.event) or "": fields}
+        return {_word_for(entry.event) or "": fields}
 
     def _fields(self, entry: Entry[Event]) -> Script:
         names = reserved_for(type(entry.event))
@@ -102,3 +108,34 @@ def _precision(moment: Moment) -> str | None:
         return moment.precision.value
     told = moment.precision is Precision.AS_STATED and moment.wording.strip() and moment.wording not in list(Precision)
     return moment.wording if told else None
+
+
+def _word_for(event: Event) -> str | None:
+    """The word for the ceremony that an event opens, if it opens one."""
+    found = _BY_OPENING.get(type(event))
+    return found[0] if found else None
+
+
+def _nested(entries: Sequence[Entry[Event]]) -> Mapping[int, int]:
+    """Indices of openings with those of their closings, for all that nest well and are told by their opening."""
+    found: dict[int, int] = {}
+    open_: list[int] = []
+    of_class: dict[type, list[int]] = {opened: [] for opened in _BY_OPENING}
+    for index, entry in enumerate(entries):
+        if _word_for(entry.event):
+            open_.append(index)
+            of_class[type(entry.event)].append(index)
+        elif matching := of_class.get(_BY_CLOSING.get(type(entry.event), NoneType)):
+            nearest = matching[-1]
+            while open_ and open_[-1] >= nearest:  # what was opened inside can no longer be closed inside
+                of_class[type(entries[open_.pop()].event)].pop()
+            if len(open_) < DEEPEST and _is_implied(entries[nearest], entry):
+                found[nearest] = index
+    return found
+
+
+def _is_implied(opening: Entry[Event], closing: Entry[Event]) -> bool:
+    """Whether a closing is what a nested ceremony would be read as."""
+    nested = _BY_OPENING[type(opening.event)][1]
+    told = Entry(closing.position, nested.closing(opening.event), closing.at)
+    return opening.until is None and closing == evolve(told, standing=opening.standing, placing=opening.placing)

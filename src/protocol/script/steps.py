@@ -49,12 +49,12 @@ def _read_step(desk: Desk, node: Node) -> None:
         _read_ceremony(desk, name, body, NESTED[name.text])
         return
     kind = event_named(desk, name, name.text)
-    event, fields, _ = _opened(desk, name, body, kind, ())
+    event, fields, _ = _read_event(desk, name, body, kind, ())
     add(desk, event, fields)
 
 
 def _read_ceremony(desk: Desk, name: Scalar, body: Node | None, nested: Nested) -> None:
-    event, fields, others = _opened(desk, name, body, nested.opened, ("steps",))
+    event, fields, others = _read_event(desk, name, body, nested.opened, ("steps",))
     until = fields.pop("until", None)
     add(desk, event, fields)
     if "steps" in others and not (isinstance(others["steps"], Scalar) and others["steps"].null):
@@ -63,7 +63,7 @@ def _read_ceremony(desk: Desk, name: Scalar, body: Node | None, nested: Nested) 
     add(desk, nested.closing(event), shared if until is None else {**shared, "at": until})
 
 
-def _opened(
+def _read_event(
     desk: Desk, name: Scalar, body: Node | None, kind: type, more: tuple[str, ...]
 ) -> tuple[Event, dict[str, Any], Mapping[str, Node]]:
     shape, words = shape_of(kind), _words_of(kind, more)

@@ -118,7 +118,7 @@ def _one_reader(kind: type) -> Reader:
 
     def read_value(desk: Desk, node: Node) -> Any:  # noqa: ANN401 - as above
         if by_name and isinstance(node, Scalar):
-            return _named(desk, node, kind)
+            return _by_name(desk, node, kind)
         return read_parts(desk, node, desk.mapping(node, shape.what, shape.keys), shape)
 
     return read_value
@@ -127,7 +127,7 @@ def _one_reader(kind: type) -> Reader:
 _BY_NAME: Final = frozenset({Person, Signatory, Venue, Document})
 
 
-def _named(desk: Desk, node: Scalar, kind: Any) -> Any:  # noqa: ANN401 - as above
+def _by_name(desk: Desk, node: Scalar, kind: Any) -> Any:  # noqa: ANN401 - as above
     """Somebody or something of which a name alone is written."""
     words = _words(desk, node)
     if kind in {Venue, Document}:
@@ -265,13 +265,13 @@ def read_moment(desk: Desk, node: Node, precision: str | None = None) -> Moment:
 
 def _moment(desk: Desk, node: Node, precision: str | None) -> Moment:
     if not isinstance(node, Tree):
-        return _parsed(desk, node, *_precision(precision))
+        return _parse_moment(desk, node, *_precision(precision))
     parts = desk.mapping(node, "a moment", ("value", "precision", "wording"))
     if "value" not in parts:
         raise desk.fault(node, "a moment needs a value, such as 2023-04-10T10:30")
     stated = member(Precision, text_of(desk, parts["precision"])) if "precision" in parts else Precision.EXACT
     wording = parts.get("wording")
-    return _parsed(desk, parts["value"], stated, None if wording is None else text_of(desk, wording))
+    return _parse_moment(desk, parts["value"], stated, None if wording is None else text_of(desk, wording))
 
 
 def _precision(stated: str | None) -> tuple[Precision, str | None]:
@@ -281,7 +281,7 @@ def _precision(stated: str | None) -> tuple[Precision, str | None]:
     return (Precision(stated), None) if stated in list(Precision) else (Precision.AS_STATED, stated)
 
 
-def _parsed(desk: Desk, node: Node, precision: Precision, wording: str | None) -> Moment:
+def _parse_moment(desk: Desk, node: Node, precision: Precision, wording: str | None) -> Moment:
     given = text_of(desk, node, "a date-time, a date or a time of day")
     return Moment.parse(given, precision, wording, local=lambda naive: desk.instant(node, naive))
 

@@ -107,7 +107,7 @@ def _complaint(problem: Any, text: str) -> tuple[Place, str]:  # noqa: ANN401 - 
     here, began = problem.problem_mark or problem.context_mark, problem.context_mark
     place = began if began and _BEGAN_BEFORE.search(said) else here
     mark = Place(place.line, place.column) if place else Place(0, 0)
-    return mark, _said(problem, said, text[place.index : place.index + 1] if place else "") + _odd(text, mark)
+    return mark, _in_words(problem, said, text[place.index : place.index + 1] if place else "") + _odd(text, mark)
 
 
 def _odd(text: str, mark: Place) -> str:
@@ -120,7 +120,7 @@ def _odd(text: str, mark: Place) -> str:
     return ""
 
 
-def _said(problem: Any, said: str, character: str) -> str:  # noqa: ANN401 - as above
+def _in_words(problem: Any, said: str, character: str) -> str:  # noqa: ANN401 - as above
     if "that cannot start any token" in said or "tab character" in said:
         return _TAB if character == "\t" else f"a text that begins with {character} needs quotes"
     for pattern, words in _WORDS:

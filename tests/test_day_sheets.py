@@ -2,13 +2,13 @@
 
 import pytest
 
+from protocol.events.ceremonies import CLOSINGS
 from protocol.projections import programme, steps_for
 from protocol.reports import REPORTS, Brief
 from protocol.reports.words.teller import Teller
 from protocol.script import load_script
 from protocol.stream import Stream
 from protocol.visit import replay
-from protocol.visit.ceremonies import CLOSINGS
 
 HEAD = """
 format: visit/1

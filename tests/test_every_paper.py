@@ -15,12 +15,12 @@ from profiles import examples
 from protocol import COMMON, Coverage, Entry, Event, Stream, check
 from protocol.errors import InvalidValueError
 from protocol.events import AnthemPlayed, RecordOpened, ToastProposed, tag
+from protocol.events.ceremonies import CLOSINGS, OPENINGS
 from protocol.render import Format, render
 from protocol.reports import REPORTS, Brief
 from protocol.script import read_script
 from protocol.testing import partial_records, programmes, streams, visits
 from protocol.values import Moment, Precision
-from protocol.visit.ceremonies import CLOSINGS, OPENINGS
 
 PAPERS = tuple((name, form) for name, report in REPORTS.items() for form in report.formats)
 EXAMPLES = tuple(sorted((Path(__file__).parent.parent / "examples").rglob("*.yaml")))

@@ -30,6 +30,7 @@ from protocol.events import (
     WreathLaid,
     tag,
 )
+from protocol.events.ceremonies import OPENINGS
 from protocol.reports import describe
 from protocol.reports.words.events import WORDS, tenses
 from protocol.reports.words.teller import Teller
@@ -63,7 +64,6 @@ from protocol.values import (
     VisitKind,
 )
 from protocol.visit import Visit, replay
-from protocol.visit.ceremonies import OPENINGS
 
 TOKAYEV = Person("Kassym-Jomart Tokayev", "President of the Republic of Kazakhstan", Rank.HEAD_OF_STATE)
 ALIYEV = Person("Ilham Aliyev", "President of the Republic of Azerbaijan", Rank.HEAD_OF_STATE)

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import evolve
 
 from protocol.events import Event
+from protocol.events.ceremonies import CLOSINGS, OPENINGS
 from protocol.fields import frozen
 from protocol.projections.folding import projection
 from protocol.projections.history import NOTHING_HAPPENED, History, timeline
@@ -16,7 +17,6 @@ from protocol.stream import Entry, Stream, effective
 from protocol.values import Moment
 from protocol.visit import CeremonyHeld, Visit
 from protocol.visit import evolve as follow
-from protocol.visit.ceremonies import CLOSINGS, OPENINGS
 
 
 @frozen

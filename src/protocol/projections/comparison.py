@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from protocol.events import Event
+from protocol.events.ceremonies import CLOSINGS, HAPPENING
 from protocol.fields import frozen
 from protocol.projections.days import Step
 from protocol.projections.days import programme as program
@@ -14,7 +15,6 @@ from protocol.projections.moments import day_of
 from protocol.stream import Entry, Stream, effective
 from protocol.values import Coverage
 from protocol.visit import replay
-from protocol.visit.ceremonies import CLOSINGS, HAPPENING
 
 _STEPS: Final = HAPPENING - CLOSINGS
 

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from attrs import evolve
 
 from protocol.events import Event
+from protocol.events.ceremonies import HAPPENING
 from protocol.fields import frozen
 from protocol.projections.folding import projection
 from protocol.projections.history import NOTHING_HAPPENED, History, Item, timeline
@@ -16,7 +17,6 @@ from protocol.projections.participants import acting_in, venue_of
 from protocol.stream import Entry
 from protocol.values import Moment, Person, Precision, Text, Venue
 from protocol.visit import Visit
-from protocol.visit.ceremonies import HAPPENING
 
 _DAY: Final = timedelta(days=1)
 D = TypeVar("D", date, datetime)

@@ -15,6 +15,7 @@ from protocol.events import (
     WelcomeCeremonyOpened,
     tag,
 )
+from protocol.events.ceremonies import CLOSINGS
 from protocol.projections.ceremony_steps import brackets
 from protocol.projections.moments import day_of
 from protocol.projections.tallies import Durations, Tally, Visits
@@ -22,7 +23,6 @@ from protocol.rules import Assessment
 from protocol.stream import Entry, Stream, effective
 from protocol.values import Side, VisitKind
 from protocol.visit import CeremonyKind, Visit, evolve
-from protocol.visit.ceremonies import CLOSINGS
 
 VARIANTS: Final = 1_000
 """How many orders of the welcome ceremony are counted apart; further ones are counted together."""

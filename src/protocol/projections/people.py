@@ -6,13 +6,13 @@ from functools import cached_property
 from attrs import evolve
 
 from protocol.events import Event
+from protocol.events.ceremonies import HAPPENING
 from protocol.fields import frozen
 from protocol.projections.folding import projection
 from protocol.projections.history import NOTHING_HAPPENED, History, timeline
 from protocol.projections.participants import acting_in, people_in
 from protocol.stream import Entry
 from protocol.values import Person, Side, Text
-from protocol.visit.ceremonies import HAPPENING
 
 
 @frozen

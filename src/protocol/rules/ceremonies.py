@@ -15,10 +15,10 @@ from protocol.events import (
     TalksOpened,
     VisitConcluded,
 )
+from protocol.events.ceremonies import OPENED_AND_CLOSED, OPENINGS, CeremonyKind
 from protocol.order import Bracket, either, where
 from protocol.order.language.formulas import as_formula
 from protocol.values import TalksFormat
-from protocol.visit.ceremonies import OPENED_AND_CLOSED, OPENINGS, CeremonyKind
 
 TRAVEL: Final = frozenset({GuestArrived, GuestDeparted, CityLeft, CityReached, VisitConcluded})
 """Steps that bring the guest to another place, or end the visit."""

@@ -1,6 +1,7 @@
 """The visit as it stands: the state that `evolve` folds out of a stream, refusing nothing."""
 
-from protocol.visit.ceremonies import CeremonyHeld, CeremonyKind
+from protocol.events.ceremonies import CeremonyKind
+from protocol.visit.ceremonies import CeremonyHeld
 from protocol.visit.folding import FOLDS, evolve, replay
 from protocol.visit.state import Fact, Visit, VisitStatus
 

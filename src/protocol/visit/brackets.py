@@ -5,18 +5,10 @@ from typing import Final
 from attrs import evolve
 
 from protocol.events import Event
+from protocol.events.ceremonies import CLOSINGS, HAPPENING, OPENINGS, CeremonyKind
 from protocol.stream import Entry
 from protocol.values import Standing, TalksFormat, Venue
-from protocol.visit.ceremonies import (
-    CLOSINGS,
-    HAPPENING,
-    OPENINGS,
-    CeremonyHeld,
-    CeremonyKind,
-    with_closed,
-    with_opened,
-    with_step,
-)
+from protocol.visit.ceremonies import CeremonyHeld, with_closed, with_opened, with_step
 from protocol.visit.state import Visit
 
 STEPS: Final = HAPPENING - OPENINGS - CLOSINGS

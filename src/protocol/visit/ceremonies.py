@@ -1,55 +1,12 @@
 """Ceremonies as brackets: which of them an entry stands in."""
 
-from collections.abc import Callable, Mapping
-from enum import StrEnum
-from types import MappingProxyType
-from typing import Final
+from collections.abc import Callable
 
 from attrs import evolve, frozen
 
-from protocol.events import (
-    ORDERED,
-    Event,
-    FarewellCeremonyClosed,
-    FarewellCeremonyOpened,
-    OtherHappened,
-    ReceptionClosed,
-    ReceptionOpened,
-    SigningClosed,
-    SigningOpened,
-    TalksClosed,
-    TalksOpened,
-    WelcomeCeremonyClosed,
-    WelcomeCeremonyOpened,
-)
+from protocol.events import Event
+from protocol.events.ceremonies import CeremonyKind
 from protocol.values import TalksFormat, Venue
-
-
-class CeremonyKind(StrEnum):
-    """The kinds of ceremony that are opened and closed."""
-
-    WELCOME = "welcome"
-    TALKS = "talks"
-    SIGNING = "signing"
-    RECEPTION = "reception"
-    FAREWELL = "farewell"
-
-
-OPENED_AND_CLOSED: Final[Mapping[CeremonyKind, tuple[type[Event], type[Event]]]] = MappingProxyType(
-    {
-        CeremonyKind.WELCOME: (WelcomeCeremonyOpened, WelcomeCeremonyClosed),
-        CeremonyKind.TALKS: (TalksOpened, TalksClosed),
-        CeremonyKind.SIGNING: (SigningOpened, SigningClosed),
-        CeremonyKind.RECEPTION: (ReceptionOpened, ReceptionClosed),
-        CeremonyKind.FAREWELL: (FarewellCeremonyOpened, FarewellCeremonyClosed),
-    }
-)
-"""THE list of ceremonies: what opens and what closes each."""
-
-OPENINGS: Final = frozenset(opened for opened, _ in OPENED_AND_CLOSED.values())
-CLOSINGS: Final = frozenset(closed for _, closed in OPENED_AND_CLOSED.values())
-HAPPENING: Final = ORDERED | {OtherHappened}
-"""The events that take place on a visit, as apart from its preparation and the keeping of its record."""
 
 
 @frozen

@@ -19,10 +19,10 @@ from protocol.events import (
     WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
 )
+from protocol.events.ceremonies import CeremonyKind
 from protocol.events.ceremony import CeremonyStep
 from protocol.stream import Entry
 from protocol.visit.brackets import closing, opening
-from protocol.visit.ceremonies import CeremonyKind
 from protocol.visit.state import Fact, Visit
 
 

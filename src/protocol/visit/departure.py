@@ -12,10 +12,10 @@ from protocol.events import (
     GuestSeenOff,
     VisitConcluded,
 )
+from protocol.events.ceremonies import CeremonyKind
 from protocol.events.departure import Departure
 from protocol.stream import Entry
 from protocol.visit.brackets import closing, opening
-from protocol.visit.ceremonies import CeremonyKind
 from protocol.visit.state import Fact, Visit, VisitStatus
 
 

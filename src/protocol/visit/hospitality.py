@@ -5,10 +5,10 @@ from typing import assert_never
 from attrs import evolve
 
 from protocol.events import Event, ReceptionClosed, ReceptionOpened, ToastProposed
+from protocol.events.ceremonies import CeremonyKind
 from protocol.events.hospitality import Hospitality
 from protocol.stream import Entry
 from protocol.visit.brackets import closing, opening
-from protocol.visit.ceremonies import CeremonyKind
 from protocol.visit.state import Fact, Visit
 
 

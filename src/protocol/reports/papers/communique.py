@@ -10,6 +10,7 @@ from typing import Final
 from attrs import evolve
 
 from protocol.events import FAMILIES, Event, OtherHappened, RecordOpened, VisitConcluded
+from protocol.events.ceremonies import CLOSINGS
 from protocol.reports.brief import Brief
 from protocol.reports.page import Block, Page, Paragraph, Span, Spans
 from protocol.reports.sections.entries import told_of
@@ -21,7 +22,6 @@ from protocol.reports.words.times import days_in_words
 from protocol.stream import Entry, Stream
 from protocol.values import Side, Standing
 from protocol.visit import Visit
-from protocol.visit.ceremonies import CLOSINGS
 
 _PARAGRAPHS: Final = (
     ("arrival",),

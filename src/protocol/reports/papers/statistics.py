@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from protocol.events import BY_TAG
+from protocol.events.ceremonies import OPENED_AND_CLOSED, CeremonyKind
 from protocol.projections import By, Durations, Statistics, Tally, Visits
 from protocol.reports.page import Block, Cell, Heading, Page, Paragraph, Span, Table, plain
 from protocol.reports.sections.blocks import row
@@ -13,7 +14,6 @@ from protocol.reports.words.teller import Teller, with_note
 from protocol.reports.words.terms import term
 from protocol.rules import Severity
 from protocol.values import Country, Side, TalksFormat, VisitKind
-from protocol.visit.ceremonies import OPENED_AND_CLOSED, CeremonyKind
 
 SHOWN: Final = 10
 """How many orders of the welcome ceremony are shown."""

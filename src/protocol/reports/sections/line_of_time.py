@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from protocol.events import Event
+from protocol.events.ceremonies import HAPPENING
 from protocol.fields import frozen
 from protocol.projections import CeremonyTold, ceremonies
 from protocol.projections.moments import exact
@@ -20,7 +21,6 @@ from protocol.reports.words.language import Language
 from protocol.reports.words.times import day_in_words
 from protocol.rules import Assessment
 from protocol.stream import Entry
-from protocol.visit.ceremonies import HAPPENING
 
 T = TypeVar("T")
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from protocol.events.ceremonies import CLOSINGS
 from protocol.projections import Day, Step
 from protocol.reports.brief import Brief
 from protocol.reports.page import Block, Cell, Heading, Table, plain
 from protocol.reports.sections.blocks import row, without_empty_columns
 from protocol.reports.words.times import heading_of_day, hours_in_words
-from protocol.visit.ceremonies import CLOSINGS
 
 Further = Callable[[Step], Iterable[str | None]]
 """The words for a step in the further columns of a table."""

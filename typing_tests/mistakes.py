@@ -6,6 +6,7 @@ import protocol.order
 import protocol.rules
 import protocol.script
 import protocol.validation
+import protocol.visit
 from protocol import COMMON, TEXTBOOK, Entry, Monitor, Severity, Side, Stream, check, content_rule, order_rule
 from protocol.events import AnthemPlayed, DocumentSigned, GuestArrived, RecordOpened
 from protocol.rules import LOGICAL, FoldStep, because
@@ -18,6 +19,7 @@ protocol.order.Invented  # type: ignore[attr-defined]
 protocol.rules.Invented  # type: ignore[attr-defined]
 protocol.script.Invented  # type: ignore[attr-defined]
 protocol.validation.Invented  # type: ignore[attr-defined]
+protocol.visit.Invented  # type: ignore[attr-defined]
 
 stream = Stream.of(RecordOpened("demo"))
 BECAUSE = (because("we say so"),)

@@ -55,7 +55,7 @@ def test_importing_the_library_loads_no_edge() -> None:
         ("from protocol.cli import main; main.__doc__", {"attrs", "click", "protocol.errors"}),
         (
             "from protocol import COMMON, Stream, check",
-            {"protocol.guidance", "protocol.visit.folding", "protocol.order.searching", "cattrs"},
+            {"protocol.guidance", "protocol.visit.folding", "protocol.order.searching.joint", "cattrs"},
         ),
         ("from protocol.script import load_script", {"cattrs", "protocol.validation", "protocol.codec.lines"}),
         (

@@ -53,7 +53,10 @@ def test_importing_the_library_loads_no_edge() -> None:
     [
         ("import protocol", {"attrs", "protocol.errors"}),
         ("from protocol.cli import main; main.__doc__", {"attrs", "click", "protocol.errors"}),
-        ("from protocol import COMMON, Stream, check", {"protocol.guidance", "protocol.visit", "cattrs"}),
+        (
+            "from protocol import COMMON, Stream, check",
+            {"protocol.guidance", "protocol.visit", "protocol.order.searching.joint", "cattrs"},
+        ),
         ("from protocol.script import load_script", {"cattrs", "protocol.validation", "protocol.codec.lines"}),
         (
             "from protocol.hosts import RULEBOOKS; RULEBOOKS['kz-2013']; list(RULEBOOKS)",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define
 
@@ -11,13 +11,15 @@ from protocol.fields import frozen
 from protocol.order import Bracket, Machine
 from protocol.order.automata.machines import as_recorded
 from protocol.order.language.orders import joint_cases
-from protocol.order.language.patterns import Reader
-from protocol.order.searching.joint import JointSearch
+from protocol.order.language.patterns import Case, Reader
 from protocol.rules.rule import Fold, FoldStep, Rule
 from protocol.rules.rulebook import Rulebook
 from protocol.stream import Entry
 from protocol.validation.compiled.explanations import Explainer
 from protocol.values import Coverage
+
+if TYPE_CHECKING:
+    from protocol.order.searching.joint import JointSearch
 
 BUDGET: Final = 20_000
 """How many joint states one search of the future may visit; what is not known by then is not claimed."""
@@ -43,9 +45,8 @@ class Plan:
     `all` are the rules that an entry steps whose place is stated, `counting` those that one steps which is only listed:
     the rules to which order does not matter. `explainers` say what a machine makes of a record. `orders` are the
     indexes of the order rules, `folds` the bodies of the others; `leaving` names for each event class the rules whose
-    ceremony it may end, `edges` are the events that open or end any; `timed` are the content rules about time.
-    `future` answers what can still become of the order rules, `gaps` what may have become of them in what a partial
-    record left out.
+    ceremony it may end, `edges` are the events that open or end any; `timed` are the content rules about time; `cases`
+    are the kinds of events that the order rules tell apart.
     """
 
     rules: tuple[Rule, ...]
@@ -60,8 +61,22 @@ class Plan:
     brackets: tuple[Bracket, ...]
     edges: frozenset[type]
     timed: tuple[tuple[int, Fold], ...]
-    future: JointSearch
-    gaps: JointSearch
+    cases: tuple[Case, ...]
+
+    @cached_property
+    def future(self) -> "JointSearch":
+        """The search for what can still become of the order rules."""
+        return self._search(self.machines)
+
+    @cached_property
+    def gaps(self) -> "JointSearch":
+        """The search for what may have become of the order rules in what a partial record left out."""
+        return self._search(tuple(as_recorded(rule.order) for rule in self.rules))
+
+    def _search(self, machines: tuple[Machine, ...]) -> "JointSearch":
+        from protocol.order.searching.joint import JointSearch  # most logs are checked without a question of this kind
+
+        return JointSearch(machines, self.cases, BUDGET)
 
     @cached_property
     def ranked(self) -> bool:
@@ -81,7 +96,6 @@ def plan(rulebook: Rulebook, coverage: Coverage) -> Plan:
     machines = tuple(rule.machine(partial=partial) for rule in rules)
     folds = {index: rule.body for index, rule in enumerate(rules) if isinstance(rule.body, Fold)}
     orders = {index: made for index, made in enumerate(machines) if index not in folds}
-    cases = joint_cases(rule.body for rule in rules if not isinstance(rule.body, Fold))
     brackets = tuple({made.bracket: None for made in machines if made.bracket is not None})
     return Plan(
         rules,
@@ -98,8 +112,7 @@ def plan(rulebook: Rulebook, coverage: Coverage) -> Plan:
         brackets=brackets,
         timed=tuple((index, fold) for index, fold in folds.items() if fold.timed),
         edges=frozenset(event for bracket in brackets for event in (bracket.opened, bracket.closed, *bracket.ends)),
-        future=JointSearch(machines, cases, BUDGET),
-        gaps=JointSearch(tuple(as_recorded(rule.order) for rule in rules), cases, BUDGET),
+        cases=joint_cases(rule.body for rule in rules if not isinstance(rule.body, Fold)),
     )
 
 

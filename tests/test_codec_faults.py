@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from protocol.codec import Fault, dump_lines, read_lines, tree
+from protocol.codec import InputFault, dump_lines, read_lines, tree
 from protocol.codec.faults import MOST_FAULTS, FaultLog
 from protocol.codec.json_tree import parse_json
 from protocol.codec.tree import Place, find
@@ -223,5 +223,5 @@ def test_a_place_is_found_as_near_as_the_tree_goes() -> None:
 
 def test_a_fault_says_its_place() -> None:
     """A fault is line, column and message; one without a place is the message alone."""
-    assert str(Fault(1, 2, "a")) == "1:2: a"
-    assert str(Fault(None, None, "a")) == " a"
+    assert str(InputFault(1, 2, "a")) == "1:2: a"
+    assert str(InputFault(None, None, "a")) == " a"

@@ -13,7 +13,7 @@ from protocol.codec.tree import Place, Scalar, Style
 from protocol.errors import InvalidValueError, UnreadableError
 from protocol.script import dump_script, load_script, read_script
 from protocol.script.desk import Desk
-from protocol.script.values import Shape, read_parts
+from protocol.script.values import ValueShape, read_parts
 from protocol.stream import Stream
 from protocol.testing import streams
 from protocol.testing.words import TRICKY
@@ -199,7 +199,7 @@ def test_what_a_value_refuses_is_told_where_it_begins() -> None:
 
     desk = Desk()
     with pytest.raises(FaultedError):
-        read_parts(desk, Scalar("x", Style.PLAIN, Place(2, 3)), {}, Shape("a thing", {}, frozenset(), refuse))
+        read_parts(desk, Scalar("x", Style.PLAIN, Place(2, 3)), {}, ValueShape("a thing", {}, frozenset(), refuse))
     assert [str(fault) for fault in desk.faults.first] == ["3:4: a thing cannot be 'x': another is wanted"]
 
 

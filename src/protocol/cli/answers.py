@@ -3,13 +3,13 @@
 import json
 from typing import Any
 
-from protocol.codec.characters import escaped
+from protocol.codec.characters import escape
 from protocol.rules import Assessment, Conflict, Finding, Fold, Owed, Rule
 
 
 def as_line(answer: dict[str, Any]) -> bytes:
     """An answer as one line of JSON, for programs."""
-    return f"{escaped(json.dumps(answer, ensure_ascii=False))}\n".encode()
+    return f"{escape(json.dumps(answer, ensure_ascii=False))}\n".encode()
 
 
 def assessment_answer(assessment: Assessment) -> dict[str, Any]:

@@ -20,8 +20,8 @@ _COLOURS: Final = {Severity.BREACH: "red", Severity.LAPSE: "yellow", Severity.NO
 
 @click.command("check")
 @options.files
-@options.judged
-@options.known
+@options.judging_options
+@options.time_options
 @options.lenient
 @options.text_or_json
 @click.option(
@@ -62,7 +62,7 @@ def _answer(judged: options.Judged, form: str, least: Severity | None, name: str
 
 def _lines(name: str, found: Assessment) -> Iterator[str]:
     visit = click.style(printable(found.visit), bold=True)
-    yield f"{visit} ({printable(name)}) by {found.rulebook}, {found.coverage} record: {counted(found)}"
+    yield f"{visit} ({printable(name)}) by {found.rulebook}, {found.coverage} record: {severity_counts(found)}"
     for finding in found.findings:
         yield from _finding(finding)
     for conflict in found.conflicts:
@@ -71,7 +71,7 @@ def _lines(name: str, found: Assessment) -> Iterator[str]:
     yield from _obligations("not reported", found.not_reported)
 
 
-def counted(found: Assessment) -> str:
+def severity_counts(found: Assessment) -> str:
     """How many findings there are of each severity, such as "1 breach, no lapses, no notes"."""
     counts = {severity: len(found.of(severity)) for severity in reversed(Severity)}
     named = {

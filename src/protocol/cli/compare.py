@@ -33,5 +33,5 @@ def compare_command(*, old: str, new: str, kind: str, rank: str, form: Format) -
     """
     first, second = rulebook_named(old), rulebook_named(new)
     found = compare(first, second, Occasion(VisitKind(kind), Rank(rank)))
-    Screen().answer(render(comparison_page(first, second, found), to=form, colour=options.coloured()))
+    Screen().answer(render(comparison_page(first, second, found), to=form, colour=options.in_colour()))
     return 0

@@ -29,7 +29,7 @@ HEADS: Final[Mapping[str, tuple[str, ...]]] = {"csv": ENTRY_COLUMNS, "findings-c
     show_default=True,
     help="The form to write.",
 )
-@options.judged
+@options.judging_options
 @options.lenient
 def convert_command(
     *,

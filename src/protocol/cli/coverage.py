@@ -17,7 +17,7 @@ from protocol.validation import check, use
 
 
 @define
-class Coverage:
+class RuleCoverage:
     """How many visits put to the test, kept and broke each rule that any of them was held to."""
 
     judged: options.Judged
@@ -62,7 +62,7 @@ def coverage_of(names: Iterable[str], judged: options.Judged, form: Format) -> i
     """Count what the visits of some files make of the rules, and print it."""
     if not (files := tuple(names)):
         raise click.UsageError("--coverage needs the files of the visits")
-    counts = Coverage(judged)
+    counts = RuleCoverage(judged)
     code = answer_each(files, counts.add)
-    Screen().answer(render(counts.page(), to=form, colour=options.coloured()))
+    Screen().answer(render(counts.page(), to=form, colour=options.in_colour()))
     return code

@@ -43,7 +43,7 @@ def evidence_command(*, code: str | None, host: str | None, loosely: bool, wante
     else:
         rule, _ = rule_named(code, RULEBOOKS.values())
         page = _evidence_page(rule, country, strict=not loosely)
-    Screen().answer(render(page, to=form, colour=options.coloured()))
+    Screen().answer(render(page, to=form, colour=options.in_colour()))
     return 0
 
 

@@ -9,7 +9,7 @@ from typing import BinaryIO, Final
 from attrs import evolve
 
 from protocol import codec
-from protocol.codec.faults import Fault, unopened, unreadable
+from protocol.codec.faults import InputFault, not_opened, unreadable
 from protocol.errors import UnreadableError
 from protocol.fields import frozen
 from protocol.script import load_script, read_script
@@ -59,7 +59,7 @@ def _archive_file(name: str, *, lenient: bool) -> Iterator[Read]:
         with Path(name).open("rb") as source:
             yield from _archive(name, _lines(source, name), lenient=lenient)
     except OSError as problem:
-        yield Read(name, unopened(name, problem))
+        yield Read(name, not_opened(name, problem))
 
 
 def _archive(name: str, lines: Iterable[bytes], *, lenient: bool) -> Iterator[Read]:
@@ -86,11 +86,11 @@ def _lines(source: BinaryIO, name: str, number: int = 1) -> Iterator[bytes]:
         while line := source.readline(LONGEST_LINE):
             if len(line) == LONGEST_LINE:
                 message = f"the line is longer than {LONGEST_LINE:,} bytes: is this JSON Lines, one entry a line?"
-                raise UnreadableError(name, [Fault(number, 1, message)])
+                raise UnreadableError(name, [InputFault(number, 1, message)])
             yield line
             number += 1
     except OSError as problem:
-        raise unopened(name, problem) from None
+        raise not_opened(name, problem) from None
 
 
 def _standard_input(*, lenient: bool) -> Iterator[Read]:
@@ -108,4 +108,4 @@ def _standard_input(*, lenient: bool) -> Iterator[Read]:
     except UnreadableError as problem:
         yield Read(_STDIN, problem)
     except OSError as problem:
-        yield Read(_STDIN, unopened(_STDIN, problem))
+        yield Read(_STDIN, not_opened(_STDIN, problem))

@@ -22,7 +22,7 @@ REFUSE: Final = {str(severity): severity for severity in Severity}
 @click.command("next")
 @options.files
 @options.rulebook
-@options.known
+@options.time_options
 @options.lenient
 @options.text_or_json
 @click.option(

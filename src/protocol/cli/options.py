@@ -73,17 +73,17 @@ class Judged:
         return chosen_rulebook(self.rulebook, stream), None if self.coverage is None else Coverage(self.coverage)
 
 
-def judged(command: Callable[..., int]) -> Callable[..., int]:
+def judging_options(command: Callable[..., int]) -> Callable[..., int]:
     """The options that say how visits are to be judged, handed to a command as one."""
 
     @rulebook
     @coverage
     @ended
     @wraps(command)
-    def packed(*, rulebook: str | None, coverage: str | None, ended: bool | None, **others: object) -> int:
+    def call(*, rulebook: str | None, coverage: str | None, ended: bool | None, **others: object) -> int:
         return command(judged=Judged(rulebook, coverage, ended), **others)
 
-    return packed
+    return call
 
 
 @frozen
@@ -138,7 +138,7 @@ def _day_or_time(_: click.Context, __: click.Parameter, value: str | None) -> da
     raise click.BadParameter(f"{printable(value)!r}: {wanted}")
 
 
-def known(command: Callable[..., int]) -> Callable[..., int]:
+def time_options(command: Callable[..., int]) -> Callable[..., int]:
     """The options that say as of when visits are told, handed to a command as one."""
 
     @click.option(
@@ -154,10 +154,10 @@ def known(command: Callable[..., int]) -> Callable[..., int]:
         help="Tell only what had been recorded by a moment or day: later corrections and entries do not count.",
     )
     @wraps(command)
-    def packed(*, until: date | None, as_of: date | None, **others: object) -> int:
+    def call(*, until: date | None, as_of: date | None, **others: object) -> int:
         return command(known=Known(until, as_of), **others)
 
-    return packed
+    return call
 
 
 def chosen_rulebook(name: str | None, stream: Stream) -> Rulebook:
@@ -170,6 +170,6 @@ def chosen_rulebook(name: str | None, stream: Stream) -> Rulebook:
     return rulebook_of(stream)
 
 
-def coloured() -> bool:
+def in_colour() -> bool:
     """Whether colour is wanted: on a terminal alone."""
     return sys.stdout.isatty()

@@ -99,7 +99,7 @@ def _judge_each(screen: Screen, model: str, traces: str) -> int:
         screen.answer(as_line(_answer(read, found)))
         strangers.add(read.line, found.unknown)
         code = max(code, int(not found.ok))
-    screen.complain(*strangers.told(model))
+    screen.complain(*strangers.lines(model))
     return code
 
 
@@ -118,7 +118,7 @@ class Strangers:
                 self.first.setdefault(name, line)
             self.more |= name not in self.first
 
-    def told(self, model: str) -> Iterator[str]:
+    def lines(self, model: str) -> Iterator[str]:
         """What there is to say of them."""
         for name, line in self.first.items():
             hint = suggestion(name, self.known) + foreign(name)

@@ -11,7 +11,7 @@ from protocol.cli import options
 from protocol.cli.batch import Answer, answer_each
 from protocol.cli.output import Output, StandardOutput, form_of, output_to
 from protocol.cli.screen import Screen
-from protocol.cli.wanted import Wanted, programme_in, wanted
+from protocol.cli.wanted import ReportOptions, programme_in, report_options
 from protocol.errors import UnreadableError
 from protocol.fields import frozen
 from protocol.languages import LANGUAGES, language
@@ -48,8 +48,8 @@ class _Lang(click.Choice[str]):
 @click.command("report")
 @click.argument("name", type=click.Choice(list(_ALL)), metavar="NAME")
 @options.files
-@options.judged
-@options.known
+@options.judging_options
+@options.time_options
 @options.lenient
 @click.option(
     "--format",
@@ -65,7 +65,7 @@ class _Lang(click.Choice[str]):
     metavar="FILE|FOLDER/",
     help="Where to write it: a file, or a folder, which gets one file a visit.",
 )
-@wanted
+@report_options
 @click.option(
     "--list",
     is_flag=True,
@@ -84,7 +84,7 @@ def report_command(  # noqa: PLR0913 - as many as the command has options
     form: Format | None,
     lang: str,
     to: str | None,
-    asked: Wanted,
+    asked: ReportOptions,
 ) -> int:
     """Write a report on visits, such as the programme, the record, or the assessment of what held and what did not.
 
@@ -127,12 +127,12 @@ class Paper:
 
     def write(self, visit: str, page: Page) -> Answer:
         """Put a page in its place, and say what is left to answer."""
-        colour = options.coloured() and isinstance(self.output, StandardOutput)
+        colour = options.in_colour() and isinstance(self.output, StandardOutput)
         return self.output.take(visit, render(page, to=self.form, colour=colour))
 
 
 def _answer(
-    paper: Paper, judged: options.Judged, known: options.Known, asked: Wanted, _: str, stream: Stream
+    paper: Paper, judged: options.Judged, known: options.Known, asked: ReportOptions, _: str, stream: Stream
 ) -> Answer:
     brief = asked.of(stream, language(paper.lang), judged, known)
     return paper.write(stream.visit, REPORTS[paper.name].build(brief))

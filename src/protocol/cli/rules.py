@@ -65,7 +65,7 @@ def rules_command(  # noqa: PLR0913 - as many as the command has options
 
 
 def _print(page: Page, form: Format) -> int:
-    Screen().answer(render(page, to=form, colour=options.coloured()))
+    Screen().answer(render(page, to=form, colour=options.in_colour()))
     return 0
 
 

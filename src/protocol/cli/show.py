@@ -11,7 +11,7 @@ import click
 
 from protocol.cli import options
 from protocol.cli.batch import Answer, answer_each
-from protocol.cli.check import counted
+from protocol.cli.check import severity_counts
 from protocol.cli.screen import printable
 from protocol.errors import MissingExtraError
 from protocol.events import Event
@@ -54,7 +54,7 @@ _TYPED: Final = Signs("+-", "| ", "+-", ": ", {Severity.BREACH: "X", Severity.LA
 
 
 @frozen
-class Span:
+class BarSpan:
     """Where the bar of a ceremony stands: in which column, from which entry to which, and whether its end is known."""
 
     column: int
@@ -80,7 +80,7 @@ class Drawing:
     """What all lines of a drawing share: its signs, its bars, how many digits its numbers have, and its width."""
 
     signs: Signs
-    spans: tuple[Span, ...]
+    spans: tuple[BarSpan, ...]
     digits: int
     width: int
 
@@ -92,10 +92,10 @@ class Drawing:
         below = "".join(span.below(position, self.signs) if span else "  " for span in columns)
         first = f"{position:>{self.digits}}  {bars} " if numbered else f"{' ' * self.digits}  {below} "
         further = f"{' ' * self.digits}  {below} "
-        for number, line in enumerate(self.wrapped(words, len(first))):
+        for number, line in enumerate(self.wrap(words, len(first))):
             yield Text.assemble((further if number else first, "dim"), line)
 
-    def wrapped(self, words: Text, margin: int = 0) -> Iterable[Text]:
+    def wrap(self, words: Text, margin: int = 0) -> Iterable[Text]:
         """Words on as many lines as they need beside a margin, without spaces at the ends of lines."""
         width = max(self.width - margin, NARROWEST // 2)
         for line in words.wrap(Console(width=width, file=StringIO()), width):
@@ -105,8 +105,8 @@ class Drawing:
 
 @click.command("show")
 @options.files
-@options.judged
-@options.known
+@options.judging_options
+@options.time_options
 @options.lenient
 def show_command(*, files: tuple[str, ...], judged: options.Judged, known: options.Known, lenient: bool) -> int:
     """Draw visits in the terminal: their steps in order, ceremonies as bars, and what was found under its step.
@@ -125,7 +125,7 @@ def _answer(judged: options.Judged, _: str, stream: Stream) -> Answer:
     found = check(stream, book, coverage=coverage, ended=judged.ended)
     width = max(shutil.get_terminal_size(_USUAL).columns, NARROWEST)
     written = StringIO()
-    console = Console(file=written, force_terminal=options.coloured(), width=width, highlight=False, soft_wrap=True)
+    console = Console(file=written, force_terminal=options.in_colour(), width=width, highlight=False, soft_wrap=True)
     current = effective(stream)
     local = in_zone(current, zone_named(current.opening.time_zone))
     for line in _lines(local, found, width):
@@ -143,7 +143,7 @@ def _lines(stream: Stream, found: Assessment, width: int) -> Iterator[Text]:
     visit, signs, usual = replay(stream), _signs(), _usual(stream)
     drawing = Drawing(signs, tuple(_spans(visit)), len(str(stream.entries[-1].position)), width)
     told = _findings_by_entry(found, signs)
-    yield from drawing.wrapped(_title(found))
+    yield from drawing.wrap(_title(found))
     day = None
     for entry in stream.entries[1:]:
         if entry.at is not None and entry.at.day not in {None, day}:
@@ -153,11 +153,11 @@ def _lines(stream: Stream, found: Assessment, width: int) -> Iterator[Text]:
         for what in told.pop(entry.position, ()):
             yield from drawing.step(entry.position, what, numbered=False)
     for what in (what for whats in told.values() for what in whats):
-        yield from drawing.wrapped(what)
+        yield from drawing.wrap(what)
 
 
 def _title(found: Assessment) -> Text:
-    judged = f" by {found.rulebook}, {found.coverage} record: {counted(found)}"
+    judged = f" by {found.rulebook}, {found.coverage} record: {severity_counts(found)}"
     return Text.assemble((printable(found.visit), "bold"), judged)
 
 
@@ -188,14 +188,14 @@ def _sign(severity: Severity, words: str, signs: Signs) -> Text:
     return Text(f"{signs.found[severity]} {printable(words)}", _STYLES[severity])
 
 
-def _spans(visit: Visit) -> Iterator[Span]:
+def _spans(visit: Visit) -> Iterator[BarSpan]:
     """The bars of the ceremonies, each in the first column that is free for it."""
     free: list[int] = []
     for held in visit.ceremonies:
         last = max(held.steps, default=held.opened) if held.closed is None else held.closed
         column = next((column for column, until in enumerate(free) if until < held.opened), len(free))
         free[column : column + 1] = [last]
-        yield Span(column, held.opened, last, held.closed is not None)
+        yield BarSpan(column, held.opened, last, held.closed is not None)
 
 
 def _clock(moment: Moment | None, usual: str | None) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from protocol.cli.inputs import LONGEST_LINE, STANDARD_INPUT
-from protocol.codec.faults import unopened, unreadable
+from protocol.codec.faults import not_opened, unreadable
 from protocol.errors import UnreadableError
 from protocol.fields import frozen
 from protocol.order.formats.decl import Model, read_decl
@@ -65,7 +65,7 @@ def read_traces(name: str) -> Iterator[Trace | UnreadableError]:
 
 
 def _opening_error(name: str, problem: OSError | ValueError) -> UnreadableError:
-    return problem if isinstance(problem, UnreadableError) else unopened(name, problem)
+    return problem if isinstance(problem, UnreadableError) else not_opened(name, problem)
 
 
 def _standard_input() -> BinaryIO:

@@ -20,7 +20,7 @@ from protocol.values import Side
 
 
 @frozen
-class Wanted:
+class ReportOptions:
     """What is wanted of each visit; `ceremony` counts from 1, `against` is the file of a programme."""
 
     edition: str = Edition.HOST.value
@@ -70,7 +70,7 @@ def programme_in(name: str) -> Stream:
     return read.content
 
 
-def wanted(command: Callable[..., int]) -> Callable[..., int]:
+def report_options(command: Callable[..., int]) -> Callable[..., int]:
     """The options that say what is wanted, handed to a command as one."""
 
     @click.option(
@@ -85,9 +85,9 @@ def wanted(command: Callable[..., int]) -> Callable[..., int]:
         help="The programme that the record is compared with; a calendar cancels what was dropped.",
     )
     @wraps(command)
-    def packed(
+    def call(
         *, edition: str, side: str, person: str | None, ceremony: int | None, against: str | None, **others: object
     ) -> int:
-        return command(asked=Wanted(edition, side, person, ceremony, against), **others)
+        return command(asked=ReportOptions(edition, side, person, ceremony, against), **others)
 
-    return packed
+    return call

@@ -7,7 +7,7 @@ from protocol.facades import on_demand
 if TYPE_CHECKING:
     from protocol.codec.converter import make_converter
     from protocol.codec.entries import dump_entry, load_entry
-    from protocol.codec.faults import Fault
+    from protocol.codec.faults import InputFault
     from protocol.codec.lines import dump_lines, read_lines
 else:
     __getattr__, __dir__ = on_demand(
@@ -15,13 +15,13 @@ else:
         {
             "converter": "make_converter",
             "entries": "dump_entry load_entry",
-            "faults": "Fault",
+            "faults": "InputFault",
             "lines": "dump_lines read_lines",
         },
     )
 
 __all__ = [
-    "Fault",
+    "InputFault",
     "dump_entry",
     "dump_lines",
     "load_entry",

@@ -21,17 +21,17 @@ _WORD: Final = re.compile(r"\w+")
 _UNSEEN: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """JSON in which no character is left that some reader takes for the end of a line, or that steers a terminal."""
     if text.isascii() and "\x7f" not in text:  # nearly every line, and told sooner than by looking for each character
         return text
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def told(character: str) -> str:
+def name_character(character: str) -> str:
     """A character, with its name and what to write in its stead if it is none that everybody knows.
 
-    >>> told("“"), told("x")
+    >>> name_character("“"), name_character("x")
     ('“ (LEFT DOUBLE QUOTATION MARK, U+201C: write ")', 'x')
     """
     if character.isascii():

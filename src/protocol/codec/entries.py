@@ -8,7 +8,7 @@ from cattrs import BaseValidationError, Converter
 
 from protocol.codec.converter import as_object, make_converter
 from protocol.codec.faults import FaultLog
-from protocol.codec.problems import Path, problems, spelled
+from protocol.codec.problems import Path, problems, spell
 from protocol.codec.quick import make_quick_converter
 from protocol.codec.upcasts import NOW, UPCASTS, Upcast, upcast
 from protocol.errors import InvalidValueError
@@ -47,7 +47,7 @@ def load_entry(given: Mapping[str, Any]) -> Entry[Event]:
         return quick_entry(given)
     faults = FaultLog()
     for path, message in found:
-        faults.add(None, None, f"{spelled(path)}: {message}" if path else message)
+        faults.add(None, None, f"{spell(path)}: {message}" if path else message)
     raise faults.error("entry")
 
 

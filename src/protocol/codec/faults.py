@@ -21,10 +21,10 @@ LONGEST_MESSAGE: Final = 400
 
 
 @frozen
-class Fault:
+class InputFault:
     """One thing wrong with an input, at a line and column, both from 1, where the input has them.
 
-    >>> str(Fault(3, 7, "a step is missing"))
+    >>> str(InputFault(3, 7, "a step is missing"))
     '3:7: a step is missing'
     """
 
@@ -45,13 +45,13 @@ class FaultLog:
     """The faults of one input, in the order found; those beyond `MOST_FAULTS` are only counted."""
 
     count: int = 0
-    first: list[Fault] = field(factory=list)
+    first: list[InputFault] = field(factory=list)
 
     def add(self, line: int | None, column: int | None, message: str) -> FaultedError:
         """Write a fault down; what is returned may be raised, where reading cannot go on."""
         self.count += 1
         if len(self.first) < MOST_FAULTS:
-            self.first.append(Fault(line, column, _shorten(message)))
+            self.first.append(InputFault(line, column, _shorten(message)))
         return FaultedError()
 
     def join(self, other: "FaultLog") -> None:
@@ -62,7 +62,7 @@ class FaultLog:
     def error(self, name: str) -> UnreadableError:
         """All faults as the error that tells them."""
         rest = self.count - len(self.first)
-        more = [Fault(None, None, f"and {rest} more, {self.count} in all")] if rest else []
+        more = [InputFault(None, None, f"and {rest} more, {self.count} in all")] if rest else []
         return UnreadableError(name, (*sorted(self.first, key=_place), *more))
 
     @property
@@ -74,7 +74,7 @@ class FaultLog:
         return self.count > 0
 
 
-def _place(fault: Fault) -> tuple[bool, int, int]:
+def _place(fault: InputFault) -> tuple[bool, int, int]:
     return fault.line is None, fault.line or 0, fault.column or 0
 
 
@@ -87,10 +87,10 @@ def _shorten(message: str) -> str:
 
 def unreadable(name: str, message: str) -> UnreadableError:
     """The error that an input cannot be read at all, whatever stands in it."""
-    return UnreadableError(name, (Fault(None, None, message),))
+    return UnreadableError(name, (InputFault(None, None, message),))
 
 
-def unopened(name: str, problem: OSError | ValueError) -> UnreadableError:
+def not_opened(name: str, problem: OSError | ValueError) -> UnreadableError:
     """The error that an input cannot be opened or, once it was, not be read to its end."""
     match problem:
         case FileNotFoundError():

@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import define, field
 
-from protocol.codec.characters import foreign, told
+from protocol.codec.characters import foreign, name_character
 from protocol.codec.faults import FaultedError, FaultLog
 from protocol.codec.tree import Mark, Node, Place, Style, TreeBuilder
 
@@ -93,7 +93,7 @@ class _JsonReader:
             case found if found == self._closers[-1]:
                 self._close()
             case found:
-                raise self.fault(f"a comma or {self._closers[-1]} is wanted, not {told(found)}")
+                raise self.fault(f"a comma or {self._closers[-1]} is wanted, not {name_character(found)}")
 
     def _member(self) -> None:
         if self.builder.in_mapping:
@@ -103,10 +103,10 @@ class _JsonReader:
     def _key(self) -> None:
         if (found := self._next()) != '"':
             extra = ": a comma too many may stand before it" if found == "}" else ""
-            raise self.fault(f"a key in double quotes is wanted, not {told(found)}{extra}")
+            raise self.fault(f"a key in double quotes is wanted, not {name_character(found)}{extra}")
         self._string()
         if (found := self._next()) != ":":
-            raise self.fault(f"a colon is wanted after the key, not {told(found)}")
+            raise self.fault(f"a colon is wanted after the key, not {name_character(found)}")
         self.place += 1
 
     def _value(self, found: str) -> None:
@@ -141,7 +141,7 @@ class _JsonReader:
         start = self.place
         if (found := _LITERAL.match(self.text, start)) is None:
             extra = ": a comma too many may stand before it" if self.text[start] in "]}" else ""
-            raise self.fault(f"a value is wanted, not {told(self.text[start])}{extra}")
+            raise self.fault(f"a value is wanted, not {name_character(self.text[start])}{extra}")
         if not _KNOWN.fullmatch(found[0]):
             wanted = "a number, true, false, null or a text in double quotes is wanted"
             self.fault(f"{found[0]} is no JSON: {wanted}{foreign(found[0])}")

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import define, field
 
-from protocol.codec.characters import escaped, foreign
+from protocol.codec.characters import escape, foreign
 from protocol.codec.encodings import foreign_encoding
 from protocol.codec.entries import dump_entry, entry_problems, quick_entry
 from protocol.codec.faults import FaultLog
@@ -32,7 +32,7 @@ _OPENS = re.compile(r'"type"\s*:\s*"record_opened"|"position"\s*:\s*0\s*[,}]')
 def dump_lines(stream: Stream) -> Iterator[str]:
     """The entries of a stream, each as one line of JSON, without a line end."""
     for entry in stream:
-        yield escaped(_WRITER.encode(dump_entry(entry)))
+        yield escape(_WRITER.encode(dump_entry(entry)))
 
 
 def read_lines(lines: Iterable[str | bytes], *, name: str, lenient: bool = False) -> Iterator[Stream | UnreadableError]:
@@ -49,10 +49,10 @@ def read_lines(lines: Iterable[str | bytes], *, name: str, lenient: bool = False
             continue
         entry, faults = _entry(line, number, briefly=gathered.faults.full)
         if _opens(line, entry):
-            yield from gathered.finished()
+            yield from gathered.end()
             gathered = _Gathered(name, lenient)
         gathered.take(number, entry, faults)
-    yield from gathered.finished()
+    yield from gathered.end()
 
 
 def _text(given: str | bytes, number: int, gathered: "_Gathered") -> str:
@@ -99,7 +99,7 @@ class _Gathered:
         else:
             self.entries.append(entry)
 
-    def finished(self) -> Iterator[Stream | UnreadableError]:
+    def end(self) -> Iterator[Stream | UnreadableError]:
         opened = bool(self.entries) and isinstance(self.entries[0].event, RecordOpened)
         if self.entries and not opened and self.lenient:
             self.faults.add(None, None, f"{len(self.entries)} entries are left out: their record_opened is not there")

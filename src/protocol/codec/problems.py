@@ -46,10 +46,10 @@ def _keys(kind: Any) -> list[str]:  # noqa: ANN401 - cattrs does not say what it
     return [each.name for each in attrs.fields(kind)]
 
 
-def spelled(path: Path) -> str:
+def spell(path: Path) -> str:
     """A path as people write it.
 
-    >>> spelled(("event", "by", 0, "name"))
+    >>> spell(("event", "by", 0, "name"))
     'event.by[0].name'
     """
     written = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)

@@ -18,10 +18,10 @@ Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 FORMAT = re.compile(r"entry/([1-9][0-9]{0,8})")
 
 
-def checked(chain: Mapping[int, Upcast], current: int) -> Mapping[int, Upcast]:
+def without_gaps(chain: Mapping[int, Upcast], current: int) -> Mapping[int, Upcast]:
     """The chain, if it leads from version 1 to the current one without a gap.
 
-    >>> checked({}, 2)
+    >>> without_gaps({}, 2)
     Traceback (most recent call last):
     ...
     protocol.errors.InvalidValueError: the chain of upcasts cannot be []: one from each of the versions [1] is wanted
@@ -36,7 +36,7 @@ def checked(chain: Mapping[int, Upcast], current: int) -> Mapping[int, Upcast]:
 
 NOW: Final = f"entry/{CURRENT}"
 """The mark of the present format."""
-UPCASTS: Final[Mapping[int, Upcast]] = checked({}, CURRENT)
+UPCASTS: Final[Mapping[int, Upcast]] = without_gaps({}, CURRENT)
 """By the version that each starts from."""
 
 

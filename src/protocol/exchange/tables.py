@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from protocol.codec import dump_entry
-from protocol.codec.characters import escaped
+from protocol.codec.characters import escape
 from protocol.events import FAMILIES, Event
 from protocol.reports import describe
 from protocol.rules import Assessment, Finding
@@ -76,7 +76,7 @@ def _moment(moment: Moment | None) -> tuple[str | None, str | None]:
 
 
 def _json(value: object) -> str | None:
-    return escaped(json.dumps(value, ensure_ascii=False)) if value else None
+    return escape(json.dumps(value, ensure_ascii=False)) if value else None
 
 
 def finding_rows(stream: Stream, assessment: Assessment) -> Iterator[Row]:

@@ -48,7 +48,7 @@ class Desk:
         """The end of a message that names the nearest of what would have been right, or nothing."""
         return "" if self.faults.full else suggestion(given, among)
 
-    def made(self, node: Node, make: Callable[..., T], *given: object) -> T:
+    def make(self, node: Node, make: Callable[..., T], *given: object) -> T:
         """What is made of what stands at a node; where the value refuses it, that is a fault there."""
         try:
             return make(*given)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import evolve
 
-from protocol.codec.characters import escaped
+from protocol.codec.characters import escape
 from protocol.codec.tree import TOO_DEEP
 from protocol.errors import StreamError, UnreadableError
 from protocol.events import Event, RecordOpened, VisitAgreed
@@ -41,7 +41,7 @@ def dump_script(stream: Stream, *, to: Literal["yaml", "json"] = "yaml") -> str:
         text = yaml_text(script) if to == "yaml" else f"{json.dumps(script, ensure_ascii=False, indent=2)}\n"
     except RecursionError:
         raise StreamError(None, f"no script can say it: {TOO_DEEP}") from None
-    _require_same(stream, text := escaped(text))
+    _require_same(stream, text := escape(text))
     return text
 
 

@@ -13,7 +13,7 @@ from protocol.codec.tree import Node, Scalar
 from protocol.events import RecordOpened, VisitAgreed
 from protocol.script.desk import Desk, principals_of, zone_named
 from protocol.script.steps import RESERVED, add, read_reserved
-from protocol.script.values import Shape, read_fields, read_parts, shape_of
+from protocol.script.values import ValueShape, read_fields, read_parts, shape_of
 from protocol.values import Coverage, Party, Side
 
 FORMAT: Final = "visit/1"
@@ -110,13 +110,13 @@ def _visit_agreed(desk: Desk, root: Node, parts: Mapping[str, Node]) -> VisitAgr
         parties += read_fields(desk, root, _only(parts, ("also",)), _ALSO).get("also", ())
     with suppress(FaultedError):
         values = read_fields(desk, root, _only(parts, tuple(_AGREED.keys)), _AGREED)
-        return desk.made(root, lambda: VisitAgreed(parties=tuple(parties), **values))
+        return desk.make(root, lambda: VisitAgreed(parties=tuple(parties), **values))
     return None
 
 
-_ALSO: Final = Shape("the header", {"also": tuple[Party, ...]}, frozenset(), dict)
+_ALSO: Final = ValueShape("the header", {"also": tuple[Party, ...]}, frozenset(), dict)
 _KINDS: Final = shape_of(VisitAgreed).keys
-_AGREED: Final = Shape("the header", {key: _KINDS[key] for key in OF_VISIT if key in _KINDS}, frozenset(), dict)
+_AGREED: Final = ValueShape("the header", {key: _KINDS[key] for key in OF_VISIT if key in _KINDS}, frozenset(), dict)
 
 
 def _party(desk: Desk, side: Side, node: Node | None) -> list[Party]:
@@ -128,9 +128,9 @@ def _party(desk: Desk, side: Side, node: Node | None) -> list[Party]:
     return []
 
 
-def _party_shape(side: Side) -> Shape:
+def _party_shape(side: Side) -> ValueShape:
     keys = {key: kind for key, kind in shape_of(Party).keys.items() if key != "side"}
-    return Shape(side.value, keys, frozenset(), lambda values: Party(side, **values))
+    return ValueShape(side.value, keys, frozenset(), lambda values: Party(side, **values))
 
 
 _PARTIES: Final = {side: _party_shape(side) for side in (Side.HOST, Side.GUEST)}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from protocol.codec.encodings import foreign_encoding
-from protocol.codec.faults import FaultedError, FaultLog, unopened, unreadable
+from protocol.codec.faults import FaultedError, FaultLog, not_opened, unreadable
 from protocol.codec.json_tree import parse_json
 from protocol.codec.tree import Node, Scalar
 from protocol.errors import UnreadableError
@@ -57,7 +57,7 @@ def _content(path: str | PathLike[str], name: str) -> bytes:
     except UnreadableError:
         raise
     except (OSError, ValueError) as problem:
-        raise unopened(name, problem) from None
+        raise not_opened(name, problem) from None
 
 
 def read_within_bounds(source: BinaryIO, name: str, first: bytes = b"") -> bytes:
@@ -68,7 +68,7 @@ def read_within_bounds(source: BinaryIO, name: str, first: bytes = b"") -> bytes
         if len(content) >= USUAL:
             content += source.read(LARGEST)
     except OSError as problem:
-        raise unopened(name, problem) from None
+        raise not_opened(name, problem) from None
     if len(content) >= LARGEST:
         raise unreadable(name, f"it has more than {LARGEST:,} bytes: split it into several")
     return content

@@ -20,7 +20,7 @@ from protocol.fields import frozen
 
 
 @frozen
-class Nested:
+class NestedStep:
     """A ceremony that is written as one step with steps inside."""
 
     opened: type[Event]
@@ -36,11 +36,11 @@ class Nested:
         return TalksClosed(opening.format) if isinstance(opening, TalksOpened) else self.closed()
 
 
-NESTED: Final[Mapping[str, Nested]] = {
-    "welcome_ceremony": Nested(WelcomeCeremonyOpened, WelcomeCeremonyClosed),
-    "talks": Nested(TalksOpened, TalksClosed),
-    "signing": Nested(SigningOpened, SigningClosed),
-    "reception": Nested(ReceptionOpened, ReceptionClosed),
-    "farewell_ceremony": Nested(FarewellCeremonyOpened, FarewellCeremonyClosed),
+NESTED: Final[Mapping[str, NestedStep]] = {
+    "welcome_ceremony": NestedStep(WelcomeCeremonyOpened, WelcomeCeremonyClosed),
+    "talks": NestedStep(TalksOpened, TalksClosed),
+    "signing": NestedStep(SigningOpened, SigningClosed),
+    "reception": NestedStep(ReceptionOpened, ReceptionClosed),
+    "farewell_ceremony": NestedStep(FarewellCeremonyOpened, FarewellCeremonyClosed),
 }
 """By the word that a script writes."""

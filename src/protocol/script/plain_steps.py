@@ -33,8 +33,8 @@ class Steps:
     during: Mapping[int, Any] = field(init=False)
 
     @pairs.default
-    def _nested(self) -> Mapping[int, int]:
-        return _nested(self.entries)
+    def _closing_of(self) -> Mapping[int, int]:
+        return _closings(self.entries)
 
     @during.default
     def _entries_meant(self) -> Mapping[int, Any]:
@@ -116,7 +116,7 @@ def _word_for(event: Event) -> str | None:
     return found[0] if found else None
 
 
-def _nested(entries: Sequence[Entry[Event]]) -> Mapping[int, int]:
+def _closings(entries: Sequence[Entry[Event]]) -> Mapping[int, int]:
     """Indices of openings with those of their closings, for all that nest well and are told by their opening."""
     found: dict[int, int] = {}
     open_: list[int] = []

@@ -12,8 +12,8 @@ from protocol.codec.faults import FaultedError
 from protocol.codec.tree import Node, Scalar, Sequence, Style
 from protocol.events import Event
 from protocol.script.desk import Desk
-from protocol.script.nesting import NESTED, Nested
-from protocol.script.values import event_named, read_moment, read_parts, reader_of, shape_of, tagged, text_of
+from protocol.script.nesting import NESTED, NestedStep
+from protocol.script.values import event_named, read_moment, read_parts, read_tag, reader_of, shape_of, text_of
 from protocol.stream import Entry
 from protocol.values import Placing, Standing, Text
 
@@ -44,7 +44,7 @@ def read_steps(desk: Desk, node: Node) -> None:
 
 
 def _read_step(desk: Desk, node: Node) -> None:
-    name, body = tagged(desk, node)
+    name, body = read_tag(desk, node)
     if name.text in NESTED:
         _read_ceremony(desk, name, body, NESTED[name.text])
         return
@@ -53,7 +53,7 @@ def _read_step(desk: Desk, node: Node) -> None:
     add(desk, event, fields)
 
 
-def _read_ceremony(desk: Desk, name: Scalar, body: Node | None, nested: Nested) -> None:
+def _read_ceremony(desk: Desk, name: Scalar, body: Node | None, nested: NestedStep) -> None:
     event, fields, others = _read_event(desk, name, body, nested.opened, ("steps",))
     until = fields.pop("until", None)
     add(desk, event, fields)

@@ -51,7 +51,7 @@ _WHOLE = re.compile(r"[-+]?[0-9]{1,20}")
 
 
 @frozen
-class Shape:
+class ValueShape:
     """The keys of something with the type of each, which of them it needs, and how it is made of them."""
 
     what: str
@@ -65,19 +65,19 @@ class Shape:
         return {key: reader_of(kind) for key, kind in self.keys.items()}
 
 
-def shape_of(kind: type) -> Shape:
+def shape_of(kind: type) -> ValueShape:
     """The shape of a class of events or values: its fields are its keys, but for the few written more simply."""
     return _shape(kind)
 
 
 @cache
-def _shape(kind: Any) -> Shape:  # noqa: ANN401 - a class, which mypy does not take for one that can be hashed
+def _shape(kind: Any) -> ValueShape:  # noqa: ANN401 - a class, which mypy does not take for one that can be hashed
     hints = get_type_hints(kind, localns={"Event": Event})
     fields = attrs.fields(kind)
     needed = frozenset(each.name for each in fields if each.default is attrs.NOTHING)
     what = tag(kind) if kind in BY_TAG.values() else phrase(kind)
     keys = _WRITTEN_OTHERWISE.get(kind, {each.name: hints[each.name] for each in fields})
-    return Shape(what, keys, _NEEDED.get(kind, needed), _MAKERS.get(kind, lambda values: kind(**values)))
+    return ValueShape(what, keys, _NEEDED.get(kind, needed), _MAKERS.get(kind, lambda values: kind(**values)))
 
 
 @cache
@@ -112,7 +112,7 @@ def _one_reader(kind: type) -> Reader:
         return _READERS[kind]
     if issubclass(kind, StrEnum):
         wanted = f"one of {', '.join(kind)}"
-        return lambda desk, node: desk.made(node, member, kind, text_of(desk, node, wanted))
+        return lambda desk, node: desk.make(node, member, kind, text_of(desk, node, wanted))
     shape = shape_of(kind)
     by_name = kind in _BY_NAME
 
@@ -136,12 +136,12 @@ def _by_name(desk: Desk, node: Scalar, kind: Any) -> Any:  # noqa: ANN401 - as a
     return person if kind is Person else Signatory(person, side)
 
 
-def read_parts(desk: Desk, node: Node, parts: Mapping[str, Node], shape: Shape) -> Any:  # noqa: ANN401 - as above
+def read_parts(desk: Desk, node: Node, parts: Mapping[str, Node], shape: ValueShape) -> Any:  # noqa: ANN401 - as above
     """An event or value of its parts; all that is wrong with any of them is found before it fails."""
-    return desk.made(node, shape.make, read_fields(desk, node, parts, shape))
+    return desk.make(node, shape.make, read_fields(desk, node, parts, shape))
 
 
-def read_fields(desk: Desk, node: Node, parts: Mapping[str, Node], shape: Shape) -> dict[str, Any]:
+def read_fields(desk: Desk, node: Node, parts: Mapping[str, Node], shape: ValueShape) -> dict[str, Any]:
     """The values of the parts; all that is wrong with any of them is found before it fails."""
     before = desk.faults.count
     values: dict[str, Any] = {}
@@ -159,14 +159,14 @@ def read_fields(desk: Desk, node: Node, parts: Mapping[str, Node], shape: Shape)
 
 def read_event(desk: Desk, node: Node) -> Event:
     """An event as its tag alone, or as its tag with its fields."""
-    name, body = tagged(desk, node)
+    name, body = read_tag(desk, node)
     shape = shape_of(BY_TAG[name.text] if name.text in BY_TAG else event_named(desk, name, name.text))
     parts = {} if body is None else desk.mapping(body, shape.what, shape.keys)
     event: Event = read_parts(desk, name, parts, shape)
     return event
 
 
-def tagged(desk: Desk, node: Node) -> tuple[Scalar, Node | None]:
+def read_tag(desk: Desk, node: Node) -> tuple[Scalar, Node | None]:
     """The word that says what happened, and what stands under it."""
     if isinstance(node, Scalar) and not node.null:
         return node, None
@@ -230,19 +230,19 @@ def _words(desk: Desk, node: Node) -> Text:
             raise desk.fault(node, "words are wanted here, and there are none")
         return Text.of(words)
     forms = {language: text_of(desk, form) for language, form in desk.mapping(node, "a text").items()}
-    return desk.made(node, Text, forms)
+    return desk.make(node, Text, forms)
 
 
 def _country(desk: Desk, node: Node) -> Country:
-    return desk.made(node, Country, text_of(desk, node, "a country, such as KZ"))
+    return desk.make(node, Country, text_of(desk, node, "a country, such as KZ"))
 
 
 def _day(desk: Desk, node: Node) -> date:
-    return desk.made(node, day, text_of(desk, node, "a day, such as 2023-04-10"))
+    return desk.make(node, day, text_of(desk, node, "a day, such as 2023-04-10"))
 
 
 def _date_time(desk: Desk, node: Node) -> datetime:
-    value = desk.made(node, date_time, text_of(desk, node, "a date-time, such as 2023-04-10T10:30"))
+    value = desk.make(node, date_time, text_of(desk, node, "a date-time, such as 2023-04-10T10:30"))
     return value if value.tzinfo else desk.instant(node, value)
 
 
@@ -253,14 +253,14 @@ def _dates(desk: Desk, node: Node) -> Dates:
         case [first]:
             return Dates(first)
         case [first, last]:
-            return desk.made(node, Dates, first, last)
+            return desk.make(node, Dates, first, last)
         case _:
             raise desk.fault(node, "the first day is wanted here, or the first and the last: [2023-04-10, 2023-04-12]")
 
 
 def read_moment(desk: Desk, node: Node, precision: str | None = None) -> Moment:
     """A moment written as ISO 8601, or as a mapping of value, precision and wording."""
-    return desk.made(node, _moment, desk, node, precision)
+    return desk.make(node, _moment, desk, node, precision)
 
 
 def _moment(desk: Desk, node: Node, precision: str | None) -> Moment:

@@ -225,7 +225,9 @@ def read_decl(text: str, *, name: str = "<model>") -> Model:
         except ValueError as problem:
             faults.append(DeclFault(number, str(problem)))
     if faults:
-        raise UnreadableError(name, _the_first(faults))
+        more = len(faults) - MOST_FAULTS
+        rest = [DeclFault(faults[MOST_FAULTS].line, f"and {more} more")] if more > 0 else []
+        raise UnreadableError(name, [*faults[:MOST_FAULTS], *rest])
     return Model(tuple(constraints), frozenset(activities))
 
 
@@ -239,11 +241,6 @@ def _require_declared(names: Iterable[str], declared: Collection[str], compared:
 def _nearest(name: str, among: Sequence[str]) -> str:
     near = get_close_matches(name, among, n=1) or get_close_matches(name.lower(), among, n=1)
     return f"; did you mean {near[0]}?" if near else ""
-
-
-def _the_first(faults: Sequence[DeclFault]) -> Sequence[DeclFault]:
-    more = len(faults) - MOST_FAULTS
-    return faults if more <= 0 else [*faults[:MOST_FAULTS], DeclFault(faults[MOST_FAULTS].line, f"and {more} more")]
 
 
 def _constraints_in(line: str) -> Iterator[tuple[Constraint, list[str]]]:

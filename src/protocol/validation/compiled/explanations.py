@@ -11,7 +11,7 @@ from protocol.order import Machine
 from protocol.order.automata.machines import INSIDE
 from protocol.rules import FIXED, Fault, Finding, Owed, Rule, Severity
 from protocol.stream import RecordView
-from protocol.validation.compiled.letters import UNHEARD, letters
+from protocol.validation.compiled.letters import UNHEARD
 
 NEVER_DONE: Final = "not done by the end of the visit"
 MOST_KNOWN: Final = 10_000
@@ -24,18 +24,15 @@ LONGEST_KNOWN: Final = 64
 class Explainer:
     """Finds the entries that a finding about one rule has to name.
 
-    `letter` is what the rule's automaton reads for each shape of an event. Answers are remembered, because the same few
-    steps come again in record after record.
+    `index` is the rule's in its plan, `letter` what its automaton reads for each shape of an event. Answers are
+    remembered, because the same few steps come again in record after record.
     """
 
+    rule: Rule
+    index: int
     machine: Machine
     letter: tuple[int, ...]
     _clashes: dict[tuple[int, ...], int | None] = field(factory=dict, init=False, repr=False)
-
-    @classmethod
-    def of(cls, machine: Machine) -> "Explainer":
-        """The explainer of a rule's machine."""
-        return cls(machine, letters(machine))
 
     def heard(self, code: Sequence[int], opening: int | None, counted: Collection[int] = ()) -> list[tuple[int, int]]:
         """The places of the entries that the rule reads, and the letter of each, such as `[(3, 2), (4, 1)]`.
@@ -50,15 +47,17 @@ class Explainer:
             return [(place, read) for place, read in heard if place not in counted]
         return heard
 
-    def breakage(
-        self, rule: int, code: Sequence[int], opening: int | None, counted: Collection[int] = ()
-    ) -> "Breakage":
-        """Why the last of these entries broke the rule, which has this index."""
-        return Breakage(rule, len(code) - 1, self.clashing(self.heard(code, opening, counted)), opening)
+    def breakage(self, code: Sequence[int], opening: int | None, counted: Collection[int] = ()) -> "Breakage":
+        """Why the last of these entries broke the rule."""
+        return Breakage(self.index, len(code) - 1, self.clashing(self.heard(code, opening, counted)), opening)
 
-    def debt(self, rule: int, code: Sequence[int], opening: int | None, counted: Collection[int] = ()) -> "Debt":
-        """Since when the rule, which has this index, has not been kept."""
-        return Debt(rule, self.since(self.heard(code, opening, counted)), opening)
+    def owed(
+        self, code: Sequence[int], positions: Sequence[int], opening: int | None, counted: Collection[int] = ()
+    ) -> Owed:
+        """What the rule still asks for after these entries, and since when."""
+        since = self.since(self.heard(code, opening, counted))
+        ceremony, position = (None if each is None else positions[each] for each in (opening, since))
+        return Owed(self.rule, ceremony, position)
 
     def clashing(self, heard: Sequence[tuple[int, int]]) -> int | None:
         """The place of the latest earlier entry without which the last would not have broken the rule, or None."""
@@ -150,23 +149,6 @@ class Breakage:
         """Whether an opening or closing that no source reports is among what it rests on."""
         places = (self.place, self.clashing, self.opening)
         return any(place in view.inferred and SHAPES[view.code[place]].event in FIXED for place in places if place)
-
-
-@frozen
-class Debt:
-    """A rule that is not kept so far: its index, the place since which it is not, that of its ceremony's opening.
-
-    All records with the same shapes share it, as they share a `Breakage`.
-    """
-
-    rule: int
-    since: int | None
-    opening: int | None
-
-    def owed(self, rule: Rule, positions: Sequence[int]) -> Owed:
-        """What is owed in a record whose entries have these positions."""
-        opening, since = (None if each is None else positions[each] for each in (self.opening, self.since))
-        return Owed(rule, opening, since)
 
 
 def never_done(owed: Owed) -> Finding:

@@ -16,6 +16,7 @@ from protocol.rules.rule import Fold, FoldStep, Rule
 from protocol.rules.rulebook import Rulebook
 from protocol.stream import Entry
 from protocol.validation.compiled.explanations import Explainer
+from protocol.validation.compiled.letters import letters
 from protocol.values import Coverage
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def plan(rulebook: Rulebook, coverage: Coverage) -> Plan:
         rules,
         partial,
         machines,
-        tuple(map(Explainer.of, machines)),
+        tuple(Explainer(rules[index], index, made, letters(made)) for index, made in enumerate(machines)),
         tuple(orders),
         folds,
         all=SteppedRules(_order_steps(orders), _fold_steps(folds)),

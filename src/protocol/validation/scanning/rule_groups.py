@@ -170,7 +170,7 @@ class RuleGroup:
 
     def _breakage(self, index: int, code: bytes) -> Breakage:
         explainer = self.explainers[self.indexes.index(index)]
-        return explainer.breakage(index, code, opening_of(explainer.machine, code))
+        return explainer.breakage(code, opening_of(explainer.machine, code))
 
     def _state_of(self, states: tuple[int, ...], *, dirty: bool) -> GroupState:
         known = self._states.get((states, dirty))

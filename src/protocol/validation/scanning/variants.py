@@ -121,9 +121,9 @@ class Variants:
         """The findings about what a visit that has ended still owes; ordinary records of a variant share them."""
         known = self._debts.get(view.code) if view.ordinary else None
         if known is None:
-            unmet = ((index, self.plan.explainers[index]) for index in self.verdict(view.code).unmet)
-            debts = ((index, each.debt(index, view.code, opening_of(each.machine, view.code))) for index, each in unmet)
-            known = tuple(never_done(debt.owed(self.plan.rules[index], view.positions)) for index, debt in debts)
+            unmet = (self.plan.explainers[index] for index in self.verdict(view.code).unmet)
+            opened = ((each, opening_of(each.machine, view.code)) for each in unmet)
+            known = tuple(never_done(each.owed(view.code, view.positions, opening)) for each, opening in opened)
             if view.ordinary:
                 self._remember(self._debts, view.code, known)
         return known

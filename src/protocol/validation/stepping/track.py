@@ -92,7 +92,7 @@ class Track:
                 if at_an_end[after] and may_speak(self.plan.rules[index], self.code):
                     rule, explainer = self.plan.rules[index], self.plan.explainers[index]
                     opening = self._opening(explainer.machine)
-                    breakage = explainer.breakage(index, self.code, opening, self.counted)
+                    breakage = explainer.breakage(self.code, opening, self.counted)
                     code = bytes(self.code)
                     yield breakage.finding(rule, RecordView(code, code, self.positions, self.inferred))
 
@@ -147,5 +147,5 @@ class Track:
             return RuleVerdict(rule, Verdict.PERMANENTLY_VIOLATED, ceremony), None
         if machine.kept[state]:
             return RuleVerdict(rule, machine.verdicts[state], ceremony), None
-        debt = self.plan.explainers[index].debt(index, self.code, opening, self.counted)
-        return RuleVerdict(rule, Verdict.CURRENTLY_VIOLATED, ceremony), debt.owed(rule, self.positions)
+        owed = self.plan.explainers[index].owed(self.code, self.positions, opening, self.counted)
+        return RuleVerdict(rule, Verdict.CURRENTLY_VIOLATED, ceremony), owed

@@ -5,15 +5,18 @@ On a complete record that is a matter of what may still come; on a partial one a
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from protocol.events import ORDERED, Event
-from protocol.order import Outlook
 from protocol.rules import Conflict, Severity
 from protocol.stream import Entry
 from protocol.validation.compiled.plan import Plan
 from protocol.validation.stepping.track import Track
 
-Look = Callable[[Sequence[Entry[Event]], Sequence[int]], Outlook]
+if TYPE_CHECKING:
+    from protocol.order import Outlook  # the search that makes it is loaded when it is asked
+
+Look = Callable[[Sequence[Entry[Event]], Sequence[int]], "Outlook"]
 """Whether rules of these indexes can all be kept in a record that begins with these entries."""
 
 

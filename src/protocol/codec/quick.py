@@ -177,7 +177,7 @@ def _class_hook(cls: type, converter: Converter) -> Hook:
         *(["if given['format'] != NOW: raise GaveUp"] if cls is Entry else []),
         *(["if not left: return unsaid"] if marks and not needed else []),
         *(f"said = given[{each.name!r}]; {_reading_of(cls, each)}" for each in needed),
-        *(f"{each.name} = default_{each.name}" for each in others),
+        *(f"its_{each.name} = default_{each.name}" for each in others),
         "get = given.get",
         "while left:",
         *(
@@ -188,7 +188,7 @@ def _class_hook(cls: type, converter: Converter) -> Hook:
         ),
         "    raise GaveUp",
         "made = new(cls)",
-        *(f"set_{each.name}(made, {each.name})" for each in fields),
+        *(f"set_{each.name}(made, its_{each.name})" for each in fields),
         *(["set__attrs_cached_hash(made, None)"] if "_attrs_cached_hash" in vars(cls) else []),
         "return made",
     ]
@@ -207,7 +207,7 @@ def _reading_of(cls: type, each: "attrs.Attribute[Any]") -> str:
     read = f"read_{each.name}(said)"
     if declared is str:
         read = f"said if said.__class__ is str and said.isascii() else {read}"
-    return f"{each.name} = None if said is None else {read}" if optional else f"{each.name} = {read}"
+    return f"its_{each.name} = None if said is None else {read}" if optional else f"its_{each.name} = {read}"
 
 
 def _type_of(cls: type, each: "attrs.Attribute[Any]") -> tuple[Any, bool]:

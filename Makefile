@@ -15,7 +15,7 @@ python-of = $(shell for each in python$(1) $${PYENV_ROOT:-$$HOME/.pyenv}/version
 OURS = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 OTHERS = $(foreach version,$(filter-out $(OURS),3.11 3.12 3.13),$(if $(call python-of,$(version)),$(version)))
 
-.PHONY: help demo test test-all lint types layers unit written coverage browser without-scanner downstream soak fuzz bench mutants format clean
+.PHONY: help demo test test-all lint types layers unit written coverage browser without-scanner promises downstream soak fuzz bench mutants format clean
 
 help:  ## Say what can be done
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,7 +28,7 @@ demo: $(VENV)/.demo  ## Read the visit to Astana of April 2023, check it, and pr
 test: lint types layers unit downstream  ## Run everything that has to pass
 
 test-all: unit  ## Run the tests on every Python from 3.11 on that is here, and with the lowest versions of what is needed
-	$(MAKE) --no-print-directory without-scanner $(addprefix unit-,$(OTHERS)) $(if $(call python-of,3.11),unit-lowest)
+	$(MAKE) --no-print-directory without-scanner promises $(addprefix unit-,$(OTHERS)) $(if $(call python-of,3.11),unit-lowest)
 
 lint: $(VENV)/.tools  ## Style
 	$(BIN)/ruff format --check .
@@ -60,6 +60,9 @@ browser: $(VENV)/.wheel  ## Every page of every report in every language, as a b
 
 without-scanner: $(VENV)/.wheel  ## The tests with the accelerator of checking switched off
 	SCANNER=off HYPOTHESIS_PROFILE=quick $(BIN)/pytest -n 2 --dist worksteal tests
+
+promises: $(VENV)/.wheel  ## Leave out, one at a time, each part that CONTRIBUTING says belongs to a change: its test has to notice
+	PROMISES=all $(BIN)/pytest -n 2 tests/test_contributing.py
 
 downstream: .venv-downstream/.wheel  ## A program that uses the library as others do: installed, its tests run, its types checked
 	cd examples/downstream && HYPOTHESIS_STORAGE_DIRECTORY=../../.hypothesis ../../.venv-downstream/bin/pytest -p no:cacheprovider

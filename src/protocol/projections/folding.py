@@ -16,7 +16,7 @@ from protocol.projections.series import with_one_more
 from protocol.stream import NOWHERE, Entry, Stream, Until, apply_corrections, as_it_was, following
 
 M = TypeVar("M")
-Fold = Callable[[M, Entry[Event]], M]
+FoldFunction = Callable[[M, Entry[Event]], M]
 
 _CORRECTIONS: Final = (EntryCorrected, EntryRetracted)
 
@@ -78,7 +78,7 @@ class Projection(Generic[M]):
     name: str
     sentence: str
     empty: M
-    fold: Fold[M]
+    fold: FoldFunction[M]
 
     @property
     def start(self) -> Folded[M]:
@@ -105,10 +105,10 @@ class Projection(Generic[M]):
         return reduce(self.fold, entries, self.empty)
 
 
-def projection(sentence: str | None = None, *, start: M) -> Callable[[Fold[M]], Projection[M]]:
+def projection(sentence: str | None = None, *, start: M) -> Callable[[FoldFunction[M]], Projection[M]]:
     """Make a fold a projection, with the name of the function and a sentence, or its docstring's first line."""
 
-    def decorate(fold: Fold[M]) -> Projection[M]:
+    def decorate(fold: FoldFunction[M]) -> Projection[M]:
         return Projection(fold.__name__, sentence or (getdoc(fold) or "").partition("\n")[0], start, fold)
 
     return decorate

@@ -10,7 +10,7 @@ from protocol.reports import Block, Cell, Listing, Page, Paragraph, Span, Spans,
 _UNMARKED: Final = frozenset({0})
 """The opening of a record, which is not linked: a small 0 after a word would be read as a degree."""
 
-Place = tuple[int, int]
+PartPlace = tuple[int, int]
 """The place of a row, an item or a paragraph: the number of its block on the page, and its own in the block."""
 
 
@@ -37,14 +37,14 @@ class EntryLinks:
     `owned` are the entries that each row or item tells, `linked` all entries that can be linked to.
     """
 
-    owned: Mapping[Place, tuple[int, ...]]
+    owned: Mapping[PartPlace, tuple[int, ...]]
     linked: frozenset[int]
 
     @classmethod
     def of(cls, page: Page) -> "EntryLinks":
         """Search a page for rows, then items, whose words all rest on the same entry."""
         linked = {entry.position for entry in page.told}
-        owned: dict[Place, tuple[int, ...]] = {}
+        owned: dict[PartPlace, tuple[int, ...]] = {}
         parts = [part for kind in (Table, Listing) for part in _parts(page) if isinstance(part[0], kind)]
         for block, place, spans in parts:
             told = _told_by(spans, alone=isinstance(block, Listing))
@@ -53,7 +53,7 @@ class EntryLinks:
                 linked.update(new)
         return cls(owned, frozenset(linked))
 
-    def runs(self, spans: Spans, place: Place | None = None) -> tuple[Run, ...]:
+    def runs(self, spans: Spans, place: PartPlace | None = None) -> tuple[Run, ...]:
         """The spans of a paragraph, a row or an item, each with its marks.
 
         Entries are linked once, after the last words that rest on them, and what tells an entry has no link to itself.
@@ -69,7 +69,7 @@ class EntryLinks:
         """Whether any words of a page have a mark after them."""
         return any(run.marks for _, place, spans in _parts(page) for run in self.runs(spans, place))
 
-    def cells(self, row: tuple[Cell, ...], place: Place) -> Iterator[tuple[Cell, tuple[Run, ...]]]:
+    def cells(self, row: tuple[Cell, ...], place: PartPlace) -> Iterator[tuple[Cell, tuple[Run, ...]]]:
         """The cells of a row, each with its spans and their marks."""
         runs = iter(self.runs(tuple(span for cell in row for span in cell.spans), place))
         for cell in row:
@@ -81,7 +81,7 @@ class EntryLinks:
         return tuple(EntryLink(first, words) for first, words in ranges)
 
 
-def _parts(page: Page) -> Iterator[tuple[Block, Place, Spans]]:
+def _parts(page: Page) -> Iterator[tuple[Block, PartPlace, Spans]]:
     """The paragraphs, rows and items of a page, each with its block and its place."""
     for number, block in enumerate(page.blocks):
         parts: Iterable[Spans] = ()

@@ -22,7 +22,7 @@ from protocol.values import Rank, VisitKind
 LONGEST: Final = 100
 """How many steps are proposed at most; some are passed over, and the steps of the way home are added."""
 T = TypeVar("T")
-Make = Callable[[Random, Rulebook, Wanted], T]
+MakeVisit = Callable[[Random, Rulebook, Wanted], T]
 
 # The simplest comes first: a kind of visit about which there are few rules, and the rank that most guests have.
 _KINDS: Final = tuple(reversed(VisitKind))
@@ -139,7 +139,7 @@ def scripts(draw: st.DrawFn, *, rulebook: Rulebook = COMMON, valid: bool = False
 
 
 def _strategy(
-    make: Make[T], rulebook: Rulebook, kind: VisitKind | None, rank: Rank | None, longest: int
+    make: MakeVisit[T], rulebook: Rulebook, kind: VisitKind | None, rank: Rank | None, longest: int
 ) -> st.SearchStrategy[T]:
     kinds = st.sampled_from(_KINDS) if kind is None else st.just(kind)
     ranks = st.sampled_from(_RANKS) if rank is None else st.just(rank)

@@ -15,9 +15,9 @@ import orjson
 import yaml
 from timing import Result, in_turn
 
-from protocol import COMMON, Entry, Stream, check_each
+from protocol import COMMON, Entry, Monitor, Stream, check_each
 from protocol.codec import dump_entry, dump_lines, lines, make_converter, read_lines
-from protocol.generation import valid_visit
+from protocol.generation import Wanted, valid_visit
 from protocol.script import dump_script, load_script
 
 
@@ -26,6 +26,7 @@ def measured(visits: int) -> Iterator[Result]:
     random = Random(3)
     streams = [valid_visit(random, COMMON) for _ in range(visits)]
     yield from _lines_read([line for stream in streams for line in dump_lines(stream)], visits)
+    yield _live(random)
     yield from _lines_written(streams)
     yield from _scripts_read([dump_script(stream).encode() for stream in streams[:200]])
 
@@ -53,6 +54,24 @@ def _lines_read(given: list[str], visits: int) -> Iterator[Result]:
     yield Result("orjson.loads of the same lines, to dicts / json.loads", times["orjson"] / loads)
     yield Result("msgspec of the same lines, to dicts / json.loads", times["msgspec"] / loads)
     yield Result("json.loads and cattrs without our hooks, to entries / json.loads", times["cattrs"] / loads)
+
+
+def _live(random: Random) -> Result:
+    """A monitor that is fed a long visit, beside reading the file of that visit."""
+    stream = valid_visit(random, COMMON, Wanted(length=200))
+    given = list(dump_lines(stream))
+
+    def feed() -> None:
+        monitor = Monitor.open(stream.entries[0], COMMON)
+        for entry in stream.entries[1:]:
+            monitor.feed(entry)
+
+    times = in_turn({"feeding": feed, "reading": without_fast(lambda: _read(given))})
+    return Result(
+        f"a live visit of {len(stream)} entries, fed to a monitor / its file read",
+        times["feeding"] / times["reading"],
+        at_most=1,
+    )
 
 
 def _structured(given: list[str]) -> None:

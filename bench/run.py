@@ -44,7 +44,7 @@ What the rows are:
 - The conformance model is 25 order rules over 31 activities (`bench/model.py`), on visits of 30 events drawn from those that keep it, one in four spoilt. Ours is `check_each` with every finding read.
 - pm4py is measured by its public call, `conformance_declare`, and by the loop inside it, `apply_list`. Declare4Py judges the same rules on a part of the log. `transitions` and `python-statemachine` judge the precedences alone, with a machine for each; the figure is their time for a visit over ours for all rules.
 - The logs of whole rulebooks are visits of about 30 events (`bench/logs.py`). pm4py judges them by the conformance model, this library by every rule of the rulebook, content rules and the entries that explain a finding included.
-- A stream is made of its entries before the clock starts, as the other systems' logs are, and works out then which shapes its events have; a row beside those of the common rules has that included.
+- A stream is made of its entries before the clock starts, as the other systems' logs are; which shapes its events have is worked out at its first check. A row beside those of the common rules has both included.
 - A monitor has to answer after each entry, so it is the judge, who steps every rule by itself: it knows no variants and remembers nothing but its own record. A check of a log that was seen before looks up a whole record at once.
 - Walks are measured after a thousand draws, when the sampler knows most of the states that it comes through, as checks are of a log that was seen.
 - Further rules are drawn by seed over the events of the common rules; the aim is that time grows no faster than the number of times that rules name an event.

@@ -6,7 +6,7 @@ from typing import assert_type
 from protocol import COMMON, Entry, Rule, Rulebook, Severity, Side, VisitKind, content_rule, order_rule
 from protocol.events import AnthemPlayed, DocumentSigned, GuardReviewed, GuestArrived, GuestDeparted
 from protocol.order import not_succession, precedence, where, within
-from protocol.rules import LOGICAL, WELCOME_CEREMONY, FoldStep, InputFault, because, fault
+from protocol.rules import LOGICAL, WELCOME_CEREMONY, FoldStep, Fault, because, fault
 from protocol.values import Rank, Text
 
 SOURCES = (because("we say so"),)
@@ -44,7 +44,7 @@ def titled_once(seen: frozenset[Text], entry: Entry[DocumentSigned]) -> FoldStep
 @content_rule("OUR04", severity=Severity.NOTE, evidence=LOGICAL, sources=SOURCES, memory=None)
 def recorded_in_order(last: datetime | None, entry: Entry[GuestArrived | GuestDeparted]) -> FoldStep[datetime | None]:
     """What happens later is recorded later; the memory begins as nothing."""
-    return FoldStep(entry.recorded_at or last, InputFault("recorded before") if last and entry.recorded_at else None)
+    return FoldStep(entry.recorded_at or last, Fault("recorded before") if last and entry.recorded_at else None)
 
 
 assert_type(titled_once, Rule)

@@ -6,7 +6,7 @@ from typing import assert_type
 from protocol import COMMON, Entry, Rule, Rulebook, Severity, Side, VisitKind, content_rule, order_rule
 from protocol.events import AnthemPlayed, DocumentSigned, GuardReviewed, GuestArrived, GuestDeparted
 from protocol.order import not_succession, precedence, where, within
-from protocol.rules import LOGICAL, WELCOME_CEREMONY, FoldStep, Fault, because, fault
+from protocol.rules import LOGICAL, WELCOME_CEREMONY, Fault, FoldStep, because, fault
 from protocol.values import Rank, Text
 
 SOURCES = (because("we say so"),)

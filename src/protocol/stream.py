@@ -17,7 +17,7 @@ from protocol.errors import InvalidValueError, StreamError
 from protocol.events import EVENTS, EntryCorrected, EntryRetracted, Event, RecordOpened
 from protocol.events.shapes import UNPLACED, code, places
 from protocol.fields import frozen
-from protocol.values import Basis, Coverage, Moment, Placing, Precision, Standing, Text
+from protocol.values import Basis, Coverage, Moment, Part, Person, Placing, Precision, Presence, Standing, Text, Venue
 
 NOWHERE: Final = -1
 """The position before the first entry."""
@@ -34,8 +34,9 @@ def _with_its_zone(_: object, __: object, recorded_at: datetime | None) -> None:
 class Entry(Generic[E_co]):
     """One event in a stream, with what the record says about it.
 
-    `position` is its place in the stream, from 0; `at` and `until` its span of time; `placing` whether a source
-    states its place in the order; `standing` whether it was reported or inferred by whoever made the record;
+    `position` is its place in the stream, from 0; `at` and `until` its span of time; `place` where it was and `present`
+    who took which part in it, as far as a source says so of this step; `placing` whether a source states its place in
+    the order; `standing` whether it was reported or inferred by whoever made the record;
     `during` the position of the entry that it ran inside or beside; `sources` the ids of those sources of the
     record that report it; `recorded_at` when it was written down, as apart from when it happened.
     """
@@ -44,6 +45,8 @@ class Entry(Generic[E_co]):
     event: E_co
     at: Moment | None = None
     until: Moment | None = None
+    place: Venue | None = None
+    present: tuple[Presence, ...] = ()
     placing: Placing = Placing.STATED
     standing: Standing = Standing.REPORTED
     during: int | None = None
@@ -51,6 +54,25 @@ class Entry(Generic[E_co]):
     remarks: tuple[Text, ...] = ()
     recorded_by: str | None = None
     recorded_at: datetime | None = field(default=None, validator=_with_its_zone)
+
+    @property
+    def acting(self) -> tuple[Person, ...]:
+        """The people who act in it, as far as they are named."""
+        return self.people(Part.ACTING)
+
+    @property
+    def addressed(self) -> tuple[Person, ...]:
+        """The people towards whom others act: who is photographed, on whom a decoration is conferred."""
+        return self.people(Part.ADDRESSED)
+
+    @property
+    def attending(self) -> tuple[Person, ...]:
+        """The people who are there: at the table, in the hall."""
+        return self.people(Part.ATTENDING)
+
+    def people(self, *parts: Part) -> tuple[Person, ...]:
+        """The people who have one of these parts in it."""
+        return tuple([each.person for each in self.present if each.part in parts])
 
 
 def _no_stream(entries: tuple[Entry[Event], ...]) -> StreamError:
@@ -222,7 +244,7 @@ class RecordView:
     @classmethod
     def of(cls, entries: Sequence[Entry[Event]]) -> Self:
         """What is read of these entries."""
-        coded, standings = code([entry.event for entry in entries]), [entry.standing for entry in entries]
+        coded, standings = code(entries), [entry.standing for entry in entries]
         # Of nearly all entries nothing else is said, and to count that is quicker than to look for what is.
         placings, size = [entry.placing for entry in entries], len(entries)
         stated, inferred = coded, frozenset[int]()

@@ -3,23 +3,18 @@
 from attrs import converters, field
 
 from protocol.fields import frozen
-from protocol.values import Person, SaluteOccasion, Text, Venue, as_text
+from protocol.values import SaluteOccasion, Text, as_text
 
 
 @frozen
 class GuestArrived:
     """The guest arrived in the host's country; a visit has one such arrival, further travel is `CityReached`."""
 
-    place: Venue | None = None
-    guests: tuple[Person, ...] = ()
-
 
 @frozen
 class GuestGreeted:
     """The guest was greeted on arrival, at the aircraft or the station, before the leaders' own greeting."""
 
-    by: tuple[Person, ...] = ()
-    place: Venue | None = None
     flowers: bool | None = None
 
 
@@ -57,7 +52,6 @@ class CityReached:
     """The guest reached another city of the same country."""
 
     city: Text | None = field(default=None, converter=converters.optional(as_text))
-    place: Venue | None = None
 
 
 Arrival = GuestArrived | GuestGreeted | EscortProvided | FlypastHeld | GunSaluteFired | CityLeft | CityReached

@@ -1,14 +1,12 @@
 """What happened in a welcome ceremony, whether at the airport or at the residence."""
 
 from protocol.fields import frozen
-from protocol.values import Country, Person, Side, Sides, Venue
+from protocol.values import Country, Side, Sides
 
 
 @frozen
 class WelcomeCeremonyOpened:
     """An official welcome ceremony began."""
-
-    venue: Venue | None = None
 
 
 @frozen
@@ -66,14 +64,10 @@ class MarchPastHeld:
 class PhotographTaken:
     """An official photograph was taken."""
 
-    of: tuple[Person, ...] = ()
-
 
 @frozen
 class VisitorsBookSigned:
     """The visitors' book was signed."""
-
-    by: tuple[Person, ...] = ()
 
 
 @frozen

@@ -1,14 +1,11 @@
 """What happened at the end: farewell, departure, conclusion."""
 
 from protocol.fields import frozen
-from protocol.values import Person, Venue
 
 
 @frozen
 class FarewellCeremonyOpened:
     """A farewell ceremony began."""
-
-    venue: Venue | None = None
 
 
 @frozen
@@ -20,15 +17,10 @@ class FarewellCeremonyClosed:
 class GuestSeenOff:
     """The guest was seen off, at the aircraft or the station."""
 
-    by: tuple[Person, ...] = ()
-    place: Venue | None = None
-
 
 @frozen
 class GuestDeparted:
     """The guest left the host's country; a visit has one such departure, travel inside it is `CityLeft`."""
-
-    place: Venue | None = None
 
 
 @frozen

@@ -3,7 +3,7 @@
 from attrs import converters, field
 
 from protocol.fields import frozen
-from protocol.values import Person, Side, Text, as_text
+from protocol.values import Side, Text, as_text
 
 
 @frozen
@@ -11,7 +11,6 @@ class DecorationConferred:
     """A decoration or title was conferred on somebody."""
 
     decoration: Text | None = field(default=None, converter=converters.optional(as_text))
-    on: Person | None = None
     by: Side | None = None
 
 

@@ -1,7 +1,7 @@
 """What happened at table: receptions and toasts."""
 
 from protocol.fields import frozen
-from protocol.values import Formality, Meal, Person, Side, Venue
+from protocol.values import Formality, Meal, Side
 
 
 @frozen
@@ -10,8 +10,6 @@ class ReceptionOpened:
 
     meal: Meal = Meal.UNSTATED
     formality: Formality | None = None
-    given_by: tuple[Person, ...] = ()
-    venue: Venue | None = None
 
 
 @frozen

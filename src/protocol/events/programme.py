@@ -3,21 +3,17 @@
 from attrs import converters, field
 
 from protocol.fields import frozen
-from protocol.values import Person, Text, Venue, as_text
+from protocol.values import Text, as_text
 
 
 @frozen
 class WreathLaid:
     """A wreath or flowers were laid at a memorial."""
 
-    place: Venue | None = None
-
 
 @frozen
 class SilenceObserved:
     """A minute of silence was observed."""
-
-    place: Venue | None = None
 
 
 @frozen
@@ -31,9 +27,7 @@ class ParliamentAddressed:
 class SpeechGiven:
     """A speech or lecture was given."""
 
-    by: Person | None = None
     about: Text | None = field(default=None, converter=converters.optional(as_text))
-    place: Venue | None = None
 
 
 @frozen
@@ -48,7 +42,6 @@ class PlaceInaugurated:
     """A street, monument, school or other place was opened or named."""
 
     name: Text = field(converter=as_text)
-    place: Venue | None = None
 
 
 @frozen
@@ -62,14 +55,10 @@ class CulturalEventAttended:
 class SiteVisited:
     """A place was visited: a museum, a factory, a sight."""
 
-    place: Venue | None = None
-
 
 @frozen
 class TreePlanted:
     """A tree was planted."""
-
-    place: Venue | None = None
 
 
 @frozen
@@ -82,8 +71,6 @@ class MultilateralMeetingAttended:
 @frozen
 class SpouseProgrammeHeld:
     """The spouse followed a programme apart."""
-
-    participants: tuple[Person, ...] = ()
 
 
 ProgrammePoint = (

@@ -64,7 +64,6 @@ class OtherHappened:
     """Something happened that the vocabulary has no word for; no rule speaks of it."""
 
     title: Text = field(converter=as_text)
-    place: Text | None = field(default=None, converter=converters.optional(as_text))
 
 
 Record = RecordOpened | EntryCorrected | EntryRetracted | OtherHappened

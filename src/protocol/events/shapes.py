@@ -11,7 +11,7 @@ from functools import cache
 from itertools import product
 from operator import attrgetter
 from types import MappingProxyType, NoneType
-from typing import Any, Final, get_args
+from typing import Any, Final, Protocol, get_args
 
 from attrs import fields
 
@@ -40,20 +40,30 @@ UNPLACED: Final = 0
 """Stands in a code for an event whose place in the order no source states."""
 
 
-def code(events: Iterable[Event]) -> bytes:
-    """The numbers of the shapes of some events, one after another.
+class Recorded(Protocol):
+    """An event with what the record says of it, as an entry has it."""
+
+    @property
+    def event(self) -> Event:
+        """The event."""
+
+
+def code(entries: Iterable[Recorded]) -> bytes:
+    """The numbers of the shapes of the events of some entries, one after another.
 
     >>> from protocol.events import AnthemPlayed, GuestArrived
-    >>> [SHAPES[number].event.__name__ for number in code([GuestArrived(), AnthemPlayed()])]
+    >>> from protocol.stream import Entry
+    >>> [SHAPES[number].event.__name__ for number in code([Entry(0, GuestArrived()), Entry(1, AnthemPlayed())])]
     ['GuestArrived', 'AnthemPlayed']
     """
     plain, telling = _PLAIN.get, _TELLING
-    return bytes([plain(event.__class__) or telling[event.__class__](event) for event in events])
+    return bytes([plain(entry.event.__class__) or telling[entry.event.__class__](entry) for entry in entries])
 
 
-def number(event: Event) -> int:
-    """The number of the shape of an event."""
-    return _PLAIN.get(event.__class__) or _TELLING[event.__class__](event)
+def number(entry: Recorded) -> int:
+    """The number of the shape of the event of an entry."""
+    cls = entry.event.__class__
+    return _PLAIN.get(cls) or _TELLING[cls](entry)
 
 
 def numbers_of(event: type) -> tuple[int, ...]:
@@ -73,7 +83,9 @@ def finder(events: Iterable[type]) -> Callable[[bytes], list[int]]:
     return lambda coded: [found.start() for found in find(coded)]
 
 
-_ASKED_OF: Final = MappingProxyType({AnthemPlayed: "state", DocumentSigned: "signatories", TalksOpened: "participants"})
+_ASKED_OF: Final = MappingProxyType(
+    {AnthemPlayed: "event.state", DocumentSigned: "event.signatories", TalksOpened: "attending"}
+)
 """The fields without end of which checkers ask whether anything is said: seldom, and then there is more to look at."""
 
 
@@ -99,7 +111,7 @@ def _values(members: Iterable[Any]) -> Iterator[object]:
 def _shapes_of(event: type) -> Iterator[Shape]:
     yield Shape(event)
     values, asked = _finite_values(event), _ASKED_OF.get(event)
-    said = [((asked, each),) for each in (False, True)] if asked else [()]
+    said = [((asked.rpartition(".")[2], each),) for each in (False, True)] if asked else [()]
     if values:
         told = (tuple(zip(values, each, strict=True)) for each in product(*values.values()))
         yield from (Shape(event, *each) for each in product(told, said))
@@ -119,13 +131,13 @@ def _finding(event: type) -> Callable[[bytes], list[int]]:
 
 
 def _teller(event: type) -> Callable[[Any], int]:
-    """A function that finds the number of an event of a class that has several shapes.
+    """A function that finds the number of the event of an entry, for a class that has several shapes.
 
     Members of enums, booleans and None exist once each, so they are looked up by `id`: hashing them takes longer than
     all the rest. `test_events.py` compares the numbers with the fields of every shape.
     """
     plain, *others = _NUMBERED[event]
-    names, asked = [name for name, _ in SHAPES[others[0]].fields], _ASKED_OF.get(event)
+    names, asked = [f"event.{name}" for name, _ in SHAPES[others[0]].fields], _ASKED_OF.get(event)
     if asked is not None:
         return _by_value_and_saying(names, asked, others, plain)
     return _by_value(names, others, plain) if len(names) == 1 else _by_values(names, others, plain)
@@ -133,13 +145,13 @@ def _teller(event: type) -> Callable[[Any], int]:
 
 def _by_value(names: list[str], others: list[int], plain: int) -> Callable[[Any], int]:
     read, told = attrgetter(*names), {id(SHAPES[place].fields[0][1]): place for place in others}
-    return lambda event: told.get(id(read(event)), plain)
+    return lambda entry: told.get(id(read(entry)), plain)
 
 
 def _by_values(names: list[str], others: list[int], plain: int) -> Callable[[Any], int]:
     read = attrgetter(*names)
     told = {tuple(id(value) for _, value in SHAPES[place].fields): place for place in others}
-    return lambda event: told.get(tuple(map(id, read(event))), plain)
+    return lambda entry: told.get(tuple(map(id, read(entry))), plain)
 
 
 def _by_value_and_saying(names: list[str], asked: str, others: list[int], plain: int) -> Callable[[Any], int]:
@@ -148,8 +160,8 @@ def _by_value_and_saying(names: list[str], asked: str, others: list[int], plain:
         ((_, value),), ((_, says),) = SHAPES[place].fields, SHAPES[place].said
         (spoken if says else silent)[id(value)] = place
 
-    def tell(event: object) -> int:
-        value, says = read(event)
+    def tell(entry: object) -> int:
+        value, says = read(entry)
         return (spoken if says else silent).get(id(value), plain)
 
     return tell

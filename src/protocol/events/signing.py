@@ -1,14 +1,12 @@
 """What happened to documents: signed, initialled, exchanged."""
 
 from protocol.fields import frozen
-from protocol.values import Document, Signatory, SigningManner, Venue
+from protocol.values import Document, Signatory, SigningManner
 
 
 @frozen
 class SigningOpened:
     """A signing ceremony began."""
-
-    venue: Venue | None = None
 
 
 @frozen

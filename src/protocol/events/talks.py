@@ -3,7 +3,7 @@
 from attrs import converters, field
 
 from protocol.fields import frozen
-from protocol.values import Counterpart, Person, TalksFormat, Text, Venue, as_text
+from protocol.values import Counterpart, TalksFormat, Text, as_text
 
 
 @frozen
@@ -11,8 +11,6 @@ class TalksOpened:
     """Talks began, in a format."""
 
     format: TalksFormat = TalksFormat.UNSTATED
-    participants: tuple[Person, ...] = ()
-    venue: Venue | None = None
 
 
 @frozen
@@ -27,8 +25,6 @@ class MeetingHeld:
     """The guest met somebody other than the counterpart of the talks: a premier, a speaker, a mayor."""
 
     counterpart: Counterpart = Counterpart.OTHER
-    participants: tuple[Person, ...] = ()
-    venue: Venue | None = None
     about: Text | None = field(default=None, converter=converters.optional(as_text))
 
 

@@ -41,19 +41,19 @@ def rounds_are(entry: Entry[GunSaluteFired], rounds: int) -> FoldStep[None] | No
 
 def greeted_by(entry: Entry[GuestGreeted], ranks: Collection[Rank]) -> FoldStep[None] | None:
     """The fault of a greeting by people all of whose ranks are known and none of whom has one of these."""
-    return _none_of(entry.event.by, ranks, "greeted by nobody of the rank {ranks}")
+    return _none_of(entry.acting, ranks, "greeted by nobody of the rank {ranks}")
 
 
 def seen_off_by(entry: Entry[GuestSeenOff], ranks: Collection[Rank]) -> FoldStep[None] | None:
     """The fault of a leave-taking by people all of whose ranks are known and none of whom has one of these."""
-    return _none_of(entry.event.by, ranks, "seen off by nobody of the rank {ranks}")
+    return _none_of(entry.acting, ranks, "seen off by nobody of the rank {ranks}")
 
 
 def banquet_given_by(entry: Entry[ReceptionOpened], ranks: Collection[Rank]) -> FoldStep[None] | None:
     """The fault of a banquet given by people all of whose ranks are known and none of whom has one of these."""
     if entry.event.meal is not Meal.BANQUET:
         return None
-    return _none_of(entry.event.given_by, ranks, "a banquet given by nobody of the rank {ranks}")
+    return _none_of(entry.acting, ranks, "a banquet given by nobody of the rank {ranks}")
 
 
 def _none_of(people: Collection[Person], ranks: Collection[Rank], message: str) -> FoldStep[None] | None:
@@ -65,8 +65,7 @@ def _none_of(people: Collection[Person], ranks: Collection[Rank], message: str) 
 
 def welcomed_elsewhere_than(entry: Entry[WelcomeCeremonyOpened], place: VenueKind) -> FoldStep[None] | None:
     """The fault of a welcome ceremony in a place of a sort; silent where nobody said what sort of place it was."""
-    venue = entry.event.venue
-    if venue is None or venue.kind is not place:
+    if entry.place is None or entry.place.kind is not place:
         return None
     return FoldStep(None, fault("a welcome ceremony at the {place}", place=place))
 
@@ -75,7 +74,7 @@ def at_most_a_side(entry: Entry[TalksOpened], form: TalksFormat, most: int) -> F
     """The fault of talks of a format at which more sit for one state than may."""
     if entry.event.format is not form:
         return None
-    seated = [person.country for person in entry.event.participants if person.country is not None]
+    seated = [person.country for person in entry.attending if person.country is not None]
     crowd = next((country for country in seated if seated.count(country) > most), None)
     if crowd is None:
         return None
@@ -88,8 +87,8 @@ def at_most_a_side(entry: Entry[TalksOpened], form: TalksFormat, most: int) -> F
 def under_a_roof(entry: Entry[Any], *, indoors: bool) -> FoldStep[bool] | None:
     """The fault of a march past or a salute in a ceremony that is held indoors; what is remembered is whether it is."""
     match entry.event:
-        case WelcomeCeremonyOpened(venue=venue):
-            return FoldStep(venue is not None and venue.indoors is True)
+        case WelcomeCeremonyOpened():
+            return FoldStep(entry.place is not None and entry.place.indoors is True)
         case WelcomeCeremonyClosed():
             return FoldStep(False)  # noqa: FBT003 - what is remembered
         case event:

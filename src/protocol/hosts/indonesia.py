@@ -130,11 +130,11 @@ working_visit_is_plain = order_rule(
     memory=None,
     kinds=CEREMONIAL_KINDS,
     order_free=True,
-    only_with=(Saying(TalksOpened, "participants"),),
+    only_with=(Saying(TalksOpened, "attending"),),
     spoil=spoils.SPOUSE_AT_THE_TABLE,
 )
 def no_spouse_at_the_talks(_: None, entry: Entry[TalksOpened]) -> FoldStep[None] | None:
-    spouse = next((person for person in entry.event.participants if person.rank is Rank.SPOUSE), None)
+    spouse = next((person for person in entry.attending if person.rank is Rank.SPOUSE), None)
     return None if spouse is None else FoldStep(None, fault("{spouse} took part in the talks", spouse=spouse))
 
 

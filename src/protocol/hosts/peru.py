@@ -321,10 +321,10 @@ private_visit_is_quiet = order_rule(
 )
 def spouse_is_met_by_a_spouse(comes: bool, entry: Entry[GuestArrived | GuestGreeted]) -> FoldStep[bool] | None:  # noqa: FBT001 - what is remembered
     match entry.event:
-        case GuestArrived(guests=guests):
-            return FoldStep(any(guest.rank is Rank.SPOUSE for guest in guests))
-        case GuestGreeted(by=by):
-            ranks = {person.rank for person in by}
+        case GuestArrived():
+            return FoldStep(any(guest.rank is Rank.SPOUSE for guest in entry.attending))
+        case GuestGreeted():
+            ranks = {person.rank for person in entry.acting}
             if not comes or not ranks or not ranks.isdisjoint({None, Rank.SPOUSE}):
                 return None
             return FoldStep(comes, fault("the guest's spouse was met by no spouse"))

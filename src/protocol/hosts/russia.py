@@ -69,7 +69,7 @@ one_on_one_first = order_rule(
     sources=(SHEVCHENKO,),
     memory=None,
     order_free=True,
-    only_with=(Saying(TalksOpened, "participants"),),
+    only_with=(Saying(TalksOpened, "attending"),),
     spoil=spoils.crowd(MOST_A_SIDE + 1, "RU"),
 )
 def at_most_twelve(_: None, entry: Entry[TalksOpened]) -> FoldStep[None] | None:

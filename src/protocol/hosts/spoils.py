@@ -22,13 +22,14 @@ from protocol.events import (
 )
 from protocol.order import Pattern, where
 from protocol.rules import Spoil
-from protocol.rules.spoils import change_first, place_of, replace
-from protocol.stream import Stream
+from protocol.rules.spoils import change_entry, change_first, place_of, replace, with_people
+from protocol.stream import Entry, Stream
 from protocol.values import (
     Country,
     DocumentKind,
     FullPowers,
     Meal,
+    Part,
     Party,
     Person,
     Rank,
@@ -52,10 +53,18 @@ def _set(event: type, **values: object) -> Spoil:
     return Spoil((event,), change_first(event, lambda each: evolve(each, **values)))
 
 
+def _by(event: type, person: Person, **values: object) -> Spoil:
+    """The first event of a class is done by one person."""
+    by_person = with_people(Part.ACTING, person)
+    return Spoil(
+        (event,), change_entry(event, lambda each: by_person(evolve(each, event=evolve(each.event, **values))))
+    )
+
+
 def _only_these_at_the_talks(talks: type | Pattern, *people: Person) -> Spoil:
     """These people alone take part in the talks; no delegation is named to which they would have to belong."""
     pattern = talks if isinstance(talks, Pattern) else Pattern(talks)
-    seat = change_first(TalksOpened, lambda each: evolve(each, participants=people), pattern.matches)
+    seat = change_entry(TalksOpened, with_people(Part.ATTENDING, *people), pattern.matches)
     return Spoil((talks,), lambda stream: seat(_without_delegations(stream)))
 
 
@@ -77,13 +86,16 @@ BY_SOMEBODY: Final = Spoil((), change_first(VisitAgreed, _by_somebody))
 """The guest is a spouse, who makes no such visits."""
 ROUNDS: Final = _set(GunSaluteFired, rounds=13)
 """The salute is of a number of guns that nobody of rank is due."""
-GREETED: Final = _set(GuestGreeted, by=(_PRINCE,))
+GREETED: Final = _by(GuestGreeted, _PRINCE)
 """The guest is greeted by a prince alone."""
-SEEN_OFF: Final = _set(GuestSeenOff, by=(_PRINCE,))
+SEEN_OFF: Final = _by(GuestSeenOff, _PRINCE)
 """The guest is seen off by a prince alone."""
-BANQUET: Final = _set(ReceptionOpened, meal=Meal.BANQUET, given_by=(_PRINCE,))
+BANQUET: Final = _by(ReceptionOpened, _PRINCE, meal=Meal.BANQUET)
 """The banquet is given by a prince."""
-AIRPORT: Final = _set(WelcomeCeremonyOpened, venue=Venue("the airport", VenueKind.AIRPORT))
+AIRPORT: Final = Spoil(
+    (WelcomeCeremonyOpened,),
+    change_entry(WelcomeCeremonyOpened, lambda entry: evolve(entry, place=Venue("the airport", VenueKind.AIRPORT))),
+)
 """The welcome ceremony is held at the airport."""
 SPOUSE_AT_THE_TABLE: Final = _only_these_at_the_talks(TalksOpened, _SPOUSE)
 """A spouse takes part in the talks."""
@@ -103,13 +115,13 @@ def minister_presides(country: str) -> Spoil:
 
 
 def _marching_indoors(stream: Stream) -> Stream:
-    inside = change_first(WelcomeCeremonyOpened, _under_a_roof)(stream)
+    inside = change_entry(WelcomeCeremonyOpened, _under_a_roof)(stream)
     place = place_of(inside, WelcomeCeremonyClosed)
     return replace(inside, place, MarchPastHeld(), inside.events[place])
 
 
-def _under_a_roof(opened: WelcomeCeremonyOpened) -> WelcomeCeremonyOpened:
-    return evolve(opened, venue=Venue("the great hall", VenueKind.RESIDENCE, indoors=True))
+def _under_a_roof(opened: Entry[Any]) -> Entry[Any]:
+    return evolve(opened, place=Venue("the great hall", VenueKind.RESIDENCE, indoors=True))
 
 
 INDOORS: Final = Spoil((WelcomeCeremonyOpened,), _marching_indoors)
@@ -117,8 +129,8 @@ INDOORS: Final = Spoil((WelcomeCeremonyOpened,), _marching_indoors)
 
 
 def _spouse_unmet(stream: Stream) -> Stream:
-    arrived = change_first(GuestArrived, lambda each: evolve(each, guests=(_SPOUSE,)))(stream)
-    return change_first(GuestGreeted, lambda each: evolve(each, by=(_FOREIGN_MINISTER,)))(arrived)
+    arrived = change_entry(GuestArrived, with_people(Part.ATTENDING, _SPOUSE))(stream)
+    return change_entry(GuestGreeted, with_people(Part.ACTING, _FOREIGN_MINISTER))(arrived)
 
 
 SPOUSE_UNMET: Final = Spoil((GuestArrived, GuestGreeted), _spouse_unmet)

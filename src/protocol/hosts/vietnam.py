@@ -215,7 +215,7 @@ _COUNTERPARTS: Final[Mapping[Rank | None, Rank]] = MappingProxyType(
     evidence=STATUTE,
     sources=(VIETNAM_3, VIETNAM.at("Article 7(1)")),
     memory=None,
-    only_with=(Saying(TalksOpened, "participants"),),
+    only_with=(Saying(TalksOpened, "attending"),),
     hint="a meeting with somebody else is recorded as meeting_held",
     spoil=spoils.minister_presides("VN"),
 )
@@ -223,9 +223,9 @@ def counterpart_presides(guest: Rank | None, entry: Entry[VisitAgreed | TalksOpe
     match entry.event:
         case VisitAgreed():
             return FoldStep(entry.event.guest_rank)
-        case TalksOpened(participants=participants):
+        case TalksOpened():
             wanted = _COUNTERPARTS.get(guest)
-            if wanted is None or not _missing(wanted, participants):
+            if wanted is None or not _missing(wanted, entry.attending):
                 return None
             return FoldStep(guest, fault("no {wanted} of Vietnam took part in the talks", wanted=wanted))
 

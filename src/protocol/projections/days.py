@@ -13,7 +13,7 @@ from protocol.fields import frozen
 from protocol.projections.folding import projection
 from protocol.projections.history import NOTHING_HAPPENED, History, Item, timeline
 from protocol.projections.moments import day_of
-from protocol.projections.participants import acting_in, venue_of
+from protocol.projections.participants import acting_in
 from protocol.stream import Entry
 from protocol.values import Moment, Person, Precision, Text, Venue
 from protocol.visit import Visit
@@ -122,7 +122,7 @@ def _steps(history: History) -> Iterator[Step]:
         if type(event) in HAPPENING:
             day = day_of(item.since) or day
             until = item.until or ends.get(item.entry.position)
-            yield Step(item, venue_of(event), acting_in(event, history.visit), day, until)
+            yield Step(item, item.entry.place, acting_in(item.entry, history.visit), day, until)
 
 
 def _only_day(history: History) -> date | None:

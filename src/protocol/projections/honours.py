@@ -36,7 +36,8 @@ def ledger(so_far: Ledger, entry: Entry[Event]) -> Ledger:
     match entry.event:
         case GiftPresented(gift=gift, by=by):
             line = Honour(gift, by, None, decoration=False, given=entry.at, entries=(entry.position,))
-        case DecorationConferred(decoration=decoration, on=on, by=by):
+        case DecorationConferred(decoration=decoration, by=by):
+            on = next(iter(entry.addressed), None)
             line = Honour(decoration, by, on, decoration=True, given=entry.at, entries=(entry.position,))
         case _:
             return so_far

@@ -1,17 +1,18 @@
-"""Who takes part in a step: everybody whom its event names, in any field."""
+"""Who takes part in a step: everybody whom its entry or its event names."""
 
 from collections.abc import Iterator
 
 from protocol.events import Event
-from protocol.values import Person, Side, Sides, Venue
+from protocol.stream import Entry
+from protocol.values import Person, Side, Sides
 from protocol.visit import Visit
 
 
 def people_in(value: object) -> Iterator[Person]:
     """Everybody whom a value names, in the order in which it does.
 
-    >>> from protocol.events import TalksOpened
-    >>> [str(person) for person in people_in(TalksOpened(participants=(Person("Ilham Aliyev"),)))]
+    >>> from protocol.events import DelegationNamed
+    >>> [str(person) for person in people_in(DelegationNamed(Side.GUEST, (Person("Ilham Aliyev"),)))]
     ['Ilham Aliyev']
     """
     if isinstance(value, Person):
@@ -24,10 +25,16 @@ def people_in(value: object) -> Iterator[Person]:
             yield from people_in(getattr(value, field.name))
 
 
-def acting_in(event: Event, visit: Visit) -> tuple[Person, ...]:
-    """The people whom an event names, and the leaders of the sides that act in it or are acted towards."""
-    led = (leader for name in ("by", "to") for leader in _leading(getattr(event, name, None), visit))
-    return tuple(dict.fromkeys((*people_in(event), *led)))
+def named_in(entry: Entry[Event]) -> Iterator[Person]:
+    """Everybody whom an entry names: those who are there, then whom its event names."""
+    yield from (each.person for each in entry.present)
+    yield from people_in(entry.event)
+
+
+def acting_in(entry: Entry[Event], visit: Visit) -> tuple[Person, ...]:
+    """The people whom an entry names, and the leaders of the sides that act in it or are acted towards."""
+    led = (leader for name in ("by", "to") for leader in _leading(getattr(entry.event, name, None), visit))
+    return tuple(dict.fromkeys((*named_in(entry), *led)))
 
 
 def _leading(side: object, visit: Visit) -> Iterator[Person]:
@@ -36,9 +43,3 @@ def _leading(side: object, visit: Visit) -> Iterator[Person]:
         for party in map(visit.party, sides):
             if party is not None and party.leader is not None:
                 yield party.leader
-
-
-def venue_of(event: Event) -> Venue | None:
-    """The place of a step, if its event gives it."""
-    venue = getattr(event, "venue", None) or getattr(event, "place", None)
-    return venue if isinstance(venue, Venue) else None

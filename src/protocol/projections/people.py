@@ -10,7 +10,7 @@ from protocol.events.ceremonies import HAPPENING
 from protocol.fields import frozen
 from protocol.projections.folding import projection
 from protocol.projections.history import NOTHING_HAPPENED, History, timeline
-from protocol.projections.participants import acting_in, people_in
+from protocol.projections.participants import acting_in, named_in
 from protocol.stream import Entry
 from protocol.values import Person, Side, Text
 
@@ -36,7 +36,7 @@ class Attendance:
         named = (*(person for person, _ in self._members()), *self._named_in_entries())
         steps: dict[Text, list[int]] = {person.name: [] for person in named}
         for entry in self.history.entries:
-            for person in acting_in(entry.event, self.history.visit) if type(entry.event) in HAPPENING else ():
+            for person in acting_in(entry, self.history.visit) if type(entry.event) in HAPPENING else ():
                 steps[person.name].append(entry.position)
         known = {person.name: person for person in reversed(named)}
         sides = {person.name: side for person, side in reversed(tuple(self._members()))}
@@ -49,7 +49,7 @@ class Attendance:
         return tuple(entry for entry in self.history.entries if entry.position in named)
 
     def _named_in_entries(self) -> Iterator[Person]:
-        return (person for entry in self.history.entries for person in people_in(entry.event))
+        return (person for entry in self.history.entries for person in named_in(entry))
 
     def _members(self) -> Iterator[tuple[Person, Side]]:
         """Who leads a side, then who is in its delegation."""

@@ -30,7 +30,7 @@ from protocol.events import (
 )
 from protocol.fields import frozen
 from protocol.projections.days import Programme, Step
-from protocol.projections.participants import people_in
+from protocol.projections.participants import named_in
 from protocol.values import Person, Rank, Side, Sides, VenueKind
 from protocol.visit import CeremonyHeld, CeremonyKind
 
@@ -106,7 +106,7 @@ class _Presence:
         return type(step.event) in _OF_SPOUSES or (held is not None and held.kind in _WITH_SPOUSES)
 
     def _names_others(self, step: Step) -> bool:
-        return any(self.person.name != each.name for each in people_in(step.event))
+        return any(self.person.name != each.name for each in named_in(step.item.entry))
 
     def _host_is_at(self, held: CeremonyHeld) -> bool:
         """Whether the host is at a ceremony: one that names nobody else and is not at an airport or a station."""

@@ -44,7 +44,7 @@ _BOTH = frozenset({Side.HOST, Side.GUEST})
     needs=frozenset({DelegationNamed}),
     only_complete=True,
     hint="it speaks once both sides have named their delegations: until then a stranger may belong to the other",
-    only_with=(Saying(TalksOpened, "participants"),),
+    only_with=(Saying(TalksOpened, "attending"),),
     spoil=Spoil((TalksOpened,), spoils.stranger_at_the_table),
 )
 def participants_belong_to_a_delegation(
@@ -56,8 +56,8 @@ def participants_belong_to_a_delegation(
             return FoldStep(known.and_(tuple(person for party in parties for person in party.principals)))
         case DelegationNamed(side, members):
             return FoldStep(known.and_(members, side))
-        case TalksOpened(participants=participants):
-            strangers = [person for person in participants if not known.may_be_of_them(person)]
+        case TalksOpened():
+            strangers = [person for person in entry.attending if not known.may_be_of_them(person)]
             if not strangers or not known.sides >= _BOTH:
                 return None
             return FoldStep(known, fault("{person} took part and is in no delegation", person=strangers[0]))

@@ -26,7 +26,9 @@ from protocol.values import (
     DocumentKind,
     FullPowers,
     Moment,
+    Part,
     Person,
+    Presence,
     Rank,
     Side,
     Signatory,
@@ -45,13 +47,27 @@ def place_of(stream: Stream, event: type, matching: Matching = lambda _: True) -
 
 def change_first(event: type, change: Callable[[Any], Event], matching: Matching = lambda _: True) -> Edit:
     """The edit that changes the first event of a class that matches."""
+    return change_entry(event, lambda entry: evolve(entry, event=change(entry.event)), matching)
+
+
+def change_entry(event: type, change: Callable[[Entry[Any]], Entry[Any]], matching: Matching = lambda _: True) -> Edit:
+    """The edit that changes the entry of the first event of a class that matches."""
 
     def edit(stream: Stream) -> Stream:
         place = place_of(stream, event, matching)
-        entry = stream.entries[place]
-        return Stream((*stream.entries[:place], evolve(entry, event=change(entry.event)), *stream.entries[place + 1 :]))
+        return Stream((*stream.entries[:place], change(stream.entries[place]), *stream.entries[place + 1 :]))
 
     return edit
+
+
+def with_people(part: Part, *people: Person) -> Callable[[Entry[Any]], Entry[Any]]:
+    """The change of an entry after which these people alone have a part in it."""
+
+    def change(entry: Entry[Any]) -> Entry[Any]:
+        others = (each for each in entry.present if each.part is not part)
+        return evolve(entry, present=(*others, *(Presence(person, part) for person in people)))
+
+    return change
 
 
 def _signature(stream: Stream) -> tuple[int, DocumentSigned]:
@@ -95,7 +111,7 @@ def initialled_too_late(stream: Stream) -> Stream:
 
 def stranger_at_the_table(stream: Stream) -> Stream:
     """Delegations are named, and somebody of none of them takes part in the talks."""
-    seated = change_first(TalksOpened, lambda talks: evolve(talks, participants=(Person("S. Stranger"),)))(stream)
+    seated = change_entry(TalksOpened, with_people(Part.ATTENDING, Person("S. Stranger")))(stream)
     place = place_of(seated, VisitAgreed)
     delegations = (DelegationNamed(side, (Person("M. Member"),)) for side in (Side.HOST, Side.GUEST))
     return replace(seated, place, seated.events[place], *delegations)

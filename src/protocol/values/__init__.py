@@ -11,7 +11,7 @@ from protocol.values.documents import (
     SigningManner,
 )
 from protocol.values.moments import Dates, Moment, Precision, parse_iso
-from protocol.values.people import Party, Person, Rank, Side, Sides
+from protocol.values.people import Part, Party, Person, Presence, Rank, Side, Sides
 from protocol.values.periods import ALWAYS, Period
 from protocol.values.records import Basis, Coverage, Placing, Source, Standing
 from protocol.values.texts import (
@@ -46,6 +46,7 @@ __all__ = [
     "FullPowers",
     "Meal",
     "Moment",
+    "Part",
     "Party",
     "Period",
     "Person",
@@ -53,6 +54,7 @@ __all__ = [
     "PersonalText",
     "Placing",
     "Precision",
+    "Presence",
     "Rank",
     "SaluteOccasion",
     "Side",

@@ -59,6 +59,30 @@ class Person:
         return str(self.name) if self.office is None else f"{self.name}, {self.office}"
 
 
+class Part(StrEnum):
+    """What somebody does in a step: acts, is acted towards, is with one who acts, or is there."""
+
+    ACTING = "acting"
+    ADDRESSED = "addressed"
+    ACCOMPANYING = "accompanying"
+    ATTENDING = "attending"
+
+
+@frozen
+class Presence:
+    """Somebody who was there at a step, and the part taken in it.
+
+    >>> str(Presence(Person("Ilham Aliyev"), Part.ACTING))
+    'Ilham Aliyev (acting)'
+    """
+
+    person: Person
+    part: Part = Part.ATTENDING
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.part})"
+
+
 @frozen
 class Party:
     """One of the parties to a visit: its state, the city that receives or sends, and who leads it."""

@@ -7,7 +7,7 @@ from attrs import evolve
 from protocol.events import Event
 from protocol.events.ceremonies import CLOSINGS, HAPPENING, OPENINGS, CeremonyKind
 from protocol.stream import Entry
-from protocol.values import Standing, TalksFormat, Venue
+from protocol.values import Standing, TalksFormat
 from protocol.visit.ceremonies import CeremonyHeld, with_closed, with_opened, with_step
 from protocol.visit.state import Visit
 
@@ -20,12 +20,11 @@ def opening(
     entry: Entry[Event],
     kind: CeremonyKind,
     *,
-    venue: Venue | None = None,
     talks: TalksFormat | None = None,
 ) -> Visit:
     """The visit after a ceremony was opened."""
     inferred = entry.standing is Standing.INFERRED
-    ceremony = CeremonyHeld(kind, entry.position, format=talks, venue=venue, inferred=inferred, event=entry.event)
+    ceremony = CeremonyHeld(kind, entry.position, format=talks, venue=entry.place, inferred=inferred, event=entry.event)
     held, open_ = with_opened(visit.ceremonies, visit.open, ceremony)
     return evolve(visit, ceremonies=held, open=open_)
 

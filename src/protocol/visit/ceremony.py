@@ -30,7 +30,7 @@ def evolve_ceremony(visit: Visit, entry: Entry[Event], event: CeremonyStep) -> V
     """The visit after a step of a welcome ceremony; that it was a step of it is noted for every family alike."""
     match event:
         case WelcomeCeremonyOpened():
-            return opening(visit, entry, CeremonyKind.WELCOME, venue=event.venue)
+            return opening(visit, entry, CeremonyKind.WELCOME)
         case WelcomeCeremonyClosed():
             return closing(visit, entry, CeremonyKind.WELCOME)
         case AnthemPlayed():

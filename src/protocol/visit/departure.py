@@ -23,7 +23,7 @@ def evolve_departure(visit: Visit, entry: Entry[Event], event: Departure) -> Vis
     """The visit after a step of its end."""
     match event:
         case FarewellCeremonyOpened():
-            return opening(visit, entry, CeremonyKind.FAREWELL, venue=event.venue)
+            return opening(visit, entry, CeremonyKind.FAREWELL)
         case FarewellCeremonyClosed():
             return closing(visit, entry, CeremonyKind.FAREWELL)
         case GuestSeenOff():

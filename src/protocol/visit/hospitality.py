@@ -16,7 +16,7 @@ def evolve_hospitality(visit: Visit, entry: Entry[Event], event: Hospitality) ->
     """The visit after a step at table."""
     match event:
         case ReceptionOpened():
-            return opening(visit, entry, CeremonyKind.RECEPTION, venue=event.venue)
+            return opening(visit, entry, CeremonyKind.RECEPTION)
         case ReceptionClosed():
             return closing(visit, entry, CeremonyKind.RECEPTION)
         case ToastProposed():

@@ -16,7 +16,7 @@ def evolve_signing(visit: Visit, entry: Entry[Event], event: Signing) -> Visit:
     """The visit after a step of a signing."""
     match event:
         case SigningOpened():
-            return opening(visit, entry, CeremonyKind.SIGNING, venue=event.venue)
+            return opening(visit, entry, CeremonyKind.SIGNING)
         case SigningClosed():
             return closing(visit, entry, CeremonyKind.SIGNING)
         case DocumentSigned():

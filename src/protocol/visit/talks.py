@@ -16,7 +16,7 @@ def evolve_talks(visit: Visit, entry: Entry[Event], event: Talks) -> Visit:
     """The visit after talks were opened or closed, or a meeting was held."""
     match event:
         case TalksOpened():
-            return opening(visit, entry, CeremonyKind.TALKS, venue=event.venue, talks=event.format)
+            return opening(visit, entry, CeremonyKind.TALKS, talks=event.format)
         case TalksClosed():
             return closing(visit, entry, CeremonyKind.TALKS, talks=event.format)
         case MeetingHeld():

@@ -24,7 +24,7 @@ def attendance_page(brief: Brief) -> Page:
         if brief.visit.planned
         else message("Only people whom the record names are listed.")
     )
-    legend = (plain(f"{step.position}: {brief.teller.item(step.event)}", step.position) for step in told.steps)
+    legend = (plain(f"{step.position}: {brief.teller.item(step)}", step.position) for step in told.steps)
     blocks = (
         Paragraph(plain(name_of(brief.teller), *(fact.position for fact in brief.visit.agreed))),
         Paragraph(plain(say(named_by))),

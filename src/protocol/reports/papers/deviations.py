@@ -58,7 +58,7 @@ def _row(step: Compared, brief: Brief) -> tuple[Cell, ...]:
     difference = Span(", ".join(_differences(step, brief.language.say)), step.entries, tone)
     versions = ((step.planned, step.due), (step.actual, step.was))
     both = ("; ".join(_particulars(*version, step.differences, brief)) for version in versions)
-    return (*row((brief.teller.item(either.event), *both), *step.entries), Cell((difference,)))
+    return (*row((brief.teller.item(either), *both), *step.entries), Cell((difference,)))
 
 
 def _differences(step: Compared, say: Callable[..., str]) -> Iterator[str]:

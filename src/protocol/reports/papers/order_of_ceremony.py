@@ -75,7 +75,7 @@ def _steps(brief: Brief, held: CeremonyHeld) -> Table:
 
 def _row(number: int, entry: Entry[Event], teller: Teller) -> tuple[Cell, ...]:
     remarks = "; ".join(filter(None, map(teller.words, entry.remarks))) if teller.visit.planned else None
-    words = (str(number), teller.item(entry.event), _who(entry.event, teller), _towards(entry.event, teller), remarks)
+    words = (str(number), teller.item(entry), _who(entry.event, teller), _towards(entry.event, teller), remarks)
     return row(words, entry.position)
 
 

@@ -64,7 +64,7 @@ class Diary:
         if begins is None or (step.item.depth and not isinstance(begins, datetime)):
             return None
         teller, inexact = brief.teller, _inexactly(step, begins, brief)
-        item = teller.item(step.event)
+        item = teller.item(step.item.entry)
         return Appointment(
             names[step.item.entry.position],
             item if inexact is None else f"{item} ({inexact})",

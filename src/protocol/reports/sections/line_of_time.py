@@ -125,13 +125,13 @@ class _Lanes:
     def _ceremony(self, ceremony: CeremonyTold) -> Lane:
         entries = [entry for at in ceremony.entries if (entry := self.brief.current.at(at)) is not None]
         opening, last = entries[0], [entry for entry in entries if type(entry.event) in HAPPENING][-1]
-        name, (start, end) = self.brief.teller.item(opening.event), self.extent(opening)
+        name, (start, end) = self.brief.teller.item(opening), self.extent(opening)
         end = max(end, self.extent(last)[1])
         whole = Bar(name, start, end, ceremony.entries, self._tone(opening))
         return Lane(name, (whole, *(self._step(step) for step in ceremony.steps if type(step.event) in HAPPENING)))
 
     def _step(self, entry: Entry[Event]) -> Bar:
-        return Bar(self.brief.teller.item(entry.event), *self.extent(entry), (entry.position,), self._tone(entry))
+        return Bar(self.brief.teller.item(entry), *self.extent(entry), (entry.position,), self._tone(entry))
 
     def _tone(self, entry: Entry[Event]) -> Tone:
         return self.tones.get(entry.position, Tone.PLAIN)

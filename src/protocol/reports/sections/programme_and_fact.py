@@ -85,7 +85,7 @@ def _lane(both: _Both, brief: Brief, first: datetime) -> Lane:
     position = () if both.step.actual is None else (both.step.actual.position,)
     planned = None if both.planned is None else _bar(both.planned, first, planned=True)
     actual = None if both.actual is None else _bar(both.actual, first, position, tone)
-    return Lane(brief.teller.item(told.event), tuple(bar for bar in (planned, actual) if bar is not None))
+    return Lane(brief.teller.item(told), tuple(bar for bar in (planned, actual) if bar is not None))
 
 
 def _bar(

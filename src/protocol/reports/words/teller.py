@@ -6,7 +6,10 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from attrs import evolve
+
 from protocol.events import EVENTS, DocumentSigned, Event, ReceptionClosed, ReceptionOpened
+from protocol.events.moved import MOVED
 from protocol.fields import frozen
 from protocol.reports.words.events import WORDS, heading, tenses
 from protocol.reports.words.language import ENGLISH, OF, Language
@@ -60,40 +63,43 @@ class Teller:
 
     def entry(self, entry: Entry[Event]) -> str:
         """What an entry reports, as a sentence without its full stop; a reception keeps the name it was opened with."""
-        event = entry.event
-        if isinstance(event, ReceptionClosed):
-            event = next((held.event for held in self.visit.ceremonies if held.closed == entry.position), None) or event
-        return self._sentence(WORDS[type(entry.event)].sentence, event)
+        told = entry
+        if isinstance(entry.event, ReceptionClosed):
+            opened = next((held.event for held in self.visit.ceremonies if held.closed == entry.position), None)
+            told = evolve(entry, event=opened or ReceptionOpened())
+        return self._sentence(WORDS[type(entry.event)].sentence, told)
 
     def as_held(self, entry: Entry[Event]) -> str:
         """What an entry reports; for the opening of a ceremony that the ceremony was held, not that it began."""
         words = WORDS[type(entry.event)]
-        return self._sentence(words.held or words.sentence, entry.event)
+        return self._sentence(words.held or words.sentence, entry)
 
-    def item(self, event: Event) -> str:
-        """An event as an item of a programme: a noun, and what distinguishes it from others of its class.
+    def item(self, entry: Entry[Event]) -> str:
+        """An entry as an item of a programme: a noun, and what distinguishes it from others of its class.
 
         >>> from protocol.events import AnthemPlayed
-        >>> Teller().item(AnthemPlayed(of=Side.GUEST))
+        >>> Teller().item(Entry(7, AnthemPlayed(of=Side.GUEST)))
         'National anthem: the guest'
         """
-        words = WORDS[type(event)]
+        words = WORDS[type(entry.event)]
         if words.item == words.heading:
-            return heading(type(event), self.language)
-        return self._fill(self.language.sentence(words.item), event)
+            return heading(type(entry.event), self.language)
+        return self._fill(self.language.sentence(words.item), entry)
 
-    def _sentence(self, sentence: str, event: Event) -> str:
-        """A sentence about an event in the tense of the visit, with a capital at its start."""
+    def _sentence(self, sentence: str, entry: Entry[Event]) -> str:
+        """A sentence about an entry in the tense of the visit, with a capital at its start."""
         template = tenses(sentence)[self.visit.planned]
-        event = ReceptionOpened() if isinstance(event, ReceptionClosed) else event
-        return self._fill(self.language.sentence(template, PRESS if self.press else None), event)
+        if isinstance(entry.event, ReceptionClosed):
+            entry = evolve(entry, event=ReceptionOpened())
+        return self._fill(self.language.sentence(template, PRESS if self.press else None), entry)
 
-    def _fill(self, template: str, event: Event) -> str:
-        return self.language.capital(fill(template, lambda slot: self._slot(event, slot)))
+    def _fill(self, template: str, entry: Entry[Event]) -> str:
+        return self.language.capital(fill(template, lambda slot: self._slot(entry, slot)))
 
-    def _slot(self, event: Event, slot: str) -> str | None:
+    def _slot(self, entry: Entry[Event], slot: str) -> str | None:
         name, _, form = slot.partition(":")
-        value: object = getattr(event, name)
+        event, moved = entry.event, MOVED.get(type(entry.event), {}).get(name)
+        value: object = getattr(event, name) if moved is None else getattr(entry, moved)
         match form:
             case "act" if isinstance(event, DocumentSigned):
                 return act(event.manner, self.language)
@@ -178,7 +184,9 @@ class Teller:
             case date():
                 return day_in_words(value, self.language)
             case _ if isinstance(value, EVENTS):
-                return self.language.say('"{words}"', words=self._sentence(WORDS[type(value)].sentence, value))
+                return self.language.say(
+                    '"{words}"', words=self._sentence(WORDS[type(value)].sentence, Entry(0, value))
+                )
             case _:
                 return self._value_in_words(value)
 

@@ -71,7 +71,7 @@ class Track:
         if entry.standing is Standing.INFERRED:
             self.inferred.add(len(self.entries))
         self.entries.append(entry)
-        self.code.append(number(entry.event))
+        self.code.append(number(entry))
         self.positions.append(entry.position)
 
     def standings(self) -> Iterator[tuple[int, Standings]]:

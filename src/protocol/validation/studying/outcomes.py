@@ -155,16 +155,17 @@ def _has_what_to_judge(fold: Fold, stream: Stream) -> bool:
     """Whether a content rule is awake in a record, and is stepped by an entry that has something in it to judge."""
     entries = [entry for entry in effective(stream) if fold.order_free or entry.placing is Placing.STATED]
     for marks in (fold.wakes, fold.only_with):
-        if marks and not any(_shows(mark, entry.event) for mark in marks for entry in entries):
+        if marks and not any(_shows(mark, entry) for mark in marks for entry in entries):
             return False
     return any(type(entry.event) in fold.events and (not fold.judges or fold.judges(entry)) for entry in entries)
 
 
-def _shows(mark: Mark, event: Event) -> bool:
+def _shows(mark: Mark, entry: Entry[Event]) -> bool:
     match mark:
         case Pattern():
-            return mark.matches(event)
+            return mark.matches(entry.event)
         case Saying():
-            return type(event) is mark.event and bool(getattr(event, mark.field))
+            says = getattr(entry if mark.field == "attending" else entry.event, mark.field)
+            return type(entry.event) is mark.event and bool(says)
         case _:
-            return type(event) is mark
+            return type(entry.event) is mark

@@ -359,7 +359,16 @@ def apply_corrections(entries: Sequence[Entry[Event]]) -> Iterable[Entry[Event]]
 
 
 def _apply_correction(entry: Entry[Event], correction: EntryCorrected) -> Entry[Event]:
-    event = entry.event if correction.event is None else correction.event
-    if (entry.position == 0) != isinstance(event, RecordOpened) or isinstance(event, EntryCorrected | EntryRetracted):
-        event = entry.event
-    return evolve(entry, event=event, at=correction.at or entry.at, until=correction.until or entry.until)
+    event, replaced = entry.event, correction.event
+    if replaced is not None and (entry.position == 0) == isinstance(replaced, RecordOpened):
+        event = event if isinstance(replaced, EntryCorrected | EntryRetracted) else replaced
+    another = event is not entry.event
+    return evolve(
+        entry,
+        event=event,
+        at=correction.at or entry.at,
+        until=correction.until or entry.until,
+        place=correction.place or (None if another else entry.place),
+        present=correction.present or (() if another else entry.present),
+        standing=correction.standing or entry.standing,
+    )

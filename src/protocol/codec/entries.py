@@ -36,7 +36,7 @@ def dump_entry(entry: Entry[Event]) -> dict[str, Any]:
 
     >>> from protocol.events import GuestArrived
     >>> dump_entry(Entry(1, GuestArrived()))
-    {'format': 'entry/1', 'position': 1, 'event': {'type': 'guest_arrived'}}
+    {'format': 'entry/2', 'position': 1, 'event': {'type': 'guest_arrived'}}
     """
     return {"format": NOW, **_dump_hook()(entry)}
 

@@ -1,7 +1,7 @@
 """Lines of older versions of the format, brought to the present one: here and nowhere else.
 
 An upcast turns the plain data of one version into that of the next, so a line of any age passes along the chain.
-Version 1 is the first, so the chain is empty yet.
+In version 1 events said where a step was and who took part in it; since version 2 the entry does.
 """
 
 import re
@@ -9,8 +9,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from protocol.errors import InvalidValueError
+from protocol.events import EntryCorrected, OtherHappened, tag
+from protocol.events.moved import MOVED
+from protocol.values import Part
 
-CURRENT: Final = 1
+CURRENT: Final = 2
 """The version that is written."""
 
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
@@ -34,9 +37,43 @@ def without_gaps(chain: Mapping[int, Upcast], current: int) -> Mapping[int, Upca
     return chain
 
 
+def _to_2(line: dict[str, Any]) -> dict[str, Any]:
+    """The place and the people of an event moved to its entry; in a correction to the correction."""
+    event = line.get("event")
+    if not isinstance(event, dict):
+        return line
+    inner = event.get("event")
+    if event.get("type") == tag(EntryCorrected) and isinstance(inner, dict):
+        moved, rest = _moved(inner)
+        return line | {"event": event | {"event": rest} | moved}
+    moved, rest = _moved(event)
+    return line | {"event": rest} | moved
+
+
+def _moved(event: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What of the plain data of an event its entry says now, and the rest of them."""
+    moves = _MOVED.get(str(event.get("type")), {})
+    place = [event[name] for name, to in moves.items() if to == "place" and name in event]
+    present = [
+        {"person": person} | ({} if to == Part.ATTENDING else {"part": to})
+        for name, to in moves.items()
+        if to != "place" and name in event
+        for person in _as_list(event[name])
+    ]
+    if place and event.get("type") == tag(OtherHappened):  # which said it in a text
+        place = [{"name": place[0]}]
+    moved = ({"place": place[0]} if place else {}) | ({"present": present} if present else {})
+    return moved, {name: value for name, value in event.items() if name not in moves}
+
+
+def _as_list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+_MOVED: Final = {tag(event): moves for event, moves in MOVED.items()}
 NOW: Final = f"entry/{CURRENT}"
 """The mark of the present format."""
-UPCASTS: Final[Mapping[int, Upcast]] = without_gaps({}, CURRENT)
+UPCASTS: Final[Mapping[int, Upcast]] = without_gaps({1: _to_2}, CURRENT)
 """By the version that each starts from."""
 
 

@@ -6,7 +6,7 @@ from attrs import converters, field
 
 from protocol.errors import InvalidValueError
 from protocol.fields import frozen
-from protocol.values import Basis, Coverage, Moment, Source, Text, as_text
+from protocol.values import Basis, Coverage, Moment, Presence, Source, Standing, Text, Venue, as_text
 
 if TYPE_CHECKING:
     from protocol.events.catalogue import Event
@@ -38,8 +38,9 @@ def _event_or_none(given: Optional["Event"]) -> Optional["Event"]:
 
 @frozen
 class EntryCorrected:
-    """An earlier entry was corrected: another event, another time, or both; what is None stays as it was.
+    """An earlier entry was corrected: another event, time, place, people or standing; what is None stays as it was.
 
+    A correction that gives another event gives its place and people too, none where it names none.
     Streams are append-only, so the entry itself remains; `effective` gives the stream as corrected.
     """
 
@@ -48,6 +49,9 @@ class EntryCorrected:
     event: Optional["Event"] = field(default=None, converter=_event_or_none)
     at: Moment | None = None
     until: Moment | None = None
+    place: Venue | None = None
+    present: tuple[Presence, ...] = ()
+    standing: Standing | None = None
     reason: Text | None = field(default=None, converter=converters.optional(as_text))
 
 

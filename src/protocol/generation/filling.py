@@ -21,13 +21,16 @@ from protocol.events import (
     VisitAgreed,
     WelcomeCeremonyOpened,
 )
+from protocol.events.moved import MOVED
 from protocol.generation.tables import CITIES, OFTEN, PALACE, PEOPLE, VENUES, WORDS, document
 from protocol.order import Case
 from protocol.stream import Entry
 from protocol.values import (
     Country,
     Document,
+    Part,
     Person,
+    Presence,
     Rank,
     Signatory,
     SigningManner,
@@ -63,6 +66,19 @@ class Filler:
         agreed = next((event for event in events if isinstance(event, VisitAgreed)), VisitAgreed())
         return cls(random, agreed, people_of(agreed, [event for event in events if isinstance(event, DelegationNamed)]))
 
+    def entry(self, step: Case) -> Entry[Event]:
+        """A step as an entry, with where it was and who was there where reports of such steps say it."""
+        event = self.event(step)
+        said = set(MOVED.get(type(event), {}).values())
+        people = tuple(Presence(person, part) for part in Part if part in said for person in self._people_at(event))
+        return Entry(0, event, place=self._place_of(event) if "place" in said else None, present=people)
+
+    def _place_of(self, event: Event) -> Venue | None:
+        return self.maybe((PALACE,) if isinstance(event, WelcomeCeremonyOpened) else VENUES)
+
+    def _people_at(self, event: Event) -> tuple[Person, ...]:
+        return self.some(self.people if isinstance(event, TalksOpened) else PEOPLE)
+
     def event(self, step: Case) -> Event:
         """The event of a step."""
         told = dict(step.fields)
@@ -97,14 +113,11 @@ def _particular(filler: Filler, event: type, values: Mapping[str, Any]) -> Itera
         yield "state", None if party is None else party.state
     elif event is TalksOpened:
         filler.talks = values["format"]
-        yield "participants", filler.some(filler.people)
     elif event is TalksClosed and filler.talks is not None:
         yield "format", filler.talks
     elif event is GunSaluteFired:
         rank = filler.agreed.guest_rank
         yield "rounds", filler.maybe((None if rank is None else ROUNDS.get(rank),))
-    elif event is WelcomeCeremonyOpened:
-        yield "venue", filler.maybe((PALACE,))
     elif event is DocumentSigned:
         yield from _document_to_sign(filler, values)
     elif event is DocumentsExchanged:
@@ -131,10 +144,7 @@ _BY_TYPE: Final[Mapping[Any, Maker]] = MappingProxyType(
     {
         Text: lambda filler: filler.one_of(WORDS),
         Text | None: lambda filler: filler.maybe(WORDS),
-        Venue | None: lambda filler: filler.maybe(VENUES),
-        Person | None: lambda filler: filler.maybe(PEOPLE),
         Country | None: lambda _: None,
-        tuple[Person, ...]: lambda filler: filler.some(PEOPLE),
     }
 )
 """How values of fields without end are made, by the type of the field."""

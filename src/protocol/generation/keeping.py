@@ -132,13 +132,17 @@ def _with_one_change(random: Random, stream: Stream, finding: Finding) -> Iterat
         entry = stream[position]
         if not isinstance(entry.event, _STAY):
             for step in () if timed else _steps_like(entry.event):
-                yield _with(stream, position, evolve(entry, event=filler.event(step)))
+                yield _with(
+                    stream,
+                    position,
+                    evolve(filler.entry(step), position=entry.position, at=entry.at, until=entry.until),
+                )
             yield _with(stream, position, evolve(entry, at=None, until=None))
             yield _with(stream, position)
     for event in _looked_at(finding.rule):
         for position in range(max(finding.entries, default=0), 1, -1):
             for many in (1, SEVERAL):
-                yield _with(stream, position, *(filler.event(Case(event)) for _ in range(many)), stream[position])
+                yield _with(stream, position, *(filler.entry(Case(event)) for _ in range(many)), stream[position])
 
 
 def _steps_like(event: Event) -> Iterator[Case]:

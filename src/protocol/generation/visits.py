@@ -5,6 +5,8 @@ from datetime import timedelta
 from random import Random
 from typing import Final
 
+from attrs import evolve
+
 from protocol.errors import RulebookError
 from protocol.events import (
     DelegationNamed,
@@ -115,10 +117,11 @@ def record_of(random: Random, wanted: Wanted, way: Iterable[Case], *, timed: boo
     timed = timed or happens(random, OFTEN)
     aside = random.random() if happens(random, SELDOM) else None
     filler = Filler(random, agreed, people_of(agreed, named))
-    steps = [filler.event(step) for step in way]
+    steps = [filler.entry(step) for step in way]
     if aside is not None:
-        steps.insert(int(aside * (len(steps) + 1)), OtherHappened(WORDS[0]))
-    return Stream(tuple(_timed_entries([*before, *steps, VisitConcluded()], timed=timed)))
+        steps.insert(int(aside * (len(steps) + 1)), Entry(0, OtherHappened(WORDS[0])))
+    record = [*(Entry(0, event) for event in before), *steps, Entry(0, VisitConcluded())]
+    return Stream(tuple(_timed_entries(record, timed=timed)))
 
 
 def _opening(random: Random) -> RecordOpened:
@@ -155,8 +158,8 @@ def _preparation(random: Random) -> Iterator[Event]:
         yield from [ProgrammeRevised("programme", 2)] * happens(random, SOMETIMES)
 
 
-def _timed_entries(record: Sequence[Event], *, timed: bool) -> Iterator[Entry[Event]]:
+def _timed_entries(record: Sequence[Entry[Event]], *, timed: bool) -> Iterator[Entry[Event]]:
     pace = min(_PACE, _DAYS / len(record))
-    for position, event in enumerate(record):
+    for position, entry in enumerate(record):
         at = Moment(MORNING + position * pace) if timed and position > 1 else None
-        yield Entry(position, event, at)
+        yield evolve(entry, position=position, at=at)

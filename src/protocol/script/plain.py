@@ -12,7 +12,7 @@ from protocol.codec.converter import plain_dates, plain_moment, plain_text
 from protocol.events import EVENTS, DocumentSigned, tag
 from protocol.fields import frozen
 from protocol.script.desk import Principals
-from protocol.values import Country, Dates, Document, Moment, Person, Side, Signatory, Text, Venue
+from protocol.values import Country, Dates, Document, Moment, Part, Person, Presence, Side, Signatory, Text, Venue
 
 TAGS: Final[Mapping[type, str]] = {event: tag(event) for event in EVENTS}
 
@@ -72,6 +72,11 @@ class Plain:
         if (known := self._meant_by(name)) and known[0] == person:
             return name
         return {"state" if key == "country" else key: given for key, given in self.fields(person).items()}
+
+    def present(self, present: tuple[Presence, ...]) -> dict[str, Any]:
+        """Who was there, by the part that each took."""
+        by_part = {part: [self.person(each.person) for each in present if each.part is part] for part in Part}
+        return {part.value: people for part, people in by_part.items() if people}
 
     def signatory(self, signatory: Signatory) -> Any:  # noqa: ANN401 - as above
         """A signatory by name alone where that says who signs for whom, else by all that is known."""

@@ -86,10 +86,10 @@ def entry_fields(plain: Plain, entry: Entry[Event], during: object) -> Script:
     )
     others = {key: given for key, given in plain.fields(entry).items() if key in _AS_THEY_ARE}
     meant = {} if during is None else {"during": during}
-    return times | others | meant | remarks
+    return times | others | plain.present(entry.present) | meant | remarks
 
 
-_AS_THEY_ARE: Final = frozenset({"placing", "standing", "sources", "recorded_by", "recorded_at"})
+_AS_THEY_ARE: Final = frozenset({"place", "placing", "standing", "sources", "recorded_by", "recorded_at"})
 
 
 def _times(plain: Plain, at: Moment | None, until: Moment | None) -> Script:

@@ -11,16 +11,19 @@ from typing import Any, Final
 from protocol.codec.faults import FaultedError
 from protocol.codec.tree import Node, Scalar, Sequence, Style
 from protocol.events import Event
+from protocol.events.moved import MOVED
 from protocol.script.desk import Desk
 from protocol.script.nesting import NESTED, NestedStep
 from protocol.script.values import event_named, read_moment, read_parts, read_tag, reader_of, shape_of, text_of
 from protocol.stream import Entry
-from protocol.values import Placing, Standing, Text
+from protocol.values import Part, Person, Placing, Presence, Standing, Text, Venue
 
 RESERVED: Final = (
     "at",
     "until",
     "precision",
+    "place",
+    *(part.value for part in Part),
     "placing",
     "standing",
     "sources",
@@ -32,6 +35,7 @@ RESERVED: Final = (
 
 
 _OF_BOTH = ("standing", "placing")
+_PARTS: Final = {part.value: part for part in Part}
 
 
 def read_steps(desk: Desk, node: Node) -> None:
@@ -74,7 +78,10 @@ def _read_event(
         if (key := words[word]) is None:
             of_event[word] = node
         else:
-            (others if key in more else reserved)[key] = node
+            found = others if key in more else reserved
+            if key in found:
+                desk.fault(node, f"{word} says the same as {key}, and here are both: leave one out")
+            found[key] = node
     fields = read_reserved(desk, reserved)
     try:
         event = read_parts(desk, name, of_event, shape)
@@ -89,7 +96,12 @@ def _read_event(
 def _words_of(kind: type, more: tuple[str, ...]) -> dict[str, str | None]:
     """The words that may stand under a step: None for each field of its event, for others the key that they mean."""
     reserved = {word: key for key, word in reserved_for(kind).items()}
-    return {**dict.fromkeys(shape_of(kind).keys), **reserved, **{word: word for word in more}}
+    return {**_former_words(kind), **dict.fromkeys(shape_of(kind).keys), **reserved, **{word: word for word in more}}
+
+
+def _former_words(kind: type) -> dict[str, str]:
+    """Words that steps of a class had for what every step may have now: `venue` of talks is their `place`."""
+    return {word: to for word, to in MOVED.get(kind, {}).items() if word != to}
 
 
 def add(desk: Desk, event: Event, fields: Mapping[str, Any]) -> None:
@@ -117,23 +129,32 @@ def _reserved_for(kind: type) -> Mapping[str, str]:
 def read_reserved(desk: Desk, parts: Mapping[str, Node]) -> dict[str, Any]:
     """The fields of an entry that reserved keys give; a key that cannot be read is written down and left out."""
     found: dict[str, Any] = {}
+    present: list[Presence] = []
     for key, node in parts.items():
         if key == "precision" or (isinstance(node, Scalar) and node.null):
             continue
         try:
-            found["remarks" if key == "remark" else key] = _read_key(desk, key, node, parts)
+            read = _read_key(desk, key, node, parts)
+            if key in _PARTS:
+                present += (Presence(person, _PARTS[key]) for person in read)
+            else:
+                found["remarks" if key == "remark" else key] = read
         except FaultedError:
             continue
     if "precision" in parts and not any(isinstance(parts.get(key), Scalar) for key in ("at", "until")):
         desk.fault(parts["precision"], "precision says how a time is to be read, and no time is written plainly here")
-    return found
+    return found | {"present": tuple(present)} if present else found
 
 
-def _read_key(desk: Desk, key: str, node: Node, parts: Mapping[str, Node]) -> Any:  # noqa: ANN401 - the key says what it is
+def _read_key(desk: Desk, key: str, node: Node, parts: Mapping[str, Node]) -> Any:  # noqa: ANN401, PLR0911 - the key says what it is; one line for each
     match key:
         case "at" | "until":
             precision = parts.get("precision")
             return read_moment(desk, node, None if precision is None else text_of(desk, precision))
+        case "place":
+            return reader_of(Venue)(desk, node)
+        case "acting" | "addressed" | "accompanying" | "attending":
+            return reader_of(tuple[Person, ...])(desk, _as_list(node))
         case "placing":
             return _placing(desk, node)
         case "standing":
@@ -143,13 +164,16 @@ def _read_key(desk: Desk, key: str, node: Node, parts: Mapping[str, Node]) -> An
         case "during":
             return _during(desk, node)
         case "remark":
-            return reader_of(tuple[Text, ...])(
-                desk, node if isinstance(node, Sequence) else Sequence([node], node.mark)
-            )
+            return reader_of(tuple[Text, ...])(desk, _as_list(node))
         case "recorded_at":
             return reader_of(datetime)(desk, node)
         case _:
             return text_of(desk, node)
+
+
+def _as_list(node: Node) -> Sequence:
+    """One item, or several in a list."""
+    return node if isinstance(node, Sequence) else Sequence([node], node.mark)
 
 
 def _placing(desk: Desk, node: Node) -> Placing:

@@ -44,6 +44,7 @@ from protocol.values import (
     Text,
     Venue,
     VenueKind,
+    present,
 )
 
 Steps = tuple[Entry[Event], ...]
@@ -174,12 +175,12 @@ def arrival() -> Steps:
     """What happened at the airport."""
     return (
         told(
-            GuestArrived(AIRPORT, (GUEST,)),
+            Entry(0, GuestArrived(), place=AIRPORT, present=present(attending=(GUEST,))),
             "today-az",
             remarks=("A guard of honour stood at the airport.",),
         ),
         told(
-            GuestGreeted((SMAILOV,), AIRPORT),
+            Entry(0, GuestGreeted(), place=AIRPORT, present=present(acting=(SMAILOV,))),
             "today-az",
             remarks=("Other officials greeted the guest as well.",),
         ),
@@ -190,7 +191,7 @@ def welcome() -> Steps:
     """The welcome ceremony. One report names the two anthems in this order, and none states it."""
     return (
         told(
-            WelcomeCeremonyOpened(AKORDA),
+            Entry(0, WelcomeCeremonyOpened(), place=AKORDA),
             *("barometr", "today-az", "time-kz"),
             remarks=("The ceremony was held in the large hall of Akorda. It came before the talks.",),
             day=THE_DAY,
@@ -221,10 +222,15 @@ def welcome() -> Steps:
 def talks() -> Steps:
     """The two rounds of talks, with what is known of what was said."""
     return (
-        told(TalksOpened(TalksFormat.RESTRICTED, (HOST, GUEST)), "barometr", "today-az", day=THE_DAY),
+        told(
+            Entry(0, TalksOpened(format=TalksFormat.RESTRICTED), present=present(attending=(HOST, GUEST))),
+            "barometr",
+            "today-az",
+            day=THE_DAY,
+        ),
         told(TalksClosed(TalksFormat.RESTRICTED)),
         told(
-            TalksOpened(TalksFormat.EXPANDED, (HOST, GUEST)),
+            Entry(0, TalksOpened(format=TalksFormat.EXPANDED), present=present(attending=(HOST, GUEST))),
             "barometr",
             remarks=(
                 (
@@ -292,7 +298,7 @@ def street() -> Entry[Event]:
         "az": "Heydər Əliyev küçəsi",
     }
     return told(
-        PlaceInaugurated(name, Venue(kind=VenueKind.STREET, city=ASTANA)),
+        Entry(0, PlaceInaugurated(name=name), place=Venue(kind=VenueKind.STREET, city=ASTANA)),
         *("anews", "diplomatic-insight"),
         remarks=(
             (

@@ -40,6 +40,7 @@ from protocol.values import (
     Rank,
     Signatory,
     SigningManner,
+    present,
 )
 
 TREATY = Document("Treaty of Friendship", DocumentKind.TREATY)
@@ -115,7 +116,7 @@ def test_documents_are_exchanged_when_they_are_signed() -> None:
 
 def test_participants_belong_to_a_delegation_where_delegations_are_named() -> None:
     """A stranger is found once both sides have named theirs; before, and on a partial record, it may be one of them."""
-    talks = TalksOpened(participants=(MINISTER,))
+    talks = Entry(0, TalksOpened(), present=present(attending=(MINISTER,)))
     agreed = VisitAgreed(parties=(Party(Side.GUEST, principals=(MINISTER,)),))
     hosts, guests = DelegationNamed(Side.HOST, (PRESIDENT,)), DelegationNamed(Side.GUEST, (PRESIDENT,))
 

@@ -25,7 +25,8 @@ from protocol.order.language.formulas import FALSE, TRUE, Atom, as_formula
 from protocol.order.language.orders import named_by
 from protocol.order.language.patterns import Alphabet
 from protocol.order.searching.joint import JointSearch
-from protocol.values import Formality, Meal, Person, Side, TalksFormat, Text
+from protocol.stream import Entry
+from protocol.values import Formality, Meal, Person, Side, TalksFormat, Text, present
 
 GUEST, HOST = where(AnthemPlayed, of=Side.GUEST), where(AnthemPlayed, of=Side.HOST)
 WORKING_LUNCH = where(ReceptionOpened, meal=Meal.LUNCHEON, formality=Formality.WORKING)
@@ -60,7 +61,9 @@ def test_patterns_match_by_class_and_fields() -> None:
     assert not GUEST.matches(AnthemPlayed(Side.HOST))
     assert not GUEST.matches(TalksOpened())
     assert where(AnthemPlayed, of=None).matches(AnthemPlayed())
-    assert where(GuestGreeted, flowers=True).matches(GuestGreeted((Person("A"),), flowers=True))
+    assert where(GuestGreeted, flowers=True).matches(
+        Entry(0, GuestGreeted(flowers=True), present=present(acting=(Person("A"),)))
+    )
 
 
 def test_letters_are_told_by_one_field_or_by_several() -> None:

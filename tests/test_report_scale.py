@@ -24,7 +24,7 @@ from protocol.events import (
 )
 from protocol.render import render
 from protocol.reports import REPORTS, Brief
-from protocol.values import Basis, Country, Moment, Party, Person, Signatory, Text, Venue
+from protocol.values import Basis, Country, Moment, Party, Person, Signatory, Text, Venue, present
 from protocol.values import Document as Signed
 
 pytestmark = pytest.mark.uncovered
@@ -41,10 +41,10 @@ def varied(number: int) -> Stream:
     while len(steps) < number:
         place = str(len(steps))
         steps += (
-            TalksOpened(TalksFormat.RESTRICTED, (Person("Ali Veli"),)),
+            Entry(0, TalksOpened(format=TalksFormat.RESTRICTED), present=present(attending=(Person("Ali Veli"),))),
             DocumentSigned(Signed(f"Document {place}"), (Signatory(Person("Rauf Alakbarli"), Side.GUEST),)),
             TalksClosed(TalksFormat.RESTRICTED),
-            SiteVisited(Venue(f"Place {place}")),
+            Entry(0, SiteVisited(), place=Venue(f"Place {place}")),
         )
     return Stream.of(*OPENED, *(_timed(place, event) for place, event in enumerate(steps)))
 

@@ -62,6 +62,7 @@ from protocol.values import (
     Venue,
     VenueKind,
     VisitKind,
+    present,
 )
 from protocol.visit import Visit, replay
 
@@ -204,21 +205,27 @@ def test_openings_of_ceremonies_have_a_phrase_for_the_whole() -> None:
         (GuestGreeted(flowers=False), "The guest was met, without flowers"),
         (GuestGreeted(), "The guest was met"),
         (
-            GuestGreeted(
-                (Person("A", "Mayor"), Person("B", rank=Rank.MINISTER), TOKAYEV), Venue(kind=VenueKind.AIRPORT)
+            Entry(
+                0,
+                GuestGreeted(),
+                place=Venue(kind=VenueKind.AIRPORT),
+                present=present(acting=(Person("A", "Mayor"), Person("B", rank=Rank.MINISTER), TOKAYEV)),
             ),
             "The guest was met by A (Mayor), B (minister) and Kassym-Jomart Tokayev at the airport",
         ),
         (GunSaluteFired(21), "A salute of 21 guns was fired"),
         (GunSaluteFired(), "A gun salute was fired"),
         (MeetingHeld(), "A meeting was held"),
-        (WreathLaid(Venue()), "A wreath was laid"),
-        (WreathLaid(Venue(city="Astana")), "A wreath was laid in Astana"),
-        (WreathLaid(Venue(kind=VenueKind.STREET, city="Astana")), "A wreath was laid in Astana"),
-        (WreathLaid(Venue("Astana airport", city="Astana")), "A wreath was laid at Astana airport"),
+        (Entry(0, WreathLaid(), place=Venue()), "A wreath was laid"),
+        (Entry(0, WreathLaid(), place=Venue(city="Astana")), "A wreath was laid in Astana"),
+        (Entry(0, WreathLaid(), place=Venue(kind=VenueKind.STREET, city="Astana")), "A wreath was laid in Astana"),
+        (Entry(0, WreathLaid(), place=Venue("Astana airport", city="Astana")), "A wreath was laid at Astana airport"),
         (ProgrammeApproved(), "The programme was approved"),
         (ProgrammeApproved("p", 2, Side.HOST), "The programme p, version 2, was approved by Kazakhstan"),
-        (WreathLaid(Venue("Akorda", city="Astana", indoors=True)), "A wreath was laid at Akorda, Astana (indoors)"),
+        (
+            Entry(0, WreathLaid(), place=Venue("Akorda", city="Astana", indoors=True)),
+            "A wreath was laid at Akorda, Astana (indoors)",
+        ),
         (ReceptionOpened(), "The reception began"),
         (ReceptionOpened(Meal.DINNER, Formality.STATE), "The state dinner began"),
         (ReceptionOpened(formality=Formality.WORKING), "The working reception began"),
@@ -308,7 +315,10 @@ def test_a_rank_that_is_in_a_name_is_not_said_twice() -> None:
     """Where a person is known by the office alone."""
     by = (Person("the Speaker of Parliament", rank=Rank.SPEAKER), Person("B", rank=Rank.SPEAKER))
 
-    assert describe(Entry(1, GuestGreeted(by))) == "The guest was met by the Speaker of Parliament and B (speaker)"
+    assert (
+        describe(Entry(1, GuestGreeted(), present=present(acting=by)))
+        == "The guest was met by the Speaker of Parliament and B (speaker)"
+    )
 
 
 def test_talks_of_two_are_one_on_one() -> None:
@@ -318,7 +328,7 @@ def test_talks_of_two_are_one_on_one() -> None:
 
 def test_a_meeting_with_nobody_in_particular_was_held() -> None:
     """Who took part is told where it is known, and nothing where it is not."""
-    assert describe(Entry(1, MeetingHeld(participants=(Person("A"),)))) == "A meeting was held: A"
+    assert describe(Entry(1, MeetingHeld(), present=present(attending=(Person("A"),)))) == "A meeting was held: A"
     assert describe(Entry(1, MeetingHeld(Counterpart.MAYOR))) == "The guest met the mayor"
 
 

@@ -297,7 +297,7 @@ def no_site_is_named(_: None, entry: Entry[SiteVisited]) -> FoldStep[None] | Non
 def test_a_rule_may_wait_for_any_field_to_say_something() -> None:
     """Of a field of which no shipped rule asks that is not known beforehand, so it may say something, on every path."""
     book = Rulebook("named", "Of places", (no_site_is_named,))
-    stream = Stream.of(RecordOpened("v"), SiteVisited(), SiteVisited(Venue("A museum")))
+    stream = Stream.of(RecordOpened("v"), SiteVisited(), Entry(0, SiteVisited(), place=Venue("A museum")))
     monitor = Monitor.open(stream[0], book)
     fed = [finding for entry in stream[1:] for finding in monitor.feed(entry).new]
 

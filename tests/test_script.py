@@ -56,6 +56,7 @@ from protocol.values import (
     Text,
     Venue,
     VisitKind,
+    present,
 )
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "astana_2023.yaml"
@@ -169,11 +170,11 @@ def test_a_header_without_a_visit_agrees_none() -> None:
         ("anthem_played: {of: host, state: NO}", AnthemPlayed(Side.HOST, Country("NO"))),
         ("anthem_played: {of: null}", AnthemPlayed()),
         ("gun_salute_fired: {rounds: 21}", GunSaluteFired(21)),
-        ("guest_arrived: {place: Airport}", GuestArrived(Venue("Airport"))),
-        ("guest_arrived: {place: {indoors: true}}", GuestArrived(Venue(indoors=True))),
+        ("guest_arrived: {place: Airport}", Entry(0, GuestArrived(), place=Venue("Airport"))),
+        ("guest_arrived: {place: {indoors: true}}", Entry(0, GuestArrived(), place=Venue(indoors=True))),
         (
             "guest_greeted: {by: [NO, {name: A, state: NO}]}",
-            GuestGreeted((Person("NO"), Person("A", country=Country("NO")))),
+            Entry(0, GuestGreeted(), present=present(acting=(Person("NO"), Person("A", country=Country("NO"))))),
         ),
         ("other_happened: {title: 2023}", OtherHappened("2023")),
         ("other_happened: {title: yes}", OtherHappened("yes")),
@@ -277,7 +278,11 @@ def test_a_nested_ceremony_is_opened_and_closed() -> None:
 """)
     assert found == (
         Entry(
-            1, WelcomeCeremonyOpened(Venue("Akorda")), Moment(time(10, 30), Precision.ABOUT), standing=Standing.INFERRED
+            1,
+            WelcomeCeremonyOpened(),
+            Moment(time(10, 30), Precision.ABOUT),
+            standing=Standing.INFERRED,
+            place=Venue("Akorda"),
         ),
         Entry(2, DelegationsPresented()),
         Entry(3, SigningOpened()),
@@ -402,6 +407,8 @@ def test_two_principals_of_one_name_are_written_in_full() -> None:
     agreed = VisitAgreed(
         parties=(Party(Side.HOST, principals=(Person("A"),)), Party(Side.GUEST, principals=(Person("A", "x"),)))
     )
-    stream = Stream.of(RecordOpened("a"), agreed, GuestGreeted((Person("A"), Person("A", "x"))))
+    stream = Stream.of(
+        RecordOpened("a"), agreed, Entry(0, GuestGreeted(), present=present(acting=(Person("A"), Person("A", "x"))))
+    )
     assert load_script(dump_script(stream)) == stream
     assert load_script(dump_script(evolve(stream, entries=stream.entries[:2]))) == Stream(stream.entries[:2])

@@ -11,7 +11,8 @@ from protocol.errors import InvalidValueError
 from protocol.events import DelegationNamed, DocumentSigned, GuestArrived, RecordOpened, TalksOpened
 from protocol.languages import language
 from protocol.script import load_script
-from protocol.values import Document, Person, Text, fold_case, language_tag
+from protocol.stream import Entry
+from protocol.values import Document, Person, Text, fold_case, language_tag, present
 
 COMPOSED = normalize("NFC", "Özkan Ülgen")
 DECOMPOSED = normalize("NFD", COMPOSED)
@@ -105,7 +106,9 @@ def test_a_name_in_another_language_makes_nobody_a_stranger() -> None:
     ]
 
     def codes(name: dict[str, str]) -> list[str]:
-        stream = Stream.of(opened, GuestArrived(), *both, TalksOpened(participants=(Person(name),)))
+        stream = Stream.of(
+            opened, GuestArrived(), *both, Entry(0, TalksOpened(), present=present(attending=(Person(name),)))
+        )
         return [finding.rule.code for finding in check(stream, COMMON).findings]
 
     assert codes({"ru": "Член делегации"}) == codes({"en": "a. member"}) == codes({"kk": "Мүше"}) == []

@@ -187,11 +187,11 @@ def test_facts_are_kept_with_their_positions(event: Event, where: str) -> None:
 @pytest.mark.parametrize(
     ("opening", "closing", "kind"),
     [
-        (WelcomeCeremonyOpened(Venue("Akorda")), WelcomeCeremonyClosed(), CeremonyKind.WELCOME),
-        (TalksOpened(venue=Venue("Akorda")), TalksClosed(), CeremonyKind.TALKS),
-        (SigningOpened(Venue("Akorda")), SigningClosed(), CeremonyKind.SIGNING),
-        (ReceptionOpened(venue=Venue("Akorda")), ReceptionClosed(), CeremonyKind.RECEPTION),
-        (FarewellCeremonyOpened(Venue("Akorda")), FarewellCeremonyClosed(), CeremonyKind.FAREWELL),
+        (Entry(0, WelcomeCeremonyOpened(), place=Venue("Akorda")), WelcomeCeremonyClosed(), CeremonyKind.WELCOME),
+        (Entry(0, TalksOpened(), place=Venue("Akorda")), TalksClosed(), CeremonyKind.TALKS),
+        (Entry(0, SigningOpened(), place=Venue("Akorda")), SigningClosed(), CeremonyKind.SIGNING),
+        (Entry(0, ReceptionOpened(), place=Venue("Akorda")), ReceptionClosed(), CeremonyKind.RECEPTION),
+        (Entry(0, FarewellCeremonyOpened(), place=Venue("Akorda")), FarewellCeremonyClosed(), CeremonyKind.FAREWELL),
     ],
 )
 def test_ceremony_holds_what_stands_between_its_brackets(opening: Event, closing: Event, kind: CeremonyKind) -> None:

@@ -8,7 +8,7 @@ from protocol.values import Country, Document, Moment, Text, Venue
 
 stream = Stream.of(
     RecordOpened("demo", basis=Basis.REPORTED, coverage=Coverage.PARTIAL),
-    GuestArrived(place=Venue(Text.of("Astana airport"))),
+    Entry(0, GuestArrived(), place=Venue(Text.of("Astana airport"))),
     Entry(0, AnthemPlayed(of=Side.GUEST, state=Country("AZ")), placing=Placing.LISTED),
     TalksOpened(TalksFormat.RESTRICTED),
     DocumentSigned(Document("Joint Statement")),

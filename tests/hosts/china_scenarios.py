@@ -3,9 +3,10 @@
 from scenario import ANTHEMS, MARCHED, OFFICIAL, PRESENTED, REPORTED, SALUTE, WELCOMED, Scenario, Scenarios, welcome
 
 from protocol.events import ColoursSaluted, GunSaluteFired, WelcomeCeremonyOpened
+from protocol.stream import Entry
 from protocol.values import SaluteOccasion, Venue
 
-_UNDER_A_ROOF = WelcomeCeremonyOpened(Venue("Great Hall of the People", indoors=True))
+_UNDER_A_ROOF = Entry(0, WelcomeCeremonyOpened(), place=Venue("Great Hall of the People", indoors=True))
 
 SCENARIOS: Scenarios = {
     "CHN01": Scenario(

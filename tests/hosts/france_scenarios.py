@@ -29,7 +29,8 @@ from scenario import (
 )
 
 from protocol.events import AnthemPlayed, ColoursSaluted, Event, GuestGreeted, MeetingHeld, SilenceObserved
-from protocol.values import Counterpart, Rank, Side, VisitKind
+from protocol.stream import Entry
+from protocol.values import Counterpart, Rank, Side, VisitKind, present
 
 _CITY, _PREMIER = MeetingHeld(Counterpart.MAYOR), MeetingHeld(Counterpart.PREMIER)
 _COLOURS, _SILENCE, _MARSEILLAISE = ColoursSaluted(), SilenceObserved(), AnthemPlayed(Side.HOST)
@@ -81,8 +82,8 @@ SCENARIOS: Scenarios = {
         silent=(agreed(OFFICIAL, Rank.CROWN_PRINCE),),
     ),
     "FRA06": Scenario(
-        keeps=(GuestGreeted(somebody(Rank.MINISTER, Rank.HEAD_OF_MISSION)),),
-        breaks=(GuestGreeted(somebody(Rank.HEAD_OF_MISSION)),),
+        keeps=(Entry(0, GuestGreeted(), present=present(acting=somebody(Rank.MINISTER, Rank.HEAD_OF_MISSION))),),
+        breaks=(Entry(0, GuestGreeted(), present=present(acting=somebody(Rank.HEAD_OF_MISSION))),),
         silent=(GREETED,),
     ),
     "FRA07": _told(DINNER, DINED, kind=OFFICIAL, rank=Rank.HEAD_OF_GOVERNMENT),

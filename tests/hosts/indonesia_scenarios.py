@@ -38,7 +38,8 @@ from protocol.events import (
     VisitorsBookSigned,
     WreathLaid,
 )
-from protocol.values import Counterpart, Rank, Side, TalksFormat, VisitKind
+from protocol.stream import Entry
+from protocol.values import Counterpart, Rank, Side, TalksFormat, VisitKind, present
 
 _BOOK, _PHOTOGRAPH, _STATEMENT = VisitorsBookSigned(), PhotographTaken(), PressStatementMade()
 _SIGNING, _SIGNED, _WREATH = SigningOpened(), SigningClosed(), WreathLaid()
@@ -67,7 +68,10 @@ def _listed(*steps: Event, kind: VisitKind = STATE, whole: tuple[Event, ...] = _
 
 
 def _talks_of(*ranks: Rank) -> tuple[Event, ...]:
-    return (TalksOpened(TalksFormat.EXPANDED, somebody(*ranks)), TalksClosed(TalksFormat.EXPANDED))
+    return (
+        Entry(0, TalksOpened(format=TalksFormat.EXPANDED), present=present(attending=somebody(*ranks))),
+        TalksClosed(TalksFormat.EXPANDED),
+    )
 
 
 SCENARIOS: Scenarios = {

@@ -43,7 +43,8 @@ from protocol.events import (
     WelcomeCeremonyOpened,
     WreathLaid,
 )
-from protocol.values import Counterpart, Meal, Rank, Venue, VenueKind
+from protocol.stream import Entry
+from protocol.values import Counterpart, Meal, Rank, Venue, VenueKind, present
 
 _WREATH = WreathLaid()
 _CONGRESS, _JUDICIARY = MeetingHeld(Counterpart.SPEAKER), MeetingHeld(Counterpart.JUDICIARY)
@@ -68,7 +69,7 @@ _BANQUET = (ReceptionOpened(Meal.BANQUET), ReceptionClosed())
 
 
 def _ceremony_at(kind: VenueKind) -> tuple[Event, ...]:
-    return (WelcomeCeremonyOpened(Venue(kind=kind)), WelcomeCeremonyClosed())
+    return (Entry(0, WelcomeCeremonyOpened(), place=Venue(kind=kind)), WelcomeCeremonyClosed())
 
 
 def _owed(*steps: Event) -> Scenario:
@@ -145,15 +146,15 @@ SCENARIOS: Scenarios = {
     "PER15": _owed(_MAYOR),
     "PER16": _owed(DINNER, DINED),
     "PER17": Scenario(
-        keeps=(GuestGreeted(somebody(Rank.FOREIGN_MINISTER, Rank.OTHER)),),
-        breaks=(GuestGreeted(somebody(Rank.MINISTER)),),
+        keeps=(Entry(0, GuestGreeted(), present=present(acting=somebody(Rank.FOREIGN_MINISTER, Rank.OTHER))),),
+        breaks=(Entry(0, GuestGreeted(), present=present(acting=somebody(Rank.MINISTER))),),
         silent=(GREETED,),
         kind=OFFICIAL,
         rank=Rank.HEAD_OF_GOVERNMENT,
     ),
     "PER18": Scenario(
-        keeps=(GuestSeenOff(somebody(Rank.FOREIGN_MINISTER, Rank.OTHER)),),
-        breaks=(GuestSeenOff(somebody(Rank.MINISTER)),),
+        keeps=(Entry(0, GuestSeenOff(), present=present(acting=somebody(Rank.FOREIGN_MINISTER, Rank.OTHER))),),
+        breaks=(Entry(0, GuestSeenOff(), present=present(acting=somebody(Rank.MINISTER))),),
         silent=(SEEN_OFF,),
         kind=OFFICIAL,
         rank=Rank.MONARCH,
@@ -188,8 +189,14 @@ SCENARIOS: Scenarios = {
         kind=PRIVATE,
     ),
     "PER27": Scenario(
-        keeps=(GuestArrived(guests=somebody(Rank.SPOUSE)), GuestGreeted(somebody(Rank.HEAD_OF_STATE, Rank.SPOUSE))),
-        breaks=(GuestArrived(guests=somebody(Rank.SPOUSE)), GuestGreeted(somebody(Rank.HEAD_OF_STATE))),
-        silent=(ARRIVED, GuestGreeted(somebody(Rank.HEAD_OF_STATE))),
+        keeps=(
+            Entry(0, GuestArrived(), present=present(attending=somebody(Rank.SPOUSE))),
+            Entry(0, GuestGreeted(), present=present(acting=somebody(Rank.HEAD_OF_STATE, Rank.SPOUSE))),
+        ),
+        breaks=(
+            Entry(0, GuestArrived(), present=present(attending=somebody(Rank.SPOUSE))),
+            Entry(0, GuestGreeted(), present=present(acting=somebody(Rank.HEAD_OF_STATE))),
+        ),
+        silent=(ARRIVED, Entry(0, GuestGreeted(), present=present(acting=somebody(Rank.HEAD_OF_STATE)))),
     ),
 }

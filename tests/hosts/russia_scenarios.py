@@ -27,7 +27,8 @@ from protocol.events import (
     ToastProposed,
     WreathLaid,
 )
-from protocol.values import Country, Person, TalksFormat
+from protocol.stream import Entry
+from protocol.values import Country, Person, TalksFormat, present
 
 _ONE_ON_ONE = (TalksOpened(TalksFormat.ONE_ON_ONE), TalksClosed(TalksFormat.ONE_ON_ONE))
 
@@ -35,7 +36,7 @@ _ONE_ON_ONE = (TalksOpened(TalksFormat.ONE_ON_ONE), TalksClosed(TalksFormat.ONE_
 def _expanded(size: int) -> Steps:
     """Expanded talks at which so many sit for the host."""
     people = tuple(Person(f"Member {number}", country=Country("RU")) for number in range(size))
-    return (TalksOpened(TalksFormat.EXPANDED, people), EXPANDED_OVER)
+    return (Entry(0, TalksOpened(format=TalksFormat.EXPANDED), present=present(attending=people)), EXPANDED_OVER)
 
 
 SCENARIOS: Scenarios = {

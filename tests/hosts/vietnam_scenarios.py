@@ -33,7 +33,8 @@ from protocol.events import (
     ReceptionOpened,
     TalksOpened,
 )
-from protocol.values import Country, Meal, Person, Rank, TalksFormat, VisitKind
+from protocol.stream import Entry
+from protocol.values import Country, Meal, Person, Rank, TalksFormat, VisitKind, present
 
 _VISIT = (ARRIVED, GREETED, *welcome(HANDSHAKE, SALUTE), TALKS, TALKED, *dinner(), SEEN_OFF, DEPARTED)
 _OFFICIAL_VISIT = without(_VISIT, SALUTE)
@@ -45,23 +46,27 @@ def _owed(whole: Steps, kind: VisitKind, rank: Rank, *steps: Event) -> Scenario:
 
 def _talks_with(*ranks: Rank) -> Steps:
     hosts = tuple(Person(f"The {rank} of Vietnam", rank=rank, country=Country("VN")) for rank in ranks)
-    return (agreed(STATE, Rank.MONARCH, host="VN"), TalksOpened(TalksFormat.EXPANDED, hosts), EXPANDED_OVER)
+    return (
+        agreed(STATE, Rank.MONARCH, host="VN"),
+        Entry(0, TalksOpened(format=TalksFormat.EXPANDED), present=present(attending=hosts)),
+        EXPANDED_OVER,
+    )
 
 
 def _banquet_of(*ranks: Rank) -> Steps:
-    return (ReceptionOpened(Meal.BANQUET, given_by=somebody(*ranks)), ReceptionClosed())
+    return (Entry(0, ReceptionOpened(meal=Meal.BANQUET), present=present(acting=somebody(*ranks))), ReceptionClosed())
 
 
 SCENARIOS: Scenarios = {
     "VNM01": Scenario(
-        keeps=(GuestGreeted(somebody(Rank.MINISTER, Rank.OTHER)),),
-        breaks=(GuestGreeted(somebody(Rank.HEAD_OF_GOVERNMENT)),),
+        keeps=(Entry(0, GuestGreeted(), present=present(acting=somebody(Rank.MINISTER, Rank.OTHER))),),
+        breaks=(Entry(0, GuestGreeted(), present=present(acting=somebody(Rank.HEAD_OF_GOVERNMENT))),),
         silent=(GREETED,),
         rank=Rank.MONARCH,
     ),
     "VNM02": Scenario(
-        keeps=(GuestGreeted(somebody(Rank.HEAD_OF_MISSION)),),
-        breaks=(GuestGreeted(somebody(Rank.FOREIGN_MINISTER)),),
+        keeps=(Entry(0, GuestGreeted(), present=present(acting=somebody(Rank.HEAD_OF_MISSION))),),
+        breaks=(Entry(0, GuestGreeted(), present=present(acting=somebody(Rank.FOREIGN_MINISTER))),),
         silent=(GREETED,),
         kind=OFFICIAL,
         rank=Rank.HEAD_OF_GOVERNMENT,

@@ -77,7 +77,7 @@ def test_a_translation_claims_nothing_of_its_own(code: str) -> None:
 )
 def test_a_greeting_is_where_the_record_has_it(code: str, words: str) -> None:
     """Somebody who is met at a station is not met at an airport."""
-    met = GuestGreeted(place=Venue(kind=VenueKind.STATION))
+    met = Entry(0, GuestGreeted(), place=Venue(kind=VenueKind.STATION))
 
     assert Teller(language=language(code)).item(met) == words
 
@@ -88,9 +88,9 @@ def test_a_greeting_is_where_the_record_has_it(code: str, words: str) -> None:
         ("ru", LeadersGreeted(), "Принимающая сторона приветствовала гостя"),
         ("kk", LeadersGreeted(), "Қабылдаушы тарап мейманмен сәлемдесті"),
         ("az", LeadersGreeted(), "Qəbul edən tərəf qonağı salamlayıb"),
-        ("ru", SiteVisited(Venue("музей")), "Гость посетил объект: музей"),
-        ("kk", SiteVisited(Venue("музей")), "Мейман нысанға барды: музей"),
-        ("az", SiteVisited(Venue("muzey")), "Qonaq obyektə baş çəkib: muzey"),
+        ("ru", Entry(0, SiteVisited(), place=Venue("музей")), "Гость посетил объект: музей"),
+        ("kk", Entry(0, SiteVisited(), place=Venue("музей")), "Мейман нысанға барды: музей"),
+        ("az", Entry(0, SiteVisited(), place=Venue("muzey")), "Qonaq obyektə baş çəkib: muzey"),
     ],
 )
 def test_a_sentence_tells_what_was_done(code: str, event: Event, words: str) -> None:

@@ -27,7 +27,7 @@ from protocol.events import (
 from protocol.projections import Aspect, Deviation, deviations
 from protocol.reports import REPORTS, Brief
 from protocol.testing import programmes, visits
-from protocol.values import Basis, Moment, Person, Sides, Venue, VenueKind
+from protocol.values import Basis, Moment, Person, Sides, Venue, VenueKind, present
 
 PLAN, FACT = RecordOpened("demo", basis=Basis.ANNOUNCED), RecordOpened("demo", coverage=Coverage.COMPLETE)
 
@@ -121,17 +121,49 @@ MAYOR, PREMIER, ENVOY = Person("Ali Veli"), Person("Aigul Serikova"), Person("Ni
 @pytest.mark.parametrize(
     ("planned", "actual", "changes"),
     [
-        (WreathLaid(Venue("Monument")), WreathLaid(Venue("Old cemetery")), [Aspect.PLACE]),
-        (WreathLaid(Venue("Akorda", city="Astana")), WreathLaid(Venue("Akorda", VenueKind.RESIDENCE)), []),
-        (WreathLaid(Venue("Monument")), WreathLaid(), []),
-        (WreathLaid(Venue("Akorda", indoors=False)), WreathLaid(Venue("Akorda", indoors=True)), [Aspect.PLACE]),
-        (WreathLaid(Venue({"en": "Monument"})), WreathLaid(Venue({"ru": "Монумент"})), []),
+        (
+            Entry(0, WreathLaid(), place=Venue("Monument")),
+            Entry(0, WreathLaid(), place=Venue("Old cemetery")),
+            [Aspect.PLACE],
+        ),
+        (
+            Entry(0, WreathLaid(), place=Venue("Akorda", city="Astana")),
+            Entry(0, WreathLaid(), place=Venue("Akorda", VenueKind.RESIDENCE)),
+            [],
+        ),
+        (Entry(0, WreathLaid(), place=Venue("Monument")), WreathLaid(), []),
+        (
+            Entry(0, WreathLaid(), place=Venue("Akorda", indoors=False)),
+            Entry(0, WreathLaid(), place=Venue("Akorda", indoors=True)),
+            [Aspect.PLACE],
+        ),
+        (
+            Entry(0, WreathLaid(), place=Venue({"en": "Monument"})),
+            Entry(0, WreathLaid(), place=Venue({"ru": "Монумент"})),
+            [],
+        ),
         (CityReached("Almaty"), CityReached("Aktau"), [Aspect.PLACE]),
-        (OtherHappened("Tea", "Akorda"), OtherHappened("Tea", "Hotel"), [Aspect.PLACE]),
-        (GuestGreeted((MAYOR,)), GuestGreeted((PREMIER,)), [Aspect.PEOPLE]),
-        (GuestGreeted((MAYOR, PREMIER)), GuestGreeted((MAYOR, ENVOY)), [Aspect.PEOPLE]),
-        (GuestGreeted((MAYOR,)), GuestGreeted((MAYOR, PREMIER)), []),
-        (GuestGreeted((MAYOR,)), GuestGreeted(), []),
+        (
+            Entry(0, OtherHappened(title="Tea"), place=Venue("Akorda")),
+            Entry(0, OtherHappened(title="Tea"), place=Venue("Hotel")),
+            [Aspect.PLACE],
+        ),
+        (
+            Entry(0, GuestGreeted(), present=present(acting=(MAYOR,))),
+            Entry(0, GuestGreeted(), present=present(acting=(PREMIER,))),
+            [Aspect.PEOPLE],
+        ),
+        (
+            Entry(0, GuestGreeted(), present=present(acting=(MAYOR, PREMIER))),
+            Entry(0, GuestGreeted(), present=present(acting=(MAYOR, ENVOY))),
+            [Aspect.PEOPLE],
+        ),
+        (
+            Entry(0, GuestGreeted(), present=present(acting=(MAYOR,))),
+            Entry(0, GuestGreeted(), present=present(acting=(MAYOR, PREMIER))),
+            [],
+        ),
+        (Entry(0, GuestGreeted(), present=present(acting=(MAYOR,))), GuestGreeted(), []),
         (GuardReviewed(Sides.BOTH), GuardReviewed(Sides.GUEST), [Aspect.PEOPLE]),
         (GuardReviewed(Sides.BOTH), GuardReviewed(), []),
     ],
@@ -146,7 +178,10 @@ def test_place_and_people_are_compared(planned: Event, actual: Event, changes: l
 
 def test_who_is_missing_is_missed_where_the_record_is_complete() -> None:
     """A partial record may name fewer than took part."""
-    planned, actual = GuestGreeted((MAYOR, PREMIER)), GuestGreeted((MAYOR,))
+    planned, actual = (
+        Entry(0, GuestGreeted(), present=present(acting=(MAYOR, PREMIER))),
+        Entry(0, GuestGreeted(), present=present(acting=(MAYOR,))),
+    )
     for opened, changes in ((FACT, (Aspect.PEOPLE,)), (RecordOpened("demo"), ())):
         (step,) = deviations(Stream.of(PLAN, planned), Stream.of(opened, actual)).steps
         assert step.differences == changes
@@ -164,8 +199,8 @@ def test_ends_are_compared() -> None:
 
 def test_what_changed_is_told() -> None:
     """In the column of differences, and beside the times where and with whom."""
-    planned = Stream.of(PLAN, at("2031-05-14T12:00+05:00", WreathLaid(Venue("Monument"))))
-    record = Stream.of(FACT, at("2031-05-14T12:10+05:00", WreathLaid(Venue("Old cemetery"))))
+    planned = Stream.of(PLAN, at("2031-05-14T12:00+05:00", Entry(0, WreathLaid(), place=Venue("Monument"))))
+    record = Stream.of(FACT, at("2031-05-14T12:10+05:00", Entry(0, WreathLaid(), place=Venue("Old cemetery"))))
     page = REPORTS["deviations"].build(Brief(record, programme=planned))
     said = [span.text for span in page.spans()]
 

@@ -57,6 +57,7 @@ from protocol.values import (
     Signatory,
     SigningManner,
     Venue,
+    present,
 )
 
 ASTANA = read_script(Path(__file__).parents[2] / "examples" / "astana_2023.yaml")
@@ -140,7 +141,7 @@ def test_a_programme_goes_by_days() -> None:
 def test_a_step_has_its_place_and_its_people() -> None:
     """Those whom it names, and those who lead the sides that it says act."""
     akorda = Venue("Akorda")
-    (day,) = programme.of(of(AGREED, TalksOpened(venue=akorda, participants=(GUEST,)))).days
+    (day,) = programme.of(of(AGREED, Entry(0, TalksOpened(), place=akorda, present=present(attending=(GUEST,))))).days
 
     assert (day.steps[0].venue, day.steps[0].people) == (akorda, (GUEST,))
 
@@ -150,7 +151,7 @@ def test_a_document_is_registered_once() -> None:
     signing = DocumentSigned(TREATY, (Signatory(HOST, Side.HOST),))
     stream = of(
         DocumentSigned(TREATY, (Signatory(GUEST, Side.GUEST),), SigningManner.INITIALLING),
-        SigningOpened(Venue("Akorda")),
+        Entry(0, SigningOpened(), place=Venue("Akorda")),
         at("2023-04-10", signing),
         SigningClosed(),
         DocumentsExchanged((TREATY,)),
@@ -173,7 +174,9 @@ def test_a_correction_changes_what_was_folded() -> None:
 def test_attendance_names_everybody_once() -> None:
     """With the side that they lead, were named for, or come from, and the steps that name them."""
     minister = Person("A minister", country=Country("KZ"))
-    stream = of(AGREED, TalksOpened(participants=(HOST, minister)), GiftPresented(by=Side.GUEST))
+    stream = of(
+        AGREED, Entry(0, TalksOpened(), present=present(attending=(HOST, minister))), GiftPresented(by=Side.GUEST)
+    )
     people = {str(each.person.name): each for each in attendance.of(stream).people}
 
     assert {name: each.side for name, each in people.items()} == {
@@ -200,7 +203,10 @@ def test_a_ceremony_lasts_from_its_opening_to_its_closing() -> None:
 
 def test_the_ledger_has_gifts_and_decorations() -> None:
     """Who gave what to whom."""
-    stream = of(GiftPresented("a carpet", Side.HOST), DecorationConferred("an order", GUEST, Side.HOST))
+    stream = of(
+        GiftPresented("a carpet", Side.HOST),
+        Entry(0, DecorationConferred(decoration="an order", by=Side.HOST), present=present(addressed=(GUEST,))),
+    )
     gift, order = ledger.of(stream).lines
 
     assert (str(gift.what), gift.by, gift.decoration, gift.entries) == ("a carpet", Side.HOST, False, (1,))

@@ -25,9 +25,11 @@ from protocol.values import (
     Moment,
     Period,
     Placing,
+    Presence,
     Source,
     Standing,
     Text,
+    Venue,
     VisitKind,
 )
 
@@ -124,6 +126,8 @@ def _bare_or_full(event: Strategy[Any], placings: Any) -> Strategy[Entry[Event]]
         event=event,
         at=optional,
         until=optional,
+        place=values(Venue | None),
+        present=values(tuple[Presence, ...]),
         placing=st.sampled_from(list(placings)),
         standing=st.sampled_from(Standing),
         during=st.none() | st.integers(0, 30),

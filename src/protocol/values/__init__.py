@@ -11,7 +11,7 @@ from protocol.values.documents import (
     SigningManner,
 )
 from protocol.values.moments import Dates, Moment, Precision, parse_iso
-from protocol.values.people import Part, Party, Person, Presence, Rank, Side, Sides
+from protocol.values.people import Part, Party, Person, Presence, Rank, Side, Sides, present
 from protocol.values.periods import ALWAYS, Period
 from protocol.values.records import Basis, Coverage, Placing, Source, Standing
 from protocol.values.texts import (
@@ -72,5 +72,6 @@ __all__ = [
     "fold_case",
     "language_tag",
     "parse_iso",
+    "present",
     "primary",
 ]

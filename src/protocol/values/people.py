@@ -1,6 +1,6 @@
 """People, the sides they stand on, and the parties to a visit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from attrs import converters, field
@@ -81,6 +81,22 @@ class Presence:
 
     def __str__(self) -> str:
         return f"{self.person} ({self.part})"
+
+
+def present(
+    *,
+    acting: Iterable[Person] = (),
+    addressed: Iterable[Person] = (),
+    accompanying: Iterable[Person] = (),
+    attending: Iterable[Person] = (),
+) -> tuple[Presence, ...]:
+    """Those who were there at a step, by the part that each took.
+
+    >>> [str(each) for each in present(acting=[Person("Ilham Aliyev")], attending=[Person("Ceyhun Bayramov")])]
+    ['Ilham Aliyev (acting)', 'Ceyhun Bayramov (attending)']
+    """
+    by_part = zip(Part, (acting, addressed, accompanying, attending), strict=True)
+    return tuple(Presence(person, part) for part, people in by_part for person in people)
 
 
 @frozen

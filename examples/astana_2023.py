@@ -151,10 +151,12 @@ def visit() -> Stream:
     )
 
 
-def told(event: Event, *sources: str, remarks: tuple[str, ...] = (), day: date | None = None) -> Entry[Event]:
+def told(
+    step: Event | Entry[Event], *sources: str, remarks: tuple[str, ...] = (), day: date | None = None
+) -> Entry[Event]:
     """An entry with the sources that report it; the stream gives it its position."""
-    at = None if day is None else Moment(day)
-    return Entry(0, event, at, sources=sources, remarks=tuple(Text.of({"en": remark}) for remark in remarks))
+    entry, at = step if isinstance(step, Entry) else Entry(0, step), None if day is None else Moment(day)
+    return evolve(entry, at=at, sources=sources, remarks=tuple(Text.of({"en": remark}) for remark in remarks))
 
 
 def listed(event: Event, *sources: str) -> Entry[Event]:

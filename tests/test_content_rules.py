@@ -120,7 +120,7 @@ def test_participants_belong_to_a_delegation_where_delegations_are_named() -> No
     agreed = VisitAgreed(parties=(Party(Side.GUEST, principals=(MINISTER,)),))
     hosts, guests = DelegationNamed(Side.HOST, (PRESIDENT,)), DelegationNamed(Side.GUEST, (PRESIDENT,))
 
-    def found(*steps: Event) -> list[str]:
+    def found(*steps: Event | Entry[Event]) -> list[str]:
         return codes(GuestArrived(), *steps, coverage=Coverage.COMPLETE)
 
     assert found(talks) == []

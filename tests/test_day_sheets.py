@@ -60,7 +60,7 @@ def sheet(stream: Stream, name: str) -> list[str]:
     """What stands in the day sheet of a person."""
     told, teller = programme.of(stream), Teller(replay(stream))
     (person,) = {each for party in told.visit.parties for each in party.principals if str(each.name) == name}
-    return [teller.item(step.event) for step in steps_for(told, person) if type(step.event) not in CLOSINGS]
+    return [teller.item(step.item.entry) for step in steps_for(told, person) if type(step.event) not in CLOSINGS]
 
 
 TOGETHER = [

@@ -11,6 +11,7 @@ import pytest
 import protocol.events
 from protocol.events import BY_TAG, EVENTS, FAMILIES, ORDERED, AnthemPlayed, Event, VisitAgreed, tag
 from protocol.events.shapes import SHAPES, code, number, numbers_of
+from protocol.stream import Entry
 from protocol.values import Country, Party, Side
 
 TAGS = (
@@ -107,13 +108,14 @@ def test_shapes_fit_in_a_byte_and_tell_events_apart() -> None:
     assert len(set(SHAPES)) == len(SHAPES)
     for event in EVENTS:
         assert {SHAPES[place].event for place in numbers_of(event)} == {event}
-    told = SHAPES[number(AnthemPlayed(Side.GUEST, state=Country("AZ")))]
+    told = SHAPES[number(Entry(0, AnthemPlayed(Side.GUEST, state=Country("AZ"))))]
     assert (told.event, told.fields, told.said) == (AnthemPlayed, (("of", Side.GUEST),), (("state", True),))
-    assert code([AnthemPlayed(), AnthemPlayed(Side.HOST)]) == bytes(
-        map(number, (AnthemPlayed(), AnthemPlayed(Side.HOST)))
-    )
+    anthems = Entry(0, AnthemPlayed()), Entry(1, AnthemPlayed(Side.HOST))
+    assert code(anthems) == bytes(map(number, anthems))
 
 
 def test_a_word_makes_the_shape_of_what_it_means() -> None:
     """Who writes a word where an enum is declared gets the event that is meant, and its shape."""
-    assert number(AnthemPlayed("guest")) == number(AnthemPlayed(Side.GUEST))  # type: ignore[arg-type] # as people write
+    written = AnthemPlayed("guest")  # type: ignore[arg-type] # as people write
+
+    assert number(Entry(0, written)) == number(Entry(0, AnthemPlayed(Side.GUEST)))

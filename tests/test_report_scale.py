@@ -7,6 +7,7 @@ from io import BytesIO
 from time import process_time
 
 import pytest
+from attrs import evolve
 from docx import Document
 from docx.oxml.ns import qn
 
@@ -37,7 +38,7 @@ OPENED = (RecordOpened("demo"), VisitAgreed(parties=PARTIES))
 
 def varied(number: int) -> Stream:
     """Many ceremonies, one after the other, with all that a report may tell of them."""
-    steps: list[Event] = []
+    steps: list[Event | Entry[Event]] = []
     while len(steps) < number:
         place = str(len(steps))
         steps += (
@@ -49,8 +50,9 @@ def varied(number: int) -> Stream:
     return Stream.of(*OPENED, *(_timed(place, event) for place, event in enumerate(steps)))
 
 
-def _timed(minutes: int, event: Event) -> Entry[Event]:
-    return Entry(0, event, Moment(FIRST + timedelta(minutes=minutes)), remarks=(Text.of(f"Remark {minutes}"),))
+def _timed(minutes: int, step: Event | Entry[Event]) -> Entry[Event]:
+    entry = step if isinstance(step, Entry) else Entry(0, step)
+    return evolve(entry, at=Moment(FIRST + timedelta(minutes=minutes)), remarks=(Text.of(f"Remark {minutes}"),))
 
 
 def in_one_ceremony(number: int) -> Stream:

@@ -259,7 +259,7 @@ def test_record_shows_corrections_and_what_they_changed() -> None:
     page = record_of(
         AnthemPlayed(Side.HOST),
         GiftPresented(),
-        EntryCorrected(2, AnthemPlayed(Side.GUEST), Moment(time(10)), Moment(time(11)), "misheard"),
+        EntryCorrected(2, AnthemPlayed(Side.GUEST), Moment(time(10)), Moment(time(11)), reason="misheard"),
         EntryRetracted(3, "not on this visit"),
         EntryRetracted(99),
         EntryCorrected(2),

@@ -177,7 +177,7 @@ def test_every_event_stands_in_a_programme(event: type[Event]) -> None:
         }
     )
     for told in (bare, filled(event)):
-        words = Teller().item(told)
+        words = Teller().item(Entry(0, told))
         assert words[0].isupper() or words[0] in "'\""
         assert not set("{}[]<>|") & set(words)
         assert "None" not in words

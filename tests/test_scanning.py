@@ -291,7 +291,7 @@ def test_a_monitor_hears_of_the_kind_and_of_the_end_by_any_rulebook() -> None:
 )  # fmt: skip
 def no_site_is_named(_: None, entry: Entry[SiteVisited]) -> FoldStep[None] | None:
     """No site is named."""
-    return None if entry.event.place is None else FoldStep(None, fault("a place"))
+    return None if entry.place is None else FoldStep(None, fault("a place"))
 
 
 def test_a_rule_may_wait_for_any_field_to_say_something() -> None:

@@ -317,7 +317,7 @@ def test_the_name_of_a_principal_means_the_principal() -> None:
     )
     assert isinstance(greeted.event, GuestGreeted)
     assert isinstance(signed.event, DocumentSigned)
-    assert greeted.event.by == (host, Person("Nobody"), Person("Tokayev"))
+    assert greeted.acting == (host, Person("Nobody"), Person("Tokayev"))
     assert signed.event.signatories == (
         Signatory(host, Side.HOST),
         Signatory(guest, Side.GUEST),

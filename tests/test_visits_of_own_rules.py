@@ -72,7 +72,7 @@ def gifts_are_named(_: None, entry: Entry[GiftPresented]) -> FoldStep[None]:
 @ours(3, None)
 def arrivals_have_places(_: None, entry: Entry[GuestArrived]) -> FoldStep[None]:
     """It is said where the guest arrives."""
-    return FoldStep(None, fault("nobody knows where") if entry.event.place is None else None)
+    return FoldStep(None, fault("nobody knows where") if entry.place is None else None)
 
 
 @ours(4, 0)
@@ -100,7 +100,7 @@ def few_documents(signed: int, _: Entry[DocumentSigned]) -> FoldStep[int]:
 @ours(7, None)
 def participants_are_named(_: None, entry: Entry[TalksOpened]) -> FoldStep[None]:
     """Talks name who takes part."""
-    return FoldStep(None, None if entry.event.participants else fault("nobody is named"))
+    return FoldStep(None, None if entry.attending else fault("nobody is named"))
 
 
 @ours(8, frozenset[Any]())

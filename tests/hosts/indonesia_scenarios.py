@@ -19,6 +19,7 @@ from scenario import (
     WORKING,
     Scenario,
     Scenarios,
+    Steps,
     dinner,
     somebody,
     welcome,
@@ -63,11 +64,11 @@ _VISIT = (
 _WORKING_VISIT = (ARRIVED, _BOOK, _PHOTOGRAPH, TALKS, TALKED, _STATEMENT, *dinner(), SEEN_OFF, DEPARTED)
 
 
-def _listed(*steps: Event, kind: VisitKind = STATE, whole: tuple[Event, ...] = _VISIT) -> Scenario:
+def _listed(*steps: Event, kind: VisitKind = STATE, whole: Steps = _VISIT) -> Scenario:
     return Scenario(keeps=whole, breaks=without(whole, *steps), silent=(), kind=kind, ended=True)
 
 
-def _talks_of(*ranks: Rank) -> tuple[Event, ...]:
+def _talks_of(*ranks: Rank) -> Steps:
     return (
         Entry(0, TalksOpened(format=TalksFormat.EXPANDED), present=present(attending=somebody(*ranks))),
         TalksClosed(TalksFormat.EXPANDED),

@@ -22,6 +22,7 @@ from scenario import (
     WORKING,
     Scenario,
     Scenarios,
+    Steps,
     agreed,
     dinner,
     somebody,
@@ -68,7 +69,7 @@ _WORKING_VISIT = (ARRIVED, GREETED, TALKS, TALKED, *dinner(), SEEN_OFF, DEPARTED
 _BANQUET = (ReceptionOpened(Meal.BANQUET), ReceptionClosed())
 
 
-def _ceremony_at(kind: VenueKind) -> tuple[Event, ...]:
+def _ceremony_at(kind: VenueKind) -> Steps:
     return (Entry(0, WelcomeCeremonyOpened(), place=Venue(kind=kind)), WelcomeCeremonyClosed())
 
 

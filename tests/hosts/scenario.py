@@ -30,9 +30,11 @@ from protocol.events import (
     WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
 )
+from protocol.stream import Entry
 from protocol.values import Country, Party, Person, Rank, SaluteOccasion, Side, TalksFormat, VisitKind
 
-Steps = tuple[Event, ...]
+Step = Event | Entry[Event]
+Steps = tuple[Step, ...]
 
 STATE, OFFICIAL, WORKING = VisitKind.STATE, VisitKind.OFFICIAL, VisitKind.WORKING
 OFFICIAL_WORKING, TRANSIT, PRIVATE = VisitKind.OFFICIAL_WORKING, VisitKind.TRANSIT, VisitKind.PRIVATE
@@ -51,22 +53,22 @@ ANTHEMS = (GUESTS_ANTHEM, HOSTS_ANTHEM)
 SALUTE = GunSaluteFired(21, SaluteOccasion.ANTHEMS)
 
 
-def welcome(*steps: Event) -> Steps:
+def welcome(*steps: Step) -> Steps:
     """Steps in a welcome ceremony."""
     return (WELCOME, *steps, WELCOMED)
 
 
-def farewell(*steps: Event) -> Steps:
+def farewell(*steps: Step) -> Steps:
     """Steps in a farewell ceremony."""
     return (FAREWELL, *steps, FAREWELLED)
 
 
-def dinner(*steps: Event) -> Steps:
+def dinner(*steps: Step) -> Steps:
     """Steps in a reception."""
     return (DINNER, *steps, DINED)
 
 
-def without(steps: Steps, *left_out: Event) -> Steps:
+def without(steps: Steps, *left_out: Step) -> Steps:
     """The steps without some of them."""
     return tuple(step for step in steps if step not in left_out)
 

@@ -32,9 +32,9 @@ from protocol.values import Basis, Moment, Person, Sides, Venue, VenueKind, pres
 PLAN, FACT = RecordOpened("demo", basis=Basis.ANNOUNCED), RecordOpened("demo", coverage=Coverage.COMPLETE)
 
 
-def at(text: str, event: Event) -> Entry[Event]:
+def at(text: str, step: Event | Entry[Event]) -> Entry[Event]:
     """A step with its time."""
-    return Entry(0, event, Moment.parse(text))
+    return evolve(step if isinstance(step, Entry) else Entry(0, step), at=Moment.parse(text))
 
 
 def found(planned: Stream, record: Stream) -> list[tuple[str, str, int | None]]:
@@ -213,7 +213,7 @@ def test_talks_are_told_apart_by_their_format() -> None:
     """The restricted talks of the programme are the restricted ones of the record, wherever these were held."""
     restricted, expanded = TalksOpened(TalksFormat.RESTRICTED), TalksOpened(TalksFormat.EXPANDED)
     planned = Stream.of(PLAN, restricted, TalksClosed(), expanded, TalksClosed())
-    record = Stream.of(FACT, evolve(restricted, venue=Venue("Akorda")), TalksClosed(), expanded, TalksClosed())
+    record = Stream.of(FACT, Entry(0, restricted, place=Venue("Akorda")), TalksClosed(), expanded, TalksClosed())
 
     assert found(planned, record) == []
 

@@ -165,7 +165,7 @@ def _shows(mark: Mark, entry: Entry[Event]) -> bool:
         case Pattern():
             return mark.matches(entry.event)
         case Saying():
-            says = getattr(entry if mark.field == "attending" else entry.event, mark.field)
+            says = getattr(entry.event, mark.field, None) or getattr(entry, mark.field, None)
             return type(entry.event) is mark.event and bool(says)
         case _:
             return type(entry.event) is mark

@@ -204,4 +204,4 @@ def test_a_terminal_gets_no_bytes() -> None:
     os.close(ours)
 
     assert done.returncode == 2
-    assert "docx is nothing for a terminal: name a file, as in -o paper.docx, or write into a pipe" in done.stderr
+    assert "a terminal cannot show docx: name a file, as in -o paper.docx, or write into a pipe" in done.stderr

@@ -1,11 +1,11 @@
-"""Pages about rulebooks: their rules, one rule explained, two of them compared, how far visits exercise one."""
+"""Pages about rulebooks: the rules of one, one rule explained, two rulebooks compared."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from protocol.cli.named import host_of
 from protocol.corpus.evidence import count_evidence
 from protocol.hosts import Host, own_rules
-from protocol.order import Case, Outlook
+from protocol.order import Outlook
 from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Tone, plain, strong
 from protocol.rules import COMMON, Fold, Rule, Rulebook, Severity
 from protocol.rules.faults import in_words
@@ -17,7 +17,7 @@ TONES = {Severity.BREACH: Tone.BREACH, Severity.LAPSE: Tone.LAPSE, Severity.NOTE
 
 
 def rulebook_page(book: Rulebook, rules: Sequence[Rule], host: Host | None) -> Page:
-    """The rules of a rulebook; of a host's edition, its own first and what is known of it beside them."""
+    """The rules of a rulebook; of a host's edition its own first, then what it waives and what was seen there."""
     own = {rule.code for rule in own_rules(book)} if host is not None else set()
     heading = () if host is None else (Paragraph(plain(f"In force {book.in_force}.")),)
     mine = [rule for rule in rules if rule.code in own]
@@ -52,7 +52,7 @@ def _rule(rule: Rule) -> Spans:
 
 
 def _limits(rule: Rule) -> Iterator[str]:
-    """The kinds of visit and ranks of guest that a rule speaks of, where these are not all."""
+    """The kinds of visit and ranks of guest that a rule applies to, unless it applies to all."""
     if len(rule.kinds) < len(VisitKind):
         yield f"visits: {', '.join(kind for kind in VisitKind if kind in rule.kinds)}"
     if rule.ranks:
@@ -70,11 +70,11 @@ def _beside(book: Rulebook, host: Host) -> Iterator[Block]:
 
 
 def explained_page(rule: Rule, book: Rulebook, found: Witnesses | None) -> Page:
-    """One rule: what it says and rests on, what real visits say of it, the shortest that keep and break it."""
+    """One rule: its sources and evidence, how real visits kept it, and the shortest visits that keep and break it."""
     return Page(
         f"{rule.code}: {rule.sentence}",
         (
-            Table((), tuple(_row(*each) for each in _particulars(rule, book))),
+            Table((), tuple(row(*each) for each in _particulars(rule, book))),
             *(_witness_blocks(rule, found) if found is not None else ()),
         ),
     )
@@ -99,12 +99,13 @@ def _particulars(rule: Rule, book: Rulebook) -> Iterator[tuple[str, str]]:
 
 
 def _counted_at(rule: Rule, book: Rulebook) -> Host | None:
-    """The host whose visits are counted for a rule: that of a rule of its own; None for all."""
+    """The host whose visits are evidence for a rule, if the rule is that host's own; None for the visits of all."""
     return host_of(book) if rule in own_rules(book) else None
 
 
-def _row(name: str, value: str) -> tuple[Cell, Cell]:
-    return Cell(strong(name)), Cell(plain(value))
+def row(name: str, *values: object) -> tuple[Cell, ...]:
+    """A row of a table that begins with a name in bold."""
+    return (Cell(strong(name)), *(Cell(plain(str(value))) for value in values))
 
 
 def _witness_blocks(rule: Rule, found: Witnesses) -> Iterator[Block]:
@@ -123,16 +124,11 @@ def _witness_blocks(rule: Rule, found: Witnesses) -> Iterator[Block]:
 def _steps(outlook: Outlook) -> Block:
     if outlook.possible is None:
         return Paragraph(plain("None was found within the bound of the search."))
-    return way_block(outlook.way)
-
-
-def way_block(way: Iterable[Case]) -> Block:
-    """The steps of a way, one after another."""
-    return Listing(tuple(plain(in_words(sample(step))) for step in way), numbered=True)
+    return Listing(tuple(plain(in_words(sample(step))) for step in outlook.way), numbered=True)
 
 
 def comparison_page(old: Rulebook, new: Rulebook, found: Comparison) -> Page:
-    """What tells two rulebooks apart, and the shortest visits that show it."""
+    """What differs between two rulebooks, and the shortest visits that show it."""
     return Page(
         f"From {old.name} to {new.name}",
         (
@@ -149,12 +145,9 @@ def comparison_page(old: Rulebook, new: Rulebook, found: Comparison) -> Page:
 def _told_apart(title: str, told: Sequence[Counterexample]) -> Iterator[Block]:
     if told:
         yield Heading(title)
-        yield Table(("Rule", "What it says", "The shortest visit that breaks it"), tuple(map(_telling, told)))
-
-
-def _telling(told: Counterexample) -> tuple[Cell, ...]:
-    steps = ", ".join(in_words(sample(step)) for step in told.way)
-    return Cell(strong(told.rule.code)), Cell(plain(told.rule.sentence)), Cell(plain(steps))
+        steps = (", ".join(in_words(sample(step)) for step in each.way) for each in told)
+        rows = tuple(row(each.rule.code, each.rule.sentence, way) for each, way in zip(told, steps, strict=True))
+        yield Table(("Rule", "What it says", "The shortest visit that breaks it"), rows)
 
 
 def _summary(old: Rulebook, new: Rulebook, found: Comparison) -> str:

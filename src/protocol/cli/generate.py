@@ -59,7 +59,7 @@ def generate_command(  # noqa: PLR0913 - as many as the command has options
     make, screen = _maker(book, wanted, breaking, sort), Screen()
     random = Random(seed)  # noqa: S311 - by seed, not for secrecy
     for number in range(1, count + 1):
-        stream = _renamed(make(random), f"generated-{seed}-{number}", book)
+        stream = _with_id(make(random), f"generated-{seed}-{number}", book)
         screen.answer(data(record_text(stream, form)))
         screen.advance("what is generated")
     screen.clear()
@@ -76,7 +76,7 @@ def _maker(book: Rulebook, wanted: Wanted, breaking: str | None, sort: str) -> M
     return lambda random: breach(random, book, rule, wanted)
 
 
-def _renamed(stream: Stream, visit: str, book: Rulebook) -> Stream:
+def _with_id(stream: Stream, visit: str, book: Rulebook) -> Stream:
     """The same visit with an id of its own, in a record that names its rulebook."""
     opening = evolve(stream.opening, visit=visit, rulebook=book.name)
     return Stream((evolve(stream.entries[0], event=opening), *stream.entries[1:]))

@@ -43,11 +43,11 @@ class RuleCoverage:
     def page(self) -> Page:
         """The counts, and the rules that no visit has put to the test."""
         never = [code for code in self.rules if not self.tested[code]]
-        told = f"Visits: {self.visits}; {len(never)} of {len(self.rules)} rules were not put to the test"
+        summary = f"Visits: {self.visits}; {len(never)} of {len(self.rules)} rules were not put to the test"
         return Page(
             "Rules exercised",
             (
-                Paragraph(plain(f"{told}: {', '.join(never)}." if never else f"{told}.")),
+                Paragraph(plain(f"{summary}: {', '.join(never)}." if never else f"{summary}.")),
                 Table(("Rule", "Put to the test", "Held", "Broken", "What it says"), tuple(self._rows())),
             ),
         )

@@ -19,7 +19,7 @@ def rulebook_named(name: str, on: date | None = None) -> Rulebook:
     host = HOSTS.get(_country(name))
     if host is None:
         known = ", ".join(sorted(country.code for country in HOSTS))
-        raise click.UsageError(f"of {_country(name)} no rules are known; they are of {known}")
+        raise click.UsageError(f"no rules of {_country(name)} are known, only those of {known}")
     return host.latest if on is None else rulebook_for(host.country, on)
 
 

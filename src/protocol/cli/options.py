@@ -104,7 +104,7 @@ class Known:
     as_of: date | datetime | None = None
 
     @property
-    def told(self) -> Iterator[str]:
+    def name_parts(self) -> Iterator[str]:
         """Parts of a file name, such as `until-2023-04-10`, so that papers of two moments are two files."""
         for name, value in (("until", self.until), ("as-of", self.as_of)):
             if value is not None:

@@ -90,7 +90,7 @@ def _judge_each(screen: Screen, model: str, traces: str) -> int:
     refuse_own_input((model, traces))
     known = read_model(model)
     if not known:
-        screen.complain(f"{model}: there is no constraint in it, so every trace is right")
+        screen.complain(f"{model}: there is no constraint in it, so every trace satisfies it")
     code, strangers = 0, Strangers(known.activities)
     for read in read_traces(traces):
         if isinstance(read, UnreadableError):

@@ -17,7 +17,7 @@ from protocol.cli.batch import Answer, data
 from protocol.cli.inputs import STANDARD_INPUT
 from protocol.cli.options import in_colour
 from protocol.cli.screen import Screen, printable
-from protocol.cli.writing import Replacement, told_of
+from protocol.cli.writing import Replacement, errors_naming
 from protocol.render import FORMATS, Format, render
 from protocol.reports import Page
 
@@ -59,7 +59,7 @@ def output_to(to: str | None, form: Format, report: str, inputs: Collection[str]
     A name means a folder if there is a folder of that name or if it ends in a slash. No input is overwritten.
     """
     if to is not None and _is_folder(to):
-        with told_of(Path(to)):
+        with errors_naming(Path(to)):
             Path(to).mkdir(parents=True, exist_ok=True)
         yield Folder(Path(to), form, report, inputs)
         return
@@ -88,11 +88,11 @@ def form_of(to: str | None, asked: Format | None = None) -> Format | None:
     if named is None:
         known = ", ".join(f".{each}" for each in _ENDINGS)
         raise click.UsageError(
-            f"{printable(to or '')}: no report is written as {ending}; names of files end in {known}, or in nothing"
+            f"{printable(to or '')}: no report is written as {ending}; names of files end in {known}, or have no ending"
         )
     if asked not in {None, named}:
         raise click.UsageError(
-            f"{printable(to or '')}: {ending} is the ending of {named}, and --format asks for {asked}: change either"
+            f"{printable(to or '')}: {ending} is the ending of {named}, and --format asks for {asked}: change one"
         )
     return named
 
@@ -107,7 +107,7 @@ class StandardOutput:
     def take(self, visit: str, content: str | bytes) -> Answer:  # noqa: ARG002 - nothing is named by the visit here
         """Return the paper as the answer."""
         self._count += 1
-        _keep_to_one(self.form, self._count, ", of which the first is written")
+        _keep_to_one(self.form, self._count, "; only the first is written")
         return Answer(content if self.form == "text" else _as_bytes(content))
 
 

@@ -94,7 +94,7 @@ def report_command(  # noqa: PLR0913 - as many as the command has options
     formats = _ALL[name].formats
     chosen = form_of(to, form) or formats[0]
     if chosen not in formats:
-        raise click.UsageError(f"{name} cannot be written as {chosen}; it can as {', '.join(formats)}")
+        raise click.UsageError(f"{name} cannot be written as {chosen}; it can be written as {', '.join(formats)}")
     if name == "deviations" and asked.against is None:
         raise click.UsageError("deviations are departures from a programme: name its file, as in --against plan.yaml")
     inputs = files if asked.against is None else (*files, asked.against)
@@ -102,7 +102,7 @@ def report_command(  # noqa: PLR0913 - as many as the command has options
         programme_in(asked.against) if asked.against is not None else None
     except UnreadableError as problem:
         return Screen().complain_of(problem)
-    title = "-".join((name, *asked.told, *known.told, *([] if lang == "en" else [lang])))
+    title = "-".join((name, *asked.name_parts, *known.name_parts, *([] if lang == "en" else [lang])))
     with output_to(to, chosen, title, inputs, 1 if name in SURVEYS else len(files)) as output:
         paper = Paper(name, lang, chosen, output)
         if name in SURVEYS:

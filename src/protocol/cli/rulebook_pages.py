@@ -89,18 +89,13 @@ def _particulars(rule: Rule, book: Rulebook) -> Iterator[tuple[str, str]]:
     yield "Partial records", "can break it" if rule.breakable_on_partial else "cannot break it"
     if not isinstance(rule.body, Fold):
         yield "Order", str(rule.body)
-    host = _counted_at(rule, book)
+    host = host_of(book) if rule in own_rules(book) else None  # a rule of a host's own is counted at that host
     where = "Real visits" if host is None else f"Visits to {host.country}"
     for how, strict in (("strictly", True), ("loosely", False)):
-        if (told := count_evidence(rule, host=None if host is None else host.country, strict=strict)) is not None:
-            yield f"{where}, {how}", str(told)
+        if (counted := count_evidence(rule, host=None if host is None else host.country, strict=strict)) is not None:
+            yield f"{where}, {how}", str(counted)
     if rule.hint is not None:
         yield "Hint", rule.hint
-
-
-def _counted_at(rule: Rule, book: Rulebook) -> Host | None:
-    """The host whose visits are evidence for a rule, if the rule is that host's own; None for the visits of all."""
-    return host_of(book) if rule in own_rules(book) else None
 
 
 def row(name: str, *values: object) -> tuple[Cell, ...]:
@@ -136,17 +131,17 @@ def comparison_page(old: Rulebook, new: Rulebook, found: Comparison) -> Page:
             *_section("Added", found.added),
             *_section("Dropped", found.dropped),
             *_section("Changed", (rule for pair in found.changed for rule in pair)),
-            *_told_apart(f"Kept by {old.name}, a departure from {new.name}", found.kept_by_old),
-            *_told_apart(f"Kept by {new.name}, a departure from {old.name}", found.kept_by_new),
+            *_counterexamples(f"Kept by {old.name}, a departure from {new.name}", found.kept_by_old),
+            *_counterexamples(f"Kept by {new.name}, a departure from {old.name}", found.kept_by_new),
         ),
     )
 
 
-def _told_apart(title: str, told: Sequence[Counterexample]) -> Iterator[Block]:
-    if told:
+def _counterexamples(title: str, found: Sequence[Counterexample]) -> Iterator[Block]:
+    if found:
         yield Heading(title)
-        steps = (", ".join(in_words(sample(step)) for step in each.way) for each in told)
-        rows = tuple(row(each.rule.code, each.rule.sentence, way) for each, way in zip(told, steps, strict=True))
+        steps = (", ".join(in_words(sample(step)) for step in each.way) for each in found)
+        rows = tuple(row(each.rule.code, each.rule.sentence, way) for each, way in zip(found, steps, strict=True))
         yield Table(("Rule", "What it says", "The shortest visit that breaks it"), rows)
 
 

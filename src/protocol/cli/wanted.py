@@ -29,7 +29,7 @@ class ReportOptions:
     against: str | None = None
 
     @property
-    def told(self) -> Iterator[str]:
+    def name_parts(self) -> Iterator[str]:
         """Parts of a file name for what differs from the defaults, such as `press`: no paper replaces another."""
         yield from () if self.edition == Edition.HOST.value else (self.edition,)
         yield from () if self.side == Side.HOST.value else (f"for-{self.side}",)

@@ -38,7 +38,7 @@ class Replacement:
     _whole: bool = True
 
     def __enter__(self) -> Self:
-        with told_of(self.path):
+        with errors_naming(self.path):
             there = _status(self.path)
             _refuse_input(self.path, there, self.inputs)
             if there is not None and not S_ISREG(there.st_mode):
@@ -52,7 +52,7 @@ class Replacement:
         """Add to the file and flush it, so that a full disk is noticed here."""
         assert self._file is not None  # noqa: S101 - opened by `__enter__`, which the type checker cannot know
         whole, self._whole = self._whole, False
-        with told_of(self.path):
+        with errors_naming(self.path):
             self._file.write(content)
             self._file.flush()
         self._whole = whole
@@ -60,7 +60,7 @@ class Replacement:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         whole = self._whole and kind is None
         try:
-            with told_of(self.path) if whole else suppress(OSError):
+            with errors_naming(self.path) if whole else suppress(OSError):
                 self._close(whole=whole)
         finally:
             if self._draft is not None:
@@ -122,7 +122,7 @@ def refuse_own_input(inputs: Collection[str]) -> None:
 
 
 @contextmanager
-def told_of(path: Path) -> Iterator[None]:
+def errors_naming(path: Path) -> Iterator[None]:
     """Turn errors of writing into one that names the file or folder."""
     try:
         yield

@@ -68,5 +68,5 @@ def _states(stream: Stream, side: Side) -> set[Country | None]:
 def _years(stream: Stream) -> set[int]:
     dates = _agreement(stream).dates
     agreed: set[date] = set() if dates is None else {dates.first, dates.last or dates.first}
-    told = {entry.at.day for entry in stream if entry.at is not None and entry.at.day is not None}
-    return {day.year for day in agreed | told}
+    dated = {entry.at.day for entry in stream if entry.at is not None and entry.at.day is not None}
+    return {day.year for day in agreed | dated}

@@ -58,7 +58,8 @@ class Desk:
     def mapping(self, node: Node, what: str, keys: Collection[str] | None = None) -> dict[str, Node]:
         """The keys of a mapping with their values; unknown keys are logged as faults and left out."""
         if not isinstance(node, Tree):
-            raise self.fault(node, f"{what} is written as keys with values, not as {_form(node)}{_example(keys)}")
+            example = f"; the form is {{{next(iter(keys))}: …}}" if keys else ""
+            raise self.fault(node, f"{what} is written as keys with values, not as {_form(node)}{example}")
         found = {}
         for key, value in node.by_key.values():
             if keys is None or key.text in keys:
@@ -120,10 +121,6 @@ def _form(node: Node) -> str:
 
 def _list_of(allowed: Collection[str]) -> str:
     return f": it has {', '.join(allowed)}" if allowed else ": it has none"
-
-
-def _example(keys: Collection[str] | None) -> str:
-    return f"; the form is {{{next(iter(keys))}: …}}" if keys else ""
 
 
 def _cut_off(value: Node) -> str:

@@ -59,14 +59,11 @@ def _check_format(desk: Desk, root: Node, node: Node | None) -> None:
         return
     found = _FORMATS.fullmatch(node.text) if isinstance(node, Scalar) else None
     if found is None:
-        hint = "; this looks like JSON Lines: name the file .jsonl" if _is_line(node) else ""
+        is_line = isinstance(node, Scalar) and node.text.startswith("entry/")
+        hint = "; this looks like JSON Lines: name the file .jsonl" if is_line else ""
         raise desk.fault(node, f"the format is not one of a script: {FORMAT} is wanted{hint}")
     if found[0] != FORMAT:
         raise desk.fault(node, f"{found[0]} is newer than this library reads, {FORMAT}: upgrade state-visit-protocol")
-
-
-def _is_line(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.text.startswith("entry/")
 
 
 def _look_ahead(desk: Desk, parts: Mapping[str, Node]) -> None:

@@ -50,12 +50,13 @@ page_format: Final[Decorator] = click.option(
     "--format", "form", type=click.Choice(["text", "md", "json"]), default="text", show_default=True
 )
 
+_KINDS: Final = click.Choice([each.value for each in VisitKind])
 kind: Final[Decorator] = click.option(
-    "--kind", type=click.Choice([each.value for each in VisitKind]), default=VisitKind.STATE.value, show_default=True
+    "--kind", type=_KINDS, default="state", show_default=True, help="The kind of the visits."
 )
-
+_RANKS: Final = click.Choice([each.value for each in Rank])
 rank: Final[Decorator] = click.option(
-    "--rank", type=click.Choice([each.value for each in Rank]), default=Rank.HEAD_OF_STATE.value, show_default=True
+    "--rank", type=_RANKS, default="head-of-state", show_default=True, help="The rank of the guest."
 )
 
 

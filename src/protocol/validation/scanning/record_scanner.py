@@ -1,4 +1,4 @@
-"""The fast way to check a whole record: by its variant, with a look at what content rules hear of."""
+"""The fast way to check a whole record: by its variant, and by calling the content rules that may find a fault."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
@@ -18,12 +18,12 @@ from protocol.validation.stepping.judge import as_listed, status_of
 from protocol.values import Coverage, Rank
 
 Placed = tuple[int, int, int, Finding]
-"""A finding with what it is ordered by: its entry, order rules first, the rule."""
+"""A finding with its sort key: the place of its entry, 0 for an order rule or 1 for a content rule, and the rule."""
 
 
 @define(eq=False)
 class Scanner:
-    """A plan made ready for the fast way; shared by all checks of its rulebook, from any thread."""
+    """A plan made ready for scanning; shared by all checks with its rulebook, in any thread."""
 
     rulebook: Rulebook
     coverage: Coverage
@@ -39,7 +39,7 @@ class Scanner:
         return cls(rulebook, coverage, compiled, checks, Variants.of(rulebook.name, coverage, checks))
 
     def assess(self, stream: Stream, *, ended: bool | None) -> Assessment | None:
-        """The assessment of a record, the same as the judge's; None where only the judge can tell."""
+        """The assessment of a record, the same as the judge's; None if only the judge can give one."""
         try:
             variant = self.variants.verdict(stream.view.code)
             found = variant.findings if self._is_enough(variant, stream) else self._findings(stream, variant)
@@ -54,7 +54,7 @@ class Scanner:
         return Assessment(stream.opening.visit, variant.terms[over], found, status)
 
     def _is_enough(self, variant: VariantVerdict, stream: Stream) -> bool:
-        """Whether the variant has all findings on a record but those on what it owes."""
+        """Whether the variant has all findings on a record, apart from those at the end of the visit."""
         view = stream.view
         if view.timed or variant.candidates or (self.plan.partial and view.stated is not view.code):
             return False
@@ -74,7 +74,7 @@ class Scanner:
     def _faults(
         self, stream: Stream, variant: VariantVerdict, checks: Iterable[ContentCheck], *, stated: bool = False
     ) -> Faults:
-        """What content rules find that speak of visits of this kind and of which all that they need is reported."""
+        """The faults found by content rules that apply to this kind of visit and have all events that they need."""
         kind, rules, code = variant.kind, self.plan.rules, stream.view.code
         faults = self.checks.faults(stream, checks, stated=stated)
         return [

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import reduce
 from operator import attrgetter, lt
-from typing import Final, Generic, Self, TypeVar, cast, overload
+from typing import Final, Generic, Self, TypeVar, overload
 
 from attrs import define, evolve, field
 
@@ -140,10 +140,12 @@ class Stream:
     @property
     def view(self) -> "RecordView":
         """What checkers read of the record, computed on first use."""
-        if self._view is None:
-            # Not a dictionary of views beside the streams: looking one up would hash every entry.
-            object.__setattr__(self, "_view", RecordView.of(self.entries))
-        return cast("RecordView", self._view)
+        view = self._view
+        if view is None:
+            # Not kept in a dictionary beside the streams: looking one up would hash every entry.
+            view = RecordView.of(self.entries)
+            object.__setattr__(self, "_view", view)
+        return view
 
     @property
     def next_position(self) -> int:

@@ -1,6 +1,6 @@
 """Checking whole streams, and `admit`, which refuses events that break rules."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from protocol.events import Event
 from protocol.rules import Assessment, RefusedError, Rulebook, Severity
@@ -40,12 +40,14 @@ def check_each(
     ended: bool | None = None,
 ) -> Iterator[Assessment]:
     """Check many streams one after another, and yield one assessment each."""
-    scan: dict[Coverage, Callable[..., Assessment | None]] = {}  # each is slow to make, and most logs need only one
+    complete = partial = None  # scanners are slow to make, and most logs need only one
     for stream in streams:
         reading = coverage or stream.coverage
-        if reading not in scan:
-            scan[reading] = scanner(rulebook, reading).assess
-        scanned = scan[reading](stream, ended=ended)
+        if reading is Coverage.COMPLETE:
+            scan = complete = complete or scanner(rulebook, reading).assess
+        else:
+            scan = partial = partial or scanner(rulebook, reading).assess
+        scanned = scan(stream, ended)
         yield judge_whole(stream, rulebook, reading).assess(ended=ended) if scanned is None else scanned
 
 

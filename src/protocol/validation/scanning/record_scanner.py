@@ -7,14 +7,14 @@ from operator import itemgetter
 from attrs import define
 
 from protocol.events import VisitAgreed
-from protocol.rules import Assessment, Finding, Rulebook
+from protocol.rules import Assessment, Finding, RecordStatus, Rulebook
 from protocol.stream import Stream
 from protocol.validation.compiled.explanations import Breakage, faulty, may_speak
 from protocol.validation.compiled.plan import Plan, plan
 from protocol.validation.scanning.content_checks import ContentCheck, ContentChecks, Faults
 from protocol.validation.scanning.rule_groups import JudgeNeeded
 from protocol.validation.scanning.variants import Variants, VariantVerdict
-from protocol.validation.stepping.judge import as_listed, status_of
+from protocol.validation.stepping.judge import as_listed, judge_whole
 from protocol.values import Coverage, Rank
 
 Placed = tuple[int, int, int, Finding]
@@ -38,27 +38,23 @@ class Scanner:
         checks = ContentChecks.of(compiled)
         return cls(rulebook, coverage, compiled, checks, Variants.of(rulebook.name, coverage, checks))
 
-    def assess(self, stream: Stream, *, ended: bool | None) -> Assessment | None:
+    def assess(self, stream: Stream, ended: bool | None) -> Assessment | None:  # noqa: FBT001 - a keyword takes longer
         """The assessment of a record, the same as the judge's; None if only the judge can give one."""
+        view = stream._view or stream.view  # noqa: SLF001 - a call of the property takes 5 % of such a check
         try:
-            variant = self.variants.verdict(stream.view.code)
-            found = variant.findings if self._is_enough(variant, stream) else self._findings(stream, variant)
+            variant = self.variants.known.get(view.code) or self.variants.verdict(view.code)
+            plain = not (view.timed or variant.candidates) and (not self.plan.partial or view.stated is view.code)
+            # The variant has all findings on an ordinary record, apart from those at the end of the visit.
+            enough = plain and (not variant.findings or view.ordinary)
+            found = variant.findings if enough else self._findings(stream, variant)
         except JudgeNeeded:
             return None
         over = variant.ended if ended is None else ended
         if over and variant.unmet and not self.plan.partial:
-            found += self.variants.never_done(stream.view)
+            found += self.variants.never_done(view)
         if found and self.plan.ranked:
             found = tuple(finding for finding in found if finding.rule.applies_to(variant.kind, _rank(stream)))
-        status = partial(status_of, stream, self.rulebook, self.coverage, ended=ended)
-        return Assessment(stream.opening.visit, variant.terms[over], found, status)
-
-    def _is_enough(self, variant: VariantVerdict, stream: Stream) -> bool:
-        """Whether the variant has all findings on a record, apart from those at the end of the visit."""
-        view = stream.view
-        if view.timed or variant.candidates or (self.plan.partial and view.stated is not view.code):
-            return False
-        return not variant.findings or view.ordinary
+        return Assessment(stream.opening.visit, variant.terms[over], found, partial(_status, stream, self, ended))
 
     def _findings(self, stream: Stream, variant: VariantVerdict) -> tuple[Finding, ...]:
         """All findings as the judge finds them: by entry, of order rules first, then by rule."""
@@ -102,6 +98,11 @@ class Scanner:
         also = [(place, as_listed(each)) for place, *_, each in listed if (place, each.rule.code) not in known]
         both = [*((place, finding) for place, *_, finding in stated), *also]
         return [finding for _, finding in sorted(both, key=itemgetter(0))]
+
+
+def _status(stream: Stream, by: Scanner, ended: bool | None) -> RecordStatus:  # noqa: FBT001 - as `assess` is called
+    """The status of a whole record, which is worked out when it is asked for."""
+    return judge_whole(stream, by.rulebook, by.coverage).status(ended=ended)
 
 
 def _rank(stream: Stream) -> Rank | None:

@@ -89,7 +89,7 @@ class Variants:
 
     _unbroken: dict[tuple[Sketch, tuple[int, ...]], VariantVerdict] = field(factory=dict, init=False, repr=False)
     _sketches: dict[bytes, Sketch] = field(factory=dict, init=False, repr=False)
-    _verdicts: dict[bytes, VariantVerdict] = field(factory=dict, init=False, repr=False)
+    known: dict[bytes, VariantVerdict] = field(factory=dict, init=False, repr=False)
     _debts: dict[bytes, tuple[Finding, ...]] = field(factory=dict, init=False, repr=False)
     _if_listed: dict[bytes, tuple[Breakage, ...]] = field(factory=dict, init=False, repr=False)
 
@@ -105,8 +105,8 @@ class Variants:
 
     def verdict(self, code: bytes) -> VariantVerdict:
         """The verdict on a record with these shapes; `JudgeNeeded` if they are not enough."""
-        known = self._verdicts.get(code)
-        return self._remember(self._verdicts, code, self._judge(code)) if known is None else known
+        known = self.known.get(code)
+        return self._remember(self.known, code, self._judge(code)) if known is None else known
 
     def breakages_if_listed(self, view: RecordView) -> tuple[Breakage, ...]:
         """The rules that a record breaks if the order of its listed entries is unknown; `JudgeNeeded` as above."""
@@ -126,7 +126,7 @@ class Variants:
         return known
 
     def __len__(self) -> int:
-        return len(self._verdicts)
+        return len(self.known)
 
     def _remember(self, known: dict[bytes, F], key: bytes, found: F) -> F:
         return remember(known, key, found, most=self.most, longest=LONGEST)

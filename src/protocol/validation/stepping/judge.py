@@ -146,8 +146,3 @@ def judge_whole(stream: Stream, rulebook: Rulebook, coverage: Coverage | None) -
     for entry in effective(stream):
         judge.read(entry)
     return judge
-
-
-def status_of(stream: Stream, rulebook: Rulebook, coverage: Coverage, *, ended: bool | None) -> RecordStatus:
-    """The status of a whole stream: conflicts, steps still required, and verdicts."""
-    return judge_whole(stream, rulebook, coverage).status(ended=ended)

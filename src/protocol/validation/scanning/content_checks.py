@@ -10,7 +10,7 @@ from protocol.events.shapes import SHAPES, finder
 from protocol.fields import frozen
 from protocol.order import Pattern
 from protocol.rules import Fault, Fold, Mark, Saying
-from protocol.stream import Entry, Stream
+from protocol.stream import Entry, RecordView, Stream
 from protocol.validation.compiled.plan import Plan
 from protocol.values import Placing
 
@@ -46,9 +46,9 @@ class ContentCheck:
         heard = not self.events.isdisjoint(present)
         return heard and not any(waited.isdisjoint(present) for waited in self.waits)
 
-    def find_in(self, stream: Stream, faults: Faults, *, stated: bool = False) -> None:
+    def find_in(self, stream: Stream, code: bytes, faults: Faults, *, stated: bool = False) -> None:
         """Add the faults in a record; with `stated`, a rule that depends on order skips listed entries."""
-        entries, heard = stream.entries, self._places(stream.view.code)
+        entries, heard = stream.entries, self._places(code)
         if stated and not self.fold.order_free:
             heard = [place for place in heard if entries[place].placing is not Placing.LISTED]
         memory, step = self.fold.memory, self.fold.step
@@ -81,11 +81,11 @@ class Candidates:
     def __bool__(self) -> bool:
         return bool(self.clearances or self.others)
 
-    def left_by(self, stream: Stream) -> list[ContentCheck]:
+    def left_by(self, stream: Stream, code: bytes) -> list[ContentCheck]:
         """The rules that have to be called on a record after the quick tests."""
         left = list(self.others)
         for find, key, check in self.clearances:
-            places = find(stream.view.code)
+            places = find(code)
             if len(places) > 1:
                 entries = stream.entries
                 if len({key(entries[place].event) for place in places}) < len(places):
@@ -121,12 +121,14 @@ class ContentChecks:
         """The rules that may find a fault in a record with these marks."""
         return Candidates.of(check for check in self.untimed if check.concerns(present))
 
-    def faults(self, stream: Stream, checks: Iterable[ContentCheck], *, stated: bool = False) -> Faults:
+    def faults(
+        self, stream: Stream, view: RecordView, checks: Iterable[ContentCheck], *, stated: bool = False
+    ) -> Faults:
         """The faults of these rules and of those about time; with `stated`, rules about order skip listed entries."""
-        timed = stream.view.timed and self.plan.timed
+        timed = view.timed and self.plan.timed
         faults = list(self._faults_about_time(stream.entries, stated=stated)) if timed else Faults()
         for check in checks:
-            check.find_in(stream, faults, stated=stated)
+            check.find_in(stream, view.code, faults, stated=stated)
         return faults
 
     def _faults_about_time(self, entries: Sequence[Entry[Event]], *, stated: bool) -> Iterator[tuple[int, int, Fault]]:

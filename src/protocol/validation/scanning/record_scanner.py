@@ -8,7 +8,7 @@ from attrs import define
 
 from protocol.events import VisitAgreed
 from protocol.rules import Assessment, Finding, RecordStatus, Rulebook
-from protocol.stream import Stream
+from protocol.stream import RecordView, Stream
 from protocol.validation.compiled.explanations import Breakage, faulty, may_speak
 from protocol.validation.compiled.plan import Plan, plan
 from protocol.validation.scanning.content_checks import ContentCheck, ContentChecks, Faults
@@ -46,7 +46,7 @@ class Scanner:
             plain = not (view.timed or variant.candidates) and (not self.plan.partial or view.stated is view.code)
             # The variant has all findings on an ordinary record, apart from those at the end of the visit.
             enough = plain and (not variant.findings or view.ordinary)
-            found = variant.findings if enough else self._findings(stream, variant)
+            found = variant.findings if enough else self._findings(stream, view, variant)
         except JudgeNeeded:
             return None
         over = variant.ended if ended is None else ended
@@ -56,45 +56,50 @@ class Scanner:
             found = tuple(finding for finding in found if finding.rule.applies_to(variant.kind, _rank(stream)))
         return Assessment(stream.opening.visit, variant.terms[over], found, partial(_status, stream, self, ended))
 
-    def _findings(self, stream: Stream, variant: VariantVerdict) -> tuple[Finding, ...]:
+    def _findings(self, stream: Stream, view: RecordView, variant: VariantVerdict) -> tuple[Finding, ...]:
         """All findings as the judge finds them: by entry, of order rules first, then by rule."""
-        view = stream.view
-        left = variant.candidates.left_by(stream)
-        faults = self._faults(stream, variant, left) if left or view.timed else []
+        left = variant.candidates.left_by(stream, view.code)
+        faults = self._faults(stream, view, variant, left) if left or view.timed else []
         if self.plan.partial and view.stated is not view.code:
-            return tuple(self._findings_of_either_reading(stream, variant, left, faults))
+            return tuple(self._findings_of_either_reading(stream, view, variant, left, faults))
         if faults or not view.ordinary:
-            return tuple(finding for *_, finding in self._in_order(stream, variant.breakages, faults))
+            return tuple(finding for *_, finding in self._in_order(view, variant.breakages, faults))
         return variant.findings
 
     def _faults(
-        self, stream: Stream, variant: VariantVerdict, checks: Iterable[ContentCheck], *, stated: bool = False
+        self,
+        stream: Stream,
+        view: RecordView,
+        variant: VariantVerdict,
+        checks: Iterable[ContentCheck],
+        *,
+        stated: bool = False,
     ) -> Faults:
         """The faults found by content rules that apply to this kind of visit and have all events that they need."""
-        kind, rules, code = variant.kind, self.plan.rules, stream.view.code
-        faults = self.checks.faults(stream, checks, stated=stated)
+        kind, rules, code = variant.kind, self.plan.rules, view.code
+        faults = self.checks.faults(stream, view, checks, stated=stated)
         return [
             each for each in faults if kind in rules[each[1]].kinds and may_speak(rules[each[1]], code[: each[0] + 1])
         ]
 
-    def _in_order(self, stream: Stream, breakages: Iterable[Breakage], faults: Faults) -> list[Placed]:
-        rules, view = self.plan.rules, stream.view
+    def _in_order(self, view: RecordView, breakages: Iterable[Breakage], faults: Faults) -> list[Placed]:
+        rules = self.plan.rules
         found = [(each.place, 0, each.rule, each.finding(rules[each.rule], view)) for each in breakages]
         for place, index, wrong in faults:
             found.append((place, 1, index, faulty(rules[index], wrong, view.positions[place])))
         return sorted(found, key=itemgetter(0, 1, 2))
 
     def _findings_of_either_reading(
-        self, stream: Stream, variant: VariantVerdict, left: Sequence[ContentCheck], faults: Faults
+        self, stream: Stream, view: RecordView, variant: VariantVerdict, left: Sequence[ContentCheck], faults: Faults
     ) -> list[Finding]:
         """The findings of a record that is read twice: without the order of its listed entries, and with it."""
-        breakages = self.variants.breakages_if_listed(stream.view)
-        stated_faults = self._faults(stream, variant, left, stated=True) if left or stream.view.timed else []
+        breakages = self.variants.breakages_if_listed(view)
+        stated_faults = self._faults(stream, view, variant, left, stated=True) if left or view.timed else []
         if not (breakages or stated_faults or variant.breakages or faults):
             return []
-        stated = self._in_order(stream, breakages, stated_faults)
+        stated = self._in_order(view, breakages, stated_faults)
         known = {(place, finding.rule.code) for place, *_, finding in stated}
-        listed = self._in_order(stream, variant.breakages, faults)
+        listed = self._in_order(view, variant.breakages, faults)
         also = [(place, as_listed(each)) for place, *_, each in listed if (place, each.rule.code) not in known]
         both = [*((place, finding) for place, *_, finding in stated), *also]
         return [finding for _, finding in sorted(both, key=itemgetter(0))]
@@ -107,8 +112,9 @@ def _status(stream: Stream, by: Scanner, ended: bool | None) -> RecordStatus:  #
 
 def _rank(stream: Stream) -> Rank | None:
     """The rank of the guest, as it was agreed last."""
-    agreed = [entry.event for entry in stream if isinstance(entry.event, VisitAgreed)]
-    return agreed[-1].guest_rank if agreed else None
+    places = stream.places(VisitAgreed)
+    agreed = stream[places[-1]].event if places else None
+    return agreed.guest_rank if isinstance(agreed, VisitAgreed) else None
 
 
 @lru_cache(maxsize=256)

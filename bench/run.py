@@ -1,7 +1,7 @@
 """Measure checking beside other systems: `python bench/run.py [--visits N] [--sepsis ARCHIVE] [--write PAGE]`.
 
-Everything is in memory before a clock starts, all verdicts are compared before a time is printed, and times are medians
-of five in one process; what is given are ratios.
+All data is in memory before a clock starts, and all verdicts are compared before a time is printed. Times are medians
+of five in one process; results are ratios of times.
 """
 
 import argparse
@@ -32,32 +32,32 @@ HEAD = """\
 <!-- Written by `make bench`. -->
 
 One run of `make bench` on: {machine}.
-Everything is in memory before a clock starts; times are medians of five in one process; on order rules all verdicts were compared with those of the other systems before a time was printed.
-Ratios travel between machines, times do not.
+All data is in memory before a clock starts; times are medians of five in one process. The verdicts of order rules were compared with those of the other systems before a time was printed.
+Ratios can be compared between machines, times cannot.
 
 | what | result | aim | reached |
 |---|---:|---|---|
 """
 TAIL = """
-What the rows are:
+About the rows:
 
-- The conformance model is 25 order rules over 31 activities (`bench/model.py`), on visits of 30 events drawn from those that keep it, one in four spoilt. Ours is `check_each` with every finding read.
-- pm4py is measured by its public call, `conformance_declare`, and by the loop inside it, `apply_list`. Declare4Py judges the same rules on a part of the log. `transitions` and `python-statemachine` judge the precedences alone, with a machine for each; the figure is their time for a visit over ours for all rules.
-- The logs of whole rulebooks are visits of about 30 events (`bench/logs.py`). pm4py judges them by the conformance model, this library by every rule of the rulebook, content rules and the entries that explain a finding included.
-- A stream is made of its entries before the clock starts, as the other systems' logs are; which shapes its events have is worked out at its first check. A row beside those of the common rules has both included.
-- A monitor has to answer after each entry, so it is the judge, who steps every rule by itself: it knows no variants and remembers nothing but its own record. A check of a log that was seen before looks up a whole record at once.
-- Walks are measured after a thousand draws, when the sampler knows most of the states that it comes through, as checks are of a log that was seen.
+- The conformance model has 25 order rules over 31 activities (`bench/model.py`). Its log has visits of 30 events that keep the model, one in four of them spoilt. Our time is that of `check_each`, with every finding read.
+- pm4py is measured by its public call, `conformance_declare`, and by the loop inside it, `apply_list`. Declare4Py checks the same rules on a part of the log. `transitions` and `python-statemachine` check only the precedences, with a machine for each; the figure is their time per visit divided by ours for all rules.
+- The logs of whole rulebooks have visits of about 30 events (`bench/logs.py`). pm4py checks them against the conformance model, this library against every rule of the rulebook, content rules included, and it names the entries that explain each finding.
+- A stream is made of its entries before the clock starts, like the logs of the other systems; the shapes of its events are computed at its first check. One row of the common rules includes both.
+- A monitor has to answer after each entry, so it uses the judge, which steps every rule separately and remembers only its own record. A check of a log that was seen before looks up each record as a whole.
+- Walks are measured after a thousand draws, when the sampler knows most of the states on its way, just as checks are measured on a log that was seen before.
 - Further rules are drawn by seed over the events of the common rules; the aim is that time grows no faster than the number of times that rules name an event.
-- The hostile visits are of random events, each judged as a whole and fed to a monitor; what is measured is what the rulebook remembers of them.
-- Alignments are pm4py's, of 20 visits with three faults each to eight rules of the model as a Petri net, by Dijkstra's algorithm; a move of the log or of the model costs 1, as a drop and an insertion do.
-- pm4py plays out the same Petri net, Declare4Py asks a solver for traces of 30 events under the same eight rules; both give names of activities, and so does the draw that they are compared with. The visits that are counted by the second have all their values, people, documents and times, and `check` finds nothing in them, or exactly the rule that they were to break. Hypothesis draws such visits by the same generator, a choice at a time, so that it can leave choices out where a test fails; that is what its figure costs.
-- Statistics take the visits one after the other with what checking them gave, and keep figures alone: who hosted, what was found, how long it took, in which order guests were welcomed, and twenty ids for each. Those of the command line are read from JSON Lines.
-- Reading, writing and starting are measured by CPU time, in turn with what they are compared with (`bench/reading.py`, `bench/starting.py`; each can be run by itself). The visits have all their values. `json.loads` reads the same lines, as texts, to dicts; reading makes streams of them, looks for keys that come twice and for halves of characters, and refuses whatever is no entry. Starting takes the wheel, whose modules are compiled, not a source tree.
-- A figure of what is compared with a check says how many checks it takes the time of.
+- The hostile visits have random events. Each is checked as a whole and fed to a monitor, and the memory that the rulebook then holds is measured.
+- Alignments are those of pm4py: 20 visits with three faults each, against eight rules of the model as a Petri net, by Dijkstra's algorithm. A move of the log or of the model costs 1, like a drop or an insertion.
+- pm4py plays out the same Petri net, Declare4Py asks a solver for traces of 30 events under the same eight rules. Both give names of activities, and so does the draw with which they are compared. The visits counted per second have all their values, people, documents and times, and `check` finds nothing in them, or exactly the rule that they were meant to break. Hypothesis draws such visits with the same generator, one choice at a time, so that it can leave choices out when a test fails; this is why it is slower.
+- Statistics take the visits one after another with their assessments, and keep only figures: hosts, findings, durations, the order of welcomes, and twenty ids for each. Those of the command line are read from JSON Lines.
+- Reading, writing and starting are measured by CPU time, alternating with what they are compared with (`bench/reading.py`, `bench/starting.py`; each can be run separately). The visits have all their values. `json.loads` reads the same lines, as texts, to dicts. Our reading makes streams, looks for repeated keys and for lone surrogates, and refuses everything that is not an entry. Starting is measured with the wheel, whose modules are compiled, not with a source tree.
+- A figure that compares something with a check is the number of checks that take the same time.
 
-How checking works is [a page of its own](how-checking-works.md). Which path serves where was decided by these measurements; "ours" is measured on a log that was seen before, as the compiled path of the other systems is, and beside it on visits that were not.
+[How checking works](how-checking-works.md) describes the judge and the scanner. "Ours" is measured on a log that was seen before, like the compiled path of the other systems; separate rows measure visits that were not seen before.
 
-Rows that say "no" are aims that are not reached on this machine.
+"No" in the last column means that the aim was not reached on this machine.
 """
 
 
@@ -95,8 +95,8 @@ def machine() -> str:
 
 
 def _cpu() -> list[str]:
-    told = Path("/proc/cpuinfo")
-    return told.read_text(encoding="utf-8").splitlines() if told.exists() else []
+    file = Path("/proc/cpuinfo")
+    return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
 
 
 def main() -> int:
@@ -107,7 +107,7 @@ def main() -> int:
     parser.add_argument("--write", type=Path, help="the page to write")
     chosen = parser.parse_args()
     warnings.simplefilter("ignore")
-    # Declare4Py sets the root logger to tell everything, which would be measured too.
+    # Declare4Py makes the root logger write everything, which would be measured too.
     logging.disable()
     results = []
     for result in measured(chosen.visits, chosen.sepsis):

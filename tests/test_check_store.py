@@ -44,8 +44,8 @@ BROKEN: dict[StoreFactory, str] = {
     broken.LooksAndThenLeaps: "Of two threads that append to one visit at the same version exactly one wins",
     broken.CountsTooEarly: "Of threads that append to visits of their own none loses anything, and no position",
     misread.SaysLessOfAll: "An entry is the same, read with its visit or with all. But with visit a were read",
-    misread.LendsItsNotes: "Whoever reads cannot change what is kept: what was said beside an entry stays as it was.",
-    misread.LocksWhileRead: "Whoever reads does not stop who writes, and reads on. But TimeoutError was raised",
+    misread.LendsItsNotes: "A reader cannot change what is kept: the `meta` of an entry stays as it was.",
+    misread.LocksWhileRead: "A reader does not stop a writer, and can go on reading. But TimeoutError was raised",
 }
 
 

@@ -152,7 +152,7 @@ def test_a_file_of_one_visit_holds_no_second(tmp_path: Path, archive: Path, form
         assert result.exit_code == 2
         assert f"a file of {form} holds one visit, and there are several" in result.stderr
         assert "give a folder, as in -o papers/" in result.stderr
-    assert "several, of which the first is written:" in found.stderr
+    assert "several; only the first is written:" in found.stderr
     assert not (tmp_path / "paper").exists()
     assert named.stdout_bytes == b""
 
@@ -185,7 +185,7 @@ def test_a_format_that_a_report_has_not_is_refused() -> None:
     result = ran("assessment", ASTANA, "--format", "ics")
 
     assert result.exit_code == 2
-    assert "assessment cannot be written as ics; it can as text, md, html, docx, json" in result.output
+    assert "assessment cannot be written as ics; it can be written as text, md, html, docx, json" in result.output
 
 
 @pytest.mark.uncovered
@@ -204,4 +204,4 @@ def test_a_terminal_gets_no_bytes() -> None:
     os.close(ours)
 
     assert done.returncode == 2
-    assert "docx is nothing for a terminal: name a file, as in -o paper.docx, or write into a pipe" in done.stderr
+    assert "a terminal cannot show docx: name a file, as in -o paper.docx, or write into a pipe" in done.stderr

@@ -131,7 +131,7 @@ def test_what_practice_suggests() -> None:
     ("arguments", "wanted"),
     [
         (("rules", "XX"), "two-letter code of ISO 3166-1"),
-        (("rules", "IS"), "of Iceland no rules are known; they are of "),
+        (("rules", "IS"), "no rules of Iceland are known, only those of "),
         (("rules", "KZ", "ES"), "one host at a time"),
         (("rules", "--explain", "ABC01"), "no rulebook has a rule ABC01"),
         (("rules", "KZ", "--explain", "ESP01"), "no rulebook has a rule ESP01"),

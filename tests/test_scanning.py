@@ -120,7 +120,7 @@ def test_what_is_remembered_is_bounded(most: int, monkeypatch: pytest.MonkeyPatc
     ready = Scanner.of(COMMON, Coverage.COMPLETE)
     ready.variants.most = most
     many = [_hostile(number) for number in range(60)] * 2
-    assessments = [ready.assess(stream, ended=None) for stream in many]
+    assessments = [ready.assess(stream, None) for stream in many]
 
     assert len(ready.variants) <= most
     assert all(len(group._ends) <= most for group in ready.variants.groups)
@@ -153,7 +153,7 @@ def test_a_long_record_is_not_remembered() -> None:
     """A record of very many entries is judged and forgotten."""
     ready = Scanner.of(COMMON, Coverage.COMPLETE)
     stream = Stream.of(RecordOpened("long", coverage=Coverage.COMPLETE), *[GuestArrived()] * 1_000)
-    assessment = ready.assess(stream, ended=None)
+    assessment = ready.assess(stream, None)
 
     assert assessment is not None
     assert len(assessment.findings) == 1
@@ -165,7 +165,7 @@ def test_records_of_one_variant_are_read_once() -> None:
     ready = Scanner.of(COMMON, Coverage.COMPLETE)
     for number in range(3):
         opened = RecordOpened(f"visit-{number}", coverage=Coverage.COMPLETE)
-        assessment = ready.assess(Stream.of(opened, GuestDeparted(), GuestArrived()), ended=None)
+        assessment = ready.assess(Stream.of(opened, GuestDeparted(), GuestArrived()), None)
 
         assert assessment is not None
         assert [finding.rule.code for finding in assessment.findings] == ["DEP01"]

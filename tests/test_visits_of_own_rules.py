@@ -38,7 +38,7 @@ from protocol.testing import (
     scripts,
     visits,
 )
-from protocol.values import Side, Source, Text
+from protocol.values import Rank, Side, Source, Text
 
 pytestmark = pytest.mark.uncovered
 HANDBOOK = (Source("Our handbook"),)
@@ -218,7 +218,7 @@ def test_a_rule_that_no_visit_keeps_is_named(rule: Rule) -> None:
             make(Random(3), book)
         assert told.value.code == rule.code
     with pytest.raises(RulebookError, match=rule.code):
-        given(visits(rulebook=book))(lambda _: None)()
+        given(visits(rulebook=book, kind=VisitKind.STATE, rank=Rank.HEAD_OF_STATE))(lambda _: None)()
     with pytest.raises(AssertionError, match=f"- no visit can be made that keeps {rule.code}: none of 40 visits"):
         check_rulebook(book)
 

@@ -1,9 +1,9 @@
-"""What can go wrong, as exceptions that say what was wanted and what to do.
+"""Exceptions, with messages that say what was wanted and what to do.
 
 A departure from protocol is never an exception: it is a finding, and findings are values.
-Exceptions are for misuse, for input that cannot be read, and for the caller who asked for a refusal.
-Every class derives from `ProtocolError` and from the builtin that it behaves like, carries its facts
-as fields, and survives pickling.
+Exceptions are for misuse, for input that cannot be read, and for callers who ask for a refusal.
+Every class derives from `ProtocolError` and, if there is a similar one, from a built-in exception; it has its facts as
+fields, and it can be pickled.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ class ProtocolError(Exception):
 
 @define(slots=False, eq=False)
 class InvalidValueError(ProtocolError, ValueError):
-    """A value cannot be what it was given as, such as a country code that no country has."""
+    """A value is not one that is allowed, such as a country code that no country has."""
 
     what: str
     given: object
@@ -31,7 +31,7 @@ class InvalidValueError(ProtocolError, ValueError):
 
 @define(slots=False, eq=False)
 class StreamError(ProtocolError, ValueError):
-    """Entries do not make a stream: the record is not opened first, or positions do not increase."""
+    """Entries do not make a stream, for instance because positions do not increase."""
 
     position: int | None
     problem: str
@@ -56,7 +56,7 @@ class PatternError(ProtocolError, TypeError):
 
 @define(slots=False, eq=False)
 class RulebookError(ProtocolError, ValueError):
-    """A rule or rulebook is not well made: a code is used twice, or a rule lacks what every rule has."""
+    """A rule or rulebook is not well made: for instance, a code is used twice, or a rule has no source."""
 
     code: str
     problem: str
@@ -67,7 +67,7 @@ class RulebookError(ProtocolError, ValueError):
 
 @define(slots=False, eq=False)
 class OrderBudgetError(ProtocolError):
-    """An order asks for more than can be worked out: its automaton has too many states, or they ask for too much."""
+    """An order is too complex to follow: its automaton would need too many states."""
 
     order: str
     most: int
@@ -81,7 +81,7 @@ class OrderBudgetError(ProtocolError):
 
 @define(slots=False, eq=False)
 class ImpliedRuleError(ProtocolError):
-    """A rule cannot be broken alone: whatever breaks it breaks others too, those of the codes in `implied_by`."""
+    """A rule cannot be broken alone: what breaks it also breaks the rules whose codes are in `implied_by`."""
 
     code: str
     implied_by: tuple[str, ...]
@@ -93,11 +93,11 @@ class ImpliedRuleError(ProtocolError):
 
 @define(slots=False, eq=False)
 class VersionConflictError(ProtocolError):
-    """A batch was not appended to a visit, because the visit is not as whoever sent it had seen it.
+    """A batch was not appended, because the visit in the store has changed since the sender read it.
 
-    `expected` and `found` are versions of the visit; `foreign` is the first entry that is not of the batch, None where
-    the visit does not reach as far as was expected, or holds a part of the batch alone. `reused` says that the foreign
-    entry is kept under an id which the batch has for another entry.
+    `expected` and `found` are versions of the visit. `foreign` is the first entry in the store that is not of the
+    batch; it is None if the visit is shorter than expected, or has only a part of the batch. `reused` says that the
+    foreign entry has an id that the batch uses for another entry.
     """
 
     visit: str
@@ -118,10 +118,7 @@ class VersionConflictError(ProtocolError):
 
 @define(slots=False, eq=False)
 class UnreadableError(ProtocolError, ValueError):
-    """An input could not be read; `faults` says what was wrong and where, all of it at once.
-
-    `faults` are values with a line and a column where the input has them.
-    """
+    """An input could not be read; `faults` are all its faults, with line and column where the input has them."""
 
     source: str
     faults: Sequence[object]
@@ -132,7 +129,7 @@ class UnreadableError(ProtocolError, ValueError):
 
 @define(slots=False, eq=False)
 class MissingExtraError(ProtocolError, ImportError):
-    """Something was asked for that needs an optional dependency which is not installed."""
+    """An optional dependency is needed that is not installed."""
 
     what: str
     extra: str

@@ -1,7 +1,7 @@
-"""Façades that cost nothing: a package lists its names, and the module of a name is loaded when the name is asked for.
+"""Lazy packages: a package lists its names, and the module of a name is loaded when the name is first used.
 
-A command that prints its version needs no event, and a program that checks visits no searches. A package does it so,
-with the same names three times, for type checkers, for Python and for readers; a test holds the three equal:
+A command that prints its version needs no events, and a program that checks visits needs no searches. A package lists
+its names three times, for type checkers, for Python and for readers; a test checks that the three lists are equal:
 
     if TYPE_CHECKING:
         from protocol.codec.lines import dump_lines, read_lines
@@ -10,7 +10,7 @@ with the same names three times, for type checkers, for Python and for readers; 
 
     __all__ = ["dump_lines", "read_lines"]
 
-Type checkers must not see `__getattr__`: they would take any name for one that the package has.
+Type checkers must not see `__getattr__`: with it they would accept names that do not exist.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,9 +18,9 @@ from importlib import import_module
 
 
 def on_demand(package: str, modules: Mapping[str, str]) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
-    """The `__getattr__` and `__dir__` of a package, from the names that each of its modules gives it.
+    """The `__getattr__` and `__dir__` of a package whose modules define the given names.
 
-    The modules themselves are attributes of the package, too, as they are once they have been imported.
+    The modules are attributes of the package as well, as if they had been imported.
     """
     where = {name: f"{package}.{module}" for module, names in modules.items() for name in names.split()}
 

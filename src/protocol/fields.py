@@ -1,7 +1,7 @@
-"""Fields that hold what they are declared to hold: what is given is converted to it, or refused.
+"""Fields that convert what they are given to their declared type, or refuse it.
 
-A value that only looks right, such as the word `"host"` where `Side.HOST` is declared, would compare equal to the right
-one and still escape every rule that looks at it. A list would stay the caller's, who may change it later.
+Without this, the word `"host"` in a field declared as `Side` would compare equal to `Side.HOST` and still escape every
+rule that looks at the field, and a list would stay one that the caller may change later.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -34,7 +34,7 @@ from protocol.errors import InvalidValueError
 K = TypeVar("K")
 V = TypeVar("V")
 Converter = Callable[[Any], Any]
-"""Makes of what is given what is declared, or raises `InvalidValueError`."""
+"""Converts a given value to a declared type, or raises `InvalidValueError`."""
 
 _WANTED: Final = {
     bool: "True or False",
@@ -44,14 +44,14 @@ _WANTED: Final = {
     datetime: "a date-time such as 2023-04-10T10:30+06:00",
 }
 _READ: Final = {date: date.fromisoformat, datetime: datetime.fromisoformat}
-"""How a text is read where a day or a date-time is wanted."""
+"""How a text is read if a day or a date-time is wanted."""
 _TAKES_ONE: Final = Signature([Parameter("given", Parameter.POSITIONAL_ONLY)])
 _NOT_MEANT: Final = (bool, datetime)
-"""Types that Python counts among others: True among the numbers, a date-time among the days."""
+"""Types that are subclasses of a declared one and not meant by it: True is an `int`, a date-time is a `date`."""
 
 
 class FrozenDict(dict[K, V]):
-    """A mapping that cannot be changed, so that it may be handed out: hashable, and pickled like any value.
+    """A mapping that cannot be changed, so it can be shared, hashed and pickled like any value.
 
     >>> kept = FrozenDict({"by": "duty officer"})
     >>> kept["by"] = "somebody else"
@@ -64,7 +64,7 @@ class FrozenDict(dict[K, V]):
 
     @classmethod
     def of(cls, given: Mapping[K, V]) -> "FrozenDict[K, V]":
-        """The same mapping, which nobody else holds."""
+        """A copy of a mapping, or the mapping itself if it is a `FrozenDict` already."""
         return given if isinstance(given, cls) else cls(given)
 
     def _refuse(self, *_: object, **__: object) -> NoReturn:
@@ -81,9 +81,9 @@ class FrozenDict(dict[K, V]):
 
 
 def as_declared(cls: type, fields: "list[Attribute[Any]]") -> "list[Attribute[Any]]":
-    """Give every field without a converter one to the type that it is declared with: a `field_transformer` of attrs.
+    """Give every field that has no converter one to its declared type; this is a `field_transformer` of attrs.
 
-    An enum takes its values as words, a value class that has `of` takes what `of` takes, a sequence becomes a tuple.
+    For an enum, a word such as `"host"` becomes a member; a class with a method `of` calls it; a list becomes a tuple.
 
     >>> from protocol.events import AnthemPlayed
     >>> AnthemPlayed(of="guest")
@@ -100,21 +100,21 @@ def _converting(each: "Attribute[Any]", name: str) -> "Attribute[Any]":
     if each.converter or not each.init or (convert := _to(each.type, name)) is None:
         return each
     if isinstance(convert, FunctionType):
-        # attrs asks every converter for its signature, and working one out takes longer than making the converter:
-        # said beforehand, it takes a tenth of the time of making a class. `bench/starting.py` measures it.
+        # attrs asks every converter for its signature, and working that out takes longer than making the converter.
+        # Setting it here saves most of that time, as `bench/starting.py` measures.
         convert.__signature__ = _TAKES_ONE  # type: ignore[attr-defined] # read by `inspect.signature`
     return each.evolve(converter=convert)
 
 
 if TYPE_CHECKING:
-    from attrs import frozen as frozen  # noqa: PLC0414 - type checkers take it for attrs' own, and for exported
+    from attrs import frozen as frozen  # noqa: PLC0414 - so that type checkers treat it as attrs' own, and as exported
 else:
     frozen = partial(attrs.frozen, field_transformer=as_declared)
-    """`attrs.frozen`, of whose fields none holds anything but what it is declared to hold."""
+    """`attrs.frozen` with fields that convert what they are given to their declared types."""
 
 
-def _to(declared: Any, name: str) -> Converter | None:  # noqa: ANN401 - a type, or what stands for several
-    """The converter to a type; None where anything may be given."""
+def _to(declared: Any, name: str) -> Converter | None:  # noqa: ANN401 - a type or a type form such as tuple[int, ...]
+    """The converter to a type; None if any value is allowed."""
     if get_origin(declared) is Annotated:
         declared = get_args(declared)[0]
     members = get_args(declared) if get_origin(declared) in {Union, UnionType} else (declared,)
@@ -143,12 +143,12 @@ def _to_any(members: tuple[Any, ...], name: str, *, optional: bool) -> Converter
 
 
 def _to_collection(made: type, items: tuple[Any, ...], name: str, *, optional: bool) -> Converter:
-    """The converter to a tuple or a frozen set; one person where several may be given is one of them."""
+    """The converter to a tuple or a frozen set; a single item, such as one person, becomes a collection of one."""
     item = items[0]
     convert = None if item in {int, float, bool} or items[1:] not in {(), (...,)} else _to(item, name)
     alone = (str, item) if isinstance(item, type) else str
 
-    def collect(given: Any) -> object:  # noqa: ANN401 - whatever somebody gives
+    def collect(given: Any) -> object:  # noqa: ANN401 - any value
         if (given is None and optional) or (given.__class__ is made and (not given or convert is None)):
             return given
         several = (given,) if isinstance(given, alone) else given
@@ -160,8 +160,8 @@ def _to_collection(made: type, items: tuple[Any, ...], name: str, *, optional: b
 
 
 def _to_one(declared: Any, name: str, *, optional: bool) -> Converter | None:  # noqa: ANN401 - as above
-    """The converter to a class: what is of it stays, None where that is a value too, and of the rest it is made."""
-    # Of what has only methods or keys in common, Python cannot tell by its class.
+    """The converter to a class: an instance, or None if optional, is kept, and anything else is converted."""
+    # A `Protocol` or `TypedDict` cannot be recognised by the class of a value.
     by_class = isinstance(declared, type) and not (is_typeddict(declared) or getattr(declared, "_is_protocol", False))
     if not by_class or declared in {object, Any}:
         return None
@@ -181,7 +181,7 @@ def _to_one(declared: Any, name: str, *, optional: bool) -> Converter | None:  #
 
 
 def _to_words(name: str, *, optional: bool) -> Converter:
-    """The converter to a text, whose accents are composed with their letters, so that one word is one to compare."""
+    """The converter to a text in the Unicode form NFC, so that equal words are equal texts."""
 
     def convert(given: object) -> object:
         if isinstance(given, str):
@@ -194,7 +194,7 @@ def _to_words(name: str, *, optional: bool) -> Converter:
 
 
 def _converter_to(declared: Any) -> Converter:  # noqa: ANN401 - a class
-    """How a class is made of something that is not exactly of it."""
+    """The function that makes an instance of a class from another value."""
     if issubclass(declared, Enum):
         return _chooser(declared)
     return declared.of if hasattr(declared, "of") else _reader_of(declared)
@@ -207,7 +207,7 @@ def _chooser(declared: type[Enum]) -> Converter:
     def choose(given: object) -> Enum:
         if isinstance(given, str) and given in words:
             return words[given]
-        from difflib import get_close_matches  # takes longer to load than a value to make, and is seldom needed
+        from difflib import get_close_matches  # slow to load, and seldom needed
 
         *first, last = words
         near = get_close_matches(str(given).strip().lower().replace("_", "-").replace(" ", "-"), words, n=1)
@@ -221,7 +221,7 @@ def _reader_of(declared: Any) -> Converter:  # noqa: ANN401 - as above
     wanted, read = _WANTED.get(declared, f"a {declared.__name__}"), _READ.get(declared)
     accepted = (int, float) if declared is float else declared
 
-    def check(given: Any) -> object:  # noqa: ANN401 - whatever somebody gives
+    def check(given: Any) -> object:  # noqa: ANN401 - any value
         if isinstance(given, accepted) and not isinstance(given, _NOT_MEANT):
             return given
         if read is not None and isinstance(given, str):

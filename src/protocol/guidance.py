@@ -1,7 +1,7 @@
 """What may come next, and what is still owed.
 
-Hints are read from the joint future of the rules, never from the rules one by one: a step that leads to where some
-rules can no longer be kept together is not permitted, though it breaks none of them yet.
+Hints come from all rules together, not from each rule separately: a step after which some rules can no longer be kept
+together is not permitted, even if it breaks none of them yet.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,10 +18,10 @@ from protocol.values import Coverage
 
 @frozen
 class Permission:
-    """A step that rules speak of, and the rules that forbid it now; none: it may come next.
+    """A step that the rules name, and the rules that forbid it now; if there are none, it may come next.
 
-    `first` are steps after which a forbidden one may come, none of which could be spared; None where no steps would do,
-    or where a content rule forbids it, of which nobody can tell in advance.
+    `first` are the steps that would make a forbidden step permitted, as few as possible: talks need an arrival first.
+    It is None if no steps would do, or if a content rule forbids the step, because no search can foresee its memory.
     """
 
     step: Case
@@ -36,9 +36,9 @@ class Permission:
 
 @frozen
 class Permissions:
-    """The steps that a rulebook speaks of, each with what forbids it.
+    """The steps that a rulebook names, each with the rules that forbid it.
 
-    `exact` is False where the budget ran out: then a step may be called allowed that leads into a dead end.
+    `exact` is False if the search ran out of budget; then an allowed step may still lead into a dead end.
     """
 
     steps: tuple[Permission, ...]
@@ -51,9 +51,9 @@ class Permissions:
 
 
 def permitted(stream: Stream, rulebook: Rulebook, *, refuse: Severity = Severity.BREACH) -> Permissions:
-    """For every step that the rulebook speaks of, whether it may come next without a finding at or above `refuse`.
+    """For every step that the rulebook names, whether it may come next without a finding at or above `refuse`.
 
-    The record is taken as complete so far and not ended, as the gate `admit` takes it.
+    Like `admit`, this takes the record as complete so far and the visit as not ended.
 
     >>> from protocol.events import GuestArrived, RecordOpened, TalksOpened
     >>> from protocol.rules import COMMON
@@ -70,7 +70,7 @@ def permitted(stream: Stream, rulebook: Rulebook, *, refuse: Severity = Severity
 class Advice:
     """The shortest way in which a visit can still keep its rules: one concrete step after another.
 
-    `exact` is False where the budget ran out and no way is given.
+    `exact` is False if the search ran out of budget; then no way is given.
     """
 
     steps: tuple[Case, ...]
@@ -80,8 +80,8 @@ class Advice:
 def advised(stream: Stream, rulebook: Rulebook, *, refuse: Severity = Severity.LAPSE) -> Advice:
     """The fewest steps after which nothing is owed by the rules at or above `refuse`, in an order that breaks none.
 
-    Rules that are broken already, or can no longer be kept together, are left out of account. Of several shortest ways
-    it is always the same one.
+    Rules that are already broken, or can no longer be kept together, are ignored. If there are several shortest ways,
+    the answer is always the same one.
 
     >>> from protocol.events import GuestArrived, RecordOpened
     >>> from protocol.rules import TEXTBOOK
@@ -94,14 +94,14 @@ def advised(stream: Stream, rulebook: Rulebook, *, refuse: Severity = Severity.L
 
 
 def owed(stream: Stream, rulebook: Rulebook) -> tuple[Owed, ...]:
-    """What the rulebook still asks of a visit: on a partial record, what is not reported."""
+    """What the rulebook still requires of a visit; on a partial record, this is what is not reported."""
     assessment: Assessment = check(stream, rulebook, ended=False)
     return assessment.owed + assessment.not_reported
 
 
 @frozen
 class _Outlook:
-    """Where a record stands, and the rules that steps are asked of: those that can still be kept together."""
+    """A record that was read, and the rules that are asked about the next steps: those that can be kept together."""
 
     judge: Judge
     held: frozenset[int]
@@ -121,7 +121,7 @@ class _Outlook:
 
     @property
     def steps(self) -> tuple[Case, ...]:
-        """The steps that the rulebook speaks of; what no rule tells apart is one step."""
+        """The steps that the rulebook names; events that no rule distinguishes are one step."""
         return self.judge.plan.future.cases
 
     def ask(self, step: Case) -> tuple[Permission, bool]:
@@ -142,7 +142,7 @@ class _Outlook:
         return Permission(step, tuple(self.judge.plan.rules[index] for index in by), first)
 
     def _permission_after(self, step: Case, by: Iterable[int]) -> tuple[Permission, bool]:
-        """A step that order rules forbid, with what would first have to happen, and whether that is certain."""
+        """A step that order rules forbid, with the steps that have to come first, and whether that is certain."""
         found = way_to(self.judge.plan.future, step, self.judge.stated.states, self.alive)
         first = found.way if found.possible else None
         return self._forbidden(step, by, first), found.possible is not None
@@ -161,7 +161,7 @@ class _Outlook:
 
 
 def _clashing(judge: Judge, held: frozenset[int]) -> frozenset[int]:
-    """The rules that can no longer be kept together already: no step is to blame for that any more."""
+    """The rules that can no longer be kept together already, so that no next step can be blamed for it."""
     plan, states = judge.plan, judge.stated.states
     clashing: frozenset[int] = frozenset()
     while clash := plan.future.outlook(states, [i for i in plan.unbroken(states) if i in held - clashing]).clash:

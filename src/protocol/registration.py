@@ -1,7 +1,7 @@
-"""From when this library and Hypothesis are both loaded `from_type` knows the values, events and streams of visits.
+"""Registering strategies, so that Hypothesis's `from_type` can draw the values, events and streams of visits.
 
-Whichever is imported later calls `register`: this library when it is imported, Hypothesis by its entry point. A program
-that uses one of them alone never pays for the other, and its own types are drawn as they always were.
+Whichever of the two libraries is imported later calls `register`: this one when it is imported, Hypothesis by its entry
+point. A program that uses only one of them does not load the other, and its own types are drawn as before.
 """
 
 import sys
@@ -16,7 +16,7 @@ from protocol.stream import Entry, Stream
 
 
 def register() -> None:
-    """Let `from_type` give what the strategies of `protocol.testing` give, so that what it gives is well made."""
+    """Make `from_type` use the strategies of `protocol.testing`, which draw only valid values."""
     if "hypothesis" in sys.modules:
         from hypothesis.strategies import register_type_strategy
 
@@ -25,15 +25,15 @@ def register() -> None:
 
 
 def _value_types() -> Iterator[type]:
-    """The classes of values; enumerations Hypothesis knows by itself."""
+    """The classes of values without enumerations, which Hypothesis draws without help."""
     named = (getattr(values, name) for name in values.__all__)
     return (each for each in named if isinstance(each, type) and has(each))
 
 
 def _strategy_of(kind: type) -> Callable[[Any], Any]:
-    """Gives the strategy of one class, and none where Hypothesis asks on behalf of what it is a subclass of."""
+    """The function that gives Hypothesis the strategy of a class, but not when it looks for subclasses of another."""
 
-    def strategy(asked: Any) -> Any:  # noqa: ANN401 - a type or a type form; a strategy, or that there is none
+    def strategy(asked: Any) -> Any:  # noqa: ANN401 - takes a type or a type form, returns a strategy or `NotImplemented`
         if (get_origin(asked) or asked) is not kind:
             return NotImplemented
         from protocol.testing import entries, streams, values

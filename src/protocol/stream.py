@@ -1,7 +1,7 @@
-"""Entries and the stream that they make: the record of one visit, in order.
+"""Entries, and the stream of them that is the record of one visit, in order.
 
-A stream is append-only. What was wrong is corrected by further events, and `effective` gives the stream
-as it stands after them; the original stays as it was.
+A stream is append-only. A mistake is corrected by a further event, and `effective` returns the stream with all
+corrections applied; the original does not change.
 """
 
 from bisect import bisect_left
@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import reduce
 from operator import attrgetter, lt
-from typing import Final, Generic, Self, TypeVar, cast, overload
+from typing import Final, Generic, Self, TypeVar, overload
 
 from attrs import define, evolve, field
 
@@ -34,11 +34,11 @@ def _with_its_zone(_: object, __: object, recorded_at: datetime | None) -> None:
 class Entry(Generic[E_co]):
     """One event in a stream, with what the record says about it.
 
-    `position` is its place in the stream, from 0; `at` and `until` its span of time; `place` where it was and `present`
-    who took which part in it, as far as a source says so of this step; `placing` whether a source states its place in
-    the order; `standing` whether it was reported or inferred by whoever made the record;
-    `during` the position of the entry that it ran inside or beside; `sources` the ids of those sources of the
-    record that report it; `recorded_at` when it was written down, as apart from when it happened.
+    `position` is its place in the stream, from 0; `at` and `until` say when it began and ended. `place` is where it was
+    and `present` who took which part in it, as far as a source says so of this step. `placing` says whether a source
+    states its place in the order, `standing` whether it was reported or inferred by the author of the record.
+    `during` is the position of the entry during which it happened, `sources` the ids of the sources that report it.
+    `recorded_at` is when it was written down, not when it happened.
     """
 
     position: int
@@ -76,7 +76,7 @@ class Entry(Generic[E_co]):
 
 
 def _no_stream(entries: tuple[Entry[Event], ...]) -> StreamError:
-    """Why these entries make no stream."""
+    """The reason why these entries are not a stream."""
     if not entries or not isinstance(entries[0].event, RecordOpened):
         return StreamError(None, "the first entry has to be RecordOpened, so that the stream knows what it is")
     before = (NOWHERE, *(entry.position for entry in entries))
@@ -84,7 +84,7 @@ def _no_stream(entries: tuple[Entry[Event], ...]) -> StreamError:
 
 
 def out_of_place(entry: Entry[Event], last: int) -> StreamError | None:
-    """Why an entry cannot come after the one at the position `last`, which is `NOWHERE` where it is the first."""
+    """The reason why an entry cannot follow the position `last`, which is `NOWHERE` before the first entry."""
     if entry.position <= last:
         once = "an entry comes once, and in its order"
         return StreamError(entry.position, f"positions have to increase, and the one before is {last}: {once}")
@@ -97,9 +97,9 @@ def out_of_place(entry: Entry[Event], last: int) -> StreamError | None:
 
 
 def following(item: Event | Entry[Event], last: int) -> Entry[Event]:
-    """An event, or an entry, as what follows the entry at the position `last`; `StreamError` where it cannot.
+    """An event or an entry as the entry that follows the position `last`; a `StreamError` if it cannot.
 
-    What folds a record entry by entry asks this of each, so that none is counted twice that is delivered twice.
+    Everything that folds a record entry by entry calls this, so that an entry that is delivered twice counts once.
     """
     entry = item if isinstance(item, Entry) else Entry(last + 1, item)
     if (error := out_of_place(entry, last)) is not None:
@@ -136,7 +136,7 @@ class Stream:
 
     @classmethod
     def of(cls, *items: Event | Entry[Event]) -> Self:
-        """Make a stream of events, or of entries, whose positions are then assigned anew from 0."""
+        """Make a stream of events or entries; positions are assigned again from 0."""
         return cls(tuple(at_position(item, position) for position, item in enumerate(items)))
 
     @property
@@ -161,15 +161,17 @@ class Stream:
 
     @property
     def view(self) -> "RecordView":
-        """What checkers read of the record, worked out when it is first asked for."""
-        if self._view is None:
-            # Not a dictionary of views beside the streams: looking one up would hash every entry.
-            object.__setattr__(self, "_view", RecordView.of(self.entries))
-        return cast("RecordView", self._view)
+        """What checkers read of the record, computed on first use."""
+        view = self._view
+        if view is None:
+            # Not kept in a dictionary beside the streams: looking one up would hash every entry.
+            view = RecordView.of(self.entries)
+            object.__setattr__(self, "_view", view)
+        return view
 
     @property
     def next_position(self) -> int:
-        """Where the next entry will stand."""
+        """The position of the next entry."""
         return self.entries[-1].position + 1
 
     def then(self, *items: Event | Entry[Event]) -> Self:
@@ -208,7 +210,7 @@ class Stream:
 
 
 def _well_made(entries: Sequence[Entry[Event]]) -> bool:
-    """Whether entries are a stream: opened once, by the first, at positions that increase, of known events alone."""
+    """Whether entries are a stream: only the first opens it, positions increase, and all events are known."""
     if not all(issubclass(kind, Entry) for kind in set(map(type, entries))):
         raise StreamError(None, "it is made of entries; Stream.of makes one of events")
     kinds = [entry.event.__class__ for entry in entries]
@@ -217,7 +219,7 @@ def _well_made(entries: Sequence[Entry[Event]]) -> bool:
 
 
 def _positions(entries: Sequence[Entry[Event]]) -> Sequence[int]:
-    # Of nearly all records they are the indexes, and a range of them needs no room.
+    # In nearly all records positions are indexes, and a range of these takes no memory.
     positions, indexes = [entry.position for entry in entries], range(len(entries))
     return indexes if positions == list(indexes) else tuple(positions)
 
@@ -230,9 +232,9 @@ def _increase(positions: Sequence[int]) -> bool:
 class RecordView:
     """What checkers read of a record instead of its entries: mostly bytes, one for each entry.
 
-    `code` has the shape of each entry's event, `stated` the same with `UNPLACED` for those that are only listed (where
-    none is, it is `code` itself), `positions` the position of each, `inferred` the indexes of those that no source
-    reports; `timed` is whether any states a time.
+    `code` has the shape of each entry's event; `stated` is the same with `UNPLACED` for listed entries (`code` itself
+    if there are none). `positions` has the position of each entry, `inferred` the indexes of inferred entries; `timed`
+    says whether any entry has a time.
     """
 
     code: bytes
@@ -243,9 +245,9 @@ class RecordView:
 
     @classmethod
     def of(cls, entries: Sequence[Entry[Event]]) -> Self:
-        """What is read of these entries."""
+        """The view of these entries."""
         coded, standings = code(entries), [entry.standing for entry in entries]
-        # Of nearly all entries nothing else is said, and to count that is quicker than to look for what is.
+        # Nearly all entries have default values here, and counting these is faster than searching for the others.
         placings, size = [entry.placing for entry in entries], len(entries)
         stated, inferred = coded, frozenset[int]()
         if placings.count(Placing.STATED) < size:
@@ -271,11 +273,11 @@ def at_position(item: Event | Entry[Event], position: int) -> Entry[Event]:
 
 
 def effective(stream: Stream) -> Stream:
-    """The stream with its corrections applied and the entries that only correct left out.
+    """The stream with its corrections applied, without the entries that are corrections.
 
-    Positions stay, so that a finding names the entry that people know. A correction of an entry that is not
-    there, of another correction, or of the opening into something else, changes nothing: what cannot be meant is not
-    guessed. A correction is undone by retracting it.
+    Positions do not change, so that a finding names the entry by the number that people know. A correction of a missing
+    entry, of another correction, or of the opening into another event has no effect, because its meaning would be a
+    guess. To undo a correction, retract it.
     """
     if not (stream.places(EntryCorrected) or stream.places(EntryRetracted)):
         return stream
@@ -283,16 +285,16 @@ def effective(stream: Stream) -> Stream:
 
 
 Until = int | datetime | None
-"""How much of a record counts: up to a position, up to a moment at which something happened, or all of it."""
+"""How much of a record counts: up to a position, up to the moment at which entries happened, or all of it."""
 
 
 def as_it_was(stream: Stream, *, until: Until = None, as_of: datetime | None = None) -> Stream | None:
-    """The stream as it was: of what had happened until some point, what had been recorded as of a moment.
+    """The stream as it was at an earlier time.
 
-    `as_of` leaves out what was recorded later, corrections and retractions too; an entry that does not say when it was
-    recorded counts as known. `until` is a position, the last that counts, or a moment: then all before the first entry
-    that began later counts, as corrected. Later is what says so exactly, or is dated a later day than the moment by
-    the moment's own clock. None where the record had not been opened.
+    `as_of` leaves out entries that were recorded later, corrections among them; an entry without `recorded_at` counts
+    as known. `until` is the last position that counts, or a moment: then the record ends before the first entry that,
+    as corrected, began later. An entry began later if its exact time is later, or its day in the offset of the moment.
+    The result is None if the record had not been opened.
 
     >>> from datetime import UTC
     >>> from protocol.events import GuestArrived
@@ -315,7 +317,7 @@ def as_it_was(stream: Stream, *, until: Until = None, as_of: datetime | None = N
 
 
 def _happened_by(entries: Sequence[Entry[Event]], moment: datetime) -> Iterator[Entry[Event]]:
-    """The entries before the first that began later, and of those after it what corrects them."""
+    """The entries before the first that began later, and the later entries that correct them."""
     later = (entry.position for entry in apply_corrections(entries) if _is_later(entry, moment))
     end, kept = next(later, None), set[int]()
     for entry in entries:
@@ -340,7 +342,7 @@ def _with_offset(what: str, moment: datetime) -> datetime:
 
 
 def apply_corrections(entries: Sequence[Entry[Event]]) -> Iterable[Entry[Event]]:
-    """The entries that stand, as `effective` has them, of a record that may not be whole."""
+    """The entries as corrected, like `effective`, of a record that may lack entries."""
     withdrawn: set[int] = set()
     corrections: dict[int, list[EntryCorrected]] = {}
     for entry in reversed(entries):

@@ -1,4 +1,4 @@
-"""The `protocol` command: check, next, report, convert, rules, order."""
+"""The `protocol` command and its subcommands."""
 
 from protocol.cli.entry import main
 

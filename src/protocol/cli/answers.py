@@ -1,4 +1,4 @@
-"""Answers as JSON objects, one a line."""
+"""Answers for programs: JSON objects, one a line."""
 
 import json
 from typing import Any
@@ -8,12 +8,12 @@ from protocol.rules import Assessment, Conflict, Finding, Fold, Owed, Rule
 
 
 def as_line(answer: dict[str, Any]) -> bytes:
-    """An answer as one line of JSON, for programs."""
+    """An answer as one line of JSON."""
     return f"{escape(json.dumps(answer, ensure_ascii=False))}\n".encode()
 
 
 def assessment_answer(assessment: Assessment) -> dict[str, Any]:
-    """What checking a visit gave."""
+    """The answer of `check --format json` about one visit."""
     return {
         "visit": assessment.visit,
         "rulebook": assessment.rulebook,
@@ -51,12 +51,12 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
 
 
 def owed_answer(owed: Owed) -> dict[str, Any]:
-    """What is owed, or not reported."""
+    """One thing that is owed, or not reported."""
     return {"rule": owed.rule.code, "sentence": owed.rule.sentence, "ceremony": owed.ceremony, "since": owed.since}
 
 
 def rule_answer(rule: Rule) -> dict[str, Any]:
-    """A rule."""
+    """The answer of `rules --format json` about one rule."""
     return {
         "rule": rule.code,
         "sentence": rule.sentence,

@@ -1,4 +1,4 @@
-"""The command with its subcommands, and what becomes of Ctrl-C, of a reader that has gone, of a disk that is full."""
+"""The command with its subcommands, and how it ends on Ctrl-C, a closed pipe or a full disk."""
 
 import gc
 import os
@@ -16,36 +16,38 @@ import protocol as library
 from protocol.cli.entry import INTERRUPTED, USAGE_ERROR
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
-    "check": ("protocol.cli.check:check_command", "What departs from protocol."),
+    "check": ("protocol.cli.check:check_command", "What departs from the rules, with reasons and sources."),
     "next": ("protocol.cli.next_:next_command", "Which steps are allowed next, and what is still owed."),
     "show": ("protocol.cli.show:show_command", "A visit drawn in the terminal."),
     "report": ("protocol.cli.report:report_command", "Documents to print."),
-    "convert": ("protocol.cli.convert:convert_command", "Another form of the same record."),
+    "convert": ("protocol.cli.convert:convert_command", "The same record in another form."),
     "rules": ("protocol.cli.rules:rules_command", "The rules of a rulebook, with their sources."),
-    "compare": ("protocol.cli.compare:compare_command", "What tells two rulebooks apart."),
-    "evidence": ("protocol.cli.evidence:evidence_command", "What real visits say of a rule."),
-    "generate": ("protocol.cli.generate:generate_command", "Invented visits from a seed, valid or wrong in one way."),
-    "order": ("protocol.cli.order:order_command", "Plain traces held to a model; a rulebook's order for other tools."),
+    "compare": ("protocol.cli.compare:compare_command", "What differs between two rulebooks."),
+    "evidence": ("protocol.cli.evidence:evidence_command", "How real visits kept a rule."),
+    "generate": ("protocol.cli.generate:generate_command", "Invented visits from a seed, valid or breaking one rule."),
+    "order": (
+        "protocol.cli.order:order_command",
+        "Plain traces checked against a model; the order rules of a rulebook for other tools.",
+    ),
 }
-"""Where each command is, and what it says in one line: a command is loaded when it is called, so that help is quick."""
-
+"""Where each command is, and its help in one line: a command is loaded when it is called, so that help is quick."""
 
 FEW_COLLECTIONS: Final = (100_000, 50, 100)
-"""Thresholds of the garbage collector: records hold no cycles, and looking for some takes longer than reading them."""
+"""Thresholds of the garbage collector: records hold no cycles, and looking for cycles takes longer than reading."""
 
 READER_GONE: Final = 141
-"""What a shell reports of a command whose reader has gone: 128 and the number of SIGPIPE."""
+"""The exit code of a command whose output nobody reads any more, as in `| head`: 128 and the number of SIGPIPE."""
 
 
 class Commands(click.Group):
     """A group whose commands are loaded when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click has it
-        """The commands by name."""
+        """The names of the commands."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click has it
-        """A command, None where there is none of the name."""
+        """The command of a name, or None."""
         if cmd_name not in COMMANDS:
             return None
         module, _, name = COMMANDS[cmd_name][0].partition(":")
@@ -55,7 +57,7 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as click has it
         """List the commands in the help, without loading them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
 
 @click.group(
@@ -65,22 +67,22 @@ class Commands(click.Group):
 )
 @click.version_option(package_name="state-visit-protocol", prog_name="protocol")
 def protocol() -> None:
-    """State visits held to diplomatic protocol.
+    """Check records of state visits against the rules of diplomatic protocol.
 
-    A visit is a script in YAML or JSON, or an archive in JSON Lines; "-" is standard input.
+    A record is a script in YAML or JSON, which holds one visit, or an archive in JSON Lines; "-" is standard input.
 
     \b
-    protocol check visit.yaml                       what departs from protocol
-    protocol check --rulebook textbook *.yaml       held to the canonical order
-    protocol next visit.yaml                        what may come next, what is owed
+    protocol check visit.yaml                       what departs from the rules
+    protocol check --rulebook textbook *.yaml       the same, by the canonical order
+    protocol next visit.yaml                        which steps are allowed next, what is owed
     protocol show visit.yaml                        a visit drawn in the terminal
     protocol report assessment visit.yaml           a document to print
-    protocol convert visit.yaml --to jsonl          another form of the same record
+    protocol convert visit.yaml --to jsonl          the same record in another form
     protocol rules KZ --on 2023-04-10               the rules of a host, with their sources
-    protocol compare kz-2006 kz-2013                what tells two rulebooks apart
-    protocol evidence KAZ05                         what real visits say of a rule
+    protocol compare kz-2006 kz-2013                what differs between two rulebooks
+    protocol evidence KAZ05                         how real visits kept a rule
     protocol generate --breaking TLK01              an invented visit that breaks one rule
-    protocol order check model.decl traces.jsonl    plain traces held to a model
+    protocol order check model.decl traces.jsonl    plain traces checked against a model
     """
     from protocol.cli.zones import prefer_newer_tables
 
@@ -88,23 +90,23 @@ def protocol() -> None:
 
 
 def run() -> int:
-    """Run the command line and give back its exit code; no input makes it end in a traceback."""
+    """Run the command line and return its exit code; no input makes it end in a traceback."""
     _settle()
     try:
         return int(protocol.main(standalone_mode=False) or 0)
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as problem:
-        told = StringIO()
-        problem.show(told)
-        _complain(told.getvalue().removesuffix("\n"))
+        shown = StringIO()
+        problem.show(shown)
+        _complain(shown.getvalue().removesuffix("\n"))
         return USAGE_ERROR
-    except library.ProtocolError as problem:  # loaded once there is a problem: help and version need no more than click
+    except library.ProtocolError as problem:  # loaded only once there is an error: help and version need just click
         _complain(str(problem))
         return USAGE_ERROR
     except click.Abort:
         return INTERRUPTED
-    except SystemExit:  # how click ends when the reader of a pipe has gone
+    except SystemExit:  # click's end when nobody reads the pipe any more
         _silence(sys.stdout)
         return READER_GONE
     except OSError as problem:
@@ -114,7 +116,7 @@ def run() -> int:
 
 
 def _settle() -> None:
-    """Make this process ready for many visits, for closed outputs, and for terminals that lack letters."""
+    """Prepare this process for many visits, for closed outputs, and for terminals that lack characters."""
     gc.set_threshold(*FEW_COLLECTIONS)
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
@@ -123,12 +125,12 @@ def _settle() -> None:
 
 
 def _nowhere() -> TextIO:
-    """Takes what is written to an output that was closed before the start: who writes `>&-` asks for the code alone."""
+    """A stream for an output that was closed before the start: `protocol check visit.yaml >&-` asks for the code."""
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _complain(text: str) -> None:
-    """Write a complaint, in which nothing that was typed steers a terminal, if anybody is left to read it."""
+    """Write to standard error, if it is still open, with escapes for characters that could steer a terminal."""
     from protocol.cli.screen import printable_lines
 
     with suppress(OSError):
@@ -136,5 +138,5 @@ def _complain(text: str) -> None:
 
 
 def _silence(stream: TextIO) -> None:
-    """Let nothing that is still to be written fail when the process ends."""
+    """Discard what is still unwritten, so that flushing it does not fail when the process ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,4 +1,4 @@
-"""One answer for each visit of all inputs: what cannot be read or answered does not stop the rest."""
+"""One answer for each visit of all inputs; a visit that cannot be read or answered does not stop the others."""
 
 from collections.abc import Callable, Collection
 
@@ -16,14 +16,14 @@ from protocol.stream import Stream
 
 @frozen
 class Answer:
-    """What is written about one visit, and the exit code that it asks for; bytes are for programs."""
+    """What a command writes about one visit, as text for people or bytes for programs, and the exit code."""
 
     text: str | bytes
     code: int = 0
 
 
 def data(text: str) -> bytes:
-    """Text for programs, which is UTF-8 whatever the terminal's encoding is."""
+    """Text for programs: always in UTF-8, whatever the encoding of the terminal."""
     return text.encode()
 
 
@@ -35,10 +35,10 @@ def answer_each(
     known: Known = AS_RECORDED,
     head: str | bytes = "",
 ) -> int:
-    """Write the answer to each visit as soon as it is read, keeping none, and give back the worst exit code.
+    """Write the answer to each visit as soon as it is read, so that none is kept, and return the highest exit code.
 
-    `answer` gets the name of the input and the visit, as it was where `known` asks for that; a `ProtocolError` that it
-    raises becomes a complaint.
+    `answer` gets the name of the input and the visit, in the state that `known` chooses; if it raises a
+    `ProtocolError`, this is reported and the next visit is answered. `head` is written before all answers.
     """
     refuse_own_input(names)
     screen, code = Screen(), 0

@@ -1,4 +1,4 @@
-"""`protocol check`: what departs from protocol."""
+"""`protocol check`: what departs from the rules, with reasons and sources."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -12,7 +12,6 @@ from protocol.cli.batch import Answer, answer_each
 from protocol.cli.screen import printable
 from protocol.rules import Assessment, Finding, Owed, Severity
 from protocol.stream import Stream
-from protocol.validation import check
 
 FAIL_ON: Final = {"breach": Severity.BREACH, "lapse": Severity.LAPSE, "note": Severity.NOTE, "never": None}
 _COLOURS: Final = {Severity.BREACH: "red", Severity.LAPSE: "yellow", Severity.NOTE: "cyan"}
@@ -29,7 +28,7 @@ _COLOURS: Final = {Severity.BREACH: "red", Severity.LAPSE: "yellow", Severity.NO
     type=click.Choice(list(FAIL_ON)),
     default="breach",
     show_default=True,
-    help="From which severity on the exit code is 1.",
+    help="The least severity of a finding that makes the exit code 1.",
 )
 def check_command(
     *,
@@ -40,7 +39,7 @@ def check_command(
     form: str,
     fail_on: str,
 ) -> int:
-    """Hold visits to a rulebook and say what departs from it, why, and by which source.
+    """Check visits against a rulebook: what departs from it, why, and by which source.
 
     \b
     protocol check visit.yaml
@@ -54,8 +53,7 @@ def check_command(
 
 
 def _answer(judged: options.Judged, form: str, least: Severity | None, name: str, stream: Stream) -> Answer:
-    book, coverage = judged.by(stream)
-    found = check(stream, book, coverage=coverage, ended=judged.ended)
+    found = judged.check(stream)
     text = as_line(assessment_answer(found)) if form == "json" else "".join(f"{line}\n" for line in _lines(name, found))
     return Answer(text, int(least is not None and found.worst is not None and found.worst >= least))
 
@@ -73,13 +71,9 @@ def _lines(name: str, found: Assessment) -> Iterator[str]:
 
 def severity_counts(found: Assessment) -> str:
     """How many findings there are of each severity, such as "1 breach, no lapses, no notes"."""
-    counts = {severity: len(found.of(severity)) for severity in reversed(Severity)}
-    named = {
-        Severity.BREACH: ("breach", "breaches"),
-        Severity.LAPSE: ("lapse", "lapses"),
-        Severity.NOTE: ("note", "notes"),
-    }
-    return ", ".join(f"{count or 'no'} {named[severity][count != 1]}" for severity, count in counts.items())
+    plurals = {Severity.BREACH: "breaches", Severity.LAPSE: "lapses", Severity.NOTE: "notes"}
+    counts = {severity: len(found.of(severity)) for severity in plurals}
+    return ", ".join(f"{n or 'no'} {severity if n == 1 else plurals[severity]}" for severity, n in counts.items())
 
 
 def _severity(severity: Severity) -> str:

@@ -1,12 +1,12 @@
-"""`protocol compare`: what tells two rulebooks apart."""
+"""`protocol compare`: what differs between two rulebooks."""
 
 import click
 
 from protocol.cli import options
 from protocol.cli.named import rulebook_named
+from protocol.cli.output import print_page
 from protocol.cli.rulebook_pages import comparison_page
-from protocol.cli.screen import Screen
-from protocol.render import Format, render
+from protocol.render import Format
 from protocol.validation import Occasion, compare
 from protocol.values import Rank, VisitKind
 
@@ -14,18 +14,14 @@ from protocol.values import Rank, VisitKind
 @click.command("compare")
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.option(
-    "--kind", type=click.Choice([kind.value for kind in VisitKind]), default=VisitKind.STATE.value, show_default=True
-)
-@click.option(
-    "--rank", type=click.Choice([rank.value for rank in Rank]), default=Rank.HEAD_OF_STATE.value, show_default=True
-)
-@click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text", show_default=True)
+@options.kind
+@options.rank
+@options.page_format
 def compare_command(*, old: str, new: str, kind: str, rank: str, form: Format) -> int:
-    """Say what one rulebook adds to another, drops and changes, and show it by the shortest visits.
+    """Say what one rulebook adds to another, drops and changes, with the shortest visit that shows each difference.
 
-    OLD and NEW are names of rulebooks, or codes of countries for the latest edition of each. The visits are of a kind,
-    by a guest of a rank.
+    OLD and NEW are names of rulebooks, or codes of countries for the latest edition of each. --kind and --rank choose
+    the visits that are compared: their kind, and the rank of the guest.
 
     \b
     protocol compare kz-2006 kz-2013
@@ -33,5 +29,4 @@ def compare_command(*, old: str, new: str, kind: str, rank: str, form: Format) -
     """
     first, second = rulebook_named(old), rulebook_named(new)
     found = compare(first, second, Occasion(VisitKind(kind), Rank(rank)))
-    Screen().answer(render(comparison_page(first, second, found), to=form, colour=options.in_colour()))
-    return 0
+    return print_page(comparison_page(first, second, found), form)

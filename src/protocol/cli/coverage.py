@@ -1,4 +1,4 @@
-"""`protocol rules --coverage`: which rules a set of visits exercises, so that one is seen that nobody ever triggers."""
+"""`protocol rules --coverage`: which rules a set of visits exercises, so that rules which no visit tests are seen."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -8,17 +8,18 @@ from attrs import define, field
 
 from protocol.cli import options
 from protocol.cli.batch import Answer, answer_each
-from protocol.cli.screen import Screen
-from protocol.render import Format, render
-from protocol.reports import Cell, Page, Paragraph, Table, plain, strong
+from protocol.cli.output import print_page
+from protocol.cli.rulebook_pages import row
+from protocol.render import Format
+from protocol.reports import Cell, Page, Paragraph, Table, plain
 from protocol.rules import Rule
 from protocol.stream import Stream
-from protocol.validation import check, use
+from protocol.validation import use
 
 
 @define
 class RuleCoverage:
-    """How many visits put to the test, kept and broke each rule that any of them was held to."""
+    """For each rule: how many visits put it to the test, how many kept it and how many broke it."""
 
     judged: options.Judged
     visits: int = 0
@@ -28,11 +29,10 @@ class RuleCoverage:
     broken: Counter[str] = field(factory=Counter)
 
     def add(self, _: str, stream: Stream) -> Answer:
-        """Count what one more visit makes of the rules that it is held to."""
-        book, coverage = self.judged.by(stream)
-        found = check(stream, book, coverage=coverage, ended=self.judged.ended)
+        """Count one more visit: which rules of its rulebook it tests, keeps and breaks."""
+        found = self.judged.check(stream)
         self.visits += 1
-        for rule in book:
+        for rule in options.chosen_rulebook(self.judged.rulebook, stream):
             made = use(rule, stream, found)
             self.rules.setdefault(rule.code, rule)
             self.tested[rule.code] += made.tested
@@ -43,26 +43,25 @@ class RuleCoverage:
     def page(self) -> Page:
         """The counts, and the rules that no visit has put to the test."""
         never = [code for code in self.rules if not self.tested[code]]
-        told = f"Visits: {self.visits}; {len(never)} of {len(self.rules)} rules were not put to the test"
+        summary = f"Visits: {self.visits}; {len(never)} of {len(self.rules)} rules were not put to the test"
         return Page(
             "Rules exercised",
             (
-                Paragraph(plain(f"{told}: {', '.join(never)}." if never else f"{told}.")),
+                Paragraph(plain(f"{summary}: {', '.join(never)}." if never else f"{summary}.")),
                 Table(("Rule", "Put to the test", "Held", "Broken", "What it says"), tuple(self._rows())),
             ),
         )
 
     def _rows(self) -> Iterator[tuple[Cell, ...]]:
         for code, rule in self.rules.items():
-            counts = (self.tested[code], self.satisfied[code], self.broken[code])
-            yield (Cell(strong(code)), *(Cell(plain(str(count))) for count in counts), Cell(plain(rule.sentence)))
+            yield row(code, self.tested[code], self.satisfied[code], self.broken[code], rule.sentence)
 
 
 def coverage_of(names: Iterable[str], judged: options.Judged, form: Format) -> int:
-    """Count what the visits of some files make of the rules, and print it."""
+    """Count how the visits of some files exercise the rules, and print the counts."""
     if not (files := tuple(names)):
         raise click.UsageError("--coverage needs the files of the visits")
     counts = RuleCoverage(judged)
     code = answer_each(files, counts.add)
-    Screen().answer(render(counts.page(), to=form, colour=options.in_colour()))
+    print_page(counts.page(), form)
     return code

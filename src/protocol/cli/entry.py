@@ -1,4 +1,4 @@
-"""The entry of the command line, which works without its extra as far as saying what to install."""
+"""The entry point of the command line; without the extra `cli` it says what to install."""
 
 import sys
 from importlib.util import find_spec
@@ -6,11 +6,11 @@ from typing import Final
 
 USAGE_ERROR: Final = 2
 INTERRUPTED: Final = 130
-"""What a shell reports of a command that Ctrl-C ended: 128 and the number of SIGINT."""
+"""The exit code of a command that Ctrl-C ended: 128 and the number of SIGINT."""
 
 
 def main() -> int:
-    """Run the command line and give back its exit code."""
+    """Run the command line and return its exit code."""
     if find_spec("click") is None:
         from protocol.errors import MissingExtraError
 
@@ -20,5 +20,5 @@ def main() -> int:
         from protocol.cli.app import run
 
         return run()
-    except KeyboardInterrupt:  # before or after the command itself, which tells of it
+    except KeyboardInterrupt:  # before or after the command itself, which handles its own
         return INTERRUPTED

@@ -1,4 +1,4 @@
-"""`protocol evidence`: what real visits say of a rule, and which orders they keep that no rule asks for."""
+"""`protocol evidence`: how real visits kept a rule, and which orders of steps they keep that no rule asks for."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,13 +7,14 @@ import click
 
 from protocol.cli import options
 from protocol.cli.named import rule_named
-from protocol.cli.screen import Screen
+from protocol.cli.output import print_page
+from protocol.cli.rulebook_pages import row
 from protocol.corpus.evidence import LEAST, Candidate, Counted, candidates, count_evidence
 from protocol.errors import InvalidValueError
 from protocol.events import VisitAgreed
 from protocol.hosts import RULEBOOKS
-from protocol.render import Format, render
-from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Table, plain, strong
+from protocol.render import Format
+from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Table, plain
 from protocol.rules import COMMON, Rule
 from protocol.stream import Stream
 from protocol.values import Country, Side
@@ -22,13 +23,15 @@ from protocol.values import Country, Side
 @click.command("evidence")
 @click.argument("code", required=False, metavar="[CODE]")
 @click.option("--host", metavar="CODE", help="Only visits to this country.")
-@click.option("--loosely", is_flag=True, help="Count all steps as they stand, also those that sources only list.")
 @click.option(
-    "--candidates", "wanted", is_flag=True, help="Orders of steps that are kept and that no rule may ask for."
+    "--loosely", is_flag=True, help="Count steps that sources only list, too, in the order in which they are listed."
 )
-@click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text", show_default=True)
+@click.option(
+    "--candidates", "wanted", is_flag=True, help="List orders of steps that real visits keep, with or without a rule."
+)
+@options.page_format
 def evidence_command(*, code: str | None, host: str | None, loosely: bool, wanted: bool, form: Format) -> int:
-    """Say what the visits of the corpus say for and against an order rule, each with its sources.
+    """Show which visits of the corpus kept an order rule and which broke it, each with its sources.
 
     \b
     protocol evidence KAZ05 --host KZ
@@ -43,8 +46,7 @@ def evidence_command(*, code: str | None, host: str | None, loosely: bool, wante
     else:
         rule, _ = rule_named(code, RULEBOOKS.values())
         page = _evidence_page(rule, country, strict=not loosely)
-    Screen().answer(render(page, to=form, colour=options.in_colour()))
-    return 0
+    return print_page(page, form)
 
 
 def _country(host: str | None) -> Country | None:
@@ -82,10 +84,10 @@ def _hosts(found: Counted) -> Iterator[Block]:
 def _visits(title: str, streams: Sequence[Stream]) -> Iterator[Block]:
     if streams:
         yield Heading(title)
-        yield Listing(tuple(plain(f"{stream.visit}: {'; '.join(_told_by(stream))}") for stream in streams))
+        yield Listing(tuple(plain(f"{stream.visit}: {'; '.join(_sources(stream))}") for stream in streams))
 
 
-def _told_by(stream: Stream) -> Iterator[str]:
+def _sources(stream: Stream) -> Iterator[str]:
     for source in stream.opening.sources:
         yield str(source) if source.url is None else f"{source}, {source.url}"
 
@@ -115,13 +117,7 @@ def _candidates_page(found: Sequence[Candidate], country: Country | None) -> Pag
 
 
 def _pairs(title: str, found: Iterable[Candidate]) -> Iterator[Block]:
-    rows = tuple(map(_pair, found))
-    if rows:
+    codes = ((each, ", ".join(rule.code for rule in each.asked_by)) for each in found)
+    if rows := tuple(row(str(each.earlier), each.later, len(each.held), asking) for each, asking in codes):
         yield Heading(title)
         yield Table(("Earlier", "Later", "Visits", "Asked for by"), rows)
-
-
-def _pair(found: Candidate) -> tuple[Cell, ...]:
-    codes = ", ".join(rule.code for rule in found.asked_by)
-    told = (str(found.earlier), str(found.later), str(len(found.held)), codes)
-    return (Cell(strong(told[0])), *(Cell(plain(each)) for each in told[1:]))

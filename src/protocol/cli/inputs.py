@@ -1,4 +1,4 @@
-"""What the command line reads: scripts and archives, from files and from standard input."""
+"""Reading the inputs of a command: scripts and archives, from files and from standard input."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ from protocol.stream import Stream
 
 STANDARD_INPUT: Final = "-"
 LONGEST_LINE: Final = 16_000_000
-"""Bytes; no entry is longer, and what is would fill the memory."""
+"""Bytes of a line that are read at most, so that a file without line ends does not fill the memory."""
 
 _STDIN: Final = "<stdin>"
 _ENTRY_MARK: Final = b'"entry/'
@@ -26,9 +26,9 @@ _ENTRY_MARK: Final = b'"entry/'
 
 @frozen
 class Read:
-    """One visit that was read, or the error that says what could not be; `name` is that of its file.
+    """One visit that was read, or the error that says why it was not; `name` is that of its file.
 
-    An error is `forgiven` where lenient reading was asked for and went on.
+    An error is `forgiven` if lenient reading was asked for and could go on.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Read:
 
 
 def read_all(names: Iterable[str], *, lenient: bool = False) -> Iterator[Read]:
-    """The visits of all inputs, one after the other; one that cannot be read does not stop the others."""
+    """The visits of all inputs, one after the other; an input that cannot be read does not stop the others."""
     for name in names:
         if name == STANDARD_INPUT:
             yield from (evolve(read, name=name) for read in _standard_input(lenient=lenient))
@@ -63,13 +63,13 @@ def _archive_file(name: str, *, lenient: bool) -> Iterator[Read]:
 
 
 def _archive(name: str, lines: Iterable[bytes], *, lenient: bool) -> Iterator[Read]:
-    """The visits of an archive; lenient reading forgives what is wrong in it, unless nothing at all could be read."""
+    """The visits of an archive; lenient reading forgives its faults, unless no visit at all could be read."""
     found = None
     try:
         for content in codec.read_lines(lines, name=name, lenient=lenient):
             found = content if found is None or isinstance(content, Stream) else found
             yield Read(name, content, forgiven=lenient)
-    except UnreadableError as problem:  # from the lines themselves: nothing after it can be read
+    except UnreadableError as problem:  # raised by `lines`, after which there are no more
         yield Read(name, problem)
         return
     if found is None:
@@ -94,7 +94,7 @@ def _lines(source: BinaryIO, name: str, number: int = 1) -> Iterator[bytes]:
 
 
 def _standard_input(*, lenient: bool) -> Iterator[Read]:
-    """Standard input has no name to tell its form by, so its first line has to."""
+    """The visits of standard input; having no file name, it is an archive if its first line holds an entry."""
     if sys.stdin is None:
         yield Read(_STDIN, unreadable(_STDIN, "standard input is closed"))
         return

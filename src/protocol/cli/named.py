@@ -1,4 +1,4 @@
-"""What the command line names: rulebooks by name or by the code of a host, rules by their codes."""
+"""Looking up what arguments name: a rulebook by its name or its host's code, a rule by its code."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,13 +13,13 @@ from protocol.values import Country
 
 
 def rulebook_named(name: str, on: date | None = None) -> Rulebook:
-    """The rulebook of a name, or of a host by its code: the edition of a day, or the latest."""
+    """The rulebook of a name such as `kz-2013`, or the edition of a host such as `KZ` on a day, else its latest."""
     if name in RULEBOOKS:
         return RULEBOOKS[name]
     host = HOSTS.get(_country(name))
     if host is None:
         known = ", ".join(sorted(country.code for country in HOSTS))
-        raise click.UsageError(f"of {_country(name)} no rules are known; they are of {known}")
+        raise click.UsageError(f"no rules of {_country(name)} are known, only those of {known}")
     return host.latest if on is None else rulebook_for(host.country, on)
 
 
@@ -31,12 +31,12 @@ def _country(name: str) -> Country:
 
 
 def host_of(book: Rulebook) -> Host | None:
-    """The host whose edition a rulebook is, None for those that are no host's."""
+    """The host that a rulebook is an edition of, or None."""
     return next((host for host in HOSTS.values() if book in host.editions), None)
 
 
 def rule_named(code: str, books: Iterable[Rulebook]) -> tuple[Rule, Rulebook]:
-    """The rule of a code, and the first of these rulebooks that has it."""
+    """The rule with a code, and the first of some rulebooks that has it."""
     for book in books:
         for rule in book:
             if rule.code == code.upper():

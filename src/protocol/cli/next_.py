@@ -109,6 +109,6 @@ def _as_json(
 
 
 def _step_name(case: Case) -> str:
-    """A step as scripts write it, with the values that rules tell apart."""
-    told = [f"{name}: {getattr(value, 'value', value)}" for name, value in case.named]
-    return f"{tag(case.event)} {{{', '.join(told)}}}" if told else tag(case.event)
+    """A step as scripts write it, such as `anthem_played {of: guest}`."""
+    values = [f"{name}: {getattr(value, 'value', value)}" for name, value in case.named]
+    return f"{tag(case.event)} {{{', '.join(values)}}}" if values else tag(case.event)

@@ -1,4 +1,4 @@
-"""`protocol order`: plain traces held to models of order, and the order of a rulebook in the formats of others."""
+"""`protocol order`: plain traces checked against a model, and the order rules of a rulebook for other tools."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -26,15 +26,15 @@ FORMS: Final[Mapping[str, Callable[[Rulebook], str]]] = {
     "ltlf": lambda book: write_ltlf(orders_of(book)),
     "dot": lambda book: precedence_dot(orders_of(book), title=book.title),
 }
-"""What the order of a rulebook can be written as."""
+"""The forms in which the order rules of a rulebook can be written."""
 
 MOST_STRANGERS: Final = 20
-"""How many names that a model does not know are told."""
+"""How many names that a model does not know are reported."""
 
 
 @click.group("order")
 def order_command() -> None:
-    """Hold plain traces of activity names to a model, or write the order of a rulebook for other tools.
+    """Check plain traces of activity names against a model, or write the order rules of a rulebook for other tools.
 
     \b
     protocol order check model.decl traces.jsonl
@@ -48,9 +48,10 @@ def order_command() -> None:
 def check_traces(model: str, traces: str) -> int:
     """Judge each trace of TRACES by the constraints of MODEL, and print one JSON object a line.
 
-    MODEL is in the .decl format of Declare4Py and RuM, TRACES has on each line a JSON array of activity names; "-" is
-    standard input. The exit code is 1 if a trace violates a constraint. A constraint of which nothing in a trace asks
-    anything is "satisfied (never activated)"; names that the model does not know are told on standard error.
+    MODEL is a file in the .decl format of Declare4Py and RuM. TRACES is a file with a JSON array of activity names on
+    each line; "-" is standard input. The exit code is 1 if a trace violates a constraint. A constraint that no activity
+    of a trace activates is "satisfied (never activated)". Names that the model does not know are reported on standard
+    error.
 
     \b
     protocol order check model.decl traces.jsonl
@@ -70,7 +71,7 @@ def check_traces(model: str, traces: str) -> int:
 @options.rulebook
 @click.option("--to", type=click.Choice(list(FORMS)), default="decl", show_default=True, help="The form to write.")
 def export_order(rulebook: str | None, to: str) -> int:
-    """Write the order rules of a rulebook as a .decl model, as LTLf, or as a diagram of who precedes whom.
+    """Write the order rules of a rulebook as a .decl model, as LTLf, or as a diagram of which step precedes which.
 
     \b
     protocol order export --rulebook common --to decl > common.decl
@@ -81,7 +82,7 @@ def export_order(rulebook: str | None, to: str) -> int:
 
 
 def orders_of(book: Rulebook) -> dict[str, Order]:
-    """The orders of a rulebook by their codes; content rules have none."""
+    """The formulas of a rulebook's order rules, by code; content rules have none."""
     return {rule.code: rule.body for rule in book if not isinstance(rule.body, Fold)}
 
 
@@ -89,7 +90,7 @@ def _judge_each(screen: Screen, model: str, traces: str) -> int:
     refuse_own_input((model, traces))
     known = read_model(model)
     if not known:
-        screen.complain(f"{model}: there is no constraint in it, so every trace is right")
+        screen.complain(f"{model}: there is no constraint in it, so every trace satisfies it")
     code, strangers = 0, Strangers(known.activities)
     for read in read_traces(traces):
         if isinstance(read, UnreadableError):
@@ -105,21 +106,21 @@ def _judge_each(screen: Screen, model: str, traces: str) -> int:
 
 @define
 class Strangers:
-    """Names in traces that a model does not know, which may be misspelt; told of each is the first line that has it."""
+    """Names in traces that the model does not know, perhaps misspelt, each with the first line that has it."""
 
     known: Collection[str]
     first: dict[str, int] = field(factory=dict)
     more: bool = False
 
     def add(self, line: int, names: Iterable[str]) -> None:
-        """Note those of a trace."""
+        """Add the unknown names of one trace."""
         for name in names:
             if len(self.first) < MOST_STRANGERS:
                 self.first.setdefault(name, line)
             self.more |= name not in self.first
 
     def lines(self, model: str) -> Iterator[str]:
-        """What there is to say of them."""
+        """One message for each name."""
         for name, line in self.first.items():
             hint = suggestion(name, self.known) + foreign(name)
             yield f"{model}: no activity is called {name[:80]!r}, as in trace {line}{hint}"

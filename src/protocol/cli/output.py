@@ -1,4 +1,4 @@
-"""Where papers are written: on standard output, into one file, or into a folder, one file a visit."""
+"""Where papers are written: to standard output, into one file, or into a folder with one file a visit."""
 
 import os
 import re
@@ -15,48 +15,51 @@ from attrs import define, field
 
 from protocol.cli.batch import Answer, data
 from protocol.cli.inputs import STANDARD_INPUT
-from protocol.cli.screen import printable
-from protocol.cli.writing import Replacement, told_of
-from protocol.render import Format
+from protocol.cli.options import in_colour
+from protocol.cli.screen import Screen, printable
+from protocol.cli.writing import Replacement, errors_naming
+from protocol.render import FORMATS, Format, render
+from protocol.reports import Page
 
-SUFFIXES: Final[dict[Format, str]] = {
-    "text": "txt",
-    "md": "md",
-    "json": "json",
-    "html": "html",
-    "docx": "docx",
-    "csv": "csv",
-    "ics": "ics",
-}
+SUFFIXES: Final = {form: "txt" if form == "text" else form for form in FORMATS}
 """How the name of a file of each format ends."""
 
 OF_ONE_VISIT: Final[frozenset[Format]] = frozenset({"html", "docx", "csv", "ics"})
-"""The formats of which a file holds one visit: two of them one after the other are no file of that format."""
+"""The formats of which a file holds one visit: two HTML pages, one after the other, are not an HTML page."""
 
 STANDARD_OUTPUT: Final = STANDARD_INPUT
 
 LONGEST: Final = 120
-"""Bytes of an id in the name of a file: with what is added to it no file system finds it too long."""
+"""How many bytes of an id go into a file name, which then fits any file system with all that is added."""
 
-_ENDINGS: Final = {suffix: form for form, suffix in SUFFIXES.items()} | {"htm": "html", "text": "text"}
+_ENDINGS: Final[dict[str, Format]] = {suffix: form for form, suffix in SUFFIXES.items()} | {
+    "htm": "html",
+    "text": "text",
+}
 _UNNAMEABLE: Final = re.compile(r"[^\w.-]+")
 
 
 class Output(Protocol):
-    """Takes what is written of one visit after the other."""
+    """The place where the papers of a run are written, one visit after the other."""
 
     def take(self, visit: str, content: str | bytes) -> Answer:
-        """Put what is written of a visit in its place, and say what is left to answer."""
+        """Write the paper of a visit, and return what still goes to standard output."""
+
+
+def print_page(page: Page, form: Format) -> int:
+    """Write one page to standard output, and return the exit code of success."""
+    Screen().answer(render(page, to=form, colour=in_colour()))
+    return 0
 
 
 @contextmanager
 def output_to(to: str | None, form: Format, report: str, inputs: Collection[str], count: int) -> Iterator[Output]:
-    """The place that was asked for, for so many papers; what cannot be is said before anything is read.
+    """The place that `-o` names, for `count` papers; an impossible one is refused before any input is read.
 
-    A folder is one that is there, or a name that ends as those of folders do. The `inputs` are not written over.
+    A name means a folder if there is a folder of that name or if it ends in a slash. No input is overwritten.
     """
     if to is not None and _is_folder(to):
-        with told_of(Path(to)):
+        with errors_naming(Path(to)):
             Path(to).mkdir(parents=True, exist_ok=True)
         yield Folder(Path(to), form, report, inputs)
         return
@@ -66,12 +69,12 @@ def output_to(to: str | None, form: Format, report: str, inputs: Collection[str]
             yield OneFile(file, form)
         return
     if form == "docx" and sys.stdout.isatty():
-        raise click.UsageError("docx is nothing for a terminal: name a file, as in -o paper.docx, or write into a pipe")
+        raise click.UsageError("a terminal cannot show docx: name a file, as in -o paper.docx, or write into a pipe")
     yield StandardOutput(form)
 
 
 def form_of(to: str | None, asked: Format | None = None) -> Format | None:
-    """The format that is asked for, by name or by the ending of the name of a file, if any is; they may not disagree.
+    """The format that `--format` or the ending of the file name asks for, None if neither does; they must agree.
 
     >>> form_of("programme.docx"), form_of("papers/") is None
     ('docx', True)
@@ -85,39 +88,39 @@ def form_of(to: str | None, asked: Format | None = None) -> Format | None:
     if named is None:
         known = ", ".join(f".{each}" for each in _ENDINGS)
         raise click.UsageError(
-            f"{printable(to or '')}: no report is written as {ending}; names of files end in {known}, or in nothing"
+            f"{printable(to or '')}: no report is written as {ending}; names of files end in {known}, or have no ending"
         )
     if asked not in {None, named}:
         raise click.UsageError(
-            f"{printable(to or '')}: {ending} is the ending of {named}, and --format asks for {asked}: change either"
+            f"{printable(to or '')}: {ending} is the ending of {named}, and --format asks for {asked}: change one"
         )
     return named
 
 
 @define
 class StandardOutput:
-    """Standard output, which a terminal may show: what is text for people stays text."""
+    """Standard output; only text stays text, since a terminal may show it."""
 
     form: Format
     _count: int = 0
 
     def take(self, visit: str, content: str | bytes) -> Answer:  # noqa: ARG002 - nothing is named by the visit here
-        """Give it back as the answer."""
+        """Return the paper as the answer."""
         self._count += 1
-        _keep_to_one(self.form, self._count, ", of which the first is written")
+        _keep_to_one(self.form, self._count, "; only the first is written")
         return Answer(content if self.form == "text" else _as_bytes(content))
 
 
 @define
 class OneFile:
-    """One file for all that is written."""
+    """One file for the papers of all visits."""
 
     file: Replacement
     form: Format
     _count: int = 0
 
     def take(self, visit: str, content: str | bytes) -> Answer:  # noqa: ARG002 - as above
-        """Write it into the file, after what was written before."""
+        """Add the paper to the file."""
         self._count += 1
         _keep_to_one(self.form, self._count, ", so none is written")
         self.file.write(_as_bytes(content))
@@ -135,13 +138,13 @@ class Folder:
     _names: set[str] = field(factory=set)
 
     def take(self, visit: str, content: str | bytes) -> Answer:
-        """Write it into a file of its own."""
+        """Write the paper into a file of its own."""
         with Replacement(self.path / f"{self._name(visit)}.{SUFFIXES[self.form]}", self.inputs) as file:
             file.write(_as_bytes(content))
         return Answer("")
 
     def _name(self, visit: str) -> str:
-        """A name that no other paper of this run has: of several visits with one id the further ones are numbered."""
+        """A name that no other paper of this run has; if several visits have one id, all but the first get a number."""
         plain = f"{name_for(visit)}-{self.report}"
         names = (plain, *(f"{plain}-{number}" for number in range(2, len(self._names) + 2)))
         name = next(name for name in names if name not in self._names)
@@ -150,10 +153,10 @@ class Folder:
 
 
 def name_for(visit: str) -> str:
-    """A name for the file of a visit that every folder takes and no other visit has, in this run or any other.
+    """A file name for a visit that every file system accepts and that no other visit has, in this run or another.
 
-    An id that is such a name stays as it is. Of any other the letters stay that a name may have, with a fingerprint of
-    the id: `a/b` and `a-b` are two visits, as are `Demo` and `demo` where capitals do not count.
+    An id that is such a name is used as it is. Any other is shortened to the characters that a name may have, with a
+    fingerprint of the id, so that `a/b` and `a-b` get two files, as do `Demo` and `demo` where case does not count.
 
     >>> name_for("astana-2023"), name_for("a/b"), name_for("Demo")
     ('astana-2023', 'a-b~c14cddc0', 'Demo~8a2cc067')
@@ -172,7 +175,7 @@ def _keep_to_one(form: Format, count: int, written: str = "") -> None:
 
 
 def _is_folder(to: str) -> bool:
-    return to.endswith(("/", os.sep)) or os.path.isdir(to)  # noqa: PTH112 - of a name that is none it says no
+    return to.endswith(("/", os.sep)) or os.path.isdir(to)  # noqa: PTH112 - false for a name that no file can have
 
 
 def _as_bytes(content: str | bytes) -> bytes:

@@ -1,6 +1,6 @@
 """`protocol report`: documents to print."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
@@ -19,7 +19,6 @@ from protocol.projections import Statistics
 from protocol.render import FORMATS, Format, render
 from protocol.reports import REPORTS, SURVEYS, Page, Report, Survey
 from protocol.stream import Stream
-from protocol.validation import check
 from protocol.values import language_tag, primary
 
 _ALL: Final[Mapping[str, Report | Survey]] = {**REPORTS, **SURVEYS}
@@ -27,18 +26,13 @@ _ALL: Final[Mapping[str, Report | Survey]] = {**REPORTS, **SURVEYS}
 
 def _print_list(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - as click has it
     if wanted:
-        click.echo("".join(f"{line}\n" for line in _list()), nl=False)
+        for name, report in _ALL.items():
+            click.echo(f"{name} ({', '.join(report.formats)})\n  {report.sentence}")
         context.exit()
 
 
-def _list() -> Iterator[str]:
-    for name, report in _ALL.items():
-        yield f"{name} ({', '.join(report.formats)})"
-        yield f"  {report.sentence}"
-
-
 class _Lang(click.Choice[str]):
-    """A choice of languages, of which `ru-RU` and `RU` are names of `ru`."""
+    """A choice of languages that takes `ru-RU` and `RU` for `ru`."""
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The language that is meant."""
@@ -55,7 +49,7 @@ class _Lang(click.Choice[str]):
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    help="The format; without it as the name of the file says that -o gives, else text.",
+    help="The format. Without it: the one that the file name of -o ends in, else text.",
 )
 @click.option("--lang", type=_Lang(LANGUAGES), default="en", show_default=True, help="The language.")
 @click.option(
@@ -63,7 +57,7 @@ class _Lang(click.Choice[str]):
     "--output",
     "to",
     metavar="FILE|FOLDER/",
-    help="Where to write it: a file, or a folder, which gets one file a visit.",
+    help="Where to write the report: a file, or a folder, which gets one file a visit.",
 )
 @report_options
 @click.option(
@@ -86,7 +80,7 @@ def report_command(  # noqa: PLR0913 - as many as the command has options
     to: str | None,
     asked: ReportOptions,
 ) -> int:
-    """Write a report on visits, such as the programme, the record, or the assessment of what held and what did not.
+    """Write a report on visits, such as the programme, the record, or the assessment of how it kept to protocol.
 
     \b
     protocol report record visit.yaml
@@ -100,7 +94,7 @@ def report_command(  # noqa: PLR0913 - as many as the command has options
     formats = _ALL[name].formats
     chosen = form_of(to, form) or formats[0]
     if chosen not in formats:
-        raise click.UsageError(f"{name} cannot be written as {chosen}; it can as {', '.join(formats)}")
+        raise click.UsageError(f"{name} cannot be written as {chosen}; it can be written as {', '.join(formats)}")
     if name == "deviations" and asked.against is None:
         raise click.UsageError("deviations are departures from a programme: name its file, as in --against plan.yaml")
     inputs = files if asked.against is None else (*files, asked.against)
@@ -108,7 +102,7 @@ def report_command(  # noqa: PLR0913 - as many as the command has options
         programme_in(asked.against) if asked.against is not None else None
     except UnreadableError as problem:
         return Screen().complain_of(problem)
-    title = "-".join((name, *asked.told, *known.told, *([] if lang == "en" else [lang])))
+    title = "-".join((name, *asked.name_parts, *known.name_parts, *([] if lang == "en" else [lang])))
     with output_to(to, chosen, title, inputs, 1 if name in SURVEYS else len(files)) as output:
         paper = Paper(name, lang, chosen, output)
         if name in SURVEYS:
@@ -126,7 +120,7 @@ class Paper:
     output: Output
 
     def write(self, visit: str, page: Page) -> Answer:
-        """Put a page in its place, and say what is left to answer."""
+        """Write the page about a visit, and return what still goes to standard output."""
         colour = options.in_colour() and isinstance(self.output, StandardOutput)
         return self.output.take(visit, render(page, to=self.form, colour=colour))
 
@@ -140,14 +134,13 @@ def _answer(
 
 @define
 class _Surveyed:
-    """What many visits have in common, as they are read and checked one after the other."""
+    """The statistics of many visits, which are read and checked one after the other."""
 
     judged: options.Judged
     statistics: Statistics = field(factory=Statistics)
 
     def add(self, _: str, stream: Stream) -> Answer:
-        book, coverage = self.judged.by(stream)
-        self.statistics.add(stream, check(stream, book, coverage=coverage, ended=self.judged.ended))
+        self.statistics.add(stream, self.judged.check(stream))
         return Answer("")
 
 

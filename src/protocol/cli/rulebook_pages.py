@@ -1,11 +1,11 @@
-"""Pages about rulebooks: their rules, one rule explained, two of them compared, how far visits exercise one."""
+"""Pages about rulebooks: the rules of one, one rule explained, two rulebooks compared."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from protocol.cli.named import host_of
 from protocol.corpus.evidence import count_evidence
 from protocol.hosts import Host, own_rules
-from protocol.order import Case, Outlook
+from protocol.order import Outlook
 from protocol.reports import Block, Cell, Heading, Listing, Page, Paragraph, Span, Spans, Table, Tone, plain, strong
 from protocol.rules import COMMON, Fold, Rule, Rulebook, Severity
 from protocol.rules.faults import in_words
@@ -17,7 +17,7 @@ TONES = {Severity.BREACH: Tone.BREACH, Severity.LAPSE: Tone.LAPSE, Severity.NOTE
 
 
 def rulebook_page(book: Rulebook, rules: Sequence[Rule], host: Host | None) -> Page:
-    """The rules of a rulebook; of a host's edition, its own first and what is known of it beside them."""
+    """The rules of a rulebook; of a host's edition its own first, then what it waives and what was seen there."""
     own = {rule.code for rule in own_rules(book)} if host is not None else set()
     heading = () if host is None else (Paragraph(plain(f"In force {book.in_force}.")),)
     mine = [rule for rule in rules if rule.code in own]
@@ -52,7 +52,7 @@ def _rule(rule: Rule) -> Spans:
 
 
 def _limits(rule: Rule) -> Iterator[str]:
-    """The kinds of visit and ranks of guest that a rule speaks of, where these are not all."""
+    """The kinds of visit and ranks of guest that a rule applies to, unless it applies to all."""
     if len(rule.kinds) < len(VisitKind):
         yield f"visits: {', '.join(kind for kind in VisitKind if kind in rule.kinds)}"
     if rule.ranks:
@@ -70,11 +70,11 @@ def _beside(book: Rulebook, host: Host) -> Iterator[Block]:
 
 
 def explained_page(rule: Rule, book: Rulebook, found: Witnesses | None) -> Page:
-    """One rule: what it says and rests on, what real visits say of it, the shortest that keep and break it."""
+    """One rule: its sources and evidence, how real visits kept it, and the shortest visits that keep and break it."""
     return Page(
         f"{rule.code}: {rule.sentence}",
         (
-            Table((), tuple(_row(*each) for each in _particulars(rule, book))),
+            Table((), tuple(row(*each) for each in _particulars(rule, book))),
             *(_witness_blocks(rule, found) if found is not None else ()),
         ),
     )
@@ -89,22 +89,18 @@ def _particulars(rule: Rule, book: Rulebook) -> Iterator[tuple[str, str]]:
     yield "Partial records", "can break it" if rule.breakable_on_partial else "cannot break it"
     if not isinstance(rule.body, Fold):
         yield "Order", str(rule.body)
-    host = _counted_at(rule, book)
+    host = host_of(book) if rule in own_rules(book) else None  # a rule of a host's own is counted at that host
     where = "Real visits" if host is None else f"Visits to {host.country}"
     for how, strict in (("strictly", True), ("loosely", False)):
-        if (told := count_evidence(rule, host=None if host is None else host.country, strict=strict)) is not None:
-            yield f"{where}, {how}", str(told)
+        if (counted := count_evidence(rule, host=None if host is None else host.country, strict=strict)) is not None:
+            yield f"{where}, {how}", str(counted)
     if rule.hint is not None:
         yield "Hint", rule.hint
 
 
-def _counted_at(rule: Rule, book: Rulebook) -> Host | None:
-    """The host whose visits are counted for a rule: that of a rule of its own; None for all."""
-    return host_of(book) if rule in own_rules(book) else None
-
-
-def _row(name: str, value: str) -> tuple[Cell, Cell]:
-    return Cell(strong(name)), Cell(plain(value))
+def row(name: str, *values: object) -> tuple[Cell, ...]:
+    """A row of a table that begins with a name in bold."""
+    return (Cell(strong(name)), *(Cell(plain(str(value))) for value in values))
 
 
 def _witness_blocks(rule: Rule, found: Witnesses) -> Iterator[Block]:
@@ -123,16 +119,11 @@ def _witness_blocks(rule: Rule, found: Witnesses) -> Iterator[Block]:
 def _steps(outlook: Outlook) -> Block:
     if outlook.possible is None:
         return Paragraph(plain("None was found within the bound of the search."))
-    return way_block(outlook.way)
-
-
-def way_block(way: Iterable[Case]) -> Block:
-    """The steps of a way, one after another."""
-    return Listing(tuple(plain(in_words(sample(step))) for step in way), numbered=True)
+    return Listing(tuple(plain(in_words(sample(step))) for step in outlook.way), numbered=True)
 
 
 def comparison_page(old: Rulebook, new: Rulebook, found: Comparison) -> Page:
-    """What tells two rulebooks apart, and the shortest visits that show it."""
+    """What differs between two rulebooks, and the shortest visits that show it."""
     return Page(
         f"From {old.name} to {new.name}",
         (
@@ -140,21 +131,18 @@ def comparison_page(old: Rulebook, new: Rulebook, found: Comparison) -> Page:
             *_section("Added", found.added),
             *_section("Dropped", found.dropped),
             *_section("Changed", (rule for pair in found.changed for rule in pair)),
-            *_told_apart(f"Kept by {old.name}, a departure from {new.name}", found.kept_by_old),
-            *_told_apart(f"Kept by {new.name}, a departure from {old.name}", found.kept_by_new),
+            *_counterexamples(f"Kept by {old.name}, a departure from {new.name}", found.kept_by_old),
+            *_counterexamples(f"Kept by {new.name}, a departure from {old.name}", found.kept_by_new),
         ),
     )
 
 
-def _told_apart(title: str, told: Sequence[Counterexample]) -> Iterator[Block]:
-    if told:
+def _counterexamples(title: str, found: Sequence[Counterexample]) -> Iterator[Block]:
+    if found:
         yield Heading(title)
-        yield Table(("Rule", "What it says", "The shortest visit that breaks it"), tuple(map(_telling, told)))
-
-
-def _telling(told: Counterexample) -> tuple[Cell, ...]:
-    steps = ", ".join(in_words(sample(step)) for step in told.way)
-    return Cell(strong(told.rule.code)), Cell(plain(told.rule.sentence)), Cell(plain(steps))
+        steps = (", ".join(in_words(sample(step)) for step in each.way) for each in found)
+        rows = tuple(row(each.rule.code, each.rule.sentence, way) for each, way in zip(found, steps, strict=True))
+        yield Table(("Rule", "What it says", "The shortest visit that breaks it"), rows)
 
 
 def _summary(old: Rulebook, new: Rulebook, found: Comparison) -> str:

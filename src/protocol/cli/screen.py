@@ -1,4 +1,4 @@
-"""What the command line writes where: answers on standard output, complaints and progress on standard error."""
+"""Where the command line writes: answers to standard output, complaints and progress to standard error."""
 
 import re
 import sys
@@ -12,20 +12,20 @@ from protocol.cli.entry import USAGE_ERROR
 from protocol.errors import UnreadableError
 
 PATIENCE: Final = 1.0
-"""Seconds after which it is worth telling that something is going on."""
+"""Seconds after which progress is shown."""
 
 PACE: Final = 0.2
-"""Seconds between two tellings of it."""
+"""Seconds between two updates of it."""
 
 _ERASE: Final = "\r\x1b[K"
 _UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _UNDECODED: Final = re.compile("[\udc80-\udcff]")
-"""How Python carries the bytes of a file name that is not UTF-8."""
+"""How Python represents the bytes of a file name that is not UTF-8."""
 
 
 def printable(text: str) -> str:
-    r"""A text of unknown origin on one line, with what could steer a terminal written out, as bytes where it is bytes.
+    r"""A text of unknown origin on one line, with escapes for characters that could steer a terminal.
 
     >>> print(printable("a\x1b[31m\n\udcff"))
     a\x1b[31m\n\xff
@@ -49,7 +49,7 @@ def _written_out(found: re.Match[str]) -> str:
 
 @define
 class Screen:
-    """Writes answers, complaints and, where somebody is looking, how far it has come."""
+    """Writes answers, complaints and, if standard error is a terminal, progress."""
 
     watched: bool = field(factory=lambda: sys.stderr is not None and sys.stderr.isatty())
     _due: float = field(factory=lambda: time.monotonic() + PATIENCE)
@@ -57,7 +57,7 @@ class Screen:
     _shown: bool = False
 
     def answer(self, text: str | bytes) -> None:
-        """Write an answer; bytes are for programs and are written as they are, unless a terminal would be steered."""
+        """Write an answer; bytes are written as they are, but for a terminal with the escapes of `printable`."""
         self.clear()
         if isinstance(text, bytes) and sys.stdout.isatty():
             text = printable_lines(text.decode(errors="backslashreplace"))
@@ -70,12 +70,12 @@ class Screen:
             click.echo(printable(line), err=True)
 
     def complain_of(self, problem: UnreadableError) -> int:
-        """Write why an input cannot be read, a line for each fault, and give back the exit code that this asks for."""
+        """Write why an input cannot be read, one line for each fault, and return the exit code for it."""
         self.complain(*(f"{problem.source}:{fault}" for fault in problem.faults))
         return USAGE_ERROR
 
     def advance(self, name: str) -> None:
-        """Count one visit more, and tell from time to time how many there were."""
+        """Count one more visit, and show the count from time to time."""
         self._count += 1
         if self.watched and time.monotonic() >= self._due:
             self._due = time.monotonic() + PACE
@@ -83,7 +83,7 @@ class Screen:
             click.echo(f"{_ERASE}{self._count:,} visits read, now in {printable(name)[-60:]}", nl=False, err=True)
 
     def clear(self) -> None:
-        """Take the telling of progress away."""
+        """Erase the line that shows progress."""
         if self._shown:
             self._shown = False
             click.echo(_ERASE, nl=False, err=True)

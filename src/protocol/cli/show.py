@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from io import StringIO
+from itertools import chain
 from typing import Final
 
 import click
@@ -22,7 +23,6 @@ from protocol.reports import describe
 from protocol.reports.words.times import LOCAL, clock_in_words, usual_offset
 from protocol.rules import Assessment, Severity
 from protocol.stream import Entry, Stream, effective
-from protocol.validation import check
 from protocol.values import Moment, Placing
 from protocol.visit import Visit, replay
 
@@ -50,12 +50,12 @@ class Signs:
 
 _DRAWN: Final = Signs("┏━", "┃ ", "┗━", "┇ ", {Severity.BREACH: "✖", Severity.LAPSE: "▲", Severity.NOTE: "●"})
 _TYPED: Final = Signs("+-", "| ", "+-", ": ", {Severity.BREACH: "X", Severity.LAPSE: "!", Severity.NOTE: "*"})
-"""For terminals that have only the letters of a typewriter."""
+"""For terminals whose encoding has only the characters of a typewriter."""
 
 
 @frozen
 class BarSpan:
-    """Where the bar of a ceremony stands: in which column, from which entry to which, and whether its end is known."""
+    """The place of a ceremony's bar: its column, its first and last entry, and whether its end is known."""
 
     column: int
     first: int
@@ -71,7 +71,7 @@ class BarSpan:
         return signs.lower if position == self.last else signs.middle
 
     def below(self, position: int, signs: Signs) -> str:
-        """The piece of the bar under an entry, where its words or its findings go on."""
+        """The piece of the bar beside the further lines of an entry: long words, and findings."""
         return "  " if position == self.last else signs.middle if self.closed else signs.fading
 
 
@@ -85,7 +85,7 @@ class Drawing:
     width: int
 
     def step(self, position: int, words: Text, *, numbered: bool = True) -> Iterator[Text]:
-        """Words beside the bars that run past an entry; what does not fit goes on under them."""
+        """Words beside the bars that run past an entry; what does not fit continues on further lines."""
         beside = {span.column: span for span in self.spans if span.first <= position <= span.last}
         columns = [beside.get(column) for column in range(max(beside, default=-1) + 1)]
         bars = "".join(span.sign(position, self.signs) if span else "  " for span in columns)
@@ -109,9 +109,9 @@ class Drawing:
 @options.time_options
 @options.lenient
 def show_command(*, files: tuple[str, ...], judged: options.Judged, known: options.Known, lenient: bool) -> int:
-    """Draw visits in the terminal: their steps in order, ceremonies as bars, and what was found under its step.
+    """Draw visits in the terminal: steps in order, ceremonies as bars, and each finding under its step.
 
-    A bar of dots is a ceremony whose end no source reports.
+    A dotted bar is a ceremony whose end no source reports.
 
     \b
     protocol show visit.yaml
@@ -121,8 +121,7 @@ def show_command(*, files: tuple[str, ...], judged: options.Judged, known: optio
 
 
 def _answer(judged: options.Judged, _: str, stream: Stream) -> Answer:
-    book, coverage = judged.by(stream)
-    found = check(stream, book, coverage=coverage, ended=judged.ended)
+    found = judged.check(stream)
     width = max(shutil.get_terminal_size(_USUAL).columns, NARROWEST)
     written = StringIO()
     console = Console(file=written, force_terminal=options.in_colour(), width=width, highlight=False, soft_wrap=True)
@@ -139,31 +138,24 @@ def _signs() -> Signs:
 
 
 def _lines(stream: Stream, found: Assessment, width: int) -> Iterator[Text]:
-    """The whole drawing: a title, the steps with what was found at each, and what was found at none."""
-    visit, signs, usual = replay(stream), _signs(), _usual(stream)
+    """The whole drawing: a title, the steps with the findings at each, and the findings at no step."""
+    visit, signs = replay(stream), _signs()
+    # The offset that times are written without: any, where the record names its time zone.
+    usual = usual_offset(stream) if zone_named(stream.opening.time_zone) is None else LOCAL
     drawing = Drawing(signs, tuple(_spans(visit)), len(str(stream.entries[-1].position)), width)
-    told = _findings_by_entry(found, signs)
-    yield from drawing.wrap(_title(found))
+    findings = _findings_by_entry(found, signs)
+    judged = f" by {found.rulebook}, {found.coverage} record: {severity_counts(found)}"
+    yield from drawing.wrap(Text.assemble((printable(found.visit), "bold"), judged))
     day = None
     for entry in stream.entries[1:]:
         if entry.at is not None and entry.at.day not in {None, day}:
             day = entry.at.day
             yield Text(f"{' ' * drawing.digits}  {day}", "bold")
         yield from drawing.step(entry.position, _words(entry, visit, usual))
-        for what in told.pop(entry.position, ()):
-            yield from drawing.step(entry.position, what, numbered=False)
-    for what in (what for whats in told.values() for what in whats):
-        yield from drawing.wrap(what)
-
-
-def _title(found: Assessment) -> Text:
-    judged = f" by {found.rulebook}, {found.coverage} record: {severity_counts(found)}"
-    return Text.assemble((printable(found.visit), "bold"), judged)
-
-
-def _usual(stream: Stream) -> str | None:
-    """The offset that needs no telling: any, where all times are by the clocks of one zone."""
-    return usual_offset(stream) if zone_named(stream.opening.time_zone) is None else LOCAL
+        for finding in findings.pop(entry.position, ()):
+            yield from drawing.step(entry.position, finding, numbered=False)
+    for finding in chain.from_iterable(findings.values()):
+        yield from drawing.wrap(finding)
 
 
 def _words(entry: Entry[Event], visit: Visit, usual: str | None) -> Text:
@@ -175,13 +167,13 @@ def _words(entry: Entry[Event], visit: Visit, usual: str | None) -> Text:
 
 def _findings_by_entry(found: Assessment, signs: Signs) -> dict[int | None, list[Text]]:
     """Findings and conflicts in words, each with its sign, by the entry that they are about."""
-    told: dict[int | None, list[Text]] = {}
+    found_at: dict[int | None, list[Text]] = {}
     for finding in found.findings:
         place = finding.entries[-1] if finding.entries else None
-        told.setdefault(place, []).append(_sign(finding.severity, str(finding), signs))
+        found_at.setdefault(place, []).append(_sign(finding.severity, str(finding), signs))
     for conflict in found.conflicts:
-        told.setdefault(conflict.entry, []).append(_sign(conflict.severity, str(conflict), signs))
-    return told
+        found_at.setdefault(conflict.entry, []).append(_sign(conflict.severity, str(conflict), signs))
+    return found_at
 
 
 def _sign(severity: Severity, words: str, signs: Signs) -> Text:
@@ -199,6 +191,6 @@ def _spans(visit: Visit) -> Iterator[BarSpan]:
 
 
 def _clock(moment: Moment | None, usual: str | None) -> str:
-    """The time of day, as precisely as it is known, and a space; the day stands above."""
+    """The time of day, as precisely as it is known, and a space; the day has a line of its own above."""
     clock = None if moment is None else clock_in_words(moment, usual=usual)
     return "" if clock is None else f"{clock} "

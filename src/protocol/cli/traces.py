@@ -2,12 +2,12 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from protocol.cli.inputs import LONGEST_LINE, STANDARD_INPUT
-from protocol.codec.faults import not_opened, unreadable
+from protocol.codec.faults import InputFault, not_opened, unreadable
 from protocol.errors import UnreadableError
 from protocol.fields import frozen
 from protocol.order.formats.decl import Model, read_decl
@@ -20,21 +20,10 @@ _KINDS: Final = {dict: "an object", list: "an array", str: "a text", bool: "a tr
 
 @frozen
 class Trace:
-    """The activity names of one line, which is counted from 1."""
+    """The activity names of one line; lines count from 1."""
 
     line: int
     names: tuple[str, ...]
-
-
-@frozen
-class LineFault:
-    """Why a line, counted from 1, is no trace."""
-
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.line}: {self.message}"
 
 
 def read_model(name: str) -> Model:
@@ -48,54 +37,39 @@ def read_model(name: str) -> Model:
         return read_decl(content.decode("utf-8-sig"), name=name)
     except UnicodeDecodeError as problem:
         line = content.count(b"\n", 0, problem.start) + 1
-        raise UnreadableError(name, (LineFault(line, _not_utf8(problem)),)) from None
+        raise UnreadableError(name, (InputFault(line, None, _not_utf8(problem)),)) from None
 
 
 def read_traces(name: str) -> Iterator[Trace | UnreadableError]:
-    """The traces of a file or of standard input; what cannot be read comes in its place, and does not stop the next."""
-    told = _STDIN if name == STANDARD_INPUT else name
+    """The traces of a file or of standard input; what cannot be read becomes an error in its place."""
+    shown = _STDIN if name == STANDARD_INPUT else name
     try:
-        if name == STANDARD_INPUT:
-            yield from _of_lines(_standard_input(), told)
-        else:
+        if name != STANDARD_INPUT:
             with Path(name).open("rb") as source:
-                yield from _of_lines(source, told)
+                yield from _of_lines(source, shown)
+        elif sys.stdin is None:
+            yield unreadable(shown, "standard input is closed")
+        else:
+            yield from _of_lines(sys.stdin.buffer, shown)
     except (OSError, ValueError) as problem:
-        yield _opening_error(told, problem)
+        yield _opening_error(shown, problem)
 
 
 def _opening_error(name: str, problem: OSError | ValueError) -> UnreadableError:
     return problem if isinstance(problem, UnreadableError) else not_opened(name, problem)
 
 
-def _standard_input() -> BinaryIO:
-    if sys.stdin is None:
-        raise unreadable(_STDIN, "standard input is closed")
-    return sys.stdin.buffer
-
-
 def _of_lines(source: BinaryIO, name: str) -> Iterator[Trace | UnreadableError]:
-    for number, line in enumerate(_lines(source, name), start=1):
+    for number, line in enumerate(iter(lambda: source.readline(LONGEST_LINE), b""), start=1):
+        if len(line) == LONGEST_LINE:
+            problem = f"the line is longer than {LONGEST_LINE:,} bytes: is this JSON Lines, one trace a line?"
+            raise UnreadableError(name, (InputFault(number, None, problem),))
         try:
-            if text := _text(line, first=number == 1):
+            if text := line.decode("utf-8-sig" if number == 1 else "utf-8").strip():
                 yield Trace(number, _names(text))
         except ValueError as problem:
             message = _not_utf8(problem) if isinstance(problem, UnicodeDecodeError) else str(problem)
-            yield UnreadableError(name, (LineFault(number, message),))
-
-
-def _lines(source: BinaryIO, name: str) -> Iterable[bytes]:
-    number = 0
-    while line := source.readline(LONGEST_LINE):
-        number += 1
-        if len(line) == LONGEST_LINE:
-            problem = f"the line is longer than {LONGEST_LINE:,} bytes: is this JSON Lines, one trace a line?"
-            raise UnreadableError(name, (LineFault(number, problem),))
-        yield line
-
-
-def _text(line: bytes, *, first: bool) -> str:
-    return line.decode("utf-8-sig" if first else "utf-8").strip()
+            yield UnreadableError(name, (InputFault(number, None, message),))
 
 
 def _not_utf8(problem: UnicodeDecodeError) -> str:
@@ -105,10 +79,10 @@ def _not_utf8(problem: UnicodeDecodeError) -> str:
 def _names(text: str) -> tuple[str, ...]:
     found = _parse(text)
     if not isinstance(found, list):
-        raise ValueError(f"{_WANTED}, and this is {_kind(found)}")  # noqa: TRY004 - told like all else of the line
+        raise ValueError(f"{_WANTED}, and this is {_kind(found)}")  # noqa: TRY004 - reported like every fault of the line
     for place, each in enumerate(found):
         if not isinstance(each, str):
-            raise ValueError(f"{_WANTED}, and what stands at index {place} is {_kind(each)}")  # noqa: TRY004 - as above
+            raise ValueError(f"{_WANTED}, and the item at index {place} is {_kind(each)}")  # noqa: TRY004 - as above
     return tuple(found)
 
 
@@ -117,7 +91,7 @@ def _parse(text: str) -> object:
         return json.loads(text)
     except json.JSONDecodeError as problem:
         raise ValueError(f"{_WANTED}, and this is no JSON: {problem.msg} in column {problem.colno}") from None
-    except (ValueError, RecursionError):  # numbers of thousands of digits, brackets in thousands of brackets
+    except (ValueError, RecursionError):  # a number of thousands of digits, or brackets nested thousands deep
         raise ValueError(f"{_WANTED}, and this is something else") from None
 
 

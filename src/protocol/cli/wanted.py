@@ -1,4 +1,4 @@
-"""The options of `protocol report` that say more of what is wanted: whose edition, which ceremony, for whom."""
+"""The options of `protocol report` that narrow down the paper: which edition, which person, which ceremony."""
 
 from collections.abc import Callable, Iterator
 from functools import cache, wraps
@@ -15,13 +15,12 @@ from protocol.fields import frozen
 from protocol.render.zones import zone_named
 from protocol.reports import Brief, Edition, Language
 from protocol.stream import Stream, effective
-from protocol.validation import check
 from protocol.values import Side
 
 
 @frozen
 class ReportOptions:
-    """What is wanted of each visit; `ceremony` counts from 1, `against` is the file of a programme."""
+    """Which paper about each visit is wanted; `ceremony` counts from 1, `against` names the file of a programme."""
 
     edition: str = Edition.HOST.value
     side: str = Side.HOST.value
@@ -30,20 +29,19 @@ class ReportOptions:
     against: str | None = None
 
     @property
-    def told(self) -> Iterator[str]:
-        """What is wanted otherwise than by default, as parts of a file's name: papers of two kinds are two files."""
+    def name_parts(self) -> Iterator[str]:
+        """Parts of a file name for what differs from the defaults, such as `press`: no paper replaces another."""
         yield from () if self.edition == Edition.HOST.value else (self.edition,)
         yield from () if self.side == Side.HOST.value else (f"for-{self.side}",)
         yield from () if self.person is None else (name_for(self.person),)
         yield from () if self.ceremony is None else (f"ceremony-{self.ceremony}",)
 
     def of(self, stream: Stream, language: Language, judged: options.Judged, known: options.Known) -> Brief:
-        """The brief of a report on a visit as it was; the programme is as it had been recorded."""
-        book, coverage = judged.by(stream)
+        """The brief of a report on a visit; the programme it is compared with is as recorded by `known.as_of`."""
         brief = Brief(
             stream,
             language,
-            check(stream, book, coverage=coverage, ended=judged.ended),
+            judged.check(stream),
             None if self.against is None else evolve(known, until=None).of(programme_in(self.against)),
             Edition(self.edition),
             Side(self.side),
@@ -61,7 +59,7 @@ class ReportOptions:
 
 @cache
 def programme_in(name: str) -> Stream:
-    """The one visit of a file, which is read once however many records are compared with it."""
+    """The programme in a file of one visit; it is read once, however many records are compared with it."""
     (read, *more) = tuple(read_all([name]))
     if isinstance(read.content, UnreadableError):
         raise read.content
@@ -71,18 +69,27 @@ def programme_in(name: str) -> Stream:
 
 
 def report_options(command: Callable[..., int]) -> Callable[..., int]:
-    """The options that say what is wanted, handed to a command as one."""
+    """The options that narrow down the paper, passed to a command as one `ReportOptions`."""
 
     @click.option(
-        "--edition", type=click.Choice([each.value for each in Edition]), default="host", help="Whose programme it is."
+        "--edition",
+        type=click.Choice([each.value for each in Edition]),
+        default="host",
+        help="Whose programme to write.",
     )
-    @click.option("--for", "side", type=click.Choice(["host", "guest"]), default="host", help="Whose register it is.")
-    @click.option("--person", metavar="NAME", help="Whose day sheet it is, by a part of the name; else the guest's.")
-    @click.option("--ceremony", type=click.IntRange(min=1), help="Which ceremony, counted in order; else the welcome.")
+    @click.option(
+        "--for", "side", type=click.Choice(["host", "guest"]), default="host", help="Whose register to write."
+    )
+    @click.option(
+        "--person", metavar="NAME", help="Whose day sheet to write, by a part of the name. Without it: the guest's."
+    )
+    @click.option(
+        "--ceremony", type=click.IntRange(min=1), help="Which ceremony, counted in order. Without it: the welcome."
+    )
     @click.option(
         "--against",
         metavar="FILE",
-        help="The programme that the record is compared with; a calendar cancels what was dropped.",
+        help="The programme to compare the record with; a calendar cancels the steps that were dropped.",
     )
     @wraps(command)
     def call(

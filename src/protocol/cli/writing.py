@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, and never over what is read."""
+"""Writing files whole or not at all, and never over an input."""
 
 import os
 import shutil
@@ -25,10 +25,10 @@ class UnwrittenError(click.ClickException):
 
 @define
 class Replacement:
-    """A file that takes the place of what is at a path once all of it is written.
+    """A file that replaces the one at a path once all of it is written.
 
-    Where writing fails or is interrupted, and where nothing is written, what was there stays as it was. A link stays a
-    link, and what is no file, such as a pipe or a device, is written to as it comes. An input is never written over.
+    If writing fails, is interrupted, or never begins, the old file stays as it was. A link stays a link. A pipe or a
+    device is written to directly. An input is never overwritten.
     """
 
     path: Path
@@ -38,7 +38,7 @@ class Replacement:
     _whole: bool = True
 
     def __enter__(self) -> Self:
-        with told_of(self.path):
+        with errors_naming(self.path):
             there = _status(self.path)
             _refuse_input(self.path, there, self.inputs)
             if there is not None and not S_ISREG(there.st_mode):
@@ -49,10 +49,10 @@ class Replacement:
         return self
 
     def write(self, content: bytes) -> None:
-        """Add to what is written, as far as the disk, so that a full one is noticed here."""
-        assert self._file is not None  # noqa: S101 - `__enter__` has opened it; this tells the type checker
+        """Add to the file and flush it, so that a full disk is noticed here."""
+        assert self._file is not None  # noqa: S101 - opened by `__enter__`, which the type checker cannot know
         whole, self._whole = self._whole, False
-        with told_of(self.path):
+        with errors_naming(self.path):
             self._file.write(content)
             self._file.flush()
         self._whole = whole
@@ -60,7 +60,7 @@ class Replacement:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         whole = self._whole and kind is None
         try:
-            with told_of(self.path) if whole else suppress(OSError):
+            with errors_naming(self.path) if whole else suppress(OSError):
                 self._close(whole=whole)
         finally:
             if self._draft is not None:
@@ -79,7 +79,7 @@ class Replacement:
 
 
 def _status(path: Path) -> os.stat_result | None:
-    """What is at a path, None where nothing is; what is there but protected is refused as a file opened would be."""
+    """The status of the file at a path, None if there is none; raises `PermissionError` if it may not be written."""
     try:
         found = path.stat()
     except FileNotFoundError:
@@ -96,11 +96,15 @@ def _refuse_input(path: Path, there: os.stat_result | None, inputs: Collection[s
 
 
 def input_at(there: os.stat_result, inputs: Collection[str]) -> str | None:
-    """The first of these inputs that is the very file that was found, by whatever name or link; pipes are none."""
+    """The first input that is the same regular file as `there`, by whatever name or link, or None."""
     for name in inputs:
         try:
             found = os.fstat(sys.stdin.fileno()) if name == STANDARD_INPUT else Path(name).stat()
-        except (OSError, ValueError, AttributeError):  # no such file, no name of one, or a closed standard input
+        except (
+            OSError,
+            ValueError,
+            AttributeError,
+        ):  # no such file, a name that no file can have, or a closed standard input
             continue
         if S_ISREG(found.st_mode) and os.path.samestat(found, there):
             return name
@@ -108,7 +112,7 @@ def input_at(there: os.stat_result, inputs: Collection[str]) -> str | None:
 
 
 def refuse_own_input(inputs: Collection[str]) -> None:
-    """Refuse to answer into an input, as in `protocol check visits.jsonl >> visits.jsonl`, which would have no end."""
+    """Refuse to write answers to an input, as in `protocol check visits.jsonl >> visits.jsonl`, which never ends."""
     try:
         there = os.fstat(sys.stdout.fileno())
     except OSError:
@@ -118,8 +122,8 @@ def refuse_own_input(inputs: Collection[str]) -> None:
 
 
 @contextmanager
-def told_of(path: Path) -> Iterator[None]:
-    """Say of which file or folder it is that it cannot be written."""
+def errors_naming(path: Path) -> Iterator[None]:
+    """Turn errors of writing into one that names the file or folder."""
     try:
         yield
     except (OSError, ValueError) as problem:

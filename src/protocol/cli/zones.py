@@ -1,7 +1,7 @@
-"""Which tables of time zones the command line reads: the system's or those of the package tzdata, the newer of the two.
+"""Choosing the newer tables of time zones for the command line: the system's, or those of the package `tzdata`.
 
-Old tables give wrong times without a word, and systems are updated less often than packages. Importing the library
-changes nothing of this: which tables a program reads is its own affair.
+Outdated tables give wrong times silently, and systems are updated less often than packages. Only the command line does
+this: importing the library does not change which tables a program reads.
 """
 
 import re
@@ -14,25 +14,20 @@ _VERSION: Final = re.compile(r"(?:# version )?(\d{4}[a-z]+\S*)")
 
 
 def prefer_newer_tables() -> None:
-    """Read the tables of the package, unless those of the system say that they are of the same edition or a later."""
-    packaged = _packaged_version()
-    if packaged is not None and _of_the_system() < packaged:
+    """Use the tables of the package, unless the system's say that they are of the same edition or a later one."""
+    try:
+        packaged: str = import_module("tzdata").IANA_VERSION
+    except ModuleNotFoundError:
+        return
+    if _system_version() < packaged:
         zoneinfo.reset_tzpath(())
 
 
-def _packaged_version() -> str | None:
-    try:
-        version: str = import_module("tzdata").IANA_VERSION
-    except ModuleNotFoundError:
-        return None
-    return version
-
-
-def _of_the_system() -> str:
-    """The edition of the tables that are found first, such as 2025b; before all others where they do not say."""
+def _system_version() -> str:
+    """The edition of the system's tables, such as `2025b`; the empty text, which sorts first, if they do not say."""
     folder = next((path for path in map(Path, zoneinfo.TZPATH) if path.is_dir()), None)
     said = (_first_line(folder / name) for name in ("tzdata.zi", "+VERSION")) if folder is not None else ()
-    return next((told[1] for line in said if (told := _VERSION.match(line))), "")
+    return next((found[1] for line in said if (found := _VERSION.match(line))), "")
 
 
 def _first_line(path: Path) -> str:

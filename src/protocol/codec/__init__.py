@@ -1,4 +1,4 @@
-"""Entries as JSON Lines and back, and the faults that an input can have."""
+"""Entries as JSON Lines and back, and the faults of inputs that cannot be read."""
 
 from typing import TYPE_CHECKING
 

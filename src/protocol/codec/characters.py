@@ -1,4 +1,4 @@
-"""Characters that nobody sees, or that look like others, in words that were refused: which they are, what to write."""
+"""Naming characters that are invisible or look like others in a word that was refused, with what to write instead."""
 
 import re
 from typing import Final
@@ -22,14 +22,14 @@ _UNSEEN: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2
 
 
 def escape(text: str) -> str:
-    """JSON in which no character is left that some reader takes for the end of a line, or that steers a terminal."""
-    if text.isascii() and "\x7f" not in text:  # nearly every line, and told sooner than by looking for each character
+    """JSON with escapes for characters that some readers take for a line end, or that could steer a terminal."""
+    if text.isascii() and "\x7f" not in text:  # true of nearly every line, and faster than the pattern
         return text
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def name_character(character: str) -> str:
-    """A character, with its name and what to write in its stead if it is none that everybody knows.
+    """A character, with its name and what to write instead unless it is ASCII.
 
     >>> name_character("“"), name_character("x")
     ('“ (LEFT DOUBLE QUOTATION MARK, U+201C: write ")', 'x')
@@ -41,9 +41,9 @@ def name_character(character: str) -> str:
 
 
 def foreign(text: str, *, letters: bool = True) -> str:
-    r"""The end of a message about a word that was refused, which names what should not stand in it, or nothing.
+    r"""The end of a message about a refused word, naming characters that do not belong in it, or nothing.
 
-    Of a whole line that was refused letters of other scripts are no fault.
+    Pass `letters=False` for a whole line, in which letters of other alphabets may be right.
 
     >>> foreign("v\u0456sit")
     '; its character 2 is no i but CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I, U+0456: write i'
@@ -63,7 +63,7 @@ def foreign(text: str, *, letters: bool = True) -> str:
 
 
 def _meant(character: str, *, among_latin: bool) -> str | None:
-    """What is to be said of a character, with a place for its name; None where it may stand in any word."""
+    """What to write instead of a character, with `{}` for its name; None if the character may be in any word."""
     if character.isascii():
         return None
     if among_latin and character in _LOOKALIKES:
@@ -81,7 +81,7 @@ def _meant(character: str, *, among_latin: bool) -> str | None:
 
 
 def _of_other_scripts(text: str) -> frozenset[int]:
-    """Where letters that look like Latin ones stand in words with Latin ones, or with others of their kind alone."""
+    """The places of letters that look Latin and are not, in words that otherwise have only ASCII or such letters."""
     return frozenset(
         found.start() + place
         for found in _WORD.finditer(text)

@@ -1,7 +1,7 @@
-"""The converter of cattrs that turns events and values into plain data and back, strictly.
+"""The cattrs converter that turns events and values into plain data and back, strictly.
 
-Strict means that nothing is guessed: a number in quotes is not a number, an unknown key is a fault,
-a text is not a list of letters. Fields equal to their default are left out.
+It guesses nothing: a number in quotes is not a number, an unknown key is a fault, and a text is not a list of letters.
+Fields equal to their default are left out.
 """
 
 from collections.abc import Callable, Mapping
@@ -27,9 +27,9 @@ Structure = Callable[[Any, Any], Any]
 
 
 def make_converter(*, detailed: bool = True) -> Converter:
-    """A converter for entries, events and values; use it to embed them in documents of your own.
+    """A converter for entries, events and values, for instance to embed them in documents of your own.
 
-    Without `detailed` it stops at the first fault and says less of it, and is faster.
+    With `detailed=False` it is faster, stops at the first fault and says less about it.
 
     >>> from protocol.events import AnthemPlayed
     >>> from protocol.values import Side
@@ -61,11 +61,13 @@ def _know_collections(converter: Converter) -> None:
         items: list[Any] = converter.structure(value, as_list)
         return tuple(items)
 
-    def is_tuple(kind: Any) -> bool:  # noqa: ANN401 - as above
-        return get_origin(kind) is tuple
-
     converter.register_structure_hook_func(is_tuple, read_list)
     converter.register_structure_hook_factory(attrs.has, lambda kind: _object_reader(kind, converter))
+
+
+def is_tuple(kind: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether a type form is a tuple, such as `tuple[int, ...]`."""
+    return get_origin(kind) is tuple
 
 
 def _object_reader(kind: Any, converter: Converter, **overrides: Any) -> Structure:  # noqa: ANN401 - as cattrs has it
@@ -79,8 +81,8 @@ def _object_reader(kind: Any, converter: Converter, **overrides: Any) -> Structu
 
 
 def as_object(value: object, what: str) -> Mapping[str, Any]:
-    """What is given if it is a mapping; else it is refused as what was wanted."""
-    if type(value) is dict or isinstance(value, Mapping):  # the first is asked for each object of a file
+    """A value that has to be a mapping; `what` names what it should be, such as "an event", if it is not."""
+    if type(value) is dict or isinstance(value, Mapping):  # the first test is the fast one
         return value
     raise InvalidValueError(what, value, "an object with keys is wanted")
 
@@ -97,7 +99,7 @@ def _know_values(converter: Converter) -> None:
 
 
 def plain_text(text: Text) -> str | dict[str, str]:
-    """A text as plain words where their language is not stated, else by language."""
+    """A text as plain words if their language is not stated, else as words by language."""
     forms = dict(text.forms)
     return forms[UNDETERMINED] if forms.keys() == {UNDETERMINED} else forms
 
@@ -109,7 +111,7 @@ def _text(value: object) -> Text:
 
 
 def plain_moment(moment: Moment) -> str | Plain:
-    """A moment as ISO 8601, with its precision beside it where it is not exact."""
+    """A moment in ISO 8601, or a mapping with its precision and wording if it is not exact."""
     if moment.precision is Precision.EXACT and moment.wording is None:
         return moment.value.isoformat()
     precision = {} if moment.precision is Precision.EXACT else {"precision": moment.precision.value}
@@ -126,7 +128,7 @@ def _moment(value: object) -> Moment:
 
 
 def plain_dates(dates: Dates) -> list[str]:
-    """The first day, and the last where it is another."""
+    """The first day, and the last one if it is stated."""
     return [day.isoformat() for day in (dates.first, dates.last) if day is not None]
 
 
@@ -142,7 +144,7 @@ def _dates(value: object) -> Dates:
 
 def _know_events(converter: Converter) -> None:
     class Writers(dict[type, tuple[str, Callable[[Any], Plain]]]):
-        """By class, the tag of an event and the hook that writes it."""
+        """The tag of each class of events and the hook that writes it."""
 
         def __missing__(self, event: type) -> tuple[str, Callable[[Any], Plain]]:
             found = self[event] = tag(event), converter.get_unstructure_hook(event)
@@ -157,18 +159,10 @@ def _know_events(converter: Converter) -> None:
     def dump_optional(event: Event | None) -> Plain | None:
         return None if event is None else dump(event)
 
-    readers: dict[str, tuple[type[Event], Structure]] = {}
-
-    def reader(given: object) -> tuple[type[Event], Structure]:
-        event = event_class(given)
-        found = readers[tag(event)] = event, converter.get_structure_hook(event)
-        return found
-
-    def load(value: object, _: object = None) -> Any:  # noqa: ANN401 - which event it is shows only at run time
+    def load(value: object, _: object = None) -> Any:  # noqa: ANN401 - the class of the event is known only at run time
         given = dict(as_object(value, "an event"))
-        told = given.pop("type", None)
-        event, read = readers.get(told) or reader(told) if isinstance(told, str) else reader(told)
-        return read(given, event)
+        event = event_class(given.pop("type", None))
+        return converter.get_structure_hook(event)(given, event)
 
     def load_optional(value: object, _: object = None) -> Any:  # noqa: ANN401 - as above
         return None if value is None else load(value)
@@ -180,9 +174,9 @@ def _know_events(converter: Converter) -> None:
 
 
 def _know_holder(converter: Converter, kind: Any, event: Any) -> None:  # noqa: ANN401 - a generic class, and a private class of cattrs
-    """Teach how the field `event` of a class is the union of all events, which its annotation cannot say."""
+    """Register hooks for a class whose field `event` holds an event of any class, which its annotation cannot say."""
 
-    # By predicate: registered by class, cattrs would resolve the annotation, which only the catalogue of events can.
+    # By predicate: for hooks registered by class cattrs would resolve the annotation, which needs the list of events.
     def is_kind(given: object) -> bool:
         return (get_origin(given) or given) is (get_origin(kind) or kind)
 
@@ -192,11 +186,12 @@ def _know_holder(converter: Converter, kind: Any, event: Any) -> None:  # noqa: 
 
 
 def event_class(given: object) -> type[Event]:
-    """The event that a tag names."""
-    if isinstance(given, str) and given in BY_TAG:
-        return BY_TAG[given]
+    """The class of events that a tag such as `anthem_played` names."""
     if given is None:
         raise InvalidValueError("an event", given, "its type is wanted, such as anthem_played")
-    hint = suggestion(given, BY_TAG) if isinstance(given, str) else ""
-    why = foreign(given) if isinstance(given, str) else ""
-    raise InvalidValueError("the type of an event", given, f"no event has this name{hint}{why}")
+    if not isinstance(given, str):
+        raise InvalidValueError("the type of an event", given, "no event has this name")
+    if given not in BY_TAG:
+        wanted = f"no event has this name{suggestion(given, BY_TAG)}{foreign(given)}"
+        raise InvalidValueError("the type of an event", given, wanted)
+    return BY_TAG[given]

@@ -1,4 +1,4 @@
-"""The encodings that are not read, told by the mark that a file in one of them begins with."""
+"""Recognising files in UTF-16 and UTF-32, which are not read, by the mark that they begin with."""
 
 import codecs
 from typing import Final
@@ -13,7 +13,7 @@ _MARKS: Final = (
 
 
 def foreign_encoding(given: bytes) -> str | None:
-    """The name of the encoding that bytes begin with the mark of, if it is not UTF-8.
+    """The encoding of bytes that begin with the mark of UTF-16 or UTF-32, else None.
 
     >>> foreign_encoding("a".encode("utf-16"))
     'UTF-16'

@@ -1,10 +1,10 @@
-"""One entry as plain data and back, with the version of the format."""
+"""One entry as plain data and back, marked with the version of the format."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from cattrs import BaseValidationError, Converter
+from cattrs import BaseValidationError
 
 from protocol.codec.converter import as_object, make_converter
 from protocol.codec.faults import FaultLog
@@ -15,10 +15,7 @@ from protocol.errors import InvalidValueError
 from protocol.events import Event
 from protocol.stream import Entry
 
-
-@cache
-def _converter(*, detailed: bool) -> Converter:
-    return make_converter(detailed=detailed)
+_converter = cache(make_converter)
 
 
 @cache
@@ -42,7 +39,7 @@ def dump_entry(entry: Entry[Event]) -> dict[str, Any]:
 
 
 def load_entry(given: Mapping[str, Any]) -> Entry[Event]:
-    """The entry that plain data describe; raises `UnreadableError` with all faults where they do not."""
+    """The entry that plain data describe; raises `UnreadableError` with all their faults if they have any."""
     if not (found := entry_problems(given)):
         return quick_entry(given)
     faults = FaultLog()
@@ -52,18 +49,18 @@ def load_entry(given: Mapping[str, Any]) -> Entry[Event]:
 
 
 def quick_entry(given: object, chain: Mapping[int, Upcast] = UPCASTS) -> Entry[Event]:
-    """The entry, or any error at the first fault: for the many that have none."""
+    """The entry that plain data describe, or an error of any class at the first fault: fast for data without faults."""
     if chain is UPCASTS:
         try:
             return _quick_hook()(given)  # type: ignore[no-any-return] # what cattrs calls a hook reads one class
-        except Exception:  # noqa: BLE001, S110 - the converter reads what this gives up on, and says what is wrong with it
+        except Exception:  # noqa: BLE001, S110 - the other converter reads what this one gives up on, and words the fault
             pass
     entry: Entry[Event] = _converter(detailed=False).structure(upcast(as_object(given, "an entry"), chain), Entry)
     return entry
 
 
 def entry_problems(given: object, chain: Mapping[int, Upcast] = UPCASTS) -> list[tuple[Path, str]]:
-    """Everything that is wrong with plain data meant as an entry, each with the path to it."""
+    """Everything that is wrong with plain data meant as an entry, as messages with the path to each place."""
     try:
         plain = upcast(as_object(given, "an entry"), chain)
         _converter(detailed=True).structure(plain, Entry)

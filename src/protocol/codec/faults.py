@@ -1,4 +1,4 @@
-"""What is wrong with an input, and where: collected, so that all of it is said at once."""
+"""The faults of an input with their places, collected so that all of them are reported at once."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -11,18 +11,18 @@ from protocol.errors import UnreadableError
 from protocol.fields import frozen
 
 MOST_FAULTS: Final = 50
-"""How many faults of one input are shown; the rest is counted, for nobody mends a thousand at once."""
+"""How many faults of one input are shown; the others are only counted, since nobody corrects a thousand at once."""
 
 MOST_COMPARED: Final = 1_000
-"""With how many words a misspelt one is compared: comparing takes long."""
+"""How many words a misspelt one is compared with at most, since comparing is slow."""
 
 LONGEST_MESSAGE: Final = 400
-"""Beyond this a message says more about the size of the input than about its fault."""
+"""Longer messages are shortened: a word of a million letters is not repeated in full."""
 
 
 @frozen
 class InputFault:
-    """One thing wrong with an input, at a line and column, both from 1, where the input has them.
+    """One thing wrong with an input, at a line and column, both from 1; None where the input has no such place.
 
     >>> str(InputFault(3, 7, "a step is missing"))
     '3:7: a step is missing'
@@ -33,22 +33,23 @@ class InputFault:
     message: str
 
     def __str__(self) -> str:
-        return f" {self.message}" if self.line is None else f"{self.line}:{self.column}: {self.message}"
+        places = "".join(f"{place}:" for place in (self.line, self.column) if place is not None)
+        return f"{places} {self.message}"
 
 
 class FaultedError(Exception):
-    """Raised once a fault has been written down, to leave the part that cannot be read; it never reaches a caller."""
+    """Raised after a fault has been logged, to skip the part that cannot be read; it never reaches a user's code."""
 
 
 @define
 class FaultLog:
-    """The faults of one input, in the order found; those beyond `MOST_FAULTS` are only counted."""
+    """The faults of one input in the order in which they are found; beyond `MOST_FAULTS` they are only counted."""
 
     count: int = 0
     first: list[InputFault] = field(factory=list)
 
     def add(self, line: int | None, column: int | None, message: str) -> FaultedError:
-        """Write a fault down; what is returned may be raised, where reading cannot go on."""
+        """Log a fault; the exception that is returned may be raised where reading cannot go on."""
         self.count += 1
         if len(self.first) < MOST_FAULTS:
             self.first.append(InputFault(line, column, _shorten(message)))
@@ -60,14 +61,14 @@ class FaultLog:
         self.first += other.first[: MOST_FAULTS - len(self.first)]
 
     def error(self, name: str) -> UnreadableError:
-        """All faults as the error that tells them."""
+        """All faults as one error, sorted by their places."""
         rest = self.count - len(self.first)
         more = [InputFault(None, None, f"and {rest} more, {self.count} in all")] if rest else []
         return UnreadableError(name, (*sorted(self.first, key=_place), *more))
 
     @property
     def full(self) -> bool:
-        """Whether further faults are only counted, so that nothing need be looked up for their messages."""
+        """Whether further faults are only counted, so that their messages need no suggestions."""
         return len(self.first) >= MOST_FAULTS
 
     def __bool__(self) -> bool:
@@ -86,12 +87,12 @@ def _shorten(message: str) -> str:
 
 
 def unreadable(name: str, message: str) -> UnreadableError:
-    """The error that an input cannot be read at all, whatever stands in it."""
+    """The error that an input cannot be read at all."""
     return UnreadableError(name, (InputFault(None, None, message),))
 
 
 def not_opened(name: str, problem: OSError | ValueError) -> UnreadableError:
-    """The error that an input cannot be opened or, once it was, not be read to its end."""
+    """The error that an input cannot be opened, or not be read to its end."""
     match problem:
         case FileNotFoundError():
             return unreadable(name, "there is no such file")
@@ -104,7 +105,7 @@ def not_opened(name: str, problem: OSError | ValueError) -> UnreadableError:
 
 
 def suggestion(given: str, among: Iterable[str]) -> str:
-    """The end of a message that names the nearest of what would have been right, or nothing.
+    """The end of a message that names the valid word nearest to a given one, or nothing if none is near.
 
     >>> suggestion("anthem_plaid", ["anthem_played", "guest_arrived"])
     '; did you mean anthem_played?'
@@ -114,7 +115,7 @@ def suggestion(given: str, among: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1_000)
 def _suggestion(given: str, among: tuple[str, ...]) -> str:
-    """Cached, for looking takes longer than all else about a fault, and one slip is often made many times."""
+    """Cached, since this is the slowest part of reporting a fault, and one slip is often repeated."""
     from difflib import get_close_matches
 
     nearest = get_close_matches(given, among, n=1) or get_close_matches(given.lower(), among, n=1)

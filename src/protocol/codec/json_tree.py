@@ -1,6 +1,6 @@
-"""JSON as a tree with places: strict, iterative, and clear about where it could not go on.
+"""A strict parser of JSON that keeps the place of every value, so that faults can name their line and column.
 
-The standard parser is faster and used wherever all is well; it cannot say where a value stands.
+The standard parser is faster and reads all that has no faults; it does not say where a value is.
 """
 
 import re
@@ -25,7 +25,7 @@ _STRINGS = JSONDecoder()
 
 
 def parse_json(text: str, faults: FaultLog, *, first_line: int = 1) -> Node | None:
-    """Read one JSON value; None where it could not be read to its end, and then the log says why.
+    """Read one JSON value; None if it could not be read to its end, with the reason in the log.
 
     >>> log = FaultLog()
     >>> parse_json('{"a": [1, 2', log)
@@ -82,7 +82,7 @@ class _JsonReader:
         return self.text[self.place]
 
     def _first(self) -> None:
-        """Stand just inside a list or object, where its end may come at once."""
+        """Read what follows an opening bracket: the closing one, or a first member."""
         self._close() if self._next() == self._closers[-1] else self._member()
 
     def _after_value(self) -> None:

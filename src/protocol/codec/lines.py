@@ -1,6 +1,6 @@
-"""Streams as JSON Lines: one entry a line, one stream after the other, never more than one in memory.
+"""Streams as JSON Lines: one entry a line, one stream after the other, and only one of them in memory.
 
-Lines end at a line feed and nowhere else; whatever else some readers take for the end of a line is escaped.
+A line ends at a line feed only; other characters that some readers take for line ends are escaped.
 """
 
 import json
@@ -24,23 +24,24 @@ from protocol.stream import Entry, Stream
 
 _MAY_BE_HALF = re.compile(r"\\u[dD]|[\ud800-\udfff]")
 _ORJSON: Any = import_module("orjson") if find_spec("orjson") else None
-"""The parser of the extra `fast`, where it is installed."""
+"""The parser of the extra `fast`, if it is installed."""
 _WRITER = json.JSONEncoder(ensure_ascii=False)
 _OPENS = re.compile(r'"type"\s*:\s*"record_opened"|"position"\s*:\s*0\s*[,}]')
+"""Finds the lines that seem to begin a stream, among those that cannot be read."""
 
 
 def dump_lines(stream: Stream) -> Iterator[str]:
-    """The entries of a stream, each as one line of JSON, without a line end."""
+    """The entries of a stream, each as one line of JSON without a line end."""
     for entry in stream:
         yield escape(_WRITER.encode(dump_entry(entry)))
 
 
 def read_lines(lines: Iterable[str | bytes], *, name: str, lenient: bool = False) -> Iterator[Stream | UnreadableError]:
-    """Read an archive of one or many streams; each starts with its `record_opened`.
+    """Read an archive of one or many streams; each begins with its `record_opened`.
 
-    A stream that cannot be read does not stop the next: its faults come in its place, as an error that is yielded,
-    not raised. When `lenient`, what can be read of it comes first, and then the error that says what was left out.
-    `lines` is best a file opened for reading bytes; `name` is what the faults call it.
+    A stream that cannot be read does not stop the next: an `UnreadableError` with its faults is yielded, not raised,
+    in its place. If `lenient`, the entries that can be read come first, as a stream, and then the error for the others.
+    `lines` may be a file, best one opened in binary mode; `name` is the file name in the faults.
     """
     gathered = _Gathered(name, lenient)
     for number, given in enumerate(lines, start=1):
@@ -48,7 +49,7 @@ def read_lines(lines: Iterable[str | bytes], *, name: str, lenient: bool = False
         if not line or line.isspace():
             continue
         entry, faults = _entry(line, number, briefly=gathered.faults.full)
-        if _opens(line, entry):
+        if _OPENS.search(line) if entry is None else entry.position == 0 or isinstance(entry.event, RecordOpened):
             yield from gathered.end()
             gathered = _Gathered(name, lenient)
         gathered.take(number, entry, faults)
@@ -67,12 +68,6 @@ def _text(given: str | bytes, number: int, gathered: "_Gathered") -> str:
         column = len(given[: problem.start].decode()) + 1
         gathered.faults.add(number, column, f"byte 0x{given[problem.start]:02X} is not UTF-8: the line is not read")
         return ""
-
-
-def _opens(line: str, entry: Entry[Event] | None) -> bool:
-    if entry is None:
-        return bool(_OPENS.search(line))
-    return entry.position == 0 or isinstance(entry.event, RecordOpened)
 
 
 @define
@@ -110,20 +105,20 @@ class _Gathered:
 
 
 def _parse(text: str) -> Any:  # noqa: ANN401 - JSON is what it is
-    """What a line says: by orjson where that is installed and sees in it what the standard parser sees."""
+    """The JSON value of a line: read by orjson if it is installed and reads the line as the standard parser would."""
     if _ORJSON is None:
         return _parse_by_standard(text)
     try:
         found = _ORJSON.loads(text)
-        # Written back it is the line again, blanks aside, unless a key came twice or a number was too large for it.
+        # Written back, the value is the line again but for spaces, unless a key came twice or a number was too large.
         same = _ORJSON.dumps(found).translate(None, b" ") == text.encode().translate(None, b" ")
-    except (ValueError, TypeError):  # it refuses some of what the standard parser reads, and says less of it
+    except (ValueError, TypeError):  # it refuses some lines that the standard parser reads
         same = False
     return found if same else _parse_by_standard(text)
 
 
 def _parse_by_standard(text: str) -> Any:  # noqa: ANN401 - as above
-    # Nothing stands around the value, so it is read without the looks for blanks that `decode` takes.
+    # The line was stripped, so there are no spaces for `decode` to look for around the value.
     found, end = _JSON.raw_decode(text)
     if end != len(text):
         raise ValueError(text[end:])
@@ -145,17 +140,17 @@ _JSON = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)
 
 
 def _entry(line: str, number: int, *, briefly: bool) -> tuple[Entry[Event] | None, FaultLog | None]:
-    """The entry of a line, or what is wrong with it."""
+    """The entry of a line, or the faults of the line."""
     try:
         entry = quick_entry(_parse(line.strip(" \t\r\n")))
-    except Exception as problem:  # noqa: BLE001 - whatever it was, it is looked for again with care
+    except Exception as problem:  # noqa: BLE001 - whatever it was, `_find_faults` looks for it again
         faults = FaultLog()
         if briefly:
             faults.add(number, 1, str(problem))
         else:
             _find_faults(line, number, faults, problem)
         return None, faults
-    # Characters that are half a pair are written with a backslash, or are no ASCII.
+    # Half of a surrogate pair is written with a backslash, or is not ASCII.
     if ("\\" in line or not line.isascii()) and _MAY_BE_HALF.search(line):
         parse_json(line, faults := FaultLog(), first_line=number)
         return (None, faults) if faults else (entry, None)
@@ -163,7 +158,7 @@ def _entry(line: str, number: int, *, briefly: bool) -> tuple[Entry[Event] | Non
 
 
 def _find_faults(line: str, number: int, faults: FaultLog, problem: Exception) -> None:
-    """Read a line that could not be read once more, slowly, to say what is wrong and in which column."""
+    """Read an unreadable line again, slowly, to log what is wrong with it and in which column."""
     tree = parse_json(line, faults, first_line=number)
     if tree is None or faults:
         return

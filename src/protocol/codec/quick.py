@@ -1,11 +1,10 @@
-"""A converter of cattrs made for speed: its hooks accept plain data that are as they should be, or give up.
+"""A fast cattrs converter, whose hooks read well-formed plain data and give up on all others.
 
-The hook of a class is a function written out for it, field by field. It says nothing of why it gives up: then the
-converter of `protocol.codec.converter` reads, which alone words messages. A property holds that this converter reads
-whatever these hooks accept as the same value.
+The hook of a class is a function generated for it, field by field. When it gives up, it does not say why: then the
+converter of `protocol.codec.converter` reads the data, and it alone words messages. A property-based test shows that
+both converters read all that the hooks accept as the same value.
 
-What a hook accepts was checked while it was read, so it is not checked once more by the class: its fields are set as
-the class itself sets them in the end.
+A hook checks values while it reads them, so it sets the fields directly and does not run the checks of the class again.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,6 +18,7 @@ import attrs
 from cattrs import Converter
 
 from protocol import values
+from protocol.codec.converter import is_tuple
 from protocol.codec.scalars import LARGEST, date_time, day, moment
 from protocol.codec.upcasts import NOW
 from protocol.events import BY_TAG, EVENTS, EntryCorrected, Event
@@ -26,32 +26,32 @@ from protocol.stream import Entry
 from protocol.values import COUNTRIES, UNDETERMINED, Country, Dates, Moment, Precision, Text
 
 Hook = Callable[..., Any]
-"""Takes plain data and, as cattrs has it, a type that it does not need."""
+"""Takes plain data and the type that cattrs passes, which it does not need."""
 
 
-class GaveUp(Exception):  # noqa: N818 - not an error: the other converter reads it then
-    """What is given is not as it should be, or not as it nearly always is; any other exception says the same."""
+class GaveUp(Exception):  # noqa: N818 - not an error: the other converter reads the data then
+    """Raised for data that are faulty or unusual; any other exception of a hook means the same."""
 
 
 _UNSAID: Final = object()
-"""Stands for a key that is not there."""
+"""The value of a key that is missing."""
 _STATES: Final = {country.code: country for country in COUNTRIES}
 
 
 def make_quick_converter() -> Converter:
-    """The converter, which reads entries in the present format, with its mark."""
+    """The converter, which reads entries that are marked with the current format."""
     converter = Converter()
     for kind, hook in _SCALARS.items():
         converter.register_structure_hook(kind, hook)
-    for kind in _ENUMS:  # each by itself: their common class is a text, whose hook any text satisfies
+    for kind in _ENUMS:  # one by one: a hook for their base class would be that of texts
         converter.register_structure_hook(kind, _member_hook(kind))
-    converter.register_structure_hook_factory(_is_tuple, lambda kind: _tuple_hook(kind, converter))
+    converter.register_structure_hook_factory(is_tuple, lambda kind: _tuple_hook(kind, converter))
     converter.register_structure_hook_factory(attrs.has, lambda kind: _class_hook(kind, converter))
     converter.register_structure_hook(Event, _event_hook(converter))
     return converter
 
 
-def _words(given: Any, _: object = None) -> str:  # noqa: ANN401 - plain data are what they are, here and below
+def _words(given: Any, _: object = None) -> str:  # noqa: ANN401 - plain data have no common type, here and below
     if given.__class__ is not str:
         raise GaveUp
     return given if given.isascii() else normalize("NFC", given)
@@ -96,9 +96,7 @@ def _moment(given: Any, _: object = None) -> Moment:  # noqa: ANN401 - as above
         return moment(**given)
     if given[10:11] != "T" or given[11:13] == "24":
         return moment(given)
-    value = datetime.fromisoformat(
-        given
-    )  # what has a T there is a date-time, and 24:00 alone is another than is written
+    value = datetime.fromisoformat(given)  # a date-time, since it has a T; 24:00 is left to `moment`, see above
     if value.tzinfo is None:
         raise GaveUp
     made = object.__new__(Moment)
@@ -135,11 +133,7 @@ def _member_hook(kind: type[Enum]) -> Hook:
     return lambda given, _=None: members[given]
 
 
-def _is_tuple(kind: Any) -> bool:  # noqa: ANN401 - a type, or what stands for several
-    return get_origin(kind) is tuple
-
-
-def _tuple_hook(kind: Any, converter: Converter) -> Hook:  # noqa: ANN401 - as above
+def _tuple_hook(kind: Any, converter: Converter) -> Hook:  # noqa: ANN401 - a type form such as tuple[int, ...]
     read: Hook = converter.get_structure_hook(_plain(get_args(kind)[0]))
 
     def read_list(given: Any, _: object = None) -> tuple[Any, ...]:  # noqa: ANN401 - as above
@@ -152,7 +146,7 @@ def _tuple_hook(kind: Any, converter: Converter) -> Hook:  # noqa: ANN401 - as a
 
 def _event_hook(converter: Converter) -> Hook:
     class Readers(dict[str, Hook]):
-        """By tag, what reads events of a class; written when the first comes, since few files have all of them."""
+        """The hook for each tag, made when its first event comes, since few files have events of all classes."""
 
         def __missing__(self, tag: str) -> Hook:
             found = self[tag] = converter.get_structure_hook(BY_TAG[tag])
@@ -163,9 +157,9 @@ def _event_hook(converter: Converter) -> Hook:
 
 
 def _class_hook(cls: type, converter: Converter) -> Hook:
-    """The function that reads values of a class: the keys that it needs, then those that there may be.
+    """Generate the function that reads values of a class: required keys first, then optional ones.
 
-    It ends as soon as all keys that are given have been read, since most fields are seldom given.
+    The function returns as soon as it has read as many keys as there are, since most optional keys are usually missing.
     """
     fields = attrs.fields(cls)
     needed = [each for each in fields if each.default is attrs.NOTHING]
@@ -197,12 +191,12 @@ def _class_hook(cls: type, converter: Converter) -> Hook:
     scope |= {f"default_{each.name}": each.default for each in others}
     scope |= {f"set_{name}": slot.__set__ for name, slot in vars(cls).items() if isinstance(slot, MemberDescriptorType)}
     scope |= {"unsaid": cls()} if marks and not needed else {}
-    exec("\n    ".join(("def read(given, _=None):", *lines)), scope)  # noqa: S102 - written from our own classes alone
+    exec("\n    ".join(("def read(given, _=None):", *lines)), scope)  # noqa: S102 - generated from our own classes only
     return scope["read"]  # type: ignore[no-any-return] # a function
 
 
 def _reading_of(cls: type, each: "attrs.Attribute[Any]") -> str:
-    """The statement that reads a field from what was said of it."""
+    """The statement that reads a field from the plain data of its key."""
     declared, optional = _type_of(cls, each)
     read = f"read_{each.name}(said)"
     if declared is str:
@@ -211,10 +205,13 @@ def _reading_of(cls: type, each: "attrs.Attribute[Any]") -> str:
 
 
 def _type_of(cls: type, each: "attrs.Attribute[Any]") -> tuple[Any, bool]:
-    """What a field may be, None aside, and whether it may be None."""
+    """The type of a field without None, and whether the field may be None."""
     members = get_args(each.type) if get_origin(each.type) in {Union, UnionType} else (each.type,)
     optional = NoneType in members
-    if each.name == "event" and cls in {Entry, EntryCorrected}:  # of whichever class: the annotation cannot say it
+    if each.name == "event" and cls in {
+        Entry,
+        EntryCorrected,
+    }:  # an event of any class, which the annotation cannot say
         return Event, optional
     return _plain(next(member for member in members if member is not NoneType)), optional
 

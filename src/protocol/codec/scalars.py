@@ -1,4 +1,4 @@
-"""Single words as values: what is wanted of each, said in one place for JSON Lines and for scripts."""
+"""Reading single values, such as a number or a date, for JSON Lines and for scripts, with messages about faults."""
 
 import re
 from datetime import date, datetime, time
@@ -12,7 +12,7 @@ from protocol.values import Moment, Precision, parse_iso
 from protocol.values.moments import ANY_MOMENT
 
 LARGEST: Final = 10**15
-"""No count of a visit is larger; what is, was made to do harm or is a slip."""
+"""No number in a visit is larger; a larger one is a slip, or was made to do harm."""
 
 _A_DAY: Final = "a day such as 2023-04-10"
 
@@ -30,7 +30,7 @@ def phrase(kind: type) -> str:
 
 
 def member(kind: type[M], given: object) -> M:
-    """The member of an enumeration by its value."""
+    """The member of an enumeration with a value, such as `Side.HOST` for `"host"`."""
     values: dict[str, M] = _values(kind)
     if isinstance(given, str) and given in values:
         return values[given]
@@ -44,14 +44,14 @@ def _values(kind: type[M]) -> dict[str, M]:
 
 
 def whole_number(given: object, _: object = None) -> int:
-    """An integer that is one, neither a truth value nor a text of digits."""
+    """An integer; neither true or false nor a text of digits is one."""
     if type(given) is int and abs(given) <= LARGEST:
         return given
     raise InvalidValueError("a number", given, f"a whole number up to {LARGEST:,} is wanted, without quotes")
 
 
 def truth(given: object, _: object = None) -> bool:
-    """True or false, and nothing that stands for them."""
+    """True or false; `"yes"` and 1 are neither."""
     if isinstance(given, bool):
         return given
     raise InvalidValueError("a yes or no", given, "true or false is wanted, without quotes")
@@ -65,7 +65,7 @@ def words(given: object, _: object = None) -> str:
 
 
 def day(given: object, _: object = None) -> date:
-    """A date and nothing more."""
+    """A date without a time of day."""
     try:
         value = _iso(given, "2023-04-10")
     except InvalidValueError as error:
@@ -90,7 +90,7 @@ def _iso(given: object, example: str) -> date | time:
 
 
 def moment(value: object, precision: object = Precision.EXACT, wording: object = None) -> Moment:
-    """A moment of its parts as they are written."""
+    """A moment from its value, such as `"2023-04-10T10:30+06:00"`, its precision and its wording."""
     written = None if wording is None else words(wording)
     if not isinstance(value, str):
         raise InvalidValueError("a moment", value, "a text is wanted, such as 2023-04-10T10:30+06:00")

@@ -1,7 +1,7 @@
-"""An input as a tree of nodes that know their place, whether it was written in YAML or in JSON.
+"""An input in YAML or JSON as a tree of nodes, each with its place in the text.
 
-The parsers of both hand their events to one `TreeBuilder`, so that limits hold for both. It never recurses,
-so no nesting can exhaust the stack.
+The parsers of both build the tree by one `TreeBuilder`, which has the same limits for both. It never recurses, so deep
+nesting cannot exhaust the stack.
 """
 
 from enum import Enum
@@ -12,15 +12,15 @@ from attrs import define, field
 from protocol.codec.faults import FaultedError, FaultLog
 
 DEEPEST: Final = 64
-"""No visit is nested deeper; what is, was made to do harm."""
+"""No visit is nested deeper; an input that is was made to do harm."""
 TOO_DEEP: Final = f"nested deeper than {DEEPEST} levels: no visit is, so this is not read"
 
 MOST_NODES: Final = 2_000_000
-"""More nodes than this are refused, to keep memory within bounds."""
+"""An input with more nodes is refused, to limit memory."""
 
 
 class Mark(Protocol):
-    """A place in a text, its line and column counted from 0: that of libyaml is one, so that it need not be copied."""
+    """A place in a text, with line and column counted from 0; the marks of libyaml are such, and need no copy."""
 
     @property
     def line(self) -> int:
@@ -39,14 +39,14 @@ class Place(NamedTuple):
 
 
 class Style(Enum):
-    """How a scalar was written, which decides what it may be."""
+    """How a scalar was written, which decides how it may be read."""
 
-    PLAIN = "plain"  # YAML without quotes: whatever is wanted there
-    TEXT = "text"  # in quotes: words, or a word of a list, or a date
+    PLAIN = "plain"  # YAML without quotes: of whatever type is wanted there
+    TEXT = "text"  # in quotes: a text, a word from a fixed list, or a date
     LITERAL = "literal"  # JSON without quotes: a number, true, false or null
 
 
-# Nodes are made for each part of an input and never compared, so they are as cheap to make as can be: not frozen.
+# Every part of an input becomes a node, and none is compared, so nodes are not frozen, which makes them cheap.
 @define(eq=False)
 class Scalar:
     """A single word, number or text, as it was written."""
@@ -57,7 +57,7 @@ class Scalar:
 
     @property
     def null(self) -> bool:
-        """Whether it says that there is nothing."""
+        """Whether it is written as nothing: empty, `~` or `null`."""
         return self.text in {"", "~", "null"} and self.style is not Style.TEXT
 
 
@@ -71,19 +71,15 @@ class Sequence:
 
 @define(eq=False)
 class Mapping:
-    """Keys with what stands under them, in order; no key stands twice."""
+    """Keys with their values, in order; no key is there twice."""
 
     by_key: dict[str, tuple[Scalar, "Node"]]
     mark: Mark
 
     @property
     def pairs(self) -> "tuple[tuple[Scalar, Node], ...]":
-        """Each key with what stands under it."""
+        """Each key with its value."""
         return tuple(self.by_key.values())
-
-    def get(self, key: str) -> "Node | None":
-        """What stands under a key, or None."""
-        return self.by_key[key][1] if key in self.by_key else None
 
 
 Node = Scalar | Sequence | Mapping
@@ -91,7 +87,7 @@ Node = Scalar | Sequence | Mapping
 
 @define(eq=False)
 class TreeBuilder:
-    """Builds a tree of what a parser meets; what it refuses is written to the log, and ends the reading if it must."""
+    """Builds a tree from the events of a parser; it logs what it refuses, and raises if reading cannot go on."""
 
     faults: FaultLog
     root: Node | None = None
@@ -106,11 +102,11 @@ class TreeBuilder:
         return self._inside.__class__ is Mapping
 
     def fault(self, mark: Mark, message: str) -> FaultedError:
-        """Write down a fault at a place."""
+        """Log a fault at a place; the exception that is returned may be raised."""
         return self.faults.add(mark.line + 1, mark.column + 1, message)
 
     def open(self, mark: Mark, *, mapping: bool) -> None:
-        """A list or mapping begins."""
+        """Begin a list or mapping."""
         if self._key is None and self._inside.__class__ is Mapping:
             raise self.fault(mark, "a key has to be a word, not a list or a mapping")
         if len(self._around) >= DEEPEST:
@@ -121,11 +117,11 @@ class TreeBuilder:
         self._inside = node
 
     def close(self) -> None:
-        """The innermost list or mapping ends."""
+        """End the innermost list or mapping."""
         self._inside = self._around.pop()
 
     def scalar(self, text: str, style: Style, mark: Mark) -> None:
-        """A scalar stands here: a key where one is due, else a value."""
+        """Add a scalar: a key if a mapping needs one next, else a value."""
         scalar = Scalar(text, style, mark)
         if self._key is None and self._inside.__class__ is Mapping:
             self._key = scalar
@@ -139,7 +135,7 @@ class TreeBuilder:
         inside, key = self._inside, self._key
         if isinstance(inside, Sequence):
             inside.items.append(node)
-        elif inside is None or key is None:  # in a mapping there is a key: `scalar` and `open` see to it
+        elif inside is None or key is None:  # a mapping always has a key here, by `scalar` and `open`
             self.root = node
         elif key.text not in inside.by_key:
             inside.by_key[key.text] = (key, node)
@@ -150,17 +146,13 @@ class TreeBuilder:
 
 
 def find(node: Node, path: tuple[str | int, ...]) -> Node:
-    """The node in a tree that a path of keys and indices leads to, or as near to it as the tree goes."""
+    """The node that a path of keys and indices leads to, or the last one on the way that exists."""
     for part in path:
-        found: Node | None = None
         match node:
-            case Mapping():
-                found = node.get(str(part))
+            case Mapping() if str(part) in node.by_key:
+                node = node.by_key[str(part)][1]
             case Sequence() if isinstance(part, int) and part < len(node.items):
-                found = node.items[part]
+                node = node.items[part]
             case _:
-                pass
-        if found is None:
-            break
-        node = found
+                break
     return node

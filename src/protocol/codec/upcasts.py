@@ -1,6 +1,6 @@
-"""Lines of older versions of the format, brought to the present one: here and nowhere else.
+"""Upcasts: functions that bring lines of older versions of the format to the current one.
 
-An upcast turns the plain data of one version into that of the next, so a line of any age passes along the chain.
+An upcast turns the plain data of one version into those of the next, so a line of any version passes along the chain.
 In version 1 events said where a step was and who took part in it; since version 2 the entry does.
 """
 
@@ -22,7 +22,7 @@ FORMAT = re.compile(r"entry/([1-9][0-9]{0,8})")
 
 
 def without_gaps(chain: Mapping[int, Upcast], current: int) -> Mapping[int, Upcast]:
-    """The chain, if it leads from version 1 to the current one without a gap.
+    """The chain, which has to lead from version 1 to the current one without a gap.
 
     >>> without_gaps({}, 2)
     Traceback (most recent call last):
@@ -72,13 +72,13 @@ def _as_list(value: object) -> list[Any]:
 
 _MOVED: Final = {tag(event): moves for event, moves in MOVED.items()}
 NOW: Final = f"entry/{CURRENT}"
-"""The mark of the present format."""
+"""The mark of the current format."""
 UPCASTS: Final[Mapping[int, Upcast]] = without_gaps({1: _to_2}, CURRENT)
-"""By the version that each starts from."""
+"""The upcasts, by the version that each starts from."""
 
 
 def upcast(given: Mapping[str, Any], chain: Mapping[int, Upcast] = UPCASTS) -> dict[str, Any]:
-    """The plain data of a line in the present version, without the mark of its format."""
+    """The plain data of a line in the current version, without the mark of the format."""
     line = dict(given)
     for version in range(_version(line.pop("format", None), len(chain) + 1), len(chain) + 1):
         line = chain[version](line)

@@ -1,4 +1,4 @@
-"""Real visits as data: what press services and agencies reported of them, as records to check and to count."""
+"""The corpus: records of real visits, as press services and agencies reported them, to check and to count."""
 
 from protocol.corpus.reading import names, visit, visits
 

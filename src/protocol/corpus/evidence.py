@@ -1,4 +1,4 @@
-"""Evidence: what the visits of the corpus say for and against a rule, and which orders they keep without one."""
+"""Counting evidence: which visits of the corpus kept or broke a rule, and which orders they keep without a rule."""
 
 from collections.abc import Iterator, Sequence
 from itertools import permutations
@@ -17,12 +17,12 @@ from protocol.validation import Outcome, outcome
 from protocol.values import Basis, Country, Placing
 
 LEAST: Final = 3
-"""In how many visits an order has to be kept before it is worth reading about."""
+"""How many visits have to keep an order of two steps before it is listed."""
 
 
 @frozen
 class Counted:
-    """What reported visits say of an order rule: those that held it, that broke it, and of which it says nothing."""
+    """The reported visits that kept an order rule, those that broke it, and those to which it does not apply."""
 
     held: tuple[Stream, ...]
     broken: tuple[Stream, ...]
@@ -33,9 +33,9 @@ class Counted:
 
 
 def count_evidence(rule: Rule, *, host: Country | str | None = None, strict: bool = True) -> Counted | None:
-    """What the reported visits of the corpus, or of one host, say of an order rule; None for a content rule.
+    """Count the reported visits of the corpus, or of one host, for an order rule; None for a content rule.
 
-    Strictly, only steps are read whose place in the order a source states; programmes are no evidence.
+    If `strict`, only steps count whose place in the order a source states. Programmes never count.
 
     >>> from protocol.rules import COMMON
     >>> print(count_evidence(COMMON.rule("TLK01"), host="KZ"))
@@ -53,7 +53,7 @@ def count_evidence(rule: Rule, *, host: Country | str | None = None, strict: boo
 
 @frozen
 class Candidate:
-    """Two steps whose order a host keeps and never breaks, and the rules of a rulebook that ask for it already."""
+    """Two steps whose order some visits keep and none breaks, and the rules of a rulebook that ask for it already."""
 
     earlier: Pattern
     later: Pattern
@@ -65,9 +65,9 @@ class Candidate:
 
 
 def candidates(rulebook: Rulebook, *, host: Country | str | None = None, least: int = LEAST) -> Iterator[Candidate]:
-    """Pairs of steps whose order a host keeps in some visits and breaks in none, those kept most often first.
+    """Pairs of steps whose order at least `least` visits keep and none breaks; those that most visits keep come first.
 
-    It is a list to read and no rules: that nobody did otherwise may be chance, or the nature of things.
+    They are a list to read, not rules: the order may be chance, or the only possible one.
     """
     streams = visits(host=host, basis=Basis.REPORTED)
     steps = [frozenset(_patterns(stream)) for stream in streams]
@@ -82,7 +82,7 @@ def candidates(rulebook: Rulebook, *, host: Country | str | None = None, least: 
 
 
 def _never_broken(order: Order, streams: Sequence[Stream]) -> tuple[Stream, ...]:
-    """The visits that keep an order strictly, none where any breaks it."""
+    """The visits that keep an order strictly; empty if any visit breaks it."""
     rule = order_rule(
         "CAN01",
         "As it was done.",
@@ -91,10 +91,10 @@ def _never_broken(order: Order, streams: Sequence[Stream]) -> tuple[Stream, ...]
         evidence=LOGICAL,
         sources=(because("it was done so"),),
     )
-    told = [(outcome(rule, stream), stream) for stream in streams]
-    if any(said is Outcome.BROKEN for said, _ in told):
+    found = [(outcome(rule, stream), stream) for stream in streams]
+    if any(said is Outcome.BROKEN for said, _ in found):
         return ()
-    return tuple(stream for said, stream in told if said is Outcome.HELD)
+    return tuple(stream for said, stream in found if said is Outcome.HELD)
 
 
 _CEREMONIAL: Final = frozenset(FAMILIES["ceremony"])
@@ -103,7 +103,7 @@ _OTHERS: Final = frozenset(FAMILIES["record"])
 
 
 def _patterns(stream: Stream) -> Iterator[Pattern]:
-    """The steps of a visit whose place in the order a source states, by their class, or by anthem and format."""
+    """Patterns of the steps whose place in the order a source states: by class, anthems by side, talks by format."""
     for entry in effective(stream):
         if entry.placing is Placing.STATED and type(entry.event) in ORDERED - _EDGES - _OTHERS:
             yield from _patterns_of(entry.event)
@@ -118,19 +118,19 @@ def _patterns_of(event: Event) -> Iterator[Pattern]:
 
 
 def _part_of(step: Pattern, ceremony: Pattern) -> bool:
-    """Whether a step belongs to the welcome ceremony, so that it cannot but follow its opening."""
+    """Whether a step is one of the welcome ceremony, and so always follows its opening."""
     return ceremony.event is WELCOME_CEREMONY.opened and step.event in _CEREMONIAL
 
 
 def _order(earlier: Pattern, later: Pattern) -> Order:
-    """That one step comes before another: of steps of the welcome ceremony, within each."""
+    """The order rule's formula that one step comes before another; for steps of a welcome ceremony, within each."""
     order = not_succession(later, earlier)
     inside = {earlier.event, later.event} <= _CEREMONIAL - {WELCOME_CEREMONY.opened}
     return within(WELCOME_CEREMONY, order) if inside else order
 
 
 def _asking(rulebook: Rulebook, earlier: Pattern, later: Pattern) -> Iterator[Rule]:
-    """The rules that the other order breaks."""
+    """The rules that the opposite order breaks."""
     steps = [sample(Case(each.event, each.fields)) for each in (later, earlier)]
     inside = isinstance(_order(earlier, later), Within)
     record = Stream.of(RecordOpened("the other order"), *([WELCOME_CEREMONY.opened()] if inside else []), *steps)

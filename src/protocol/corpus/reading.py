@@ -1,4 +1,4 @@
-"""The visits of the corpus, one JSON script each, read when they are asked for."""
+"""Reading the visits of the corpus, each a script in JSON, when they are asked for."""
 
 from datetime import date
 from functools import cache
@@ -21,7 +21,7 @@ def names() -> tuple[str, ...]:
 
 @cache
 def visit(name: str) -> Stream:
-    """The visit of an id.
+    """The visit with an id.
 
     >>> visit("astana-2023-04-aliyev").planned
     False
@@ -38,9 +38,9 @@ def visits(
     year: int | None = None,
     basis: Basis | str | None = None,
 ) -> tuple[Stream, ...]:
-    """The visits of the corpus, in the order of their ids; those of a host, a kind, a year, a basis where asked for.
+    """The visits of the corpus in the order of their ids, or only those of a host, a kind, a year or a basis.
 
-    A visit of which no source gives a date belongs to no year.
+    A visit whose sources give no date belongs to no year.
 
     >>> [found.visit for found in visits(host="KZ", year=2023)]
     ['astana-2023-04-aliyev', 'astana-2023-06-steinmeier', 'astana-2023-11-macron']
@@ -68,5 +68,5 @@ def _states(stream: Stream, side: Side) -> set[Country | None]:
 def _years(stream: Stream) -> set[int]:
     dates = _agreement(stream).dates
     agreed: set[date] = set() if dates is None else {dates.first, dates.last or dates.first}
-    told = {entry.at.day for entry in stream if entry.at is not None and entry.at.day is not None}
-    return {day.year for day in agreed | told}
+    dated = {entry.at.day for entry in stream if entry.at is not None and entry.at.day is not None}
+    return {day.year for day in agreed | dated}

@@ -34,7 +34,7 @@ class FlypastHeld:
 
 @frozen
 class GunSaluteFired:
-    """Guns were fired in salute; what the salute went with is a fact of each, for five positions are known."""
+    """Guns were fired in salute; `occasion` says what the salute accompanied, because practice differs."""
 
     rounds: int | None = None
     occasion: SaluteOccasion = SaluteOccasion.UNSTATED

@@ -52,11 +52,11 @@ EVENTS: Final[tuple[type[Event], ...]] = get_args(Event)
 """All event classes."""
 
 ORDERED: Final = frozenset(EVENTS) - {*FAMILIES["preparation"], *FAMILIES["record"]}
-"""The events whose order rules may speak of: all but the preparation of the visit and the keeping of its record."""
+"""The events that order rules may name: all except those of the preparation and of the record itself."""
 
 
 def tag(event: type[Event]) -> str:
-    """The name of an event class on disk and in scripts: its own, in snake case.
+    """The name of an event class in files and scripts: the class name in snake case.
 
     >>> from protocol.events import AnthemPlayed
     >>> tag(AnthemPlayed)

@@ -33,9 +33,9 @@ OPENED_AND_CLOSED: Final[Mapping[CeremonyKind, tuple[type[Event], type[Event]]]]
         CeremonyKind.FAREWELL: (FarewellCeremonyOpened, FarewellCeremonyClosed),
     }
 )
-"""THE list of ceremonies: what opens and what closes each."""
+"""THE list of ceremonies, each with the event that opens it and the one that closes it."""
 
 OPENINGS: Final = frozenset(opened for opened, _ in OPENED_AND_CLOSED.values())
 CLOSINGS: Final = frozenset(closed for _, closed in OPENED_AND_CLOSED.values())
 HAPPENING: Final = ORDERED | {OtherHappened}
-"""The events that take place on a visit, as apart from its preparation and the keeping of its record."""
+"""The events that take place during a visit, without those of its preparation and of the record itself."""

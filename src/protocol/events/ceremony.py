@@ -16,21 +16,21 @@ class LeadersGreeted:
 
 @frozen
 class DelegationsPresented:
-    """Members of the delegations were presented to the leaders; `whose` is None where no source says."""
+    """Members of the delegations were presented to the leaders; `whose` is None if no source says."""
 
     whose: Sides | None = None
 
 
 @frozen
 class GuardReported:
-    """The commander of the guard of honour reported; `to` whom differs by report, so it is data."""
+    """The commander of the guard of honour reported; `to` names the side, because practice differs."""
 
     to: Sides | None = None
 
 
 @frozen
 class AnthemPlayed:
-    """A national anthem was played; `of` is None where a source only says that the anthems were."""
+    """A national anthem was played; `of` is None if a source only says that anthems were played."""
 
     of: Side | None = None
     state: Country | None = None

@@ -1,4 +1,4 @@
-"""What was conferred and given."""
+"""Decorations and gifts."""
 
 from attrs import converters, field
 

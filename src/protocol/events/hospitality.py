@@ -1,4 +1,4 @@
-"""What happened at table: receptions and toasts."""
+"""Receptions and toasts."""
 
 from protocol.fields import frozen
 from protocol.values import Formality, Meal, Side

@@ -10,9 +10,9 @@ from protocol.values import Dates, Party, Person, Rank, Side, Text, VisitKind, a
 
 @frozen
 class VisitAgreed:
-    """The two sides agreed on a visit: who comes to whom, when, and of which kind.
+    """The two sides agreed on a visit: who visits whom, when, and the kind of the visit.
 
-    The sides may name the kind differently; the host's word is `kind`, since the host gives the honours.
+    The sides may name the kind differently; `kind` is the host's word, because the host gives the honours.
     """
 
     kind: VisitKind = VisitKind.UNKNOWN
@@ -22,12 +22,12 @@ class VisitAgreed:
     kind_as_stated: Text | None = field(default=None, converter=converters.optional(as_text))
 
     def party(self, side: Side) -> Party | None:
-        """The first party on a side, or None where none is named."""
+        """The first party on a side, or None if none is named."""
         return next((party for party in self.parties if party.side is side), None)
 
     @property
     def guest_rank(self) -> Rank | None:
-        """The rank of the guest's first principal, None where it is not known."""
+        """The rank of the guest's first principal, None if it is not known."""
         guest = self.party(Side.GUEST)
         return guest.principals[0].rank if guest is not None and guest.principals else None
 

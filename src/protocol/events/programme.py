@@ -32,7 +32,7 @@ class SpeechGiven:
 
 @frozen
 class ForumAttended:
-    """A forum was attended, of business for the most part."""
+    """A forum was attended, mostly a business forum."""
 
     name: Text | None = field(default=None, converter=converters.optional(as_text))
 
@@ -70,7 +70,7 @@ class MultilateralMeetingAttended:
 
 @frozen
 class SpouseProgrammeHeld:
-    """The spouse followed a programme apart."""
+    """The spouse followed a separate programme."""
 
 
 ProgrammePoint = (

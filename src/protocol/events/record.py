@@ -1,4 +1,4 @@
-"""What happened to the record itself: opened, corrected; and what the vocabulary lacks a word for."""
+"""Entries about the record itself, such as corrections, and steps for which there is no event class."""
 
 from typing import TYPE_CHECKING, Optional
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class RecordOpened:
     """A record of a visit was opened; always the first entry, so that a stream knows what it is.
 
-    `time_zone` is a name of the IANA database; `rulebook` the name of the one that the record is to be checked by.
+    `time_zone` is a name of the IANA database; `rulebook` names the rulebook to check the record against.
     """
 
     visit: str
@@ -28,7 +28,7 @@ class RecordOpened:
 
 
 def _event_or_none(given: Optional["Event"]) -> Optional["Event"]:
-    # The list of events knows this module, so this one asks for it when it is needed.
+    # The list of events imports this module, so this one imports the list only when it needs it.
     from protocol.events.catalogue import EVENTS
 
     if given is None or type(given) in EVENTS:
@@ -38,7 +38,7 @@ def _event_or_none(given: Optional["Event"]) -> Optional["Event"]:
 
 @frozen
 class EntryCorrected:
-    """An earlier entry was corrected: another event, time, place, people or standing; what is None stays as it was.
+    """An earlier entry was corrected: another event, time, place, people or standing; a field that is None changes nothing.
 
     A correction that gives another event gives its place and people too, none where it names none.
     Streams are append-only, so the entry itself remains; `effective` gives the stream as corrected.
@@ -65,7 +65,7 @@ class EntryRetracted:
 
 @frozen
 class OtherHappened:
-    """Something happened that the vocabulary has no word for; no rule speaks of it."""
+    """Something happened for which there is no event class; no rule names it."""
 
     title: Text = field(converter=as_text)
 

@@ -1,4 +1,4 @@
-"""Shapes: what checkers read of most events, the class and those fields that have finitely many values.
+"""Shapes: what checking reads of most events, the class and the fields that have finitely many values.
 
 `AnthemPlayed(of=Side.GUEST)` and the same with a remark have one shape. There are fewer than 256, so a shape is a byte
 and a record is a string of bytes, which Python searches and translates faster than any loop could read events.
@@ -26,9 +26,9 @@ from protocol.fields import frozen
 
 @frozen
 class Shape:
-    """An event class with the values of its finite fields, and whether anything is said in some of the others.
+    """An event class with the values of its finite fields, and whether some other fields have a value.
 
-    An event whose finite fields have other values than they may have is of a shape without any.
+    An event with a value that a finite field may not have gets the shape without any values.
     """
 
     event: type
@@ -37,7 +37,7 @@ class Shape:
 
 
 UNPLACED: Final = 0
-"""Stands in a code for an event whose place in the order no source states."""
+"""The byte in a code for an event whose place in the order no source states."""
 
 
 class Recorded(Protocol):
@@ -72,28 +72,28 @@ def numbers_of(event: type) -> tuple[int, ...]:
 
 
 def places(coded: bytes, event: type) -> list[int]:
-    """Where events of a class stand in a code: nowhere, if the vocabulary lacks it."""
+    """The indexes of the events of a class in a code; none if the class is not in `EVENTS`."""
     return _finding(event)(coded) if event in _NUMBERED else []
 
 
 def finder(events: Iterable[type]) -> Callable[[bytes], list[int]]:
-    """What tells where events of some classes stand in a code, in order."""
-    told = re.escape(bytes(number for event in events for number in _NUMBERED[event]))
-    find = re.compile(b"[" + told + b"]").finditer
+    """A function that finds the indexes of the events of some classes in a code, in order."""
+    numbers = re.escape(bytes(number for event in events for number in _NUMBERED[event]))
+    find = re.compile(b"[" + numbers + b"]").finditer
     return lambda coded: [found.start() for found in find(coded)]
 
 
 _ASKED_OF: Final = MappingProxyType(
     {AnthemPlayed: "event.state", DocumentSigned: "event.signatories", TalksOpened: "attending"}
 )
-"""The fields without end of which checkers ask whether anything is said: seldom, and then there is more to look at."""
+"""The other fields about which a shape says whether they have a value; they rarely have one."""
 
 
 _ABOUT_THE_RECORD: Final = frozenset({(VisitAgreed, "kind"), (RecordOpened, "basis")})
 
 
 def _finite_values(event: type) -> dict[str, tuple[object, ...]]:
-    """The values of each finite field of which checkers ask: of all steps of a visit, and what the record itself is."""
+    """The values of each finite field that checkers read: of all steps, of the agreement, and of the opening."""
     asked = [each for each in fields(event) if event in ORDERED or (event, each.name) in _ABOUT_THE_RECORD]
     members = {each.name: get_args(each.type) or (each.type,) for each in asked}
     return {name: tuple(_values(of)) for name, of in members.items() if all(map(_is_finite, of))}
@@ -113,12 +113,12 @@ def _shapes_of(event: type) -> Iterator[Shape]:
     values, asked = _finite_values(event), _ASKED_OF.get(event)
     said = [((asked.rpartition(".")[2], each),) for each in (False, True)] if asked else [()]
     if values:
-        told = (tuple(zip(values, each, strict=True)) for each in product(*values.values()))
-        yield from (Shape(event, *each) for each in product(told, said))
+        chosen = (tuple(zip(values, each, strict=True)) for each in product(*values.values()))
+        yield from (Shape(event, *each) for each in product(chosen, said))
 
 
 SHAPES: Final = (Shape(NoneType), *(shape for event in EVENTS for shape in _shapes_of(event)))
-"""All shapes, each at the place that is its number; a test holds that they fit in a byte."""
+"""All shapes, each at the index that is its number; a test holds that the numbers fit in a byte."""
 
 _NUMBERED: Final = MappingProxyType(
     {event: tuple(place for place, shape in enumerate(SHAPES) if shape.event is event) for event in EVENTS}
@@ -144,14 +144,14 @@ def _teller(event: type) -> Callable[[Any], int]:
 
 
 def _by_value(names: list[str], others: list[int], plain: int) -> Callable[[Any], int]:
-    read, told = attrgetter(*names), {id(SHAPES[place].fields[0][1]): place for place in others}
-    return lambda entry: told.get(id(read(entry)), plain)
+    read, known = attrgetter(*names), {id(SHAPES[place].fields[0][1]): place for place in others}
+    return lambda entry: known.get(id(read(entry)), plain)
 
 
 def _by_values(names: list[str], others: list[int], plain: int) -> Callable[[Any], int]:
     read = attrgetter(*names)
-    told = {tuple(id(value) for _, value in SHAPES[place].fields): place for place in others}
-    return lambda entry: told.get(tuple(map(id, read(entry))), plain)
+    known = {tuple(id(value) for _, value in SHAPES[place].fields): place for place in others}
+    return lambda entry: known.get(tuple(map(id, read(entry))), plain)
 
 
 def _by_value_and_saying(names: list[str], asked: str, others: list[int], plain: int) -> Callable[[Any], int]:

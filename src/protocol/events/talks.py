@@ -1,4 +1,4 @@
-"""What happened at the table: talks in their formats, and meetings with others."""
+"""Talks in their formats, and meetings with others."""
 
 from attrs import converters, field
 

@@ -1,4 +1,4 @@
-"""Records and findings in the forms that other software reads: tables for spreadsheets and statistics."""
+"""Records and findings for other software: tables for spreadsheets and statistics."""
 
 from protocol.exchange.tables import ENTRY_COLUMNS, FINDING_COLUMNS, entry_rows, finding_rows
 from protocol.render.csv_ import csv_line

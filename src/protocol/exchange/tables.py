@@ -1,4 +1,4 @@
-"""Entries and findings as the rows of tables, one each, with columns whose names and order stay."""
+"""Tables with one row for each entry or finding, with columns whose names and order never change."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -20,25 +20,25 @@ ENTRY_COLUMNS: Final = (
     *("placing", "standing", "ceremony", "during", "sources", "recorded_by", "recorded_at"),
     *("sentence", "details", "remarks"),
 )
-"""The columns of a table of entries; later versions add columns at the end and take none away."""
+"""The columns of a table of entries. Later versions add columns only at the end and remove none."""
 
 FINDING_COLUMNS: Final = (
     *("id", "visit", "basis", "rulebook", "coverage", "kind", "rule", "severity", "evidence", "entries", "ceremony"),
     *("listed", "inferred", "message", "sentence", "sources", "hint"),
 )
-"""The columns of a table of findings; later versions add columns at the end and take none away."""
+"""The columns of a table of findings. Later versions add columns only at the end and remove none."""
 
 SEPARATOR: Final = "; "
-"""Stands between the items of a list in one cell."""
+"""Separates the items of a list in one cell."""
 
 _FAMILY_OF: Final = {event: name for name, events in FAMILIES.items() for event in events}
 
 
 def entry_rows(stream: Stream) -> Iterator[Row]:
-    """The entries of a record as it stands after its corrections, each as one row of `ENTRY_COLUMNS`.
+    """The entries of a record with corrections applied, each as one row of `ENTRY_COLUMNS`.
 
-    `ceremony` is the position of the opening of the innermost ceremony that the entry is a step, the opening or the
-    closing of; `details` are the fields of the event as JSON, `remarks` a JSON list.
+    `ceremony` is the position of the entry that opened the innermost ceremony to which this entry belongs, as its
+    opening, a step or its closing. `details` are the fields of the event as JSON, `remarks` a JSON list.
     """
     standing = effective(stream)
     visit = replay(standing)
@@ -49,7 +49,7 @@ def entry_rows(stream: Stream) -> Iterator[Row]:
 
 
 def _ceremonies(visit: Visit) -> Mapping[int, int]:
-    """The position of the opening of its ceremony, for each entry that belongs to one."""
+    """For each entry that belongs to a ceremony, the position of the entry that opened it."""
     found: dict[int, int] = {}
     for held in visit.ceremonies:
         parts = (held.opened, *held.steps, *(() if held.closed is None else (held.closed,)))
@@ -69,7 +69,7 @@ def _entry(stream: Stream, entry: Entry[Event], ceremony: int | None, sentence: 
 
 
 def _moment(moment: Moment | None) -> tuple[str | None, str | None]:
-    """When it was, and how that is to be read: one of the known precisions, or the words of the source."""
+    """A moment in ISO 8601, and its precision: a known one such as `about`, or the words of the source."""
     if moment is None:
         return None, None
     return moment.value.isoformat(), moment.wording or moment.precision.value
@@ -82,8 +82,8 @@ def _json(value: object) -> str | None:
 def finding_rows(stream: Stream, assessment: Assessment) -> Iterator[Row]:
     """The findings on a record, each as one row of `FINDING_COLUMNS`.
 
-    `id` is made of the visit, the rulebook, the rule and the positions of the entries, so the same finding has the same
-    id in every run, and findings of two runs can be matched.
+    `id` is made of the visit, the rulebook, the rule and the positions, such as `faulty:common:SIG01:4-5`.
+    The same finding has the same id in every run, so the findings of two runs can be matched.
     """
     for finding in assessment.findings:
         yield tuple(_cell(value) for value in _finding(stream, assessment, finding))

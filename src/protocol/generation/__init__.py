@@ -1,4 +1,4 @@
-"""Visits made from a seed: valid ones, ones that break exactly one rule, visits under way, partial records.
+"""Visits that are generated from a seed: valid ones, faulty ones, visits under way, partial records.
 
 Orders of steps are drawn from the automata of a rulebook, values from small tables. The same seed gives the same visit
 on every machine.

@@ -1,4 +1,4 @@
-"""Records that ended otherwise: put right afterwards by a correction, or closed before the visit had begun."""
+"""Variations of a record: with a correction at its end, or with the visit called off before it begins."""
 
 from collections.abc import Iterator
 from random import Random
@@ -17,10 +17,10 @@ Amendable = tuple[int, Event, str]
 
 
 def amend(random: Random, stream: Stream) -> Stream:
-    """The stream, seldom with a correction at its end; rarely, instead, that of the same visit called off.
+    """The stream; now and then with a correction at its end, or rarely that of the same visit called off.
 
-    One number decides which, so that a visit that is held is the simplest. What is corrected is a place, of which no
-    rule asks.
+    One random number decides, and zero leaves the stream unchanged, so that failures shrink to a visit that was held.
+    Only a place is corrected, because no rule asks about it.
     """
     fate = 1 - random.random()
     if fate <= RARELY:

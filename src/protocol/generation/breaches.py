@@ -1,4 +1,4 @@
-"""Visits that are wrong in exactly one way, and the visits that they were before."""
+"""Visits that break exactly one rule."""
 
 from functools import lru_cache
 from random import Random
@@ -15,11 +15,11 @@ from protocol.validation import Occasion, witnesses
 
 
 def breach(random: Random, rulebook: Rulebook, rule: Rule | str, wanted: Wanted = ANY) -> Stream:
-    """A complete record of a visit that has ended, and breaks this rule and no other.
+    """A complete record of a visit that has ended and breaks this rule and no other.
 
-    Where the rule does not speak of what is wanted, the visit is of the fullest kind and by the highest guest of which
-    it does. `ImpliedRuleError` where whatever breaks it breaks others too, whose codes it names; `RulebookError` where
-    a content rule does not say how it is broken, or in none of many visits was broken alone.
+    If the rule does not apply to the wanted kind or rank, the visit has the fullest kind and the highest rank to which
+    it does. If breaking the rule always breaks others too, an `ImpliedRuleError` names them. A `RulebookError` is
+    raised for a content rule without `spoil`, or if none of many visits broke the rule alone.
 
     >>> from protocol.rules import COMMON
     >>> from protocol.validation import check
@@ -48,7 +48,7 @@ def _fitting(rule: Rule, wanted: Wanted) -> Wanted:
 
 
 def spoilt(random: Random, rulebook: Rulebook, rule: Rule, wanted: Wanted = ANY) -> Stream:
-    """A visit that keeps every rule, spoilt as this content rule says; what else that breaks is not looked at."""
+    """A visit that kept every rule, edited by the `spoil` of this content rule; it may break other rules too."""
     fold, fitting = rule.body, _fitting(rule, wanted)
     if not isinstance(fold, Fold) or fold.spoil is None:
         raise RulebookError(rule.code, "it does not say how it is broken: content_rule takes `spoil` for that")

@@ -1,4 +1,4 @@
-"""Steps made events: what a rulebook does not ask about is drawn from small tables, so that no content rule objects."""
+"""Makes events of steps: values that the order rules leave open are drawn from tables that suit the content rules."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
@@ -40,7 +40,7 @@ from protocol.values import (
 )
 
 ROUNDS: Final = MappingProxyType({Rank.MONARCH: 21, Rank.HEAD_OF_STATE: 21, Rank.HEAD_OF_GOVERNMENT: 19})
-"""Guns by the guest's rank, as the acts that count them agree; of other ranks nobody counts."""
+"""The number of guns by the guest's rank, on which the acts agree; no act gives a number for other ranks."""
 Maker = Callable[["Filler"], object]
 T = TypeVar("T")
 
@@ -61,7 +61,7 @@ class Filler:
 
     @classmethod
     def of(cls, random: Random, record: Iterable[Entry[Event]]) -> "Filler":
-        """A filler for further steps of a visit, who knows whom the record names; its documents get new numbers."""
+        """A filler for further steps of a visit: it uses the people of the record and gives documents new numbers."""
         events = [entry.event for entry in record]
         agreed = next((event for event in events if isinstance(event, VisitAgreed)), VisitAgreed())
         return cls(random, agreed, people_of(agreed, [event for event in events if isinstance(event, DelegationNamed)]))
@@ -81,9 +81,9 @@ class Filler:
 
     def event(self, step: Case) -> Event:
         """The event of a step."""
-        told = dict(step.fields)
-        values = {name: make(self) for name, make in makers(step.event) if name not in told} | told
-        values |= {name: made for name, made in _particular(self, step.event, values) if name not in told}
+        given = dict(step.fields)
+        values = {name: make(self) for name, make in makers(step.event) if name not in given} | given
+        values |= {name: made for name, made in _particular(self, step.event, values) if name not in given}
         event: Event = step.event(**values)
         return event
 
@@ -101,13 +101,13 @@ class Filler:
 
 
 def people_of(agreed: VisitAgreed, named: Sequence[DelegationNamed]) -> tuple[Person, ...]:
-    """Who may sit at a table: those who lead the sides, and whom they named."""
+    """The people who may sit at a table: the principals and the named delegations."""
     leading = tuple(person for party in agreed.parties for person in party.principals)
     return leading + tuple(person for each in named for person in each.members)
 
 
 def _particular(filler: Filler, event: type, values: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    """The values of an event that have to do with others: of the agreement, of the people, of what was before."""
+    """The values of an event that depend on other events: on the agreement, on the people, on earlier steps."""
     if event is AnthemPlayed:
         party = None if values["of"] is None else filler.agreed.party(values["of"])
         yield "state", None if party is None else party.state
@@ -125,7 +125,7 @@ def _particular(filler: Filler, event: type, values: Mapping[str, Any]) -> Itera
 
 
 def _document_to_sign(filler: Filler, values: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    """A document that was not met before; one that is initialled is not signed afterwards."""
+    """A new document; a document that is only initialled is never signed afterwards."""
     made = document(filler.documents + int(filler.random.random() * 1000) * 1000)
     filler.documents += 1
     manner = values.get("manner", SigningManner.SIGNATURE)

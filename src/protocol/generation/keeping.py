@@ -1,8 +1,8 @@
-"""Visits in which nothing is found: what is drawn keeps the order rules; where a content rule objects, it is changed.
+"""Visits without findings: a drawn visit keeps the order rules, and is changed until no content rule finds a fault.
 
-The tables that values are drawn from are made for the rules that we ship. Rules of others may ask for what is not in
-them, or forbid what is: then the values of a step are chosen anew, the step loses its time, is left out, or one is put
-in before it; and where that does not help, another visit is drawn.
+The tables of values suit the rules of this library. Rules of users may require values that are not in them, or forbid
+some that are. Then the values of the faulty step are drawn again, the step loses its time, is left out, or gets another
+step before it. If that does not help, another visit is drawn.
 """
 
 from collections.abc import Callable, Iterator
@@ -31,31 +31,31 @@ from protocol.stream import Entry, Stream
 from protocol.validation import check
 
 BUDGET: Final = 40
-"""How many visits are drawn before a rule is said to be one that none of them keeps."""
+"""How many visits are drawn before an error says that no visit keeps a rule."""
 LOOKS: Final = 200
 """How many changes of one visit are tried before another is drawn."""
 CHOICES: Final = 6
-"""How often the values of one step are chosen anew, with those that rules about order may ask for as they are."""
+"""How often the values of one step are drawn again; values that order rules may ask for stay."""
 SEVERAL: Final = 4
-"""How many steps of a class are put in where one does not help: of different values, since those are drawn."""
+"""How many steps of a class are inserted if one does not help; their values are drawn, so they differ."""
 FEW: Final = 8
-"""How many classes of events a rule looks at of which it may want to see more."""
+"""The largest number of event classes of a content rule for which more steps of them are inserted."""
 Make = Callable[[Random, int, tuple[type, ...]], Stream]
-"""Makes a visit of about so many steps, with some of these classes in it."""
+"""A function that makes a visit of about this many steps, with some events of these classes."""
 _STAY: Final = (RecordOpened, VisitAgreed, VisitConcluded)
 _PUT_IN: Final = frozenset(EVENTS) - {*_STAY, EntryCorrected, EntryRetracted, VisitCancelled}
 
 
 def made_to_keep(random: Random, rulebook: Rulebook, make: Make, length: int, *, but: Rule | None = None) -> Stream:
-    """A visit of those that are made in which no rule is found broken `but` one, which is.
+    """A made visit that breaks no rule, or exactly the rule `but` if it is given.
 
-    `RulebookError` names a rule to which none of many visits could be brought.
+    If none of many visits can be changed to do so, a `RulebookError` names the rule that is in the way.
     """
     wanted, stream = _Search(rulebook, but), make(random, length, ())
     wrong = wanted.wrong(stream)
     if wrong == ():
         return stream
-    # One choice decides all that follows, so that what Hypothesis draws stays short and can be made simpler.
+    # One seed decides all that follows, so that Hypothesis draws few choices and can simplify them.
     own = Random(int(random.random() * 2**16))  # noqa: S311 - it draws by seed, not for secrecy
     lengths = (length, length // 2, length // 4, 1)
     steps = tuple(dict.fromkeys(event for finding in wrong or () for event in _looked_at(finding.rule)))
@@ -78,19 +78,19 @@ def _try(make: Make, random: Random, length: int, steps: tuple[type, ...]) -> St
 
 @frozen
 class _Search:
-    """What is to be found in a visit: nothing, `but` that one rule is broken where one is given."""
+    """What a visit should break: no rule, or exactly the rule `but` if it is given."""
 
     rulebook: Rulebook
     but: Rule | None
 
     def wrong(self, stream: Stream) -> tuple[Finding, ...] | None:
-        """What is found and ought not to be; None where what ought to be broken is not."""
+        """The findings that should not be there; None if the rule that should be broken is not."""
         found = check(stream, self.rulebook).findings
         others = tuple(finding for finding in found if self.but is None or finding.rule.code != self.but.code)
         return others if self.but is None or len(others) < len(found) else None
 
     def after_changes(self, random: Random, stream: Stream, wrong: tuple[Finding, ...]) -> Stream | None:
-        """The visit after changes that leave nothing wrong, of which each helps; None where they do not suffice."""
+        """The visit after changes that each remove some finding until none is left; None if that fails."""
         looks = count()
         while wrong:
             for changed in takewhile(lambda _: next(looks) < LOOKS, _with_one_change(random, stream, wrong[0])):
@@ -116,7 +116,7 @@ class _Search:
 
 
 def _looked_at(rule: Rule) -> list[type]:
-    """The steps that a content rule looks at; where it looks at very many, none in particular."""
+    """The event classes that a content rule looks at; none if it looks at very many."""
     if not isinstance(rule.body, Fold):
         return []
     marks = rule.body.events | {
@@ -126,7 +126,7 @@ def _looked_at(rule: Rule) -> list[type]:
 
 
 def _with_one_change(random: Random, stream: Stream, finding: Finding) -> Iterator[Stream]:
-    """The visit with one change each: to a step that a finding names, or with a step more before it."""
+    """Changed visits: each changes one step that a finding names, or inserts a step before it."""
     filler, timed = Filler.of(random, stream), isinstance(finding.rule.body, Fold) and finding.rule.body.timed
     for position in reversed(finding.entries):
         entry = stream[position]
@@ -146,13 +146,13 @@ def _with_one_change(random: Random, stream: Stream, finding: Finding) -> Iterat
 
 
 def _steps_like(event: Event) -> Iterator[Case]:
-    """The step that an event was, some times with what rules about order may ask of it, some times without."""
-    told = tuple((each.name, getattr(event, each.name)) for each in fields(type(event)) if finite(each))
+    """The step of an event several times, alternately with the values that order rules may ask for and without."""
+    kept = tuple((each.name, getattr(event, each.name)) for each in fields(type(event)) if finite(each))
     for _ in range(CHOICES):
-        yield Case(type(event), told)
+        yield Case(type(event), kept)
         yield Case(type(event))
 
 
 def _with(stream: Stream, position: int, *instead: Event | Entry[Event]) -> Stream:
-    """The visit with other entries in the place of one."""
+    """The visit with one entry replaced by others."""
     return Stream.of(*stream[:position], *instead, *stream[position + 1 :])

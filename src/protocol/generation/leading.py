@@ -16,19 +16,19 @@ from protocol.order import Case, Sampler
 from protocol.rules import BRACKETS
 
 MORE_OFTEN: Final = MappingProxyType({GuestArrived: 30, **{bracket.closed: 10 for bracket in BRACKETS}})
-"""How much more often events are proposed that make others possible: an arrival, and the closing of a ceremony."""
+"""How much more often to propose events that make others possible: an arrival, or the closing of a ceremony."""
 
 
 class Leader(Random):
     """A generator of random numbers that also proposes the steps of a visit, one by one.
 
-    With plain random numbers the length of a visit is drawn first, and then a visit of that length, from which no step
-    can be taken away. If a leader leaves out one of its proposals, the same visit without that step is made.
+    Plain random numbers decide the length of a visit first, so no step can be taken out of the choices afterwards. If a
+    leader leaves out one of its proposals, the result is the same visit without that step.
     """
 
     @abstractmethod
     def proposals(self, wheel: Sequence[int]) -> Iterator[int]:
-        """The steps to try, in turn, each drawn from the wheel; a step that rules forbid is passed over."""
+        """The steps to try in turn, each drawn from the wheel; the caller skips steps that the rules forbid."""
 
 
 def steps(sampler: Sampler, random: Random, length: int) -> Iterable[Case] | None:
@@ -40,11 +40,11 @@ def steps(sampler: Sampler, random: Random, length: int) -> Iterable[Case] | Non
 
 @cache
 def _wheel(events: tuple[type, ...]) -> tuple[int, ...]:
-    """The numbers of the cases to draw from: each twice, and more often those that make others possible."""
+    """The numbers of the cases to draw from: each twice, those that make others possible more often."""
     every = range(len(events))
     return (*every, *every, *(number for number in every for _ in range(MORE_OFTEN.get(events[number], 0))))
 
 
 def happens(random: Random, often: float) -> bool:
-    """Whether something happens that happens in this share of cases, from 0 to 1; it does not where zero is drawn."""
+    """True with this probability, from 0 to 1; False if zero is drawn."""
     return random.random() >= 1 - often

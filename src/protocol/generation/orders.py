@@ -20,12 +20,12 @@ from protocol.rules import Fold, Rule, Rulebook
 from protocol.validation import Occasion
 
 BESIDE: Final = frozenset({VisitConcluded})
-"""Events that orders are not drawn of: they come where they belong."""
+"""Events that are not drawn, because their places in a record are fixed."""
 
 
 @define(eq=False)
 class Orders:
-    """The orders of visits that order rules of a rulebook allow where they speak, and those that break exactly one."""
+    """Draws orders of steps that keep the order rules of a rulebook on an occasion, or break exactly one of them."""
 
     rules: tuple[Rule, ...]
     """The order rules that speak of such a visit."""
@@ -34,7 +34,7 @@ class Orders:
     def cases(self) -> tuple[Case, ...]:
         """The steps that are drawn: what the rules tell apart, and every other event that has a place in the order.
 
-        What has nothing to do with any rule comes first, and of an event what no rule asks about.
+        Steps that no rule names come first; of a class, first the values that no rule names.
         """
         unnamed = sorted(ORDERED - {*self.named} - BESIDE, key=lambda event: event.__name__)
         told_apart = sorted(
@@ -46,7 +46,7 @@ class Orders:
         return self.named.index(case.event), len(case.named)
 
     def _steps(self, case: Case) -> Iterator[Case]:
-        """The case with each of the values that it may have; where no rule names a value, there are several."""
+        """The case once for each value that it may have; it has several if the rules name none of them."""
         options = [self._others[case.event, name] if value is ANOTHER else (value,) for name, value in case.fields]
         names = [name for name, _ in case.fields]
         return (Case(case.event, tuple(zip(names, values, strict=True))) for values in product(*options))
@@ -93,7 +93,7 @@ def _sampler(machines: Iterable[Machine], cases: tuple[Case, ...]) -> Sampler:
 
 
 def _before_the_end(made: Machine) -> Machine:
-    """The machine that is kept where the other is kept once the visit has been concluded, which is never drawn."""
+    """A machine that is kept when the other would be kept after the conclusion of the visit, which is never drawn."""
     last = letter_of(made, Case(VisitConcluded))
     return evolve(made, verdicts=tuple(made.verdicts[row[last]] for row in made.rows))
 
@@ -104,7 +104,7 @@ def _left(event: type, name: str, named: set[object]) -> tuple[object, ...]:
 
 
 def orders(rulebook: Rulebook, occasion: Occasion) -> Orders:
-    """The orders of a rulebook on an occasion; made ready once for all in which the same order rules speak."""
+    """The orders of a rulebook on an occasion; occasions with the same order rules share them."""
     return _of_rules(occasion.speaking(rulebook))
 
 

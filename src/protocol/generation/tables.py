@@ -24,12 +24,12 @@ MORNING: Final = datetime(2023, 4, 10, 9, tzinfo=ZONE)
 
 
 def principal(side: str, country: Country, rank: Rank) -> Person:
-    """Who leads a side."""
+    """The principal of a side."""
     return Person(f"The {side}", Text.of(f"leader ({country.name})"), rank, country)
 
 
 def document(number: int) -> Document:
-    """The document of a number; no two have a title in common."""
+    """The document with a number; each number has its own title."""
     return Document(Text.of(f"Document {number}"), KINDS[number % len(KINDS)])
 
 
@@ -37,4 +37,4 @@ OFTEN: Final = 0.5
 SOMETIMES: Final = 0.3
 SELDOM: Final = 0.1
 RARELY: Final = 0.03
-"""How often reports say what they may leave out."""
+"""How often a value that reports may leave out is given."""

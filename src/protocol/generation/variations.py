@@ -1,4 +1,4 @@
-"""What is made of valid visits: visits under way, programmes, records that leave things out, single edits."""
+"""Variations of valid visits: visits under way, programmes, partial records, single edits."""
 
 from collections.abc import Iterator
 from random import Random
@@ -24,7 +24,7 @@ _LISTED: Final = 0.2
 
 
 def prefix(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
-    """A complete record of a visit still under way: it breaks no rule, and what it owes can still be done.
+    """A complete record of a visit still under way: it breaks no rule, and everything owed can still be done.
 
     >>> from protocol.rules import COMMON
     >>> check(prefix(Random(1), COMMON), COMMON).findings
@@ -35,7 +35,7 @@ def prefix(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
 
 
 def programme(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
-    """The plan of a visit that keeps every rule."""
+    """The programme of a visit that keeps every rule."""
 
     def make(random: Random, length: int, more: tuple[type, ...]) -> Stream:
         whole = with_steps(random, rulebook, evolve(wanted, length=length), among=more)
@@ -45,10 +45,10 @@ def programme(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Strea
 
 
 def partial_record(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
-    """What a report might tell of a valid visit: some steps are left out, some only listed; nothing of it is a fault.
+    """A partial record of a valid visit, without findings: some steps are left out, others only listed.
 
-    What no partial record is taken to have left out stays in it: openings and closings, and what rules of the rulebook
-    take as reported.
+    Openings and closings stay, and so do the steps in `reported` of a rule: a partial record is never assumed to have
+    left these out.
 
     >>> from protocol.rules import COMMON, Severity
     >>> check(partial_record(Random(1), COMMON), COMMON).at_least(Severity.LAPSE)
@@ -58,8 +58,8 @@ def partial_record(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> 
 
     def make(random: Random, length: int, more: tuple[type, ...]) -> Stream:
         whole = with_steps(random, rulebook, evolve(wanted, length=length), among=more)
-        told = _reopen(whole, coverage=Coverage.PARTIAL)
-        kept = [entry for entry in told if _is_kept(entry, stay) or random.random() >= _LEFT_OUT]
+        reported = _reopen(whole, coverage=Coverage.PARTIAL)
+        kept = [entry for entry in reported if _is_kept(entry, stay) or random.random() >= _LEFT_OUT]
         return Stream.of(*(_blur(entry, random) for entry in kept))
 
     return made_to_keep(random, rulebook, make, wanted.length)
@@ -81,7 +81,7 @@ def _blur(entry: Entry[Event], random: Random) -> Entry[Event]:
 
 @frozen
 class NearMiss:
-    """A valid visit, a neighbour of it that one edit has spoilt, and what is found in that."""
+    """A valid visit, the same visit spoilt by one edit, and the findings in the spoilt one."""
 
     valid: Stream
     spoilt: Stream
@@ -89,9 +89,9 @@ class NearMiss:
 
 
 def near_miss(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> NearMiss:
-    """A valid visit and one that differs from it by a step left out, or by two neighbours that have changed places.
+    """A valid visit, and the same visit with a step left out or with two adjacent steps swapped, which breaks a rule.
 
-    Where a visit has too little in it to be spoilt, another is made with a step in it that the rules name.
+    If no single edit breaks a rule, another visit is made, with a step that the rules name.
 
     >>> from protocol.rules import COMMON
     >>> found = near_miss(Random(1), COMMON)
@@ -113,7 +113,7 @@ def _spoilt(random: Random, rulebook: Rulebook, valid: Stream) -> NearMiss | Non
 
 
 def _neighbours(random: Random, stream: Stream) -> Iterator[Stream]:
-    """The visits that are one edit away, in an order drawn; the opening and what was agreed stay."""
+    """The visits that are one edit away, in random order; the opening and the agreement stay."""
     edits = [(place, drop) for place in range(2, len(stream) - 1) for drop in (True, False)]
     while edits:
         place, drop = edits.pop(int(random.random() * len(edits)))
@@ -126,5 +126,5 @@ def _neighbours(random: Random, stream: Stream) -> Iterator[Stream]:
 
 
 def _swap(one: Entry[Event], other: Entry[Event]) -> tuple[Entry[Event], Entry[Event]]:
-    """Two entries whose events have changed places; their times have not."""
+    """Two entries with their events swapped; the times stay in order."""
     return evolve(one, event=other.event), evolve(other, event=one.event)

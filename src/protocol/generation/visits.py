@@ -1,4 +1,4 @@
-"""Valid visits, and what is made of them: visits under way, partial records, programmes."""
+"""Valid visits, records of arbitrary steps, and the records in which steps are put."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
@@ -44,15 +44,15 @@ from protocol.validation import Occasion, check
 from protocol.values import Country, Coverage, Dates, Moment, Party, Rank, Side, VisitKind
 
 LENGTH: Final = 30
-"""About how many steps a visit has unless record_of otherwise."""
+"""About how many steps a visit has by default."""
 _PACE: Final = timedelta(minutes=20)
 _DAYS: Final = timedelta(days=2)
-"""How long a visit may last from its first morning on, so that it ends on a day that was agreed on."""
+"""How long a visit may last from its first morning, so that it ends on an agreed day."""
 
 
 @frozen
 class Wanted:
-    """What sort of visit is wanted: of which kind, by a guest of which rank, of about how many steps, to which host."""
+    """The visit that is wanted: its kind, the rank of the guest, about how many steps, and the host."""
 
     kind: VisitKind = VisitKind.STATE
     rank: Rank = Rank.HEAD_OF_STATE
@@ -61,7 +61,7 @@ class Wanted:
 
     @property
     def occasion(self) -> Occasion:
-        """By what rules are chosen that speak of such a visit."""
+        """The occasion that selects the rules for such a visit."""
         return Occasion(self.kind, self.rank)
 
 
@@ -72,8 +72,8 @@ _NO_RULES: Final = Rulebook("none", "No rules at all", ())
 def valid_visit(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Stream:
     """A complete record of a visit that has ended, keeps every rule of the rulebook and owes nothing.
 
-    Now and then it was called off before it began, or its record was corrected. `RulebookError` names a content rule
-    that no visit keeps of those that were drawn for it and then changed.
+    Now and then the visit was called off before it began, or its record has a correction. If no visit that was drawn
+    and changed keeps a content rule, a `RulebookError` names the rule.
 
     >>> from protocol.rules import COMMON
     >>> from protocol.validation import check
@@ -86,7 +86,7 @@ def valid_visit(random: Random, rulebook: Rulebook, wanted: Wanted = ANY) -> Str
 
 
 def any_stream(random: Random, wanted: Wanted = ANY) -> Stream:
-    """A record of any steps in any order, as no rulebook would have them, to see that nothing falls over.
+    """A record of random steps in random order, to test that nothing fails on it.
 
     >>> any_stream(Random(1)) == any_stream(Random(1))
     True
@@ -98,7 +98,7 @@ def any_stream(random: Random, wanted: Wanted = ANY) -> Stream:
 def with_steps(
     random: Random, rulebook: Rulebook, wanted: Wanted, *, among: tuple[type | Pattern, ...] = (), timed: bool = False
 ) -> Stream:
-    """A valid visit in which certain steps occur; `timed`: and every step states its time."""
+    """A valid visit in which these steps occur; with `timed`, every step has a time."""
     ready = orders(rulebook, wanted.occasion)
 
     def make(random: Random, length: int, more: tuple[type, ...]) -> Stream:
@@ -111,7 +111,7 @@ def with_steps(
 
 
 def record_of(random: Random, wanted: Wanted, way: Iterable[Case], *, timed: bool = False) -> Stream:
-    """The record of a visit of these steps; what is not about one of them is chosen before the first."""
+    """The record of a visit of these steps; values that concern the whole visit are drawn before the first step."""
     agreed, named = _agreement(random, wanted), tuple(_delegations(random))
     before = [_opening(random), agreed, *named, *_preparation(random)]
     timed = timed or happens(random, OFTEN)
@@ -144,7 +144,7 @@ def _agreement(random: Random, wanted: Wanted) -> VisitAgreed:
 
 
 def _delegations(random: Random) -> Iterator[DelegationNamed]:
-    """The delegations, seldom named."""
+    """The delegations; mostly none is named."""
     if happens(random, SOMETIMES):
         for place, side in enumerate((Side.HOST, Side.GUEST)):
             yield DelegationNamed(side, PEOPLE[4 * place : 4 * place + 4])

@@ -1,4 +1,4 @@
-"""THE list of hosts, and of all rulebooks by name; what a host has is loaded when somebody asks for it."""
+"""THE list of hosts, and of all rulebooks by name; a host's module is loaded on first use."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -42,7 +42,7 @@ _HOSTS: Final = {
 
 
 class OnDemand(Mapping[K, V], Generic[K, V]):
-    """A mapping of which the keys are known at once and each value is loaded when it is asked for."""
+    """A mapping whose keys are known at once and whose values are loaded on first use."""
 
     def __init__(self, loaders: Mapping[K, Callable[[], V]]) -> None:
         self._loaders = dict(loaders)
@@ -81,7 +81,7 @@ def _vienna() -> Rulebook:
 HOSTS: Final[Mapping[Country, Host]] = OnDemand(
     {Country(code): partial(_host, module) for code, (module, *_) in _HOSTS.items()}
 )
-"""The hosts whose protocol is known well enough, by country."""
+"""The hosts that have a rulebook, by country."""
 
 RULEBOOKS: Final[Mapping[str, Rulebook]] = OnDemand(
     {"common": lambda: COMMON, "textbook": lambda: rules.TEXTBOOK, "vienna": _vienna}
@@ -91,4 +91,4 @@ RULEBOOKS: Final[Mapping[str, Rulebook]] = OnDemand(
         for number, name in enumerate(editions)
     }
 )
-"""All rulebooks by name: those that are no host's, that of signing, which is added to others, and those of hosts."""
+"""All rulebooks by name: those of no host, that of signing, which is added to others, and those of hosts."""

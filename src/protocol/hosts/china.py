@@ -1,4 +1,4 @@
-"""China: the welcome as a former protocol officer told it, and the law on the anthem."""
+"""China: the welcome as described by a former protocol officer, and the law on the anthem."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Which rulebook a visit is held to: the edition that its host had in force when it took place."""
+"""The choice of the rulebook for a visit: the edition of the host that was in force at the time."""
 
 from datetime import date
 
@@ -12,9 +12,9 @@ from protocol.values import Country, Side
 
 
 def rulebook_for(host: Country | str, on: date | None = None) -> Rulebook:
-    """The rulebook of a host that was in force on a day; `COMMON` where none is known.
+    """The rulebook of a host that was in force on a day; `COMMON` if none is known.
 
-    Without a day it is the latest edition, and what rests on it is at most a lapse, because it may not have been in
+    Without a day it is the latest edition, whose own rules then give lapses at most, because it may not have been in
     force.
 
     >>> from datetime import date
@@ -29,20 +29,20 @@ def rulebook_for(host: Country | str, on: date | None = None) -> Rulebook:
 
 
 def _without_period(edition: Rulebook) -> Rulebook:
-    """An edition of which nobody knows whether it was in force."""
+    """An edition that may not have been in force: its own rules give lapses at most."""
     heavy = [rule.code for rule in own_rules(edition) if rule.severity > Severity.LAPSE]
     return edition.weighing(heavy, Severity.LAPSE)
 
 
 def rulebook_named(name: str) -> Rulebook:
-    """The rulebook of a name: an edition of a host, or one of those that are no host's."""
+    """The rulebook with a name: an edition of a host, or a rulebook of no host, such as `common`."""
     if name not in RULEBOOKS:
         raise InvalidValueError("a rulebook", name, f"it is one of {', '.join(sorted(RULEBOOKS))}")
     return RULEBOOKS[name]
 
 
 def rulebook_of(stream: Stream) -> Rulebook:
-    """The rulebook that a record asks to be held to: the one it names, or its host's on its first day."""
+    """The rulebook for a record: the one that it names, else that of its host on its first day."""
     if stream.opening.rulebook is not None:
         return rulebook_named(stream.opening.rulebook)
     agreed = next((event for event in stream.events if isinstance(event, VisitAgreed)), None)
@@ -53,7 +53,7 @@ def rulebook_of(stream: Stream) -> Rulebook:
 
 
 def first_day(stream: Stream) -> date | None:
-    """The first day of a visit: as agreed, or of the first step that states one; None where no source says."""
+    """The first day of a visit: as agreed, else that of the first step with a day; None if there is none."""
     for event in stream.events:
         if isinstance(event, VisitAgreed) and event.dates is not None:
             return event.dates.first

@@ -1,4 +1,4 @@
-"""What content rules of several hosts ask: who makes a visit of a kind, how many guns, who greets, where, who sits."""
+"""The folds that content rules of several hosts share: about ranks, guns, greetings, places and seats."""
 
 from collections.abc import Collection
 from typing import Any, Final
@@ -18,13 +18,13 @@ from protocol.stream import Entry
 from protocol.values import Meal, Person, Rank, TalksFormat, VenueKind, VisitKind
 
 HEADS_OF_STATE: Final = frozenset({Rank.MONARCH, Rank.HEAD_OF_STATE})
-"""The ranks of who is a head of state."""
+"""The ranks of heads of state."""
 HEADS: Final = HEADS_OF_STATE | {Rank.HEAD_OF_GOVERNMENT}
-"""The ranks of who is a head of state or of government."""
+"""The ranks of heads of state and of government."""
 
 
 def made_by(entry: Entry[VisitAgreed], kind: VisitKind, ranks: Collection[Rank]) -> FoldStep[None] | None:
-    """The fault of a visit of a kind that is made by a guest of another rank; silent where the rank is not known."""
+    """The fault of a visit of a kind by a guest of another rank; none if the rank is not known."""
     rank = entry.event.guest_rank
     if entry.event.kind is not kind or rank is None or rank in ranks:
         return None
@@ -32,7 +32,7 @@ def made_by(entry: Entry[VisitAgreed], kind: VisitKind, ranks: Collection[Rank])
 
 
 def rounds_are(entry: Entry[GunSaluteFired], rounds: int) -> FoldStep[None] | None:
-    """The fault of a salute of another number of guns; silent where nobody counted."""
+    """The fault of a salute with another number of guns; none if the number is not known."""
     fired = entry.event.rounds
     if fired is None or fired == rounds:
         return None
@@ -64,14 +64,14 @@ def _none_of(people: Collection[Person], ranks: Collection[Rank], message: str) 
 
 
 def welcomed_elsewhere_than(entry: Entry[WelcomeCeremonyOpened], place: VenueKind) -> FoldStep[None] | None:
-    """The fault of a welcome ceremony in a place of a sort; silent where nobody said what sort of place it was."""
+    """The fault of a welcome ceremony at a kind of place; none if the kind is not known."""
     if entry.place is None or entry.place.kind is not place:
         return None
     return FoldStep(None, fault("a welcome ceremony at the {place}", place=place))
 
 
 def at_most_a_side(entry: Entry[TalksOpened], form: TalksFormat, most: int) -> FoldStep[None] | None:
-    """The fault of talks of a format at which more sit for one state than may."""
+    """The fault of talks of a format with too many people for one state."""
     if entry.event.format is not form:
         return None
     seated = [person.country for person in entry.attending if person.country is not None]
@@ -85,7 +85,7 @@ def at_most_a_side(entry: Entry[TalksOpened], form: TalksFormat, most: int) -> F
 
 
 def under_a_roof(entry: Entry[Any], *, indoors: bool) -> FoldStep[bool] | None:
-    """The fault of a march past or a salute in a ceremony that is held indoors; what is remembered is whether it is."""
+    """The fault of a march past or a salute in a ceremony indoors; the memory is whether the ceremony is indoors."""
     match entry.event:
         case WelcomeCeremonyOpened():
             return FoldStep(entry.place is not None and entry.place.indoors is True)

@@ -1,4 +1,4 @@
-"""All editions of all hosts; whoever asks for them asks for every host."""
+"""All editions of all hosts; importing this module loads every host."""
 
 from typing import Final
 

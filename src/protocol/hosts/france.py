@@ -1,7 +1,7 @@
-"""France: military honours by Décret 2004-1101, and what the press tells of the kinds of visits to Paris.
+"""France: military honours by Décret 2004-1101, and the kinds of visits to Paris as the press describes them.
 
-The decrees are about ceremonies at home; what they say of the welcome of a guest is seldom an order. That the guest's
-anthem comes first is only told, so the common rule stays.
+The decrees are about national ceremonies, and seldom say in which order a guest is welcomed. No act says that the
+guest's anthem comes first, only reports, so the common rule stays.
 """
 
 from datetime import date

@@ -1,4 +1,4 @@
-"""Germany: military honours at Schloss Bellevue and the Chancellery, as told."""
+"""Germany: military honours at Schloss Bellevue and the Chancellery, as reported."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""A host: whose rulebooks, in which editions, and what was seen there without being a rule."""
+"""A host: the editions of its rulebook, and customs that were seen there but are not judged."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +14,7 @@ from protocol.values import Country, Rank, Source, VisitKind
 
 @frozen
 class Seen:
-    """What was seen at a host and is not judged: too few visits carry it, sources disagree, or it is no step of one."""
+    """A custom of a host that is not judged: too few visits support it, sources disagree, or it is no step."""
 
     sentence: str
     sources: tuple[Source, ...]
@@ -24,7 +24,7 @@ class Seen:
 
 
 def seen(sentence: str, *sources: Source) -> Seen:
-    """What was seen, and where that is reported."""
+    """A custom that was seen, with its sources."""
     return Seen(sentence, sources)
 
 
@@ -38,7 +38,7 @@ def _one_after_another(host: "Host", _: object, editions: tuple[Rulebook, ...]) 
 
 @frozen
 class Host:
-    """A host's rulebooks: its editions, one after another, and beside them what was `seen` and is not judged."""
+    """The rulebooks of a host, its editions in order of time, and the customs that were `seen` but are not judged."""
 
     country: Country
     editions: tuple[Rulebook, ...] = field(validator=_one_after_another)
@@ -50,12 +50,12 @@ class Host:
         return self.editions[-1]
 
     def on(self, day: date) -> Rulebook | None:
-        """The edition in force on a day, None where there was none yet."""
+        """The edition in force on a day, None if there was none yet."""
         return next((edition for edition in self.editions if day in edition.in_force), None)
 
 
 def own_rules(edition: Rulebook) -> Iterator[Rule]:
-    """The rules of a host's edition that are its own: which `COMMON` has not, or gives another severity."""
+    """The rules of an edition that `COMMON` lacks or gives another severity."""
     common = {rule.code: rule for rule in COMMON}
     return (rule for rule in edition if rule != common.get(rule.code))
 
@@ -63,8 +63,8 @@ def own_rules(edition: Rulebook) -> Iterator[Rule]:
 def elsewhere(
     rule: Rule, code: str, *, kinds: frozenset[VisitKind] | None = None, ranks: frozenset[Rank] = frozenset()
 ) -> Rule:
-    """A common rule under a code of the host's own, for the kinds and ranks of which the host's act says nothing.
+    """A common rule under a code of the host, for the kinds and ranks about which the host's act says nothing.
 
-    The edition waives the common one and says what the act says; for other visits it still is as it is elsewhere.
+    The edition waives the common rule and has the rule of the act; this one keeps the common rule for other visits.
     """
     return evolve(rule, code=code, kinds=rule.kinds if kinds is None else kinds, ranks=ranks)

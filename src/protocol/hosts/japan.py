@@ -1,4 +1,4 @@
-"""Japan: the five classes of guests and what each is given, as told of the Imperial Household's practice."""
+"""Japan: the five classes of guests and their honours, as described of the Imperial Household's practice."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Kyrgyz Republic: Law No. 32 of 2012 on the State Protocol, of which Article 1 was seen."""
+"""Kyrgyz Republic: Article 1 of Law No. 32 of 2012 on the State Protocol, the only one that was seen."""
 
 from datetime import date
 from typing import Final

@@ -1,6 +1,6 @@
-"""Peru: the state's ceremonial by DS 096-2005-RE, which tells the kinds of visit apart article by article.
+"""Peru: the state's ceremonial by DS 096-2005-RE, which has separate articles for each kind of visit.
 
-Its welcome is unlike all others that are known: the guard is reviewed first, and then the anthems are played.
+Its welcome differs from all others that are known: the guard is reviewed before the anthems are played.
 """
 
 from datetime import date
@@ -56,7 +56,7 @@ _STATE: Final = frozenset({VisitKind.STATE})
 _OFFICIAL: Final = frozenset({VisitKind.OFFICIAL})
 _WORKING: Final = frozenset({VisitKind.WORKING})
 _QUIET: Final = frozenset({VisitKind.PRIVATE, VisitKind.TRANSIT})
-# Heads of public powers are named too; the rank of a president of a court is none of its own, so it is `other`.
+# The act names heads of public powers too; there is no rank for the president of a court, so it is `other`.
 _OFFICIAL_GUESTS: Final = HEADS | {
     Rank.CROWN_PRINCE,
     Rank.SPEAKER,

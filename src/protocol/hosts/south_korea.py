@@ -1,7 +1,7 @@
 """The Republic of Korea: honours by the decree on military ceremonies as amended on 3 September 2019.
 
-The decree speaks of who is entitled to an anthem and a salute, and of no kinds of visit. On farewell the anthems are
-reversed; the anthems may be split around the review where no march past follows.
+The decree says who is entitled to an anthem and a salute, and names no kinds of visit. At the farewell the order of the
+anthems is reversed; without a march past, one anthem may come before the review and one after it.
 """
 
 from datetime import date

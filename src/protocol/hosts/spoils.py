@@ -1,4 +1,4 @@
-"""How the content rules of hosts are broken, for whoever generates visits."""
+"""How to break the content rules of hosts when visits are generated."""
 
 from typing import Any, Final
 
@@ -166,9 +166,9 @@ def _first(stream: Stream) -> tuple[int, Any]:
 
 
 INITIALLED: Final = Spoil((_IN_FULL,), _initial_first)
-"""A treaty is initialled by a minister without powers, just before another document is with_signatories."""
+"""A treaty is initialled by a minister without powers, just before another document is signed."""
 EXCHANGED: Final = Spoil((_IN_FULL,), _exchange_early)
-"""What is with_signatories ad referendum is exchanged straight away."""
+"""A document that is signed ad referendum is exchanged straight away."""
 FOR_ONE_SIDE: Final = with_signatories(
     DocumentKind.AGREEMENT,
     FullPowers.UNSTATED,

@@ -1,4 +1,4 @@
-"""Türkiye: the regulation on military ceremonies of 1956, of which little was seen, and practice."""
+"""Türkiye: the parts that were seen of the regulation on military ceremonies of 1956, and practice."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""United Kingdom: the ceremonial welcome and the state banquet, as told."""
+"""United Kingdom: the ceremonial welcome and the state banquet, as reported."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""United States: the arrival ceremony on the South Lawn, as told, and the army's regulation on salutes."""
+"""United States: the arrival ceremony on the South Lawn, as reported, and the army's regulation on salutes."""
 
 from typing import Final
 

@@ -1,8 +1,8 @@
-"""What the law of treaties and the alternat ask of a signing, beside what `COMMON` has: for any host's rulebook.
+"""Rules of the law of treaties and of the alternat about signing, to be added to any host's rulebook.
 
-`edition.adding(*VIENNA)` holds a visit to it. It reads the Vienna Convention more strictly than SIG02 and SIG05 do:
-agreements and protocols count as treaties, and powers of which nothing is said are missed. That a signature ad
-referendum is confirmed later is a step that no record of a visit has; until then it is not a full signature.
+`edition.adding(*VIENNA)` checks a visit against them too. They read the Vienna Convention more strictly than SIG02 and
+SIG05: agreements and protocols count as treaties, and unstated powers count as missing. A signature ad referendum is
+not a full signature, because its confirmation comes later and is in no record of a visit.
 """
 
 from collections.abc import Collection
@@ -36,7 +36,7 @@ _SIGNERS: Final = frozenset({Saying(DocumentSigned, "signatories")})
 
 
 def _wanting(signed: DocumentSigned, powers: FullPowers, message: str) -> FoldStep[None] | None:
-    """The fault of the first signatory who needs full powers by rank, and of whose powers a record says this."""
+    """The fault of the first signatory who needs full powers by rank, and whose powers are one of these."""
     for signatory in signed.signatories:
         rank = signatory.person.rank
         if rank is not None and rank not in POWERS_BY_OFFICE and signatory.powers is powers:

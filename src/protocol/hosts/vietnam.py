@@ -1,7 +1,7 @@
 """Vietnam: diplomatic rites by Decree 18/2022/NĐ-CP.
 
-The order of the ceremony in its Article 6 was not seen. That 21 guns are for state visits of heads of state alone is
-told by the press, which cites the decree.
+The order of the ceremony in its Article 6 was not seen. The press, citing the decree, says that only state visits of
+heads of state have 21 guns.
 """
 
 from collections.abc import Mapping
@@ -43,7 +43,7 @@ _AIRPORT_PM: Final = VIETNAM.at("Article 11(1)")
 _BANQUET_PM: Final = VIETNAM.at("Article 11(5)")
 # A deputy minister, the chair of the city and the director of protocol have ranks that are `other`.
 _GREETERS: Final = frozenset({Rank.MINISTER, Rank.HEAD_OF_MISSION, Rank.OTHER})
-# Of a party leader who is no head of state nothing was seen; the rank of one is `other`.
+# Nothing was seen about a party leader who is not a head of state; the rank of such a guest is `other`.
 _NO_SALUTE: Final = frozenset(
     {Rank.CROWN_PRINCE, Rank.HEAD_OF_GOVERNMENT, Rank.FOREIGN_MINISTER, Rank.SPEAKER, Rank.MINISTER}
 )

@@ -1,4 +1,4 @@
-"""Rules about arriving and departing: what cannot be done by a guest who is not there."""
+"""Rules about arrival and departure: what a guest cannot do while absent."""
 
 from protocol.events import (
     GuestArrived,

@@ -1,4 +1,4 @@
-"""The ceremonies as brackets, and the groups of events that rules speak of together."""
+"""The ceremonies as brackets, and the groups of events that several rules name."""
 
 from typing import Final
 
@@ -40,7 +40,7 @@ BRACKETS: Final = (WELCOME_CEREMONY, TALKS, SIGNING, RECEPTION, FAREWELL_CEREMON
 """All ceremonies that open and close."""
 
 FIXED: Final = frozenset(event for bracket in BRACKETS for event in (bracket.opened, bracket.closed))
-"""Openings and closings: a partial record is never taken to have left one out."""
+"""Openings and closings: a partial record is never assumed to have left one out."""
 
 ONE_ON_ONE: Final = where(TalksOpened, format=TalksFormat.ONE_ON_ONE)
 RESTRICTED: Final = where(TalksOpened, format=TalksFormat.RESTRICTED)

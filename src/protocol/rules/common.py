@@ -1,4 +1,4 @@
-"""COMMON: what holds everywhere, as far as anything does."""
+"""COMMON: the rules that hold for every host, as far as there is evidence."""
 
 from typing import Final
 
@@ -28,7 +28,7 @@ COMMON: Final = Rulebook(
         *TIME_RULES,
     ),
 )
-"""The rules that every host's rulebook begins with.
+"""The rules on which every host's rulebook is based.
 
 A breach among them rests on statute, on logic, or on an order that no counted visit contradicts.
 """

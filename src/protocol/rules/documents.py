@@ -1,4 +1,4 @@
-"""Rules about documents: what only a memory of titles, offices and powers can see."""
+"""Rules about documents, which need a memory of titles, offices and powers."""
 
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
@@ -43,8 +43,8 @@ def _with(known: Positions, document: Document, position: int) -> Positions:
     hint="initialling first and signing later is recorded by the manner of each",
 )
 def signed_once(signed: Positions, entry: Entry[DocumentSigned]) -> FoldStep[Positions] | None:
-    """Initialling a text before it is signed is not signing it. Of the same document are entries of one title and kind
-    whose signatories, where both name any, are the same.
+    """Initialling a text before it is signed is not signing it. Entries are about the same document if title and kind
+    are the same and the signatories, where both name any, are too.
     """
     if entry.event.manner is SigningManner.INITIALLING:
         return None
@@ -68,7 +68,7 @@ def signed_once(signed: Positions, entry: Entry[DocumentSigned]) -> FoldStep[Pos
     hint="heads of state and of government and foreign ministers need no full powers; everybody else produces them",
 )
 def signatory_may_sign(_: None, entry: Entry[DocumentSigned]) -> FoldStep[None] | None:
-    """It speaks only where the record says what the document is, who the signatory is and that powers are lacking."""
+    """It finds a fault only if the record says what the document is, who signed and that powers are lacking."""
     if entry.event.document.kind not in TREATY_KINDS or entry.event.manner is SigningManner.INITIALLING:
         return None
     wrong = next(filter(None, map(_without_powers, entry.event.signatories)), None)
@@ -107,8 +107,8 @@ def signed_before_exchanged(
             )
 
 
-# What SIG05 remembers is a chain (document, position, what was remembered before): remembering one more document costs
-# the same however many there are, and the chain is gone through only where a text is initialled.
+# The memory of SIG05 is a chain (document, position, previous memory): to remember one more document takes the same
+# time however many there are, and the chain is searched only when a text is initialled.
 @content_rule(
     "SIG05",
     "A text that is initialled is initialled before it is signed.",

@@ -1,4 +1,4 @@
-"""How grave it is to break a rule, and what the rule rests on: two things, never one."""
+"""Severity, how serious it is to break a rule, and evidence, what the rule rests on; the two are independent."""
 
 from enum import IntEnum, StrEnum
 from typing import Final
@@ -8,7 +8,7 @@ from protocol.values import Source, Text
 
 
 class Severity(IntEnum):
-    """What a departure from a rule means for the visit; a greater one is worse."""
+    """How serious a departure from a rule is; a greater value is worse."""
 
     NOTE = 1
     LAPSE = 2
@@ -21,9 +21,9 @@ class Severity(IntEnum):
 class EvidenceKind(StrEnum):
     """What a rule rests on.
 
-    `statute`: the text of an act was seen. `published`: something published says so, be it by a protocol office or
-    its chief, in a book, or in the acts of other states. `reported`: the press states it as a rule. `observed`:
-    practice, with counts. `logical`: it could not be otherwise.
+    `statute`: the text of an act that was seen. `published`: a publication, such as that of a protocol office or its
+    chief, a book, or the acts of other states. `reported`: a rule as the press states it. `observed`: practice, with
+    counts. `logical`: it could not be otherwise.
     """
 
     STATUTE = "statute"
@@ -35,7 +35,7 @@ class EvidenceKind(StrEnum):
 
 @frozen
 class Evidence:
-    """What a rule rests on; for practice, how many visits held it and how many broke it, strictly counted."""
+    """What a rule rests on; for practice, how many visits held it and how many broke it, without listed steps."""
 
     kind: EvidenceKind
     held: int | None = None
@@ -53,7 +53,7 @@ LOGICAL: Final = Evidence(EvidenceKind.LOGICAL)
 
 
 def observed(*, held: int, broken: int) -> Evidence:
-    """The evidence of practice: visits that held to it and visits that did not, steps merely listed left out."""
+    """The evidence of practice: how many visits held the rule and how many broke it, without listed steps."""
     return Evidence(EvidenceKind.OBSERVED, held, broken)
 
 

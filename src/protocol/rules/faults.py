@@ -1,4 +1,4 @@
-"""What was wrong, as a template and its values: the sentence is made where it is read, in the reader's language."""
+"""What was wrong, as a template and its values: the sentence is made later, in the language of the reader."""
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
@@ -34,7 +34,7 @@ def fault(template: str, *entries: int, **values: object) -> Fault:
 
 
 def in_words(value: object) -> str:
-    """A value as it reads in a message; an event, or its shape, as its tag with spaces, and what kind of it."""
+    """A value as a message prints it; an event or its shape as its tag with spaces, and its finite values."""
     if isinstance(value, EVENTS):
         return _happening_in_words(type(value), asdict(value, recurse=False))
     if isinstance(value, Shape):
@@ -44,12 +44,12 @@ def in_words(value: object) -> str:
 
 def _happening_in_words(event: type[Event], values: Mapping[str, object]) -> str:
     words = tag(event).replace("_", " ")
-    told = ", ".join(map(str, _finite(event, values)))
-    return f"{words} ({told})" if told else words
+    said = ", ".join(map(str, _finite(event, values)))
+    return f"{words} ({said})" if said else words
 
 
 def _finite(event: type[Event], values: Mapping[str, object]) -> Iterator[Enum]:
-    """The values of enums that say something, unlike those that mean that nothing is said."""
+    """The values of finite fields, without those that mean that nothing is stated."""
     for attribute in fields(event):
         value = values.get(attribute.name)
         if isinstance(value, Enum) and value != attribute.default:

@@ -1,4 +1,4 @@
-"""What checking a stream gives: findings, conflicts, what is owed, a verdict for each rule."""
+"""The results of checking a stream: findings, conflicts, what is owed, a verdict for each rule."""
 
 from collections.abc import Callable
 
@@ -43,9 +43,9 @@ class Finding:
 
 @frozen
 class Conflict:
-    """Rules that can each still be kept, but no longer together, since an entry.
+    """A set of rules each of which can still be kept, but not all together, and the entry since which this is so.
 
-    It is a kind of its own, never a finding of one rule; `severity` is the mildest among the rules.
+    A conflict is not a finding, because none of the rules is broken yet.
     """
 
     rules: tuple[Rule, ...]
@@ -68,9 +68,9 @@ class Conflict:
 
 @frozen
 class Owed:
-    """Something that a rule still asks for, in a ceremony or in the whole visit.
+    """Something that a rule still requires, in a ceremony or in the whole visit.
 
-    `since` is the position of the entry that created the obligation, None where it stood from the start.
+    `since` is the position of the entry since which it is required, None if it has been from the start.
     """
 
     rule: Rule
@@ -79,7 +79,7 @@ class Owed:
 
     @property
     def entries(self) -> tuple[int, ...]:
-        """The position of the entry that created the obligation, if one did."""
+        """The position of the entry since which it is required, if there is one."""
         return () if self.since is None else (self.since,)
 
     def __str__(self) -> str:
@@ -88,7 +88,7 @@ class Owed:
 
 @frozen
 class RuleVerdict:
-    """What a record says of one rule, in a ceremony or in the whole visit."""
+    """The verdict of a record on one rule, in a ceremony or in the whole visit."""
 
     rule: Rule
     verdict: Verdict
@@ -97,9 +97,9 @@ class RuleVerdict:
 
 @frozen
 class RecordStatus:
-    """How a record stands beside its findings.
+    """The status of a record apart from its findings: conflicts, steps still required, and verdicts.
 
-    On a complete record what is still to be done is `owed`; on a partial one it is `not_reported`, never a finding.
+    Steps that rules still require are `owed` on a complete record, `not_reported` on a partial one.
     """
 
     conflicts: tuple[Conflict, ...] = ()
@@ -110,7 +110,7 @@ class RecordStatus:
 
 @frozen
 class Terms:
-    """On what terms a record was checked: by which rulebook, as a visit of which kind, as how full a record of what."""
+    """The terms on which a record was checked: rulebook, kind of visit, coverage, and whether planned or ended."""
 
     rulebook: str
     kind: VisitKind
@@ -122,10 +122,10 @@ class Terms:
 # No slots, as in `Fault`.
 @frozen(eq=False, slots=False)
 class Assessment:
-    """What checking a stream against a rulebook gave.
+    """The result of checking a stream against a rulebook.
 
-    Findings are there at once. The rest (conflicts, what is owed, verdicts) is worked out when it is first asked for,
-    because whoever checks thousands of visits asks for it of few.
+    Findings are there at once. The rest (conflicts, what is owed, verdicts) is computed on first use, because a program
+    that checks thousands of visits needs it for few.
     """
 
     visit: str
@@ -160,11 +160,11 @@ class Assessment:
 
     @property
     def status(self) -> RecordStatus:
-        """How the record stands beside its findings."""
+        """The conflicts, the steps still required and the verdicts."""
         status = self._status
         if not isinstance(status, RecordStatus):
             status = status()
-            # A frozen value that remembers its own answer: asking again, or from two threads, gives the same one.
+            # A frozen value that keeps its first answer: a second call, or one from another thread, gives the same one.
             object.__setattr__(self, "_status", status)
         return status
 
@@ -180,7 +180,7 @@ class Assessment:
 
     @property
     def not_reported(self) -> tuple[Owed, ...]:
-        """What a complete record would still owe, on a partial one."""
+        """On a partial record, what a complete one would still owe."""
         return self.status.not_reported
 
     @property

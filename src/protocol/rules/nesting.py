@@ -1,7 +1,6 @@
-"""Rules about nesting: which step, and which ceremony, cannot happen inside which ceremony.
+"""Rules about nesting: the steps and ceremonies that cannot happen inside a ceremony.
 
-All of them rest on reported closings. A closing that is not reported proves nothing: the ceremony may have ended
-before the step.
+All of them need a reported closing: without one, the ceremony may have ended before the step.
 """
 
 from collections.abc import Iterable

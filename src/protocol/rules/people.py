@@ -16,7 +16,7 @@ from protocol.values import Country, Party, Person, Side, Text
 
 @frozen
 class Delegates:
-    """Who may sit at the table: the leaders and members that were named, and the sides that named a delegation."""
+    """The people who may sit at the table: named leaders and members, and the sides that named a delegation."""
 
     names: tuple[Text, ...] = ()
     sides: frozenset[Side] = frozenset()
@@ -27,7 +27,7 @@ class Delegates:
         return Delegates((*self.names, *(person.name for person in people)), sides)
 
     def may_be_of_them(self, person: Person) -> bool:
-        """Whether somebody is one of them, as far as the languages in which names are given tell."""
+        """Whether a person is one of them, as far as the languages of the names allow a comparison."""
         return any(person.name.alike(name) for name in self.names)
 
 

@@ -41,7 +41,7 @@ IN_PERSON: Final = (
     CityLeft,
     CityReached,
 )
-"""Steps that nobody takes for the guest; of 225 reported visits none has one of them outside the stay."""
+"""Steps that the guest takes in person; in 225 reported visits none of them happens outside the stay."""
 
 _IN_THE_COUNTRY: Final = because("who is not in the country cannot take part in person")
 

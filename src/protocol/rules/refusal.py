@@ -1,4 +1,4 @@
-"""The error of a gate that does not let an event pass; not with the other errors, because it names findings."""
+"""The error of `admit`; it is not in `errors.py`, because it holds findings."""
 
 from attrs import define
 
@@ -9,7 +9,7 @@ from protocol.rules.findings import Finding
 # No slots, as in all errors.
 @define(slots=False, eq=False)
 class RefusedError(ProtocolError):
-    """An event was not admitted, because with it the visit would break rules that the caller holds binding.
+    """An event was not admitted, because it would break rules of the severity that the caller refuses.
 
     `findings` are the departures that the event would cause, worst first.
     """

@@ -1,7 +1,7 @@
-"""What a rule is: a sentence with a code, its sources and evidence, and a body that finds departures from it.
+"""Rules: a rule has a code, a sentence, evidence, sources, and a body that finds departures from the sentence.
 
-Order rules are data, formulas of the order language. Content rules are small folds, for what no finite automaton
-can see: the same document signed twice, time running backwards.
+The body of an order rule is a formula of the order language. The body of a content rule is a fold, because no finite
+automaton can see that the same document is signed twice or that time runs backwards.
 """
 
 import re
@@ -37,7 +37,7 @@ BUSINESS_KINDS = CEREMONIAL_KINDS | {VisitKind.OFFICIAL_WORKING, VisitKind.WORKI
 class FoldStep(Generic[M_co]):
     """What a content rule returns for one entry: what it remembers from now on, and the fault if there is one.
 
-    `FoldStep(signed | {title})` remembers one more title. A rule that has nothing to remember and nothing to object to
+    `FoldStep(signed | {title})` remembers one more title. A rule that has nothing to remember and finds no fault
     returns None instead.
     """
 
@@ -59,9 +59,9 @@ Mark = type | Pattern | Saying
 
 @frozen
 class Clear:
-    """A quick look after which a content rule need not be asked: all events of a class have different keys.
+    """A quick test that spares calls of a content rule: if all events of a class have different keys, it finds nothing.
 
-    A rule that no document is signed twice has nothing to object to where the documents signed are all different.
+    For "no document is signed twice" the key is the document: if all signed documents differ, there is no fault.
     """
 
     event: type
@@ -70,9 +70,9 @@ class Clear:
 
 @frozen(eq=False)
 class Spoil:
-    """How to break a content rule, so that visits can be generated that do.
+    """How to break a content rule, so that faulty visits can be generated.
 
-    `needs` are the steps that a visit has to have first. `edit` is given a visit that has them and keeps all rules, and
+    `needs` are the steps that a visit has to have first. `edit` takes a visit that has them and keeps all rules, and
     returns one that breaks this rule and no other.
     """
 
@@ -82,18 +82,19 @@ class Spoil:
 
 @frozen(eq=False)
 class Fold:
-    """The body of a content rule: a function that is called with the entries of some events, and remembers.
+    """The body of a content rule: a function that is called with its memory and the next entry.
 
-    `step` is that function, `events` are the classes of event whose entries it is called with, `memory` is what it
-    remembers at first, an immutable value. `order_free`: the order of the entries does not matter to it, so entries
-    count that are only listed. `timed`: it is called only with entries that state a time.
+    `step` is that function, `events` are the event classes with which it is called, and `memory` is its first memory,
+    an immutable value. With `order_free` the order of entries does not matter, so it is also called with listed ones.
+    With `timed` it is called only with entries that have a time.
 
-    Three things spare the call in the many records in which nothing is wrong. The rule has nothing to object to before
-    an event of `wakes` (these it is called with even where they state no time), in a record in which nothing of
-    `only_with` occurs, or where `clear` says so. None of them changes a verdict.
+    Three fields spare calls on records without faults, and never change a verdict. Before the first event of `wakes`
+    the rule finds nothing; it is called with these events even if they have no time. In a record without any of
+    `only_with` it finds nothing, such as no wrong signatory without `Saying(DocumentSigned, "signatories")`. `clear`
+    tests the keys of all events of a class.
 
-    `judges` says whether an entry has something in it to judge, such as a time that can be compared: in a record
-    without such an entry the rule was not put to the test. `spoil` is how to break it.
+    `judges` says whether the rule can judge an entry, for example because its time can be compared; without such an
+    entry a record does not put the rule to the test. `spoil` says how to break it.
     """
 
     step: Callable[[Any, Entry[Any]], FoldStep[Any] | None]
@@ -112,7 +113,7 @@ class Fold:
 
 
 def _fold_named(module: str, name: str) -> Fold:
-    """The fold of the content rule that is defined at a place.
+    """The fold of the content rule with this module and name.
 
     The decorator gives the function's name to the rule, so pickle, which finds a function by its name, would find the
     rule instead. A fold is pickled as that name; `test_downstream_pickles.py` sends rules to another process.
@@ -131,11 +132,11 @@ def _well_formed_code(_: object, __: object, code: str) -> None:
 class Rule:
     """One requirement on a visit.
 
-    `sentence` is true of a good visit. `kinds` are the visits it applies to, `ranks` those of the guest (none named:
-    any). `needs` are events that must have been reported before it may speak; `only_complete` says that it is silent
-    on partial records. For an order rule, `reported` are events that even a partial record is taken to report wherever
-    they happened, such as the anthems of a ceremony whose opening it reports; `wording` is the template of the message
-    about two entries, {breaking} and {earlier}; `alone` that of one about {breaking} by itself.
+    `sentence` is true of a good visit. `kinds` are the kinds of visit and `ranks` the ranks of guest to which it
+    applies (empty: all). It gives no finding before all events of `needs` are reported, and with `only_complete` none
+    on partial records. For an order rule, `reported` are events that a partial record is assumed to report completely,
+    such as the anthems of a reported ceremony; `wording` is the template of a message about two entries, {breaking} and
+    {earlier}, `alone` that of a message about {breaking} only.
     """
 
     code: str = field(validator=_well_formed_code)
@@ -154,28 +155,28 @@ class Rule:
     hint: str | None = field(default=None, repr=False)
 
     def applies_to(self, kind: VisitKind, rank: Rank | None) -> bool:
-        """Whether the rule speaks of visits of this kind by guests of this rank; where that is unknown it is silent."""
+        """Whether the rule applies to a kind of visit and a rank of guest; a rule with `ranks` needs a known rank."""
         return kind in self.kinds and (not self.ranks or rank in self.ranks)
 
     @property
     def breakable_on_partial(self) -> bool:
-        """Whether a record that leaves steps out can break the rule; a content rule says so by `only_complete`."""
+        """Whether a partial record can break the rule; for a content rule `only_complete` decides."""
         return not self.only_complete and (isinstance(self.body, Fold) or self.machine(partial=True).breakable)
 
     @property
     def order(self) -> Order:
-        """What it asks of the order of a visit; a content rule asks for nothing."""
+        """Its order; that of a content rule is kept by every visit."""
         return TRUE if isinstance(self.body, Fold) else self.body
 
     def machine(self, *, partial: bool) -> Machine:
-        """The machine of what it asks of the order, for complete or partial records."""
+        """The machine of its order, for complete or partial records."""
         try:
             return machine(self.order, partial=partial, fixed=FIXED | self.reported)
         except OrderBudgetError as error:
             raise RulebookError(self.code, str(error)) from None
 
     def weighing(self, severity: Severity) -> "Rule":
-        """The same rule with another severity, as a stricter rulebook holds it."""
+        """The same rule with another severity."""
         return evolve(self, severity=severity)
 
     def __str__(self) -> str:
@@ -183,7 +184,7 @@ class Rule:
 
 
 class Particulars(TypedDict, total=False):
-    """What a rule may say of itself beside what every rule has to; each is explained in `Rule`."""
+    """The optional fields of a rule, which `Rule` explains."""
 
     kinds: frozenset[VisitKind]
     ranks: frozenset[Rank]
@@ -212,7 +213,7 @@ def order_rule(
 
 @frozen
 class RuleMaker(Generic[M_co]):
-    """Makes a rule of a fold, whose memory begins as something of what the fold remembers."""
+    """The decorator that makes a rule of a fold with this type of memory."""
 
     code: str
     sentence: str | None
@@ -256,9 +257,9 @@ def content_rule(
 ) -> RuleMaker[M]:
     """Make a rule of a fold, which is a function of its memory and an entry.
 
-    Without a `sentence` it is the first line of the function's docstring, which `python -OO` leaves out. `memory` is
-    what the fold remembers before the first entry. The events that step it are those of the annotation of its second
-    parameter. `order_free`, `timed`, `wakes`, `only_with`, `judges`, `clear` and `spoil` are explained in `Fold`.
+    Without `sentence` the rule takes the first line of the function's docstring, which `python -OO` removes. `memory`
+    is the memory before the first entry. The annotation of the second parameter names the events with which the
+    function is called. `Fold` explains `order_free`, `timed`, `wakes`, `only_with`, `judges`, `clear` and `spoil`.
     """
     traits = {
         "order_free": order_free,

@@ -21,10 +21,10 @@ def _codes_once(_: object, __: object, rules: tuple[Rule, ...]) -> None:
 
 @frozen(cache_hash=True)
 class Rulebook:
-    """The rules that a visit is held to: of the common core, of a host in one edition.
+    """A set of rules against which visits are checked, such as the common ones or an edition of a host.
 
-    A rulebook is a value: adding and waiving give another one, and the first stays as it was. `in_force` are the days
-    on which visits are held to it.
+    A rulebook is a value: `adding` and `waiving` return another one. `in_force` are the days of the visits to which
+    it applies.
     """
 
     name: str
@@ -33,7 +33,7 @@ class Rulebook:
     in_force: Period = field(default=ALWAYS, repr=False)
 
     def adding(self, *rules: Rule) -> "Rulebook":
-        """The rulebook with further rules; a code that it has already is an error."""
+        """The rulebook with further rules; a code that it already has is an error."""
         return evolve(self, rules=self.rules + rules)
 
     def waiving(self, codes: Collection[str]) -> "Rulebook":
@@ -43,7 +43,7 @@ class Rulebook:
         return evolve(self, rules=tuple(rule for rule in self.rules if rule.code not in codes))
 
     def weighing(self, codes: Iterable[str], severity: Severity) -> "Rulebook":
-        """The rulebook with the rules of these codes held at another severity."""
+        """The rulebook with another severity for the rules of these codes."""
         weighed = set(codes)
         return evolve(
             self,

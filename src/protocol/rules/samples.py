@@ -1,4 +1,4 @@
-"""Samples: an event that stands for a step of which only the kind is known."""
+"""Sample events: an event of a class or pattern, without any other values."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -15,11 +15,11 @@ _UNNAMED: Final = "not yet named"
 _STAND_INS: Final[Mapping[Any, Any]] = MappingProxyType(
     {int: 0, str: _UNNAMED, Text: Text.of(_UNNAMED), Document: Document(_UNNAMED)}
 )
-"""What stands in for a value that an event cannot be without, by the type of its field."""
+"""The value of a field that an event cannot do without, by the type of the field."""
 
 
 def sample(step: Case) -> Event:
-    """An event that is a step, with nothing else said of it.
+    """An event of a class or pattern, without any other values.
 
     >>> from protocol.events import GuestArrived
     >>> sample(Case(GuestArrived))

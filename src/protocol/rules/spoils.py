@@ -1,4 +1,4 @@
-"""How content rules are broken, for whoever generates visits: small edits of a visit that keeps all rules."""
+"""How to break content rules when visits are generated: small edits of a visit that keeps all rules."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -71,14 +71,14 @@ def with_people(part: Part, *people: Person) -> Callable[[Entry[Any]], Entry[Any
 
 
 def _signature(stream: Stream) -> tuple[int, DocumentSigned]:
-    """The place of the first document that is signed, and that it is signed in full."""
+    """The place of the first signed document, and the signing with a full signature."""
     place = place_of(stream, DocumentSigned)
     signed: Any = stream.events[place]
     return place, evolve(signed, manner=SigningManner.SIGNATURE)
 
 
 def replace(stream: Stream, place: int, *events: Event) -> Stream:
-    """A stream with these events in the place of one."""
+    """A stream with one event replaced by these."""
     at = stream.entries[place].at
     made = (Entry(0, event, at) for event in events)
     return Stream.of(*stream.entries[:place], *made, *stream.entries[place + 1 :])

@@ -1,4 +1,4 @@
-"""Rules about talks, what they come after and what they come before."""
+"""Rules about talks: what comes before and after them."""
 
 from protocol.events import GuestArrived, LeadersGreeted, SigningOpened, TalksOpened, WelcomeCeremonyOpened
 from protocol.order import either, first_before, response

@@ -1,6 +1,6 @@
-"""TEXTBOOK: the canonical order of a visit, every departure from it a breach.
+"""TEXTBOOK: the canonical order of a visit, in which every departure is a breach.
 
-It is no host's rulebook. It is for plans, for training and for whoever wants strict enforcement.
+It is no host's rulebook, but is for plans, training and strict checks.
 """
 
 from itertools import chain

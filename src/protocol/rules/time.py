@@ -1,4 +1,4 @@
-"""Rules about time: what no clock allows, and what comes after the end."""
+"""Rules about time: steps whose times run backwards, and steps after the end of the visit."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from protocol.stream import Entry
 from protocol.values import Dates
 
 BESIDE_THE_VISIT = frozenset({*FAMILIES["preparation"], *FAMILIES["record"]})
-"""Events that are written down when they are known and not when something happens on the visit."""
+"""Events with the time at which something became known, not at which a step of the visit happened."""
 
 Latest = tuple[datetime, int] | None
 """The latest beginning so far and the position of its entry."""

@@ -1,4 +1,4 @@
-"""Rules about the welcome ceremony: what the hosts that were compared have in common, and little is."""
+"""Rules about the welcome ceremony: the little that the compared hosts have in common."""
 
 from protocol.events import (
     AnthemPlayed,
@@ -47,7 +47,7 @@ from protocol.rules.sources import (
 from protocol.values import Side, VisitKind
 
 ANTHEMS = frozenset({AnthemPlayed})
-"""What a rule about the first round takes as reported: where one anthem is in the record, so is any before it."""
+"""The events that a rule about the first round takes as completely reported: a record with one anthem has all."""
 GUESTS_ANTHEM = where(AnthemPlayed, of=Side.GUEST)
 HOSTS_ANTHEM = where(AnthemPlayed, of=Side.HOST)
 

@@ -8,7 +8,7 @@ from protocol.values import Source, Text, as_text
 
 @frozen
 class Work:
-    """An act, a book or a report, of which rules cite articles, paragraphs or pages as they were seen.
+    """An act, a book or a report; rules cite its articles, paragraphs or pages as they were seen.
 
     >>> print(Work("Spain, RD 684/2010, Reglamento de Honores Militares", language="es").at("Article 25.3"))
     Spain, RD 684/2010, Reglamento de Honores Militares, Article 25.3
@@ -19,10 +19,10 @@ class Work:
     language: str | None = None
 
     def at(self, locator: str) -> Source:
-        """A place in it; nobody cites an article or paragraph whose number was not seen."""
+        """A place in the work, by a number that was seen."""
         return Source(self.title, self.url, self.language, locator)
 
     @property
     def whole(self) -> Source:
-        """The work without a place in it: the number of the article was not seen, or there are none."""
+        """The work as a whole, if it has no articles or the number of the article was not seen."""
         return Source(self.title, self.url, self.language)

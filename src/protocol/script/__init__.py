@@ -1,4 +1,4 @@
-"""Visits as people write them, in YAML or JSON, read into streams and written from them."""
+"""Scripts: visits as people write them, in YAML or JSON, read into streams and written from them."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""What the readers of a script share: its faults, its time zone, the people whom its header names."""
+"""The state that the readers of a script share: its faults, its time zone, the people whom its header names."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta, timezone
@@ -20,14 +20,14 @@ from protocol.values import Party, Person, Side
 T = TypeVar("T")
 
 LONGEST_EXAMPLE: Final = 40
-"""What is longer is not shown again as an example."""
+"""Longer words are not repeated as an example in a message."""
 
 Principals = Mapping[str, tuple[tuple[Person, Side], ...]]
 
 
 @define
 class Desk:
-    """Where a script is read: faults are written down here, and what the header says is looked up."""
+    """The state of reading one script: the faults and entries so far, and what the header says."""
 
     faults: FaultLog = field(factory=FaultLog)
     zone: ZoneInfo | None = None
@@ -40,25 +40,26 @@ class Desk:
     referred: list[tuple[Node, int]] = field(factory=list)
 
     def fault(self, node: Node, message: str) -> FaultedError:
-        """Write down what is wrong at a node, and which character of its word may be why; it may be raised."""
+        """Log a fault at a node, with the odd character in its word if there is one; the result may be raised."""
         why = foreign(node.text) if isinstance(node, Scalar) else ""
         return self.faults.add(node.mark.line + 1, node.mark.column + 1, message + why)
 
     def suggestion(self, given: str, among: Iterable[str]) -> str:
-        """The end of a message that names the nearest of what would have been right, or nothing."""
+        """The end of a message that names the valid word nearest to a given one, or nothing."""
         return "" if self.faults.full else suggestion(given, among)
 
     def make(self, node: Node, make: Callable[..., T], *given: object) -> T:
-        """What is made of what stands at a node; where the value refuses it, that is a fault there."""
+        """Make a value from what is written at a node; if the value refuses it, log a fault there."""
         try:
             return make(*given)
         except InvalidValueError as error:
             raise self.fault(node, str(error)) from None
 
     def mapping(self, node: Node, what: str, keys: Collection[str] | None = None) -> dict[str, Node]:
-        """The keys of a mapping with what stands under them; unknown keys are written down and left out."""
+        """The keys of a mapping with their values; unknown keys are logged as faults and left out."""
         if not isinstance(node, Tree):
-            raise self.fault(node, f"{what} is written as keys with values, not as {_form(node)}{_example(keys)}")
+            example = f"; the form is {{{next(iter(keys))}: …}}" if keys else ""
+            raise self.fault(node, f"{what} is written as keys with values, not as {_form(node)}{example}")
         found = {}
         for key, value in node.by_key.values():
             if keys is None or key.text in keys:
@@ -75,7 +76,7 @@ class Desk:
         return node.items
 
     def instant(self, node: Node, naive: datetime) -> datetime:
-        """A date-time that was written without an offset, in the time zone of the script."""
+        """A date-time that is written without an offset, with its offset in the time zone of the script."""
         if self.zone is None:
             known = "the script no time_zone" if self.zone_known else "the time_zone of the script is not known"
             raise self.fault(
@@ -89,7 +90,7 @@ class Desk:
         return naive.replace(tzinfo=timezone(early or timedelta()))
 
     def person(self, node: Node, name: str) -> tuple[Person, Side | None]:
-        """The principal of the header who has a name, with the side, or a person of whom only the name is known."""
+        """The principal of a name in the header, with the side; else a person of whom only the name is known."""
         match self.principals.get(normalize("NFC", name), ()):
             case ():
                 return Person(name), None
@@ -122,18 +123,14 @@ def _list_of(allowed: Collection[str]) -> str:
     return f": it has {', '.join(allowed)}" if allowed else ": it has none"
 
 
-def _example(keys: Collection[str] | None) -> str:
-    return f"; the form is {{{next(iter(keys))}: …}}" if keys else ""
-
-
 def _cut_off(value: Node) -> str:
-    """A key with nothing under it may be the rest of a text that was cut at a comma."""
+    """A hint for a key without a value, which may be the rest of a text that has a comma in it."""
     alone = isinstance(value, Scalar) and value.null and value.style is Style.PLAIN
     return "; if it belongs to the words before the comma, put all of them in quotes" if alone else ""
 
 
 def _as_list(node: Node) -> str:
-    """What is written where a list is wanted, as that list."""
+    """An example of the list that is wanted, such as `[press]` for the word `press`."""
     fits = isinstance(node, Scalar) and not node.null and len(node.text) < LONGEST_EXAMPLE
     return f"[{node.text}]" if fits and isinstance(node, Scalar) else "[one, another]"
 
@@ -152,7 +149,7 @@ def zone_named(desk: Desk, node: Node, name: str) -> ZoneInfo:
 
 
 def _nearest_zone(name: str, known: Iterable[str]) -> str:
-    """The zone with the nearest city; zones that are an offset by name are not proposed, for their sign misleads."""
+    """A suggestion of the zone with the nearest city; never `Etc/GMT-5` and the like, whose sign is misleading."""
     from difflib import get_close_matches
 
     cities = {zone.rpartition("/")[2]: zone for zone in sorted(known) if "/" in zone and not zone.startswith("Etc/")}
@@ -161,7 +158,7 @@ def _nearest_zone(name: str, known: Iterable[str]) -> str:
 
 
 def principals_of(parties: Iterable[Party]) -> Principals:
-    """Principals by every form of their names, with the state and the side of their party."""
+    """The principals by every form of their names, each with the state and the side of the party."""
     found: dict[str, dict[tuple[Person, Side], None]] = {}
     for party in parties:
         for person in party.principals:

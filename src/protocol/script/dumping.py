@@ -1,4 +1,4 @@
-"""Streams written as scripts, in the form that people would choose, and never at the cost of a fact."""
+"""Streams written as scripts: in the short form that people would write, without losing a fact."""
 
 import json
 from itertools import zip_longest
@@ -21,10 +21,10 @@ from protocol.values import Coverage, Placing, Side
 
 
 def dump_script(stream: Stream, *, to: Literal["yaml", "json"] = "yaml") -> str:
-    """Write a stream as a script, which is read as the same stream again.
+    """Write a stream as a script from which the same stream can be read again.
 
-    A script numbers its entries itself, so a stream with gaps in its positions is refused, as are the few others
-    that no script can say, with `StreamError`. What is written has been read once, so nothing is lost unseen.
+    A stream that no script can express is refused with `StreamError`, for instance one with gaps in its positions,
+    since a script numbers its entries itself. The script is read once before it is returned, so that nothing is lost.
 
     >>> from protocol.events import GuestArrived
     >>> print(dump_script(Stream.of(RecordOpened("demo"), GuestArrived())), end="")
@@ -46,7 +46,7 @@ def dump_script(stream: Stream, *, to: Literal["yaml", "json"] = "yaml") -> str:
 
 
 def _require_same(stream: Stream, text: str) -> None:
-    """Refuse a stream whose script would be refused, or read as another one."""
+    """Refuse a stream whose script would be refused, or read as another stream."""
     if len(text.encode(errors="replace")) >= LARGEST:
         raise StreamError(None, f"no script has more than {LARGEST:,} bytes")
     try:

@@ -1,4 +1,4 @@
-"""The header of a script: what the record is, and what visit the two sides agreed on."""
+"""Reading the header of a script: the record that it is, and the visit that the two sides agreed on."""
 
 import re
 from collections import Counter
@@ -33,7 +33,7 @@ OF_OPENING: Final = tuple(key for key in RESERVED if key != "remark")
 
 
 def read_header(desk: Desk, root: Node, parts: Mapping[str, Node]) -> None:
-    """Read the header onto the desk: the entry that opens the record, and that of the visit agreed, if any is."""
+    """Read the header into the first entries: the opening of the record and, if the header has it, the visit agreed."""
     _check_format(desk, root, parts.get("format"))
     _look_ahead(desk, parts)
     opening: RecordOpened | None = None
@@ -59,18 +59,15 @@ def _check_format(desk: Desk, root: Node, node: Node | None) -> None:
         return
     found = _FORMATS.fullmatch(node.text) if isinstance(node, Scalar) else None
     if found is None:
-        hint = "; this looks like JSON Lines: name the file .jsonl" if _is_line(node) else ""
+        is_line = isinstance(node, Scalar) and node.text.startswith("entry/")
+        hint = "; this looks like JSON Lines: name the file .jsonl" if is_line else ""
         raise desk.fault(node, f"the format is not one of a script: {FORMAT} is wanted{hint}")
     if found[0] != FORMAT:
         raise desk.fault(node, f"{found[0]} is newer than this library reads, {FORMAT}: upgrade state-visit-protocol")
 
 
-def _is_line(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.text.startswith("entry/")
-
-
 def _look_ahead(desk: Desk, parts: Mapping[str, Node]) -> None:
-    """Look up first what the reading of the rest depends on; its faults are written down when it is read itself."""
+    """Read the coverage and the time zone first, since other keys depend on them; the coverage is checked later."""
     coverage = parts.get("coverage")
     desk.listing = not (isinstance(coverage, Scalar) and coverage.text == Coverage.COMPLETE)
     zone = parts.get("time_zone")
@@ -82,7 +79,7 @@ def _look_ahead(desk: Desk, parts: Mapping[str, Node]) -> None:
 
 
 def _ids(desk: Desk, parts: Mapping[str, Node], opening: RecordOpened) -> dict[str, None]:
-    """The ids of the sources; that each stands once, and that the visit has an id, is seen to on the way."""
+    """The ids of the sources; an id that is used twice is a fault, as is an empty id of the visit."""
     if not opening.visit.strip():
         desk.fault(
             parts["visit"], "the id of the visit is empty: a short name is wanted, such as astana-2023-04-aliyev"
@@ -94,7 +91,7 @@ def _ids(desk: Desk, parts: Mapping[str, Node], opening: RecordOpened) -> dict[s
 
 
 def _of_opening(desk: Desk, parts: Mapping[str, Node]) -> dict[str, Any]:
-    """What the record says of its own opening: remarks most often, and on request whatever a step may say."""
+    """The reserved keys of the opening entry: those under `opening`, and `remark`, which is the usual one."""
     given = _only(parts, ("remark",))
     if "opening" in parts:
         try:

@@ -1,4 +1,4 @@
-"""Scripts read into streams, with every fault of a script said at once."""
+"""Reading scripts into streams, with all faults of a script reported at once."""
 
 import re
 from contextlib import suppress
@@ -9,7 +9,7 @@ from typing import BinaryIO, Final
 from protocol.codec.encodings import foreign_encoding
 from protocol.codec.faults import FaultedError, FaultLog, not_opened, unreadable
 from protocol.codec.json_tree import parse_json
-from protocol.codec.tree import Node, Scalar
+from protocol.codec.tree import Scalar
 from protocol.errors import UnreadableError
 from protocol.script.desk import Desk
 from protocol.script.header import KEYS, read_header
@@ -18,10 +18,10 @@ from protocol.script.yaml_reading import parse_yaml
 from protocol.stream import Stream
 
 LARGEST: Final = 64_000_000
-"""Bytes; a script of a hundred thousand steps has some millions, and what has more than this would fill the memory."""
+"""Bytes of a script at most: a hundred thousand steps need some millions, and a larger file may fill the memory."""
 
 USUAL: Final = 100_000
-"""Bytes; nearly all scripts have fewer."""
+"""Bytes that are read at first; nearly all scripts have fewer."""
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -29,15 +29,15 @@ _NOTHING: Final = "there is nothing here: a script begins with format: visit/1"
 
 
 def load_script(text: str | bytes, *, name: str = "<script>") -> Stream:
-    """Read a visit from YAML, or from JSON where the text begins with a brace; `name` is what faults call it.
+    """Read a visit from YAML, or from JSON if the text begins with a brace; `name` is the file name in the faults.
 
-    Raises `UnreadableError` with all that is wrong, each with its line and column.
+    Raises `UnreadableError` with all faults, each with its line and column.
 
     >>> load_script('{"format": "visit/1", "visit": "demo", "steps": ["guest_arrived"]}')[1].event
     GuestArrived(place=None, guests=())
     """
     desk = Desk()
-    with suppress(FaultedError):  # what was wrong has been written down
+    with suppress(FaultedError):  # the fault is in the log
         _read_onto(desk, _decode(text, desk.faults))
     if desk.faults:
         raise desk.faults.error(name)
@@ -61,9 +61,9 @@ def _content(path: str | PathLike[str], name: str) -> bytes:
 
 
 def read_within_bounds(source: BinaryIO, name: str, first: bytes = b"") -> bytes:
-    """All that is left of a source, after what was read of it before, unless it is too much to be a script."""
+    """The content of a file, after the bytes `first` that were read before; too large a file is refused."""
     try:
-        # Python sets aside as much memory as is asked for: for a small file that takes longer than reading it.
+        # Python allocates as much memory as `read` asks for, which takes longer than reading a small file.
         content = first + source.read(USUAL)
         if len(content) >= USUAL:
             content += source.read(LARGEST)
@@ -82,19 +82,16 @@ def _read_onto(desk: Desk, text: str) -> None:
         return
     parts = desk.mapping(root, "a script", KEYS)
     read_header(desk, root, parts)
-    if "steps" in parts and not _nothing(parts["steps"]):
-        read_steps(desk, parts["steps"])
+    steps = parts.get("steps")
+    if steps is not None and not (isinstance(steps, Scalar) and steps.null):
+        read_steps(desk, steps)
     for node, position in desk.referred:
         if position >= len(desk.entries):
             desk.fault(node, f"there is no entry {position}: the last is {len(desk.entries) - 1}")
 
 
-def _nothing(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.null
-
-
 def _decode(given: str | bytes, faults: FaultLog) -> str:
-    """The text of a script; raises `FaultedError` where there is none, with the fault in the log."""
+    """The text of a script; raises `FaultedError` if it is no text, with the fault in the log."""
     text = given if isinstance(given, str) else _from_bytes(given, faults)
     text = text.removeprefix("\ufeff")
     found = _UNPRINTABLE.search(text)

@@ -1,4 +1,4 @@
-"""Ceremonies that a script may nest: what opens them, what closes them."""
+"""The ceremonies that a script may write as one step, with the events that open and close them."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -21,7 +21,7 @@ from protocol.fields import frozen
 
 @frozen
 class NestedStep:
-    """A ceremony that is written as one step with steps inside."""
+    """A ceremony that a script may write as one step with steps inside."""
 
     opened: type[Event]
     closed: Callable[[], Event]
@@ -32,7 +32,7 @@ class NestedStep:
         return type(self.closed())
 
     def closing(self, opening: Event) -> Event:
-        """The event that closes what another opened."""
+        """The event that closes the ceremony which an event opened; talks are closed in the format they had."""
         return TalksClosed(opening.format) if isinstance(opening, TalksOpened) else self.closed()
 
 
@@ -43,4 +43,4 @@ NESTED: Final[Mapping[str, NestedStep]] = {
     "reception": NestedStep(ReceptionOpened, ReceptionClosed),
     "farewell_ceremony": NestedStep(FarewellCeremonyOpened, FarewellCeremonyClosed),
 }
-"""By the word that a script writes."""
+"""The ceremonies by their words in a script."""

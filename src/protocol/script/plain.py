@@ -1,4 +1,4 @@
-"""Values as the plain data of a script, in the shortest form that is read as the same value."""
+"""Values as the plain data of a script, in the shortest form that is read as the same value again."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -19,7 +19,7 @@ TAGS: Final[Mapping[type, str]] = {event: tag(event) for event in EVENTS}
 
 @frozen
 class Plain:
-    """Writes values as plain data; `principals` are those whose names alone say who is meant."""
+    """Writes values as plain data; `principals` are the people of the header, who are written by name only."""
 
     principals: Principals = field(factory=dict)
 
@@ -51,7 +51,7 @@ class Plain:
             case _:
                 return value
 
-    def fields(self, value: Any) -> dict[str, Any]:  # noqa: ANN401 - anything of attrs
+    def fields(self, value: Any) -> dict[str, Any]:  # noqa: ANN401 - an instance of any attrs class
         """The fields that differ from their defaults, by name."""
         if isinstance(value, DocumentSigned):
             return self._document_signed(value)
@@ -62,12 +62,12 @@ class Plain:
         }
 
     def event(self, event: object) -> Any:  # noqa: ANN401 - a tag, or a tag with its fields
-        """An event as its tag, with its fields where it has any."""
+        """An event as its tag, with its fields if it has any."""
         fields = self.fields(event)
         return {TAGS[type(event)]: fields} if fields else TAGS[type(event)]
 
     def person(self, person: Person) -> Any:  # noqa: ANN401 - a name, or a mapping
-        """A person by name alone where that says who is meant, else by all that is known."""
+        """A person by name only if that is read as the same person, else with all that is known."""
         name = str(person.name)
         if (known := self._meant_by(name)) and known[0] == person:
             return name
@@ -79,7 +79,7 @@ class Plain:
         return {part.value: people for part, people in by_part.items() if people}
 
     def signatory(self, signatory: Signatory) -> Any:  # noqa: ANN401 - as above
-        """A signatory by name alone where that says who signs for whom, else by all that is known."""
+        """A signatory by name only if that is read as the same signatory, else with all that is known."""
         name = str(signatory.person.name)
         if (known := self._meant_by(name)) and Signatory(*known) == signatory:
             return name
@@ -88,7 +88,7 @@ class Plain:
         return person | {key: given for key, given in fields.items() if key != "person"}
 
     def _meant_by(self, name: str) -> tuple[Person, Side | None] | None:
-        """Whom a name alone would be read as, None where that cannot be told."""
+        """The person, and the side, that a name would be read as; None if the name has two meanings."""
         match self.principals.get(name, ()):
             case ():
                 return Person(name), None
@@ -98,7 +98,7 @@ class Plain:
                 return None
 
     def named(self, value: Venue | Document) -> Any:  # noqa: ANN401 - as above
-        """A place or a document by its name alone where nothing else is known."""
+        """A venue or a document by its name only if nothing else is known."""
         fields = self.fields(value)
         match fields:
             case {"name": str() as name} | {"title": str() as name} if len(fields) == 1:

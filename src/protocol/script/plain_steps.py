@@ -1,4 +1,4 @@
-"""Entries as the steps of a script: ceremonies nested where they nest, each step with what its entry says beside."""
+"""Entries as the steps of a script: ceremonies nested if possible, with reserved keys for times, sources and so on."""
 
 from collections.abc import Mapping, Sequence
 from types import NoneType
@@ -16,7 +16,7 @@ from protocol.values import Moment, Precision
 
 Script = dict[str, Any]
 DEEPEST: Final = 8
-"""Ceremonies nested deeper than this are written flat: a script is read by people."""
+"""Ceremonies nested deeper than this are written flat, which people can read more easily."""
 
 _BY_OPENING = {nested.opened: (word, nested) for word, nested in NESTED.items()}
 _BY_CLOSING = {nested.closing_class: nested.opened for nested in NESTED.values()}
@@ -38,19 +38,19 @@ class Steps:
 
     @during.default
     def _entries_meant(self) -> Mapping[int, Any]:
-        """By position, the tag of the entry meant where it is the nearest earlier one of its class, else its number."""
+        """The value of `during` by position: a tag for the nearest earlier entry of its class, else a number."""
         nearest: dict[type, int] = {}
-        told: dict[int, Any] = {}
+        written: dict[int, Any] = {}
         for entry in self.stream:
             if entry.during is not None:
                 meant = type(self.stream[entry.during].event) if 0 <= entry.during < len(self.stream) else RecordOpened
-                told[entry.position] = tag(meant) if nearest.get(meant) == entry.during else entry.during
+                written[entry.position] = tag(meant) if nearest.get(meant) == entry.during else entry.during
             if entry.position:
                 nearest[type(entry.event)] = entry.position
-        return told
+        return written
 
     def between(self, start: int, end: int) -> list[Any]:
-        """The steps of a run of entries."""
+        """The entries from one index to another, as steps."""
         steps: list[Any] = []
         index = start
         while index < end:
@@ -66,7 +66,7 @@ class Steps:
         return {tag(type(entry.event)): fields} if fields else tag(type(entry.event))
 
     def ceremony(self, index: int, closing: int) -> Script:
-        """A ceremony with its steps inside; its end is told as the `until` of the whole."""
+        """A ceremony as one step with its steps inside; the time of its closing becomes its `until`."""
         entry = evolve(self.entries[index], until=self.entries[closing].at)
         inside = self.between(index + 1, closing)
         fields = self._fields(entry) | ({"steps": inside} if inside else {})
@@ -79,7 +79,7 @@ class Steps:
 
 
 def entry_fields(plain: Plain, entry: Entry[Event], during: object) -> Script:
-    """What an entry says beside its event, by reserved key."""
+    """The reserved keys of an entry, with their values."""
     times = _times(plain, entry.at, entry.until)
     remarks = (
         {"remark": plain.of(entry.remarks[0] if len(entry.remarks) == 1 else entry.remarks)} if entry.remarks else {}
@@ -93,7 +93,7 @@ _AS_THEY_ARE: Final = frozenset({"place", "placing", "standing", "sources", "rec
 
 
 def _times(plain: Plain, at: Moment | None, until: Moment | None) -> Script:
-    """The span of an entry, plainly with one precision where both ends have the same, else each with its own."""
+    """The times of an entry: plain, with one `precision`, if they have the same precision, else each with its own."""
     given = {key: moment for key, moment in (("at", at), ("until", until)) if moment is not None}
     stated = {_precision(moment) for moment in given.values()}
     if len(stated) == 1 and (words := stated.pop()) is not None:
@@ -103,21 +103,21 @@ def _times(plain: Plain, at: Moment | None, until: Moment | None) -> Script:
 
 
 def _precision(moment: Moment) -> str | None:
-    """The words for how a moment is to be read that the key `precision` may hold, or None where it cannot."""
+    """The precision of a moment as the key `precision` has it, such as `about`, or None if that key cannot say it."""
     if moment.wording is None:
         return moment.precision.value
-    told = moment.precision is Precision.AS_STATED and moment.wording.strip() and moment.wording not in list(Precision)
-    return moment.wording if told else None
+    free = moment.precision is Precision.AS_STATED and moment.wording.strip() and moment.wording not in list(Precision)
+    return moment.wording if free else None
 
 
 def _word_for(event: Event) -> str | None:
-    """The word for the ceremony that an event opens, if it opens one."""
+    """The word for the ceremony that an event opens, or None if it opens none."""
     found = _BY_OPENING.get(type(event))
     return found[0] if found else None
 
 
 def _closings(entries: Sequence[Entry[Event]]) -> Mapping[int, int]:
-    """Indices of openings with those of their closings, for all that nest well and are told by their opening."""
+    """The index of the closing for the index of each opening that can be written as a nested step."""
     found: dict[int, int] = {}
     open_: list[int] = []
     of_class: dict[type, list[int]] = {opened: [] for opened in _BY_OPENING}
@@ -127,7 +127,7 @@ def _closings(entries: Sequence[Entry[Event]]) -> Mapping[int, int]:
             of_class[type(entry.event)].append(index)
         elif matching := of_class.get(_BY_CLOSING.get(type(entry.event), NoneType)):
             nearest = matching[-1]
-            while open_ and open_[-1] >= nearest:  # what was opened inside can no longer be closed inside
+            while open_ and open_[-1] >= nearest:  # ceremonies still open inside this one cannot be nested
                 of_class[type(entries[open_.pop()].event)].pop()
             if len(open_) < DEEPEST and _is_implied(entries[nearest], entry):
                 found[nearest] = index
@@ -135,7 +135,7 @@ def _closings(entries: Sequence[Entry[Event]]) -> Mapping[int, int]:
 
 
 def _is_implied(opening: Entry[Event], closing: Entry[Event]) -> bool:
-    """Whether a closing is what a nested ceremony would be read as."""
+    """Whether a closing is the same entry that a nested step would be read as."""
     nested = _BY_OPENING[type(opening.event)][1]
-    told = Entry(closing.position, nested.closing(opening.event), closing.at)
-    return opening.until is None and closing == evolve(told, standing=opening.standing, placing=opening.placing)
+    implied = Entry(closing.position, nested.closing(opening.event), closing.at)
+    return opening.until is None and closing == evolve(implied, standing=opening.standing, placing=opening.placing)

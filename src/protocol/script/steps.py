@@ -1,6 +1,6 @@
-"""The steps of a script as entries: a tag alone, a tag with its fields, or a ceremony with steps inside.
+"""Reading the steps of a script as entries: a tag alone, a tag with its fields, or a ceremony with steps inside.
 
-Beside the fields of its event any step may have reserved keys: when, where in the order, by which source.
+Beside the fields of its event any step may have reserved keys, such as `at` and `sources`.
 """
 
 from collections.abc import Mapping
@@ -32,14 +32,13 @@ RESERVED: Final = (
     "recorded_by",
     "recorded_at",
 )
-
-
 _OF_BOTH = ("standing", "placing")
+"""The reserved keys of a nested ceremony that hold for its opening and its closing."""
 _PARTS: Final = {part.value: part for part in Part}
 
 
 def read_steps(desk: Desk, node: Node) -> None:
-    """Read a list of steps onto the desk; one that cannot be read does not keep the next from being read."""
+    """Read a list of steps into entries; a step that cannot be read does not stop the next."""
     for item in desk.items(node):
         try:
             _read_step(desk, item)
@@ -94,7 +93,7 @@ def _read_event(
 
 @cache
 def _words_of(kind: type, more: tuple[str, ...]) -> dict[str, str | None]:
-    """The words that may stand under a step: None for each field of its event, for others the key that they mean."""
+    """The keys that a step may have: None for each field of its event, for others the reserved key that they mean."""
     reserved = {word: key for key, word in reserved_for(kind).items()}
     return {**_former_words(kind), **dict.fromkeys(shape_of(kind).keys), **reserved, **{word: word for word in more}}
 
@@ -105,13 +104,13 @@ def _former_words(kind: type) -> dict[str, str]:
 
 
 def add(desk: Desk, event: Event, fields: Mapping[str, Any]) -> None:
-    """Put an entry at the end of what has been read."""
+    """Add an entry to those read so far."""
     desk.latest[type(event)] = len(desk.entries)
     desk.entries.append(Entry(len(desk.entries), event, **fields))
 
 
 def reserved_for(kind: type) -> Mapping[str, str]:
-    """The reserved keys as written in a step of a class: one that the event needs for itself is `entry_…`.
+    """The reserved keys as steps of a class write them: `entry_until` if the event has a field `until` of its own.
 
     >>> from protocol.events import VisitPostponed
     >>> reserved_for(VisitPostponed)["until"]
@@ -127,7 +126,7 @@ def _reserved_for(kind: type) -> Mapping[str, str]:
 
 
 def read_reserved(desk: Desk, parts: Mapping[str, Node]) -> dict[str, Any]:
-    """The fields of an entry that reserved keys give; a key that cannot be read is written down and left out."""
+    """The fields of an entry that its reserved keys give; a key that cannot be read is logged and left out."""
     found: dict[str, Any] = {}
     present: list[Presence] = []
     for key, node in parts.items():
@@ -146,7 +145,7 @@ def read_reserved(desk: Desk, parts: Mapping[str, Node]) -> dict[str, Any]:
     return found | {"present": tuple(present)} if present else found
 
 
-def _read_key(desk: Desk, key: str, node: Node, parts: Mapping[str, Node]) -> Any:  # noqa: ANN401, PLR0911 - the key says what it is; one line for each
+def _read_key(desk: Desk, key: str, node: Node, parts: Mapping[str, Node]) -> Any:  # noqa: ANN401, PLR0911 - the type depends on the key; one line for each
     match key:
         case "at" | "until":
             precision = parts.get("precision")

@@ -1,7 +1,7 @@
-"""Events and values of a script, read by the annotations of their fields: a new event needs nothing new here.
+"""Reading the events and values of a script by the annotations of their fields, so that a new event needs no code here.
 
-A word is typed by its place alone: `NO` is Norway where a state is wanted, `10:30` a time of day, `yes` never true.
-What reads a type is worked out once, so reading a script looks up no annotation.
+The type of a word depends on its place only: `NO` is Norway as a state, `10:30` is a time of day, `yes` is never true.
+The reader of each type is made once, so reading a script looks up no annotations.
 """
 
 import re
@@ -41,18 +41,18 @@ from protocol.values import (
 )
 
 Reader = Callable[[Desk, Node], Any]
-"""Reads what stands at a node as a value of one type."""
+"""Reads a node as a value of one type."""
 Values = Mapping[str, Any]
 MANY: Final = 4
-"""More words than this are not repeated in a message."""
+"""How many words are repeated in a message at most."""
 
-_LITERAL: Final = Style.LITERAL  # asked for each word: a member is found more slowly in its class
+_LITERAL: Final = Style.LITERAL  # compared with for each word; looking a member up in its class is slower
 _WHOLE = re.compile(r"[-+]?[0-9]{1,20}")
 
 
 @frozen
 class ValueShape:
-    """The keys of something with the type of each, which of them it needs, and how it is made of them."""
+    """The form of an event or value in scripts: its keys with their types, the required ones, and how to make it."""
 
     what: str
     keys: Mapping[str, Any]
@@ -66,12 +66,12 @@ class ValueShape:
 
 
 def shape_of(kind: type) -> ValueShape:
-    """The shape of a class of events or values: its fields are its keys, but for the few written more simply."""
+    """The form of a class of events or values: its fields are its keys, but for a few that are written more simply."""
     return _shape(kind)
 
 
 @cache
-def _shape(kind: Any) -> ValueShape:  # noqa: ANN401 - a class, which mypy does not take for one that can be hashed
+def _shape(kind: Any) -> ValueShape:  # noqa: ANN401 - a class, which mypy does not accept as hashable
     hints = get_type_hints(kind, localns={"Event": Event})
     fields = attrs.fields(kind)
     needed = frozenset(each.name for each in fields if each.default is attrs.NOTHING)
@@ -81,8 +81,8 @@ def _shape(kind: Any) -> ValueShape:  # noqa: ANN401 - a class, which mypy does 
 
 
 @cache
-def reader_of(kind: Any) -> Reader:  # noqa: ANN401 - annotations have no common type, nor have their values
-    """What reads a value of an annotated type: one or many, or nothing too; an event where several classes fit."""
+def reader_of(kind: Any) -> Reader:  # noqa: ANN401 - neither annotations nor their values have a common type
+    """The reader of an annotated type: of a tuple, an optional value, an event (if a union), or one value."""
     if get_origin(kind) is tuple:
         return _list_reader(reader_of(get_args(kind)[0]))
     options = [option for option in get_args(kind) if option is not NoneType] or [kind]
@@ -128,7 +128,7 @@ _BY_NAME: Final = frozenset({Person, Signatory, Venue, Document})
 
 
 def _by_name(desk: Desk, node: Scalar, kind: Any) -> Any:  # noqa: ANN401 - as above
-    """Somebody or something of which a name alone is written."""
+    """A person, signatory, venue or document that is written by name only."""
     words = _words(desk, node)
     if kind in {Venue, Document}:
         return kind(words)
@@ -137,12 +137,12 @@ def _by_name(desk: Desk, node: Scalar, kind: Any) -> Any:  # noqa: ANN401 - as a
 
 
 def read_parts(desk: Desk, node: Node, parts: Mapping[str, Node], shape: ValueShape) -> Any:  # noqa: ANN401 - as above
-    """An event or value of its parts; all that is wrong with any of them is found before it fails."""
+    """An event or value from its parts; all faults of the parts are logged before it fails."""
     return desk.make(node, shape.make, read_fields(desk, node, parts, shape))
 
 
 def read_fields(desk: Desk, node: Node, parts: Mapping[str, Node], shape: ValueShape) -> dict[str, Any]:
-    """The values of the parts; all that is wrong with any of them is found before it fails."""
+    """The values of the parts; all their faults are logged before it fails."""
     before = desk.faults.count
     values: dict[str, Any] = {}
     for key, part in parts.items():
@@ -158,7 +158,7 @@ def read_fields(desk: Desk, node: Node, parts: Mapping[str, Node], shape: ValueS
 
 
 def read_event(desk: Desk, node: Node) -> Event:
-    """An event as its tag alone, or as its tag with its fields."""
+    """An event, written as its tag alone or as its tag with its fields."""
     name, body = read_tag(desk, node)
     shape = shape_of(BY_TAG[name.text] if name.text in BY_TAG else event_named(desk, name, name.text))
     parts = {} if body is None else desk.mapping(body, shape.what, shape.keys)
@@ -167,7 +167,7 @@ def read_event(desk: Desk, node: Node) -> Event:
 
 
 def read_tag(desk: Desk, node: Node) -> tuple[Scalar, Node | None]:
-    """The word that says what happened, and what stands under it."""
+    """The tag of a step, and the node under it or None."""
     if isinstance(node, Scalar) and not node.null:
         return node, None
     if isinstance(node, Tree) and len(node.pairs) == 1:
@@ -180,7 +180,7 @@ def read_tag(desk: Desk, node: Node) -> tuple[Scalar, Node | None]:
 
 
 def _too_many(words: list[str]) -> str:
-    """What to do where several keys stand in the place of one step."""
+    """The message for several keys in the place of one step."""
     first, *others = words
     steps = {*BY_TAG, *NESTED}
     if steps.issuperset(words):
@@ -191,7 +191,7 @@ def _too_many(words: list[str]) -> str:
 
 
 def event_named(desk: Desk, node: Node, word: str) -> type[Event]:
-    """The event that a tag names, which the opening of the record is not: that is what the header says."""
+    """The class of events that a tag names; `record_opened` is refused, since the header says what it would."""
     kind = BY_TAG.get(word)
     if kind is RecordOpened:
         raise desk.fault(node, "a record is opened by the header of its script: leave this step out")
@@ -202,7 +202,7 @@ def event_named(desk: Desk, node: Node, word: str) -> type[Event]:
 
 
 def text_of(desk: Desk, node: Node, what: str = "a text") -> str:
-    """The words of a scalar, whatever they look like."""
+    """The words of a scalar, even if they look like a number or a date."""
     if not isinstance(node, Scalar) or node.style is _LITERAL:
         raise desk.fault(node, f"{what} is wanted here, in quotes if need be")
     if node.null:
@@ -224,7 +224,7 @@ def _truth(desk: Desk, node: Node) -> bool:
 
 
 def _words(desk: Desk, node: Node) -> Text:
-    """Words in a language not stated, or a mapping from languages to words."""
+    """A text: words whose language is not stated, or a mapping from languages to words."""
     if not isinstance(node, Tree):
         if not (words := text_of(desk, node)).strip():
             raise desk.fault(node, "words are wanted here, and there are none")
@@ -275,7 +275,7 @@ def _moment(desk: Desk, node: Node, precision: str | None) -> Moment:
 
 
 def _precision(stated: str | None) -> tuple[Precision, str | None]:
-    """One of the known precisions, or whatever else the source says."""
+    """A known precision such as `about`, or `as-stated` with the words of the source."""
     if stated is None:
         return Precision.EXACT, None
     return (Precision(stated), None) if stated in list(Precision) else (Precision.AS_STATED, stated)

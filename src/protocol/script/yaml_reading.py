@@ -1,7 +1,7 @@
-"""YAML as a tree with places, read from the events of its parser, so that nothing is resolved, built or run.
+"""Reading YAML as a tree of nodes with their places, from the events of a parser, so that nothing in it is run.
 
-Anchors, aliases, merge keys and tags are refused: a record of a visit needs none of them, and each can do harm. What
-the parser complains of is put into words for people who never met it.
+Anchors, aliases, merge keys and tags are refused: a record of a visit needs none of them, and each can do harm. The
+messages of the parser are reworded for people who do not know YAML.
 """
 
 import re
@@ -15,7 +15,7 @@ from protocol.errors import MissingExtraError
 
 
 def parse_yaml(text: str, faults: FaultLog) -> Node | None:
-    """Read one YAML document; None where it could not be read to its end, and then the log says why."""
+    """Read one YAML document; None if it could not be read to its end, with the reason in the log."""
     try:
         import yaml
     except ImportError:
@@ -35,8 +35,8 @@ def parse_yaml(text: str, faults: FaultLog) -> Node | None:
     return builder.root
 
 
-def _build(next_event: Callable[[], Any], yaml: Any, builder: TreeBuilder) -> None:  # noqa: ANN401 - a module of an optional dependency, whose events have no types worth naming
-    """Hand all events to the builder; the commonest kinds are asked for first."""
+def _build(next_event: Callable[[], Any], yaml: Any, builder: TreeBuilder) -> None:  # noqa: ANN401 - a module of an optional dependency, whose events are not typed
+    """Pass all events to the builder; the most frequent kinds are tested first."""
     scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
     text, plain = Style.TEXT, Style.PLAIN
     ends, last = {yaml.MappingEndEvent, yaml.SequenceEndEvent}, yaml.StreamEndEvent
@@ -94,7 +94,7 @@ _WORDS: Final = (
     (r"expected ',' or ']'", "a comma or ] is wanted here: a text with a comma, colon or bracket in it needs quotes"),
     (r"could not find expected ':'", "a colon is missing: a key is followed by a colon and a space"),
     (r"invalid Unicode character escape", "the code after this backslash is half of a character or none"),
-    # Some versions of the parser give up before the tree does.
+    # Some versions of the parser have a lower limit than the tree.
     (r"nesting depth", TOO_DEEP),
     (r"unexpected end of stream", "the quotes that open here are not closed"),
 )
@@ -102,7 +102,7 @@ _BEGAN_BEFORE = re.compile(r"could not find expected ':'|unexpected end of strea
 
 
 def _complaint(problem: Any, text: str) -> tuple[Place, str]:  # noqa: ANN401 - an exception of an optional dependency
-    """Where a text stops being YAML, and what to do about it; what has no words here is told as the parser says it."""
+    """The place where a text stops being YAML, and a message: our own, or that of the parser if we have none."""
     said = problem.problem or ""
     here, began = problem.problem_mark or problem.context_mark, problem.context_mark
     place = began if began and _BEGAN_BEFORE.search(said) else here
@@ -111,7 +111,7 @@ def _complaint(problem: Any, text: str) -> tuple[Place, str]:  # noqa: ANN401 - 
 
 
 def _odd(text: str, mark: Place) -> str:
-    """What stands near the place that is none of the spaces, quotes and dashes of YAML, though it looks like one."""
+    """A note on a character near the place that looks like a space, quote or dash of YAML and is none."""
     line = mark.line + 1
     lines = text.split("\n")[: line + 1]
     for number in (line, line + 1, line - 1):

@@ -1,4 +1,4 @@
-"""Plain data as YAML that people like to read and that no reader of YAML 1.1 or 1.2 takes for something else."""
+"""Plain data as YAML that is easy to read and means the same to readers of YAML 1.1 and 1.2."""
 
 import re
 from functools import cache
@@ -8,7 +8,7 @@ from protocol.errors import MissingExtraError
 
 WIDTH: Final = 120
 COMPACT: Final = 90
-"""A list or mapping longer than this is written one item a line."""
+"""A longer list or mapping is written with one item a line."""
 
 TEXT: Final = "tag:yaml.org,2002:str"
 
@@ -18,7 +18,7 @@ _NOT_WORDS = re.compile(
 _HARMLESS = re.compile(
     r"[^\x00-\x1f\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]*"
 )
-"""A text without characters that nobody sees or that some reader of YAML takes for the end of a line."""
+"""Matches texts without characters that are invisible or that some readers of YAML take for a line end."""
 
 
 def yaml_text(plain: Any) -> str:  # noqa: ANN401 - plain data of any form
@@ -33,8 +33,8 @@ def yaml_text(plain: Any) -> str:  # noqa: ANN401 - plain data of any form
     return text
 
 
-def _lay_out(node: Any, *, block: bool) -> None:  # noqa: ANN401 - the nodes of PyYAML have no common type that says what they hold
-    """Put what is short and flat on one line, and everything else, steps above all, one item a line."""
+def _lay_out(node: Any, *, block: bool) -> None:  # noqa: ANN401 - the nodes of PyYAML have no useful common type
+    """Write a short list or mapping without others inside on one line, all others, and steps, with one item a line."""
     if isinstance(node.value, str):
         return
     pairs = [part if isinstance(part, tuple) else (None, part) for part in node.value]
@@ -46,7 +46,7 @@ def _lay_out(node: Any, *, block: bool) -> None:  # noqa: ANN401 - the nodes of 
 
 
 def _quotes(text: str) -> str | None:
-    """The quotes that a text needs, so that every reader takes it for a text."""
+    """The quotes that a text needs so that no reader takes it for a number, a date or the like."""
     if not _HARMLESS.fullmatch(text):
         return '"'
     return "'" if _NOT_WORDS.match(text) else None
@@ -57,7 +57,7 @@ def _dumper() -> Any:  # noqa: ANN401 - a class of an optional dependency
     import yaml
 
     class Dumper(yaml.SafeDumper):
-        """Indents lists below their key, and writes nothing by reference."""
+        """Writes lists indented under their key, and no anchors or aliases."""
 
         def represent(self, data: object) -> None:
             node = self.represent_data(data)

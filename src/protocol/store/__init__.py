@@ -1,7 +1,7 @@
-"""Stores of visits: the port that every one of them keeps to, and one in memory.
+"""Stores of visits: the interface that every store implements, and a store in memory.
 
 A store keeps the entries of many visits, in the order in which they were appended, and changes none of them.
-`protocol.testing.check_store` finds out whether another store keeps to the port.
+`protocol.testing.check_store` tests whether a store of your own implements the interface.
 """
 
 from protocol.store.batches import Batch

@@ -1,4 +1,4 @@
-"""What is appended at once, and whether it may be: the same for every store, so that each only has to keep it."""
+"""Batches of entries, and the checks before one is appended, which are the same for every store."""
 
 from collections.abc import Iterable, Sequence
 
@@ -13,7 +13,7 @@ from protocol.stream import Entry, Stream, at_position, following
 
 @frozen
 class Batch:
-    """A batch of entries for the end of a visit, at the versions at which they would be kept."""
+    """Entries to append to a visit together, with the versions that they will have; `expected` is the one before."""
 
     visit_id: str
     expected: int
@@ -24,11 +24,11 @@ class Batch:
     def of(
         cls, visit_id: str, events: Iterable[Event | Entry[Event]], expected: int, ids: Sequence[str] | None = None
     ) -> "Batch":
-        """A batch that makes a stream with what is before it; else `StreamError` or `InvalidValueError`."""
+        """A batch of events; raises `StreamError` or `InvalidValueError` if they cannot continue a stream there."""
         if expected < NEW:
             raise InvalidValueError("an expected version", expected, f"the visit's last one, or {NEW} if it has none")
         entries = tuple(at_position(item, place) for place, item in enumerate(events, expected + 1))
-        _leads_on(entries)
+        _require_continuation(entries)
         return cls(visit_id, expected, entries, None if ids is None else _one_each(ids, entries))
 
     @property
@@ -37,15 +37,15 @@ class Batch:
         return self.expected + len(self.entries)
 
     def repeats(self, kept: Sequence[Recorded]) -> bool:
-        """Whether the same entries are there already, under the same ids; `kept` are those after the expected version.
+        """Whether the store has these entries already, under these ids; `kept` are those after the expected version.
 
-        When and by whom an entry was written down does not count: whoever sends it again may stamp it anew.
+        `recorded_by` and `recorded_at` are not compared, because an entry that is sent again may get new ones.
         """
         held = kept[: len(self.entries)]
         return 0 < len(self.entries) == len(held) and all(map(self._has, held))
 
     def conflict(self, kept: Sequence[Recorded]) -> VersionConflictError | None:
-        """Why it may not be appended to a visit of which `kept` are the entries after the expected version."""
+        """The error if the visit has grown: `kept` are its entries after the expected version."""
         if not kept:
             return None
         foreign = next((each for each in kept if not self._has(each)), None)
@@ -53,15 +53,15 @@ class Batch:
         return VersionConflictError(self.visit_id, self.expected, kept[-1].version, foreign, reused)
 
     def reusing_an_id(self, by: Recorded) -> VersionConflictError:
-        """Why it may not be appended: one of its ids is that of an entry elsewhere."""
+        """The error that another entry, `by`, has one of the ids already."""
         return VersionConflictError(self.visit_id, self.expected, self.expected, by, reused=True)
 
     def ahead_of(self, found: int) -> VersionConflictError:
-        """Why it may not be appended: the visit does not reach as far as was expected."""
+        """The error that the visit is only at version `found`, before the expected one."""
         return VersionConflictError(self.visit_id, self.expected, found)
 
     def _has(self, kept: Recorded) -> bool:
-        """Whether an entry that is kept is the one which the batch has at its place."""
+        """Whether the batch has the same entry as the store, at the same place and under the same id."""
         place, ids = kept.version - self.expected - 1, self.ids or ()
         return (
             place < len(ids)
@@ -74,9 +74,9 @@ def _without_stamp(entry: Entry[Event]) -> Entry[Event]:
     return evolve(entry, recorded_by=None, recorded_at=None)
 
 
-def _leads_on(entries: tuple[Entry[Event], ...]) -> None:
+def _require_continuation(entries: tuple[Entry[Event], ...]) -> None:
     if entries and entries[0].position == 0:
-        Stream(entries)  # which says what is wrong with it
+        Stream(entries)  # raises `StreamError` if these entries make no stream
     for entry in entries:
         following(entry, entry.position - 1)
 

@@ -1,4 +1,4 @@
-"""A store that forgets everything when the program ends: for tests, drafts, and as the model of all others."""
+"""A store in memory, which forgets everything when the program ends: for tests and drafts, and as a model of others."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -22,9 +22,9 @@ def _fresh_id() -> str:
 
 @define(eq=False)
 class MemoryStore:
-    """Keeps visits in memory, for any number of threads.
+    """A store that keeps visits in memory; any number of threads may use it.
 
-    The time comes from the clock that it is given; where that goes back, entries are of the time of the last one.
+    It takes the time from its `clock`. If the clock goes back, a new entry gets the time of the entry before it.
 
     >>> from datetime import UTC
     >>> from protocol.events import GuestArrived, RecordOpened
@@ -53,7 +53,7 @@ class MemoryStore:
         ids: Sequence[str] | None = None,
         meta: Mapping[str, str] | None = None,
     ) -> Appended:
-        """Keep a batch at the end of a visit, whole or not at all; see `VisitStore`."""
+        """Append all of a batch to a visit or none of it; see `VisitStore`."""
         batch = Batch.of(visit_id, events, expected, ids)
         with self._lock:
             kept = self._visits.get(visit_id, [])[expected + 1 :]
@@ -65,7 +65,7 @@ class MemoryStore:
     def read(
         self, visit_id: str, *, after: int = NEW, until: int | None = None, as_of: datetime | None = None
     ) -> Iterator[Recorded]:
-        """The entries of a visit as they are now, or were as of a moment; see `VisitStore`."""
+        """The entries of a visit as the store has them now, or had them at a moment; see `VisitStore`."""
         reached = reaching(until, as_of)
         with self._lock:
             kept = self._visits.get(visit_id, [])[max(after, NEW) + 1 :]
@@ -74,7 +74,7 @@ class MemoryStore:
     def read_all(
         self, *, after: int = 0, types: Collection[type[Event]] = (), limit: int | None = None
     ) -> Iterator[Recorded]:
-        """The entries of all visits as they are now; see `VisitStore`."""
+        """The entries of all visits as the store has them now; see `VisitStore`."""
         if limit is not None and limit < 0:
             raise InvalidValueError("a limit", limit, "a number from 0, or None for all")
         with self._lock:

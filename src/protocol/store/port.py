@@ -1,4 +1,4 @@
-"""The port: what every store of visits does, whatever it keeps them in."""
+"""The interface of all stores of visits, whatever they keep the entries in."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -9,19 +9,19 @@ from protocol.fields import FrozenDict, frozen
 from protocol.stream import Entry
 
 NEW: Final = -1
-"""The version of a visit of which nothing is kept yet."""
+"""The version of a visit that has no entries yet."""
 Clock = Callable[[], datetime]
-"""What a store asks for the time: no store reads a clock that it was not given."""
+"""A function that returns the time; a store uses only the clock that it was given."""
 
 
 @frozen
 class Recorded:
-    """An entry as a store keeps it, which changes nothing of it.
+    """An entry as a store keeps it, together with what the store adds.
 
-    `position` is its place among the entries of all visits, from 1: it grows in the order in which entries were kept,
-    with gaps perhaps, and is never used again. `recorded_at` is when the store kept it, which `Entry.recorded_at`
-    need not be; it never decreases with the position. `meta` is what whoever appended it had to say beside the record;
-    it can only be read, and `dict(meta)` is a copy to work with.
+    `position` is its place among the entries of all visits, from 1. It grows in the order in which entries are
+    appended, may have gaps, and is never used again. `recorded_at` is the time of appending, which may differ from
+    `Entry.recorded_at`; it never decreases as the position grows. `meta` is what the caller of `append` stored beside
+    the entry, such as `{"user": "duty officer"}`; it is read-only, and `dict(meta)` is a copy that can be changed.
     """
 
     position: int
@@ -47,10 +47,10 @@ class Recorded:
 
 @frozen
 class Appended:
-    """What appending has led to.
+    """The result of appending a batch.
 
-    `version` is that of the batch's last entry, to be expected by whoever appends next; `position` its place among the
-    entries of all visits. `repeated` says that the batch was there already, and that nothing was added.
+    `version` is that of the batch's last entry: pass it as `expected` to append more. `position` is the place of that
+    entry among the entries of all visits. `repeated` says that the store had the batch already and added nothing.
     """
 
     visit_id: str
@@ -60,10 +60,10 @@ class Appended:
 
 
 class VisitStore(Protocol):
-    """What keeps visits. Any class with these methods is one; `protocol.testing.check_store` tells whether it is good.
+    """A store of visits: any class with these methods, which `protocol.testing.check_store` can test.
 
-    A visit is known by an id of the store's users, any text. Under one id is kept what makes one stream: its record is
-    opened first, and once.
+    The users of a store choose the id of each visit, which may be any text. The entries under one id make one stream:
+    the first opens the record, and no other does.
     """
 
     def append(
@@ -75,31 +75,31 @@ class VisitStore(Protocol):
         ids: Sequence[str] | None = None,
         meta: Mapping[str, str] | None = None,
     ) -> Appended:
-        """Keep a batch at the end of a visit, whole or not at all; entries get the versions that follow `expected`.
+        """Append all of a batch to a visit or none of it; its entries get the versions after `expected`.
 
-        `expected` is the version that the visit was seen at, `NEW` where there is none; `ids` are one for each event,
-        by which a batch that is sent again is known; where none are given the store makes them. The same entries under
-        the same ids at the same place are success, also where they were stamped anew (`recorded_by`, `recorded_at`);
-        what is kept stays as it is. Else a visit at another version, or an id in use, is a `VersionConflictError` that
-        names the entry which is kept; what makes no stream is a `StreamError`.
+        `expected` is the version at which the caller has seen the visit, `NEW` for a new one. `ids` has one id for each
+        event, by which the store recognises a batch that is sent again; without them the store makes ids. Sending the
+        same entries under the same ids again succeeds and changes nothing, even if `recorded_by` and `recorded_at`
+        differ. Raises `VersionConflictError`, which names the entry that is in the way, if the visit is at another
+        version or an id is in use, and `StreamError` if the entries cannot continue the stream.
         """
         ...
 
     def read(
         self, visit_id: str, *, after: int = NEW, until: int | None = None, as_of: datetime | None = None
     ) -> Iterator[Recorded]:
-        """The entries of a visit in their order, after a version and until a version, as of a moment.
+        """The entries of a visit in order: those after a version, up to a version, appended up to a moment.
 
-        What is at the version `until`, or was kept at the moment `as_of`, is read too. Of an unknown visit there are
-        none. What is appended while they are read may or may not be among them.
+        `until` and `as_of` are included. An unknown visit has no entries. Entries that are appended during reading may
+        or may not be among them.
         """
         ...
 
     def read_all(
         self, *, after: int = 0, types: Collection[type[Event]] = (), limit: int | None = None
     ) -> Iterator[Recorded]:
-        """The entries of all visits in the order in which they were kept, after a position.
+        """The entries of all visits after a position, in the order in which they were appended.
 
-        With `types` only those of such events; of these at most `limit`.
+        With `types` only entries whose events are of these classes, and at most `limit` of them.
         """
         ...

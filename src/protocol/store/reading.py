@@ -1,4 +1,4 @@
-"""How far is read, and what is read as a stream: the same for every store."""
+"""Reading a store up to a version or a moment, and as a stream: the same for every store."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,7 +9,7 @@ from protocol.stream import Stream, Until, as_it_was
 
 
 def reaching(until: Until = None, as_of: datetime | None = None) -> Callable[[Recorded], bool]:
-    """Whether reading reaches an entry: all before the first that it does not reach are read.
+    """A test for the entries of a visit in order: those before the first that fails it are to be read.
 
     >>> reaching(as_of=datetime(2023, 4, 10))
     Traceback (most recent call last):
@@ -26,10 +26,10 @@ def reaching(until: Until = None, as_of: datetime | None = None) -> Callable[[Re
 
 
 def stream_of(store: VisitStore, visit_id: str, *, until: Until = None, as_of: datetime | None = None) -> Stream | None:
-    """The stream of a visit, as it is or as it was; None where nothing was kept of it.
+    """The stream of a visit, as it is now or as it was; None if the store had no entries of it.
 
-    `as_of` is about what the store knew at a moment; `until` about what happened, up to a version or a moment,
-    see `as_it_was`. Both can be given.
+    `as_of` takes only what the store knew at a moment; `until` takes only what had happened up to a version or a
+    moment, see `as_it_was`. You may give both.
 
     >>> from datetime import UTC
     >>> from protocol.events import GuestArrived, RecordOpened

@@ -1,6 +1,6 @@
-"""For tests, of this library and of yours: strategies for all that a stream may hold, and checks of what you write.
+"""For your tests: strategies for everything that a stream may hold, and checks of stores, rulebooks and projections.
 
-Strategies are named in the plural, and their arguments are given by keyword.
+Strategies have plural names and take keyword arguments.
 """
 
 from protocol.testing.codecs import check_codec

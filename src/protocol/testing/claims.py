@@ -10,14 +10,14 @@ Claim = Callable[[T], None]
 
 
 def hold(holds: bool, found: str) -> None:  # noqa: FBT001 - it reads as assert does, which python -O leaves out
-    """Raise an `AssertionError` that says what was found, unless something holds."""
+    """Raise an `AssertionError` that says what was found, unless the condition holds."""
     if not holds:
         raise AssertionError(found)
 
 
 def check_claims(of: str, claims: Iterable[Claim[T]], thing: T) -> None:
-    """Hold a thing to all claims; the error has a line for each violated claim, with what was found instead."""
-    violations = [told for claim in claims if (told := _violation(claim, thing)) is not None]
+    """Test a thing against all claims; the error has a line for each violated claim, with what was found instead."""
+    violations = [found for claim in claims if (found := _violation(claim, thing)) is not None]
     hold_all(of, violations)
 
 

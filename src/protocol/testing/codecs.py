@@ -1,4 +1,4 @@
-"""The check of converters: everything that a stream may hold has to survive a journey through plain data."""
+"""The check of converters: everything that a stream may hold has to come back from plain data unchanged."""
 
 import json
 from collections.abc import Iterator
@@ -18,9 +18,9 @@ MANY: Final = 15
 
 
 def check_codec(converter: Converter) -> None:
-    """Check that every event and every entry is the same after a journey through JSON.
+    """Check that every event and every entry comes back from JSON unchanged.
 
-    An `AssertionError` names every class of events that is not, with a value that differs.
+    An `AssertionError` names every class of events that does not, with a value that differs.
 
     >>> from protocol.codec import make_converter
     >>> check_codec(make_converter())
@@ -31,10 +31,10 @@ def check_codec(converter: Converter) -> None:
 def _violations(converter: Converter) -> Iterator[str]:
     """What is wrong, for each class of events, and then for entries."""
     for kind in EVENTS:
-        if told := _try(converter, Event, values(kind)):
-            yield f"{tag(kind)}: {told}"
-    if told := _try(converter, Entry, entries()):
-        yield f"entry: {told}"
+        if wrong := _try(converter, Event, values(kind)):
+            yield f"{tag(kind)}: {wrong}"
+    if wrong := _try(converter, Entry, entries()):
+        yield f"entry: {wrong}"
 
 
 def _try(converter: Converter, kind: Any, drawn: Any) -> str | None:  # noqa: ANN401 - a union of classes has no static type, nor have strategies of them

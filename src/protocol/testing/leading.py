@@ -1,8 +1,8 @@
 """How Hypothesis chooses a visit: each choice is drawn, and zero is the simplest, so that visits can shrink.
 
-A step is proposed by its number, and zero ends the visit. So whatever Hypothesis leaves out of its choices, the rest is
-a visit again, and the values of a step go with the step. A step that the rules do not allow is passed over, not drawn
-again: it means the same anywhere, and nothing is ever thrown away.
+A step is proposed by its number, and zero ends the visit. If Hypothesis removes some of its choices, the rest is a
+visit again, and the values of a step are removed with the step. A step that the rules do not allow is skipped, not
+drawn again, so that a number always means the same step and no example is discarded.
 """
 
 from collections.abc import Iterator, Sequence

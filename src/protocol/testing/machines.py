@@ -1,4 +1,4 @@
-"""A state machine that takes a store, or your own system, through whole visits, good and faulty ones."""
+"""A state machine that drives a store, or your own system, through whole visits, good and faulty ones."""
 
 from datetime import UTC, datetime
 from random import Random
@@ -25,15 +25,15 @@ _MOST_SEEDS: Final = 1_000
 
 
 class VisitMachine(RuleBasedStateMachine):
-    """Takes a visit through its steps, in good order and in bad, and compares what is kept of it.
+    """Performs the steps of a visit, in good order and in bad, and compares the result with what the store holds.
 
-    Each run draws a visit that keeps the rulebook. Its steps are done one after another; in between some are left out,
-    others come that nobody planned, batches are sent twice and others come too late. After every step the store has to
-    hold what was done, and the monitor has to find what checking the whole record finds.
+    Each run draws a visit that keeps the rulebook and performs its steps one after another. In between it leaves steps
+    out, adds unplanned ones, sends batches twice and sends others too late. After every step the store has to hold what
+    was done, and the monitor has to find what `check` finds in the whole record.
 
-    To try a store, override `make_store`. To try a system that keeps visits, override `act`, which does a step and says
-    whether it was taken, and add your own invariants. The machine has a `monitor`, with the stream of all steps taken,
-    the `store` and the `visit_id`.
+    To test a store, override `make_store`. To test a system that keeps visits, override `act`, which performs a step
+    and returns whether it was taken, and add your own invariants. The machine has a `monitor`, with the stream of all
+    steps taken, the `store` and the `visit_id`.
 
     >>> from protocol.testing import VisitMachine
     >>> TestOurStore = VisitMachine.TestCase
@@ -45,16 +45,16 @@ class VisitMachine(RuleBasedStateMachine):
     store: VisitStore
 
     def make_store(self) -> VisitStore:
-        """The store to be tried, with nothing in it."""
+        """The store to be tested, empty."""
         return MemoryStore(lambda: datetime(2023, 4, 10, tzinfo=UTC))
 
     def act(self, step: Entry[Event]) -> bool:
-        """Do the next step, and say whether it was taken: a system may refuse what is not as it should be."""
+        """Perform the next step, and return whether it was taken: a system may refuse a step that breaks a rule."""
         self.store.append(self.visit_id, [step], expected=step.position - 1)
         return True
 
     def kept_stream(self) -> Stream | None:
-        """What is kept of the visit."""
+        """The visit as the store holds it."""
         return stream_of(self.store, self.visit_id)
 
     @initialize(seed=st.integers(0, _MOST_SEEDS), length=st.integers(_SHORTEST, _LONGEST))
@@ -106,7 +106,7 @@ class VisitMachine(RuleBasedStateMachine):
 
     @rule(event=events())
     def come_too_late(self, event: Event) -> None:
-        """Somebody appends who has not seen the last entry, and is refused."""
+        """A writer who has not seen the last entry appends, and is refused."""
         last = self._records()[-1]
         late = [RecordOpened("late")] if last.version == 0 else [event]
         try:
@@ -120,8 +120,8 @@ class VisitMachine(RuleBasedStateMachine):
     def the_store_holds_what_was_done(self) -> None:
         """What is kept is every step that was taken, in order, and nothing else."""
         kept, done = self.kept_stream(), self.monitor.stream
-        told = "nothing" if kept is None else steps_of(kept)
-        hold(kept == done, f"what is kept is {told} where {steps_of(done)} was done")
+        held = "nothing" if kept is None else steps_of(kept)
+        hold(kept == done, f"what is kept is {held} where {steps_of(done)} was done")
 
     @invariant()
     def listening_finds_what_reading_finds(self) -> None:

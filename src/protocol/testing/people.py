@@ -8,7 +8,7 @@ from protocol.values import Document, Party, Person, Rank, Signatory, Venue
 
 
 def persons() -> st.SearchStrategy[Person]:
-    """People, many with nothing but a name."""
+    """People, many with a name only."""
     return values(Person)
 
 
@@ -23,7 +23,7 @@ def parties() -> st.SearchStrategy[Party]:
 
 
 def venues() -> st.SearchStrategy[Venue]:
-    """Places, many with little known about them."""
+    """Places, many with a name only."""
     return values(Venue)
 
 

@@ -1,4 +1,4 @@
-"""The check of projections: a view has to be the same, in however many parts its stream was folded."""
+"""The check of projections: a view must not depend on the number of parts in which its stream is folded."""
 
 from copy import deepcopy
 from typing import Any, Final, Protocol, TypeVar
@@ -26,15 +26,15 @@ class Folding(Protocol[S]):
         ...
 
     def step(self, so_far: S, entry: Entry[Event], /) -> S:
-        """The view after an entry; the one before stays as it was."""
+        """The view after an entry; the view before must not change."""
         ...
 
 
 def check_projection(projection: Folding[Any]) -> None:
     """Check that views can be kept and continued later; an `AssertionError` says where that fails.
 
-    Folding a stream in two parts has to give what folding it at once gives, and folding it again the same again. No
-    step may change the view that it was given, or fail, whatever the stream holds.
+    Folding a stream in two parts has to give the same as folding it at once, and so does folding it again. No step may
+    change the view that it was given, or fail on any stream.
     """
 
     @trials(MANY)

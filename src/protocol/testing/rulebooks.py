@@ -1,4 +1,4 @@
-"""The check of rulebooks: whether their rules can be kept, and each be broken without the others."""
+"""The check of rulebooks: whether all rules can be kept together, and each can be broken without the others."""
 
 from collections.abc import Iterator, Mapping
 from random import Random
@@ -20,18 +20,18 @@ from protocol.validation.studying.witnesses import activating
 from protocol.values import Coverage, Party, Person, Side
 
 SEED: Final = 1
-"""The seed by which visits are drawn that keep content rules or break them; any other would do."""
+"""The seed of the visits that keep content rules or break them; any other would do."""
 MADE: Final = 10
-"""How many visits are made that keep all rules."""
+"""How many visits that keep all rules are made."""
 
 
 @frozen
 class RulebookReport:
     """What the check of a rulebook has shown about its rules, by their codes.
 
-    For each rule in `alone` a visit was found that breaks it and no other. Those in `implied` follow from the rules
-    that are named with them. About the `unshown` nothing is known: a content rule does not say how it is broken
-    (`spoil`), or the search took too long.
+    For each rule in `alone` a visit was found that breaks it and no other. Each rule in `implied` follows from the
+    rules beside it. About a rule in `unshown` nothing is known: it is a content rule without `spoil`, or the search
+    took too long.
     """
 
     rulebook: str
@@ -43,9 +43,8 @@ class RulebookReport:
 def check_rulebook(rulebook: Rulebook) -> RulebookReport:
     """Check that a rulebook can be kept, that no rule is dead or in conflict, and which rules can be broken alone.
 
-    That content rules can be kept is shown by making visits; a rule that none of them keeps is at fault. An
-    `AssertionError` names all rules at fault. A rule that is only broken together with others is no fault: the report
-    names the others.
+    Content rules are tested on generated visits: a rule that none of them keeps is at fault. An `AssertionError` names
+    all rules at fault. A rule that breaks only together with others is not at fault; the report names the others.
 
     >>> from protocol.rules import COMMON
     >>> check_rulebook(COMMON.waiving({rule.code for rule in COMMON} - {"CER04", "TLK01"})).alone
@@ -74,7 +73,7 @@ class _RuleReport:
 
 
 def _never_kept(rulebook: Rulebook) -> Iterator[str]:
-    """The rules that clash, for each kind of visit and rank of guest for which no visit keeps all rules."""
+    """The rules that clash, for each kind of visit and rank of guest with which no visit keeps all rules."""
     for occasion in dict.fromkeys(map(Occasion.of, rulebook)):
         rules = occasion.speaking(rulebook)
         found = shortest_keeping([_order(rule) for rule in rules])
@@ -113,7 +112,7 @@ def _try_rule(rule: Rule, rulebook: Rulebook) -> _RuleReport:
 
 
 def _try_by_spoil(rule: Rule, rulebook: Rulebook) -> _RuleReport:
-    """What is shown by the visit that a content rule says breaks it."""
+    """The result for a content rule: what the visit made by its `spoil` breaks."""
     if isinstance(rule.body, Fold) and rule.body.spoil is None:
         return _RuleReport()
     try:
@@ -126,7 +125,7 @@ def _try_by_spoil(rule: Rule, rulebook: Rulebook) -> _RuleReport:
 
 
 def _try_by_witness(rule: Rule, rulebook: Rulebook) -> _RuleReport:
-    """What is shown by the shortest visit that breaks an order rule."""
+    """The result for an order rule: what the shortest visit that breaks it breaks."""
     if vacuous(_order(rule)):
         return _RuleReport(faults=(f"{rule.code} is dead: no visit breaks it",))
     found = witnesses(rule, rulebook)
@@ -141,7 +140,7 @@ def _try_by_witness(rule: Rule, rulebook: Rulebook) -> _RuleReport:
 
 
 def _conflicts(rule: Rule, rules: tuple[Rule, ...], way: Way) -> Iterator[str]:
-    """The rules that are broken by whatever brings this one into play, though it could be kept by itself."""
+    """The rules that break in every visit in which this rule could be broken, although it can be kept by itself."""
     activated = tuple(activating(_order(rule), way))
     orders = [*map(_order, rules), *activated]
     if not shortest_keeping([_order(rule), *activated]).possible:

@@ -1,7 +1,7 @@
-"""Given, when, then: a test of rules that reads as the sentence that it proves.
+"""Given, when, then: a test of rules that reads like the sentence that it proves.
 
 >>> from protocol.events import AnthemPlayed, GuardReviewed, WelcomeCeremonyOpened
->>> told = given(WelcomeCeremonyOpened(), GuardReviewed()).when(AnthemPlayed()).then("CER04")
+>>> shown = given(WelcomeCeremonyOpened(), GuardReviewed()).when(AnthemPlayed()).then("CER04")
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,14 +23,14 @@ _OPENING: Final = RecordOpened("a-visit", coverage=Coverage.COMPLETE)
 _AGREED: Final = VisitAgreed(VisitKind.STATE)
 
 
-def given(*told: Stream | Happening, rulebook: Rulebook = COMMON) -> "Given":
+def given(*before: Stream | Happening, rulebook: Rulebook = COMMON) -> "Given":
     """The record that a test starts from: a stream, events, or a stream and events that follow.
 
     Events that do not open a record are put into a complete one, of a state visit unless they agree on another.
     """
-    if told and isinstance(told[0], Stream):
-        return Given(told[0].then(*_items(told[1:])), rulebook)
-    items = tuple(_items(told))
+    if before and isinstance(before[0], Stream):
+        return Given(before[0].then(*_items(before[1:])), rulebook)
+    items = tuple(_items(before))
     events = [item.event if isinstance(item, Entry) else item for item in items]
     if any(isinstance(event, RecordOpened) for event in events):
         return Given(Stream.of(*items), rulebook)
@@ -38,14 +38,14 @@ def given(*told: Stream | Happening, rulebook: Rulebook = COMMON) -> "Given":
     return Given(Stream.of(_OPENING, *agreed, *items), rulebook)
 
 
-def _items(told: Iterable[Stream | Happening]) -> Iterator[Happening]:
-    for each in told:
+def _items(before: Iterable[Stream | Happening]) -> Iterator[Happening]:
+    for each in before:
         yield from each if isinstance(each, Stream) else (each,)
 
 
 @define(eq=False)
 class Given:
-    """A record, and the rulebook that it is held to."""
+    """A record, and the rulebook against which it is checked."""
 
     stream: Stream
     rulebook: Rulebook
@@ -79,19 +79,19 @@ class When:
     def then_owed(self, *codes: str) -> "When":
         """The rules of these codes are owed something after what was done; others may be, too."""
         found = {owed.rule.code for owed in self.owed}
-        told = " and ".join(sorted(found)) or "no rule"
-        self._hold(set(codes) <= found, f"something should be owed by {self._rules(codes)}", f"it was by {told}")
+        owing = " and ".join(sorted(found)) or "no rule"
+        self._hold(set(codes) <= found, f"something should be owed by {self._rules(codes)}", f"it was by {owing}")
         return self
 
     @cached_property
     def new(self) -> tuple[Finding, ...]:
-        """What is found now and was not before."""
+        """The findings that are new."""
         known = check(self.before, self.rulebook).findings
         return tuple(finding for finding in self._assessment.findings if finding not in known)
 
     @property
     def owed(self) -> tuple[Owed, ...]:
-        """What is owed now: on a partial record, what is not reported."""
+        """What is owed now; on a partial record, what is not reported."""
         return self._assessment.owed + self._assessment.not_reported
 
     @cached_property
@@ -102,9 +102,9 @@ class When:
         return " and ".join(f'{code} ("{self.rulebook.rule(code).sentence}")' for code in codes)
 
     def _hold(self, holds: bool, wanted: str, found: str) -> None:  # noqa: FBT001 - as in `hold`
-        told, done = _happenings(self.before.entries), _happenings(self.after.entries[len(self.before) :])
+        start, done = _happenings(self.before.entries), _happenings(self.after.entries[len(self.before) :])
         by = self.rulebook.name
-        hold(holds, f"given that {told},\nwhen {done},\nthen, by {by}, {wanted},\nbut {found}")
+        hold(holds, f"given that {start},\nwhen {done},\nthen, by {by}, {wanted},\nbut {found}")
 
 
 def _happenings(entries: Iterable[Entry[Event]]) -> str:

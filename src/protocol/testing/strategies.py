@@ -1,7 +1,6 @@
 """Hypothesis strategies for values, events, entries and streams, derived from the annotations of their fields.
 
-So an event that is added to the vocabulary is generated at once. Strategies have plural names, and their arguments are
-given by keyword.
+So a new event class is generated without further work. Strategies have plural names and take keyword arguments.
 """
 
 from collections.abc import Callable
@@ -113,7 +112,7 @@ def _any_of(kinds: tuple[type[Event], ...]) -> Strategy[Any]:
 
 
 def entries(*, corrections: bool = True, kind: VisitKind | None = None, listed: bool = True) -> Strategy[Entry[Event]]:
-    """Entries, many with nothing but their event, some with everything that an entry can have."""
+    """Entries, many with an event only, some with everything that an entry can have."""
     event = events(corrections=corrections, kind=kind)
     return _bare_or_full(event, Placing if listed else (Placing.STATED,))
 

@@ -1,4 +1,4 @@
-"""How the checks try things: with the same examples every time, so that a check is as stable as any test."""
+"""How the checks run properties: with the same examples every time, so that their result never varies."""
 
 from collections.abc import Callable
 
@@ -15,5 +15,5 @@ def trials(many: int) -> Callable[[Property], Property]:
         database=None,
         max_examples=many,
         phases=[Phase.generate],  # examples are small, and looking for smaller ones takes a hundred times as long
-        suppress_health_check=list(HealthCheck),  # a check may be called in a property of whoever uses it
+        suppress_health_check=list(HealthCheck),  # users may call a check inside a property
     )

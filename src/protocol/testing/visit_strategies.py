@@ -1,6 +1,6 @@
 """Strategies for visits that keep rules or break exactly one, and for programmes, records and scripts of visits.
 
-They draw choices, not whole visits: nothing is filtered out, and a failure shrinks to a shortest visit that fails.
+They draw choices, not whole visits: no example is discarded, and a failure shrinks to a shortest visit that fails.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from protocol.testing.strategies import streams
 from protocol.values import Rank, VisitKind
 
 LONGEST: Final = 100
-"""How many steps are proposed at most; some are passed over, and the steps of the way home are added."""
+"""The largest number of proposed steps; some are skipped, and steps that the rules then require are added."""
 T = TypeVar("T")
 MakeVisit = Callable[[Random, Rulebook, Wanted], T]
 
@@ -68,7 +68,7 @@ def programmes(
     rank: Rank | None = None,
     longest: int = LONGEST,
 ) -> st.SearchStrategy[Stream]:
-    """Plans of visits that keep every rule of the rulebook.
+    """Programmes of visits that keep every rule of the rulebook.
 
     They are streams on the basis `announced`, whose steps have not happened yet.
     """
@@ -158,7 +158,7 @@ def _strategy(
 
 @lru_cache(maxsize=64)
 def _why_never_kept(rulebook: Rulebook, wanted: Wanted) -> RulebookError | None:
-    """Why no visit keeps a rulebook, worked out once, because Hypothesis tries again and again what fails."""
+    """Why no visit keeps a rulebook, computed once, because Hypothesis repeats a failing example many times."""
     try:
         valid_visit(Random(0), rulebook, wanted)  # noqa: S311 - a seed, not a secret
     except RulebookError as error:

@@ -1,4 +1,4 @@
-"""Strategies for single words and moments: short, and rich in what readers and writers stumble over."""
+"""Strategies for words and moments: short, with many of the cases on which readers and writers fail."""
 
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
@@ -41,7 +41,7 @@ TRICKY: Final = (
     "‎a",
     "<img onerror=alert(1)>",
 )
-"""Words that are easily taken for something else."""
+"""Words that YAML, CSV or a report may misread."""
 
 ZONES: Final = ("Asia/Almaty", "Europe/Oslo", "Asia/Kolkata", "UTC")
 LANGUAGES: Final = (UNDETERMINED, "en", "ru", "kk", "az", "no")
@@ -55,18 +55,18 @@ def words() -> st.SearchStrategy[str]:
 
 
 def texts() -> st.SearchStrategy[Text]:
-    """Texts in a language not stated, or in several."""
+    """Texts in a language that is not stated, or in several languages."""
     several = st.dictionaries(st.sampled_from(LANGUAGES), words(), min_size=1, max_size=3)
     return words().map(Text.of) | several.map(Text.of)
 
 
 def countries() -> st.SearchStrategy[Country]:
-    """Countries, Norway among them, whose code some readers take for a refusal."""
+    """Countries, among them Norway, whose code NO some readers take for False."""
     return st.sampled_from(("NO", "KZ", "AZ", "NA", "YE", "GB")).map(Country)
 
 
 def days() -> st.SearchStrategy[date]:
-    """Days of some decades."""
+    """Days within some decades."""
     return st.dates(date(1990, 1, 1), date(2060, 12, 31))
 
 
@@ -88,7 +88,7 @@ def _days_from(first: date) -> st.SearchStrategy[date]:
 
 
 def periods() -> st.SearchStrategy[Period]:
-    """Periods that begin before they end, many of them open on a side or on both."""
+    """Periods that begin before they end, many of them open on one side or both."""
     closed = days().flatmap(lambda since: st.builds(Period, st.just(since), _days_from(since + timedelta(1))))
     return st.builds(Period, st.none() | days()) | st.builds(Period, until=days()) | closed
 

@@ -1,6 +1,6 @@
-"""Checking whole streams, and the gate that refuses."""
+"""Checking whole streams, and `admit`, which refuses events that break rules."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from protocol.events import Event
 from protocol.rules import Assessment, RefusedError, Rulebook, Severity
@@ -17,10 +17,10 @@ def check(
     coverage: Coverage | None = None,
     ended: bool | None = None,
 ) -> Assessment:
-    """Hold a stream to a rulebook and give back everything that was found, as values.
+    """Check a stream against a rulebook, and return an assessment with all findings.
 
-    `coverage` and `ended` are as the stream says unless the caller knows better. Nothing is raised: a record of a
-    faulty visit is a good record.
+    `coverage` and `ended` override what the stream says. No rule raises an error: a record of a faulty visit is a good
+    record.
 
     >>> from protocol.events import GuestArrived, RecordOpened, TalksOpened
     >>> from protocol.rules import COMMON
@@ -39,13 +39,15 @@ def check_each(
     coverage: Coverage | None = None,
     ended: bool | None = None,
 ) -> Iterator[Assessment]:
-    """Check many streams, one after the other; one assessment each, in their order."""
-    scan: dict[Coverage, Callable[..., Assessment | None]] = {}  # each takes a while to make, and most logs need one
+    """Check many streams one after another, and yield one assessment each."""
+    complete = partial = None  # scanners are slow to make, and most logs need only one
     for stream in streams:
         reading = coverage or stream.coverage
-        if reading not in scan:
-            scan[reading] = scanner(rulebook, reading).assess
-        scanned = scan[reading](stream, ended=ended)
+        if reading is Coverage.COMPLETE:
+            scan = complete = complete or scanner(rulebook, reading).assess
+        else:
+            scan = partial = partial or scanner(rulebook, reading).assess
+        scanned = scan(stream, ended)
         yield judge_whole(stream, rulebook, reading).assess(ended=ended) if scanned is None else scanned
 
 
@@ -56,10 +58,10 @@ def admit(
     *,
     refuse: Severity = Severity.BREACH,
 ) -> Stream:
-    """The stream with one more event, unless that breaks a rule: the gate of a live record or a plan.
+    """The stream with one more event, unless that breaks a rule; for a live record or a plan.
 
-    Refused with `RefusedError` is exactly what gives a finding at or above `refuse` that the stream did not have;
-    the stream is judged as complete so far and not ended.
+    An event that adds a finding at or above `refuse` raises a `RefusedError`. The stream is checked as complete so far
+    and not ended.
     """
     extended = stream.then(event)
     known = check(stream, rulebook, coverage=Coverage.COMPLETE, ended=False).findings

@@ -1,4 +1,4 @@
-"""A record that is judged while it grows, one entry at a time."""
+"""Checking a record while it grows, one entry at a time."""
 
 from collections.abc import Callable
 from typing import Final
@@ -16,9 +16,9 @@ from protocol.values import Coverage
 
 @frozen
 class Update:
-    """What one more entry changed: findings that are new, and findings that no longer stand.
+    """What one more entry changed: new findings, and findings that are withdrawn.
 
-    Only a correction of the record or of the visit's kind withdraws a finding.
+    Findings are withdrawn only by a correction, or by an agreement on another kind of visit.
     """
 
     new: tuple[Finding, ...] = ()
@@ -30,7 +30,7 @@ _NOTHING: Final = Update()
 
 @define(eq=False)
 class Monitor:
-    """Judges a record while it grows: open it, feed it every entry, close it.
+    """Checks a record while it grows: open it, feed it every entry, close it.
 
     >>> from protocol.events import GuestDeparted, GuestArrived
     >>> from protocol.rules import COMMON
@@ -59,16 +59,16 @@ class Monitor:
         return Stream(tuple(self._entries))
 
     def feed(self, item: Event | Entry[Event]) -> Update:
-        """Add the next event or entry to the record, and say what that changed.
+        """Add the next event or entry to the record, and return what that changed.
 
-        An entry that comes twice, or after a later one, is a `StreamError`, as it is in a stream.
+        An entry that comes twice, or after a later one, raises a `StreamError`.
         """
         entry, judge = following(item, self._entries[-1].position), self._judge
         self._entries.append(entry)
         if isinstance(entry.event, EntryCorrected | EntryRetracted):
             self._judge = judge_whole(self.stream, self.rulebook, self.coverage)
             return _change(judge.findings(ended=False), self._judge.findings(ended=False))
-        if isinstance(entry.event, VisitAgreed):  # other rules may speak of a visit of another kind
+        if isinstance(entry.event, VisitAgreed):  # other rules may apply to a visit of another kind
             before = judge.findings(ended=False)
             judge.read(entry)
             return _change(before, judge.findings(ended=False))
@@ -76,12 +76,12 @@ class Monitor:
         return Update(tuple(filter(judge.applies, found))) if found else _NOTHING
 
     def close(self, *, ended: bool | None = None) -> Update:
-        """What the end of the visit changes: the findings about what was never done."""
+        """What the end of the visit changes: the findings about steps that were never done."""
         before = self._judge.findings(ended=False)
         return Update(self._judge.findings(ended=ended)[len(before) :])
 
     def assess(self, *, ended: bool | None = None) -> Assessment:
-        """How the record stands now; the same as `check` of the stream so far."""
+        """The assessment of the record so far, the same as `check` gives."""
         return check(self.stream, self.rulebook, coverage=self.coverage, ended=ended)
 
     @classmethod
@@ -89,7 +89,7 @@ class Monitor:
         return cls(rulebook, coverage, judge_whole(stream, rulebook, coverage), list(stream))
 
     def __reduce__(self) -> tuple[Callable[..., "Monitor"], tuple[Stream, Rulebook, Coverage | None]]:
-        # What the judge knows does not travel; who gets the record reads it again.
+        # The judge is not pickled; it reads the record again when the monitor is loaded.
         return Monitor._of_record, (self.stream, self.rulebook, self.coverage)
 
 

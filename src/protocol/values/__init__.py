@@ -1,4 +1,4 @@
-"""Values of the domain: each validates itself, none knows of events."""
+"""Values of the domain, such as people, places and times: each validates itself, and none depends on events."""
 
 from protocol.values.countries import COUNTRIES, Country
 from protocol.values.documents import (

@@ -303,4 +303,4 @@ OTHER_NAMES: Final[dict[str, str]] = {
     "Vietnam": "VN",
     "Wallis & Futuna": "WF",
 }
-"""Names by which a state is also known, with its code: an error message about one of them says the code."""
+"""Other names of a state with its code: an error message about such a name gives the code."""

@@ -16,7 +16,7 @@ def _is_known(_: object, __: object, code: str) -> None:
 
 
 def _code_of(given: object) -> str | None:
-    """The code that was meant by a name, by small letters, or by a code that others use."""
+    """The code that was probably meant, by a name, a code in small letters, or a code of another system."""
     meant = str(given).strip().casefold()
     codes = {code.casefold(): code for code in ENGLISH_NAMES} | {"uk": "GB", "el": "GR"}
     names = OTHER_NAMES | {name: code for code, name in ENGLISH_NAMES.items()}

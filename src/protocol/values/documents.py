@@ -1,4 +1,4 @@
-"""Documents, how they are signed, and by what powers."""
+"""Documents, how they are signed, and the powers to sign them."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -26,7 +26,7 @@ class DocumentKind(StrEnum):
 
 
 TREATY_KINDS = (DocumentKind.TREATY,)
-"""The kinds that are treaties beyond doubt; an agreement or a protocol may be one, a source rarely says."""
+"""The kinds that are certainly treaties; an agreement or a protocol may be one, but sources rarely say."""
 
 
 class SigningManner(StrEnum):
@@ -47,7 +47,7 @@ class FullPowers(StrEnum):
 
 
 POWERS_BY_OFFICE = frozenset({Rank.MONARCH, Rank.HEAD_OF_STATE, Rank.HEAD_OF_GOVERNMENT, Rank.FOREIGN_MINISTER})
-"""Those who need no full powers, by Article 7(2)(a) of the Vienna Convention on the Law of Treaties."""
+"""The ranks that need no full powers, by Article 7(2)(a) of the Vienna Convention on the Law of Treaties."""
 
 
 @frozen(cache_hash=True)
@@ -59,7 +59,7 @@ class Document:
 
     @classmethod
     def of(cls, given: "str | Mapping[str, str] | Text | Document") -> "Document":
-        """A document of which only the title is known."""
+        """A document with a title only."""
         return given if isinstance(given, Document) else cls(as_text(given))
 
     def __str__(self) -> str:
@@ -76,7 +76,7 @@ class Signatory:
 
     @classmethod
     def of(cls, given: "str | Mapping[str, str] | Text | Person | Signatory") -> "Signatory":
-        """Somebody who signed, of whose powers nothing is known."""
+        """A signatory about whose powers nothing is known."""
         return given if isinstance(given, Signatory) else cls(Person.of(given))
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""When something happened, as precisely as the source says and no more."""
+"""When something happened, exactly as precise as the source says."""
 
 import re
 from collections.abc import Callable
@@ -13,14 +13,14 @@ from protocol.fields import frozen
 
 ANY_MOMENT: Final = "a time such as 2023-04-10T10:30, 2023-04-10 or 10:30"
 END_OF_DAY: Final = "24:00"
-"""The wording of midnight at the end of a day, as apart from the one at its beginning."""
+"""The wording of midnight at the end of a day; `00:00` is the one at its beginning."""
 
 _MIDNIGHT: Final = re.compile(r"(?P<day>(?:.*[T ])?)24(?P<rest>:?00(?::?00(?:[.,]0+)?)?)(?P<offset>Z|[-+][\d:.]+)?\Z")
 _IN_FORM = re.compile(r"(\d{4}-\d\d-\d\d)?([T ]?\d\d:\d\d(:\d\d)?)?([-+]\d\d:\d\d|Z)?\Z")
 
 
 class Precision(StrEnum):
-    """How a stated time is to be read; `as-stated` leaves it to the words of the source."""
+    """How exact a stated time is; with `as-stated` only the words of the source say so."""
 
     EXACT = "exact"
     ABOUT = "about"
@@ -47,8 +47,8 @@ def _as_time(given: str | datetime | date | time) -> datetime | date | time:
 class Moment:
     """A date-time with its offset, a date, or a time of day, with its precision.
 
-    Only full date-times are ever compared: a date says nothing about the order within the day,
-    and a time of day nothing about the day.
+    Only full date-times are ever compared: a date does not give the order within the day, and a time of day does not
+    give the day.
 
     >>> str(Moment.parse("2023-04-10T10:30:00+06:00"))
     '2023-04-10T10:30:00+06:00'
@@ -78,8 +78,8 @@ class Moment:
     ) -> "Moment":
         """Read ISO 8601: a date-time with offset, a date, or a time of day (with or without a leading T).
 
-        24:00 is 00:00 of the next day; without a day it stays what was written, by its wording. `local` gives a
-        date-time without an offset the one that is meant.
+        24:00 is 00:00 of the next day; without a day, the wording keeps it 24:00. `local` adds the offset to a
+        date-time without one.
 
         >>> str(Moment.parse("2023-04-10T24:00+06:00"))
         '2023-04-11T00:00:00+06:00'
@@ -93,12 +93,12 @@ class Moment:
 
     @property
     def ends_day(self) -> bool:
-        """Whether it is the midnight at the end of a day that is not told."""
+        """Whether it is midnight at the end of a day that is not known."""
         midnight = isinstance(self.value, time) and self.value.replace(tzinfo=None) == time()
         return midnight and (self.wording or "").partition(",")[0] == END_OF_DAY
 
     def in_zone(self, zone: tzinfo) -> "Moment":
-        """The same moment by the clocks of a zone, where it is a date-time.
+        """The same moment in a time zone; a date or a time of day does not change.
 
         >>> from datetime import timezone
         >>> str(Moment.parse("2023-04-10T23:30+04:00").in_zone(timezone(timedelta(hours=6))))
@@ -113,13 +113,13 @@ class Moment:
 
     @property
     def full(self) -> datetime | None:
-        """The date-time where it is one and stated exactly, else None: the only moments that can be compared."""
+        """The date-time if the moment is one and is exact, else None: other moments cannot be compared."""
         comparable = isinstance(self.value, datetime) and self.precision is Precision.EXACT
         return self.value if comparable and isinstance(self.value, datetime) else None
 
     @property
     def day(self) -> date | None:
-        """The calendar day, where it is known."""
+        """The calendar day, None if it is not known."""
         if isinstance(self.value, datetime):
             return self.value.date()
         return self.value if isinstance(self.value, date) else None
@@ -129,9 +129,9 @@ class Moment:
 
 
 def parse_iso(given: str) -> datetime | date | time:
-    """Read an ISO 8601 date-time, date or time of day; what it is shows in its form.
+    """Read an ISO 8601 date-time, date or time of day, which differ in their form.
 
-    Of a day 24:00 is 00:00 of the next.
+    24:00 of a day is 00:00 of the next.
     """
     try:
         if midnight := _MIDNIGHT.match(given):
@@ -155,7 +155,7 @@ def _in_order(dates: "Dates", _: object, last: date | None) -> None:
 
 @frozen
 class Dates:
-    """The days of a visit, first and last, both counted; the last is None where no source gives it."""
+    """The first and the last day of a visit, both inclusive; the last is None if no source gives it."""
 
     first: date
     last: date | None = field(default=None, validator=_in_order)

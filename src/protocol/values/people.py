@@ -1,4 +1,4 @@
-"""People, the sides they stand on, and the parties to a visit."""
+"""People, their sides, and the parties to a visit."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -11,7 +11,7 @@ from protocol.values.texts import PersonalText, Text, as_text
 
 
 class Side(StrEnum):
-    """Whose an act or a thing is: the receiving state's, the visitor's, or a third party's."""
+    """The side that acts or owns something: the receiving state, the visitor, or a third party."""
 
     HOST = "host"
     GUEST = "guest"
@@ -19,7 +19,7 @@ class Side(StrEnum):
 
 
 class Sides(StrEnum):
-    """Which of the two sides took part."""
+    """Which of the two sides took part: one or both."""
 
     HOST = "host"
     GUEST = "guest"
@@ -43,7 +43,7 @@ class Rank(StrEnum):
 
 @frozen
 class Person:
-    """Somebody who takes part in a visit, as the source names them."""
+    """A person who takes part in a visit, as the source names them."""
 
     name: PersonalText = field(converter=as_text)
     office: Text | None = field(default=None, converter=converters.optional(as_text))
@@ -52,7 +52,7 @@ class Person:
 
     @classmethod
     def of(cls, given: "str | Mapping[str, str] | Text | Person") -> "Person":
-        """Somebody of whom only the name is known."""
+        """A person with a name only."""
         return given if isinstance(given, Person) else cls(as_text(given))
 
     def __str__(self) -> str:
@@ -110,7 +110,7 @@ class Party:
 
     @property
     def leader(self) -> Person | None:
-        """Who leads the party: the first of its principals who is not there as a spouse."""
+        """The leader of the party: the first of its principals who is not a spouse."""
         return next((person for person in self.principals if person.rank is not Rank.SPOUSE), None)
 
     def __str__(self) -> str:

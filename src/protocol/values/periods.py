@@ -16,9 +16,9 @@ def _begins_before_it_ends(period: "Period", _: object, until: date | None) -> N
 
 @frozen
 class Period:
-    """Days from the first to the one before the last: half-open, so that one edition ends as the next begins.
+    """The days from `since` to the day before `until`: half-open, so that one edition ends when the next begins.
 
-    None stands for a side that is open, or of which no source tells.
+    None means that a side is open or unknown.
 
     >>> from datetime import date
     >>> edition = Period(date(2013, 4, 18), date(2024, 2, 13))
@@ -33,8 +33,8 @@ class Period:
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
     def __str__(self) -> str:
-        told = [f"{word} {day.isoformat()}" for word, day in (("from", self.since), ("until", self.until)) if day]
-        return " ".join(told) or "always"
+        bounds = [f"{word} {day.isoformat()}" for word, day in (("from", self.since), ("until", self.until)) if day]
+        return " ".join(bounds) or "always"
 
 
 ALWAYS: Final = Period()

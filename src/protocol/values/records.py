@@ -1,4 +1,4 @@
-"""What a record says about itself: how it came about, how full it is, where it is from."""
+"""What a record says about itself and its entries: basis, coverage, placing, standing and sources."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -24,14 +24,14 @@ class Coverage(StrEnum):
 
 
 class Placing(StrEnum):
-    """Whether a source states where a step stood in the order, or only lists it."""
+    """Whether a source states the place of a step in the order, or only lists the step."""
 
     STATED = "stated"
     LISTED = "listed"
 
 
 class Standing(StrEnum):
-    """Whether an entry was reported, or inferred by whoever made the record."""
+    """Whether an entry was reported, or inferred by the author of the record."""
 
     REPORTED = "reported"
     INFERRED = "inferred"
@@ -39,7 +39,7 @@ class Standing(StrEnum):
 
 @frozen
 class Source:
-    """Where a fact is from: a report of a visit, an act, a book.
+    """The source of a fact: a report of a visit, an act, a book.
 
     `id` is the short name by which steps of a record refer to it; `locator` the article or page *as seen*.
     """
@@ -52,7 +52,7 @@ class Source:
 
     @classmethod
     def of(cls, given: "str | Mapping[str, str] | Text | Source") -> "Source":
-        """A source of which only the title is known."""
+        """A source with a title only."""
         return given if isinstance(given, Source) else cls(as_text(given))
 
     def __str__(self) -> str:

@@ -14,11 +14,11 @@ UNDETERMINED: Final = "und"
 
 
 _DOTTED: Final = str.maketrans("İIı", "iii")
-"""The letters i of Turkic languages, which small and capital letters of others mix up."""
+"""The Turkic letters dotless ı and dotted İ, both looked up as i, because changing case confuses them."""
 
 
 def fold_case(words: str) -> str:
-    """Words as they are looked up: one whatever the case of their letters, their accents and their spaces are made of.
+    """Words as they are looked up: without differences of case, of spaces, or of how accents are encoded.
 
     >>> fold_case("İLQAR  Isıyev") == fold_case("ilqar isıyev")
     True
@@ -27,7 +27,7 @@ def fold_case(words: str) -> str:
 
 
 def language_tag(given: str) -> str:
-    """The tag of a language as BCP 47 writes it, however it was written.
+    """The tag of a language in the form of BCP 47.
 
     >>> language_tag("kk_KZ"), language_tag("AZ"), language_tag("zh-hant")
     ('kk-KZ', 'az', 'zh-Hant')
@@ -60,8 +60,8 @@ def _sorted_forms(forms: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple
 class Text:
     """A name, title or remark, with one form per language.
 
-    Names and titles are data: a newsroom knows how a person is called in Kazakh, a transliteration does not.
-    The tag `und` stands for a form whose language nobody stated.
+    Names and titles are data, because a newsroom knows the name of a person in Kazakh, and a transliteration does not.
+    The tag `und` marks a form whose language is not stated.
 
     >>> str(Text.of("Joint Statement"))
     'Joint Statement'
@@ -86,22 +86,22 @@ class Text:
         return cls(((UNDETERMINED, given),) if isinstance(given, str) else given)
 
     def in_(self, language: str) -> str:
-        """The form in a language, whatever region is named; or the form that `str` would give where there is none."""
+        """The form in a language, whatever its region; if there is none, the form that `str` gives."""
         tag = language_tag(language)
         near = (words for known, words in self.forms if primary(known) == primary(tag))
         return dict(self.forms).get(tag) or next(near, str(self))
 
     def has(self, language: str) -> bool:
-        """Whether there is a form in a language, whatever region is named."""
+        """Whether there is a form in a language, whatever its region."""
         return any(primary(tag) == primary(language_tag(language)) for tag, _ in self.forms)
 
     def alike(self, other: "Text") -> bool:
-        """Whether both may be the same to a reader: they share words, or have no language in common to tell by."""
+        """Whether both may mean the same: they share a form, or have no language in which they could differ."""
         mine, theirs = ({primary(tag): fold_case(words) for tag, words in text.forms} for text in (self, other))
         return not mine.keys() & theirs.keys() or not {*mine.values()}.isdisjoint(theirs.values())
 
     def mentions(self, words: str) -> bool:
-        """Whether some form has these words in it, in letters of whatever case."""
+        """Whether some form contains these words, in capital or small letters."""
         return any(fold_case(words) in fold_case(form) for _, form in self.forms)
 
     def __str__(self) -> str:
@@ -116,7 +116,7 @@ def as_text(given: str | Mapping[str, str] | Text) -> Text:
 
 @frozen
 class Personal:
-    """Marks a field whose words tell who a living person is, so that a store can erase them."""
+    """Marks a field whose words identify a living person, so that a store can erase them."""
 
 
 PERSONAL: Final = Personal()

@@ -10,7 +10,7 @@ from protocol.values.texts import Text, as_text
 
 
 class VenueKind(StrEnum):
-    """What sort of place it is; an airport ceremony and one at the residence are different ceremonies."""
+    """The kind of a place; a ceremony at the airport differs from one at the residence."""
 
     AIRPORT = "airport"
     STATION = "station"
@@ -27,7 +27,7 @@ class VenueKind(StrEnum):
 class Venue:
     """A place, as precisely as the source gives it.
 
-    `indoors` is None where nobody said; some steps of a ceremony are left out under a roof.
+    `indoors` is None if it is not known; some steps of a ceremony are left out indoors.
     """
 
     name: Text | None = field(default=None, converter=converters.optional(as_text))
@@ -37,7 +37,7 @@ class Venue:
 
     @classmethod
     def of(cls, given: "str | Mapping[str, str] | Text | Venue") -> "Venue":
-        """A place of which only the name is known."""
+        """A place with a name only."""
         return given if isinstance(given, Venue) else cls(as_text(given))
 
     def __str__(self) -> str:

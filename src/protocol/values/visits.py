@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class VisitKind(StrEnum):
-    """The kind of a visit, which decides its honours; `unknown` where no source names it."""
+    """The kind of a visit, which decides its honours; `unknown` if no source names it."""
 
     STATE = "state"
     OFFICIAL = "official"
@@ -16,7 +16,7 @@ class VisitKind(StrEnum):
 
 
 class TalksFormat(StrEnum):
-    """How many sit at the table; `unstated` where a source only says that talks were held."""
+    """The format of talks, by how many sit at the table; `unstated` if a source only says that talks were held."""
 
     ONE_ON_ONE = "one-on-one"
     RESTRICTED = "restricted"
@@ -25,7 +25,7 @@ class TalksFormat(StrEnum):
 
 
 class Counterpart(StrEnum):
-    """Whom the guest met apart from the talks."""
+    """The kind of person whom the guest met outside the talks, such as the mayor."""
 
     PREMIER = "premier"
     SPEAKER = "speaker"
@@ -63,7 +63,7 @@ class Formality(StrEnum):
 
 
 class SaluteOccasion(StrEnum):
-    """What a gun salute went with; five positions are known, so it is a fact of each salute."""
+    """What a gun salute accompanied, such as the anthems; practice differs, so each salute states it."""
 
     ANTHEMS = "anthems"
     REVIEW = "review"

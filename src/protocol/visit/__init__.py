@@ -1,4 +1,4 @@
-"""The visit as it stands: the state that `evolve` folds out of a stream, refusing nothing."""
+"""The state of a visit, which `evolve` folds out of a stream without refusing any event."""
 
 from protocol.events.ceremonies import CeremonyKind
 from protocol.visit.ceremonies import CeremonyHeld

@@ -36,7 +36,7 @@ def closing(visit: Visit, entry: Entry[Event], kind: CeremonyKind, *, talks: Tal
 
 
 def note_in_ceremony(visit: Visit, entry: Entry[Event]) -> tuple[CeremonyHeld, ...]:
-    """The ceremonies with an entry noted in its own: the one that it names, else the innermost open one."""
+    """The ceremonies with an entry added to the one that it names, else to the innermost open one."""
     opened = _ceremony_of(visit, entry)
     if opened is None or type(entry.event) not in STEPS:
         return visit.ceremonies

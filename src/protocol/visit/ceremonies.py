@@ -1,4 +1,4 @@
-"""Ceremonies as brackets: which of them an entry stands in."""
+"""Ceremonies as brackets: opening, steps and closing, and which ceremony an entry is in."""
 
 from collections.abc import Callable
 
@@ -13,9 +13,9 @@ from protocol.values import TalksFormat, Venue
 class CeremonyHeld:
     """A ceremony that was held, by the positions of its opening, its closing and its steps.
 
-    `closed` is None while no closing is reported, which on a partial record may be for ever. `steps` are the
-    entries that stand in this ceremony and in no other inside it; `within` is the opening of the enclosing one;
-    `event` is what opened it.
+    `closed` is None while no closing is reported, which on a partial record may never happen. `steps` are the entries
+    in this ceremony, without those of ceremonies inside it. `within` is the opening of the enclosing ceremony, `event`
+    the event that opened this one.
     """
 
     kind: CeremonyKind
@@ -29,7 +29,7 @@ class CeremonyHeld:
     event: Event | None = None
 
     def closed_by(self, kind: CeremonyKind, talks: TalksFormat | None) -> bool:
-        """Whether a closing is of this ceremony: talks in one format are not closed by those in another."""
+        """Whether a closing can be that of this ceremony: restricted talks are not closed by expanded ones."""
         if self.kind is not kind or self.closed is not None:
             return False
         return self.format == talks or TalksFormat.UNSTATED in {self.format, talks}
@@ -41,8 +41,8 @@ Held = tuple[CeremonyHeld, ...]
 def with_opened(held: Held, open_: tuple[int, ...], ceremony: CeremonyHeld) -> tuple[Held, tuple[int, ...]]:
     """Open a ceremony inside the innermost open one.
 
-    One of the same kind that is still open has ended unreported, with all that was open inside it: nobody opens
-    a second welcome ceremony within the first. So no more are open than there are kinds.
+    An open ceremony of the same kind, and all that is open inside it, has ended without a report, because nobody opens
+    a second welcome ceremony within the first. So at most one ceremony of each kind is open.
     """
     same = [depth for depth, opened in enumerate(open_) if held[_index(held, opened)].kind is ceremony.kind]
     outer = open_[: same[0]] if same else open_
@@ -53,9 +53,9 @@ def with_opened(held: Held, open_: tuple[int, ...], ceremony: CeremonyHeld) -> t
 def with_closed(
     held: Held, open_: tuple[int, ...], kind: CeremonyKind, talks: TalksFormat | None, position: int
 ) -> tuple[Held, tuple[int, ...]]:
-    """Close the innermost ceremony that a closing can mean, and leave everything that was open inside it.
+    """Close the innermost ceremony to which a closing can belong, and all ceremonies that are open inside it.
 
-    A closing that comes after its ceremony was left is still noted; one of a ceremony never opened changes nothing.
+    A closing is noted even if its ceremony is no longer open; if the ceremony was never opened, nothing changes.
     """
     for depth, opened in reversed(tuple(enumerate(open_))):
         if held[_index(held, opened)].closed_by(kind, talks):
@@ -72,11 +72,11 @@ def with_step(held: Held, opened: int, position: int) -> Held:
 
 
 def change_one(held: Held, opened: int, change: Callable[[CeremonyHeld], CeremonyHeld]) -> Held:
-    """The ceremonies with one of them change_one."""
+    """The ceremonies, with the one that was opened at a position changed."""
     index = _index(held, opened)
     return (*held[:index], change(held[index]), *held[index + 1 :])
 
 
 def _index(held: Held, opened: int) -> int:
-    """Where the ceremony stands that was opened at a position; the ones in question are mostly the latest."""
+    """The index of the ceremony opened at a position, searched from the end, because mostly the latest changes."""
     return next(index for index in reversed(range(len(held))) if held[index].opened == opened)

@@ -27,7 +27,7 @@ from protocol.visit.state import Fact, Visit
 
 
 def evolve_ceremony(visit: Visit, entry: Entry[Event], event: CeremonyStep) -> Visit:
-    """The visit after a step of a welcome ceremony; that it was a step of it is noted for every family alike."""
+    """The visit after a step of a welcome ceremony; `evolve` has already added it to the steps of the ceremony."""
     match event:
         case WelcomeCeremonyOpened():
             return opening(visit, entry, CeremonyKind.WELCOME)

@@ -20,7 +20,7 @@ from protocol.visit.state import Fact, Visit, VisitStatus
 
 
 def evolve_departure(visit: Visit, entry: Entry[Event], event: Departure) -> Visit:
-    """The visit after a step of its end."""
+    """The visit after a step of the farewell, the departure or the conclusion."""
     match event:
         case FarewellCeremonyOpened():
             return opening(visit, entry, CeremonyKind.FAREWELL)

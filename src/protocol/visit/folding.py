@@ -51,9 +51,9 @@ FOLDS: Final[Mapping[type[Event], FamilyFold]] = MappingProxyType(
 
 
 def evolve(visit: Visit, entry: Entry[Event]) -> Visit:
-    """The visit after one more entry, whatever happened: what happened, happened.
+    """The visit after one more entry; no event is refused, because a faulty visit happened too.
 
-    An entry that comes twice, or after a later one, is a `StreamError`, as it is in a stream: it would count twice.
+    An entry that comes twice, or after a later one, raises a `StreamError`, because it would count twice.
 
     >>> from protocol.events import GuestArrived
     >>> evolve(Visit(), Entry(1, GuestArrived())).status
@@ -73,10 +73,10 @@ def _begun(visit: Visit, entry: Entry[Event]) -> VisitStatus:
 
 
 def replay(stream: Stream, *, until: Until = None, as_of: datetime | None = None) -> Visit:
-    """The visit as its stream tells it, with corrections applied; as it was, if that is asked for.
+    """The visit that a stream describes, with corrections applied, now or at an earlier time.
 
-    `until` bounds what happened, by a position or a moment, and `as_of` what was recorded, see `as_it_was`; both can be
-    given. Of a record that had not been opened by then nothing is known.
+    `until`, a position or a moment, leaves out what happened later; `as_of` leaves out what was recorded later. Both
+    can be given, see `as_it_was`. If the record had not been opened by then, the visit is empty.
 
     >>> from protocol.events import GuestArrived, GuestDeparted, RecordOpened
     >>> stream = Stream.of(RecordOpened("astana-2023"), GuestArrived(), GuestDeparted())

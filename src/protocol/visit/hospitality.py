@@ -13,7 +13,7 @@ from protocol.visit.state import Fact, Visit
 
 
 def evolve_hospitality(visit: Visit, entry: Entry[Event], event: Hospitality) -> Visit:
-    """The visit after a step at table."""
+    """The visit after a reception was opened or closed, or a toast was proposed."""
     match event:
         case ReceptionOpened():
             return opening(visit, entry, CeremonyKind.RECEPTION)

@@ -42,7 +42,7 @@ def evolve_preparation(visit: Visit, entry: Entry[Event], event: Preparation) ->
 
 
 def _agree(visit: Visit, entry: Entry[Event], event: VisitAgreed) -> Visit:
-    """A later agreement prevails in what it names and leaves the rest; after a postponement it sets a new date."""
+    """A later agreement replaces only what it names; if the visit was postponed, it is expected again."""
     return evolve(
         visit,
         agreed=(*visit.agreed, Fact(entry.position, event)),

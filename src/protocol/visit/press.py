@@ -11,7 +11,7 @@ from protocol.visit.state import Fact, Visit
 
 
 def evolve_press(visit: Visit, entry: Entry[Event], event: Press) -> Visit:
-    """The visit after the press was spoken to."""
+    """The visit after a statement to the press or a press conference."""
     match event:
         case PressStatementMade() | PressConferenceHeld():
             return evolve(visit, statements=(*visit.statements, Fact(entry.position, event)))

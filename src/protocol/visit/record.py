@@ -1,4 +1,4 @@
-"""How what is said of the record itself changes what is known of a visit."""
+"""How entries about the record itself change what is known of a visit."""
 
 from typing import assert_never
 

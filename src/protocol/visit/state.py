@@ -59,10 +59,10 @@ class Fact(Generic[E_co]):
 
 @frozen
 class Visit:
-    """A visit as its stream tells it so far.
+    """What a stream has said about a visit so far.
 
-    Facts are kept as events with their positions, so that whatever is counted or printed can name its entries.
-    Nothing is judged here: a visit may have been concluded twice, and then it says so.
+    Facts are events with the positions of their entries, so that everything that is counted or printed can name them.
+    Nothing is judged here: a visit that was concluded twice has two conclusions.
     """
 
     id: str | None = None
@@ -106,11 +106,11 @@ class Visit:
     others: tuple[Fact[OtherHappened], ...] = ()
 
     position: int = field(default=NOWHERE, eq=False, repr=False)
-    """That of the last entry which was folded, before any it is `NOWHERE`; it says how far was read, not of what."""
+    """The position of the last folded entry, `NOWHERE` before the first; it is no part of what the visit equals."""
 
     @property
     def planned(self) -> bool:
-        """Whether this is what a programme foresees, not what happened."""
+        """Whether this is a programme, not what happened."""
         return self.basis is Basis.ANNOUNCED
 
     def party(self, side: Side) -> Party | None:
@@ -133,7 +133,7 @@ class Visit:
     def steps_by_ceremony(self) -> dict[int, tuple[int, ...]]:
         """The positions of all steps of each ceremony, with those of ceremonies held inside it, by its opening.
 
-        A ceremony itself lists only the steps of which it is the innermost one.
+        `CeremonyHeld.steps` leaves out the steps of ceremonies inside it.
         """
         steps = {held.opened: list(held.steps) for held in self.ceremonies}
         for held in reversed(self.ceremonies):

@@ -1,1 +1,1 @@
-"""What orders compile to: an automaton for a formula, a machine for a rule, a product for several machines."""
+"""The automata of orders: an automaton for a formula, a machine for a rule, a product for several machines."""

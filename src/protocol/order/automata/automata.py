@@ -1,9 +1,9 @@
 """From a formula to its minimal automaton, and the verdicts that it gives at every moment.
 
-The construction is progression: reading a letter turns a formula into what remains to be shown. What remains is
-kept as the irredundant disjunctive form of a *positive* combination of obligations, which is canonical, so only
-finitely many states arise. Verdicts are those of RV-LTL (Bauer, Leucker and Schallhart, 2010), and since they are
-read off the minimal automaton, "permanently" is exact.
+The construction is progression: reading a letter turns a formula into what remains to be shown. The remainder is the
+irredundant disjunctive form of a *positive* combination of obligations, which is canonical, so there are only finitely
+many states. Verdicts are those of RV-LTL (Bauer, Leucker and Schallhart, 2010); because they come from the minimal
+automaton, "permanently" is exact.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ from protocol.order.language.patterns import Alphabet, Pattern
 Clause = frozenset[Next]
 """Obligations that have to be met together, each about the next event."""
 Obligations = frozenset[Clause]
-"""Clauses of which one has to be met; the empty set cannot be met, the empty clause asks nothing."""
+"""Clauses; one of them has to be met. The empty set cannot be met, the empty clause is met already."""
 
 MOST_STATES: Final = 5_000
 """How many states the automaton of one order may have before it is minimised; the shipped rules need 245."""
@@ -33,7 +33,7 @@ UNMEETABLE: Obligations = frozenset()
 
 
 class Verdict(Enum):
-    """What a record so far says of a rule: whether it is kept now, and whether that can still change."""
+    """Whether a record keeps a rule so far, and whether that can still change."""
 
     PERMANENTLY_SATISFIED = "permanently satisfied"
     CURRENTLY_SATISFIED = "currently satisfied"
@@ -161,7 +161,7 @@ class Automaton:
         """The verdict at each state."""
         doomed = cannot_reach(self.rows, self.accepting)
         safe = cannot_reach(self.rows, [not accepts for accepts in self.accepting])
-        return tuple(map(_verdict, self.accepting, safe, doomed))
+        return tuple(map(verdict_of, self.accepting, safe, doomed))
 
     @property
     def commutes(self) -> bool:
@@ -175,7 +175,8 @@ class Automaton:
         )
 
 
-def _verdict(accepting: bool, safe: bool, doomed: bool) -> Verdict:  # noqa: FBT001 - three answers about one state
+def verdict_of(accepting: bool, safe: bool, doomed: bool) -> Verdict:  # noqa: FBT001 - three answers about one state
+    """The verdict at a state, by whether it accepts, whether all that follow do, and whether none does."""
     if accepting:
         return Verdict.PERMANENTLY_SATISFIED if safe else Verdict.CURRENTLY_SATISFIED
     return Verdict.PERMANENTLY_VIOLATED if doomed else Verdict.CURRENTLY_VIOLATED
@@ -205,8 +206,8 @@ def automaton(formula: Formula) -> Automaton:
     >>> len(automaton(precedence(GuestArrived, TalksOpened)).rows)
     3
 
-    Some short formulas have automata without measure, such as "eventually a, and b nine steps later" said of several
-    pairs at once. Where the budget runs out an `OrderBudgetError` says so.
+    Some short formulas have huge automata, such as "eventually a, and b nine steps later" for several pairs at once.
+    If the budget runs out, this raises an `OrderBudgetError`.
     """
     try:
         return _built(formula)

@@ -1,9 +1,8 @@
-"""Machines: what a checker steps, one for each order rule and coverage.
+"""Machines: the automata that a checker steps, one for each order rule and coverage.
 
-A machine for complete records is the rule's automaton. One for partial records is that automaton together with its
-closure under insertion: beside the state in which the record as it stands would be, it keeps the set of states in
-which it could be if steps had been left out, and the rule is broken only when it can be kept from none of them.
-A machine within a bracket starts afresh at each opening.
+A machine for complete records is the rule's automaton. One for partial records adds its closure under insertion: beside
+the state of the record as it was written, it keeps the set of states that are possible if steps were left out, and the
+rule is broken only when it can be kept from none of them. A machine within a bracket starts again at each opening.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -11,7 +10,7 @@ from functools import lru_cache
 from types import SimpleNamespace
 from typing import Final
 
-from attrs import field
+from attrs import evolve, field
 
 from protocol.errors import OrderBudgetError
 from protocol.fields import frozen
@@ -28,7 +27,7 @@ CLOSED_UNMET: Final = 1
 INSIDE: Final = 2
 """Its state at the opening of a bracket."""
 LOST: Final = -1
-"""Where a step leads that breaks a machine; as an index it is the last place of a column, which can be lost too."""
+"""The state after a step that breaks a machine; as an index it is the last place of a column, which is lost too."""
 MOST_PAIRS: Final = 200_000
 """How many pairs of states are compared to see whether steps that were left out may excuse a record."""
 MOST_POSSIBLE: Final = 2_000_000
@@ -39,9 +38,9 @@ MOST_POSSIBLE: Final = 2_000_000
 class Machine:
     """A rule ready to be stepped: `rows[state][letter]` is the next state.
 
-    `broken` says at which states the rule can no longer be kept; `verdicts` what the record as it stands, read as
-    complete, says of the rule. `hears_all` is whether events that the rule does not name matter to it; `edges` are
-    the events that open, close or end the bracket it is within.
+    `broken` says in which states the rule can no longer be kept; `verdicts` are those on the record as it was written,
+    as if it were complete. `hears_all` says whether events that the rule does not name matter to it; `edges` are the
+    events that open, close or end its bracket.
     """
 
     readers: Mapping[type, Reader]
@@ -61,11 +60,11 @@ class Machine:
 
     @property
     def breakable(self) -> bool:
-        """Whether any record at all breaks the rule; on partial records many rules can only be left unmet."""
+        """Whether any record can break the rule; partial records can break few rules that require a step."""
         return any(self.broken[state] for state in reachable(self.rows, self.start, range(len(self.rows[0]))))
 
     def letter(self, event: object) -> int:
-        """The letter of an event; 0 is what the rule does not tell apart."""
+        """The letter of an event; 0 is that of all events that the rule does not name."""
         read = self.readers.get(type(event), 0)
         return read if isinstance(read, int) else read(event)
 
@@ -83,7 +82,7 @@ class Machine:
 
 @frozen
 class Unnamed:
-    """Stands for an event that none of the rules names."""
+    """The class of an event that none of the rules names."""
 
 
 def letter_of(machine: Machine, case: Case) -> int:
@@ -92,25 +91,14 @@ def letter_of(machine: Machine, case: Case) -> int:
     return read if isinstance(read, int) else read(SimpleNamespace(**dict(case.fields)))
 
 
-@frozen
-class _Core:
-    """A machine before it is put into a bracket; `closable` are the states in which a bracket may close."""
-
-    automaton: Automaton
-    rows: tuple[tuple[int, ...], ...]
-    verdicts: tuple[Verdict, ...]
-    broken: tuple[bool, ...]
-    closable: tuple[bool, ...]
-
-
 @lru_cache(maxsize=4096)
 def machine(
     order: Order, *, partial: bool = False, fixed: frozenset[type] = frozenset(), inserting: bool = True
 ) -> Machine:
     """The machine of a rule's order, for complete or partial records.
 
-    `fixed` are the event classes that a partial record is never taken to have left out; without `inserting` it is taken
-    to have left out nothing.
+    `fixed` are the event classes that a partial record is never assumed to have left out; without `inserting` it is
+    assumed to have left out nothing.
 
     >>> from protocol.events import AnthemPlayed, GuardReviewed
     >>> from protocol.order import not_succession, precedence
@@ -126,12 +114,12 @@ def machine(
     inside = automaton(order.formula if isinstance(order, Within) else order)
     letters = _insertable(inside, fixed)
     helped = partial and inserting and _may_help(inside, letters)
-    core = _closed_under_insertion(inside, letters, str(order)) if helped else _as_it_stands(inside)
-    return _in_bracket(core, order.bracket, partial=partial) if isinstance(order, Within) else _bare(core)
+    bare, closable = _closed_under_insertion(inside, letters, str(order)) if helped else _of_complete_records(inside)
+    return _in_bracket(bare, closable, order.bracket, partial=partial) if isinstance(order, Within) else bare
 
 
 def as_recorded(order: Order) -> Machine:
-    """The machine of a rule for a partial record, read as if it had left out nothing."""
+    """The machine of a rule for a partial record that is assumed to have left out nothing."""
     return machine(order, partial=True, inserting=False)
 
 
@@ -148,16 +136,18 @@ def _nesting(order: Nested) -> Machine:
     )
 
 
-def _as_it_stands(inside: Automaton) -> _Core:
+def _of_complete_records(inside: Automaton) -> tuple[Machine, tuple[bool, ...]]:
+    """The machine of an automaton, and the states in which a bracket around it may close."""
     verdicts = inside.verdicts
     broken = tuple(verdict is Verdict.PERMANENTLY_VIOLATED for verdict in verdicts)
-    return _Core(inside, inside.rows, verdicts, broken, inside.accepting)
+    return _bare(inside, inside.rows, verdicts, broken), inside.accepting
 
 
 def _may_help(inside: Automaton, insertable: Iterable[int]) -> bool:
-    """Whether steps that were left out may excuse a record, which they cannot if each only leaves less to come.
+    """Whether steps that were left out may excuse a record.
 
-    It is so when whatever is accepted after such a step is accepted without it: a simulation between the states.
+    They cannot if every sequence that is accepted after such a step is also accepted without it, which is shown by a
+    simulation between the states.
     """
     rows, accepting = inside.rows, inside.accepting
     waiting = list({(row[letter], state) for state, row in enumerate(rows) for letter in insertable})
@@ -171,30 +161,30 @@ def _may_help(inside: Automaton, insertable: Iterable[int]) -> bool:
     return False
 
 
-def _closed_under_insertion(inside: Automaton, insertable: Sequence[int], name: str) -> _Core:
+def _closed_under_insertion(
+    inside: Automaton, insertable: Sequence[int], name: str
+) -> tuple[Machine, tuple[bool, ...]]:
+    """The machine of an automaton for partial records, and the states in which a bracket around it may close."""
     reach = [reachable(inside.rows, state, insertable) for state in range(len(inside.rows))]
     live = {state for state, verdict in enumerate(inside.verdicts) if verdict is not Verdict.PERMANENTLY_VIOLATED}
     start = (0, reach[0] & live)
     index, waiting, rows = {start: 0}, [start], []
-    for stands, possible in waiting:
+    for state_as_recorded, possible in waiting:
         if len(waiting) * len(live) > MOST_POSSIBLE:
             raise OrderBudgetError(name, len(waiting))
         row = []
         for letter in range(len(inside.alphabet.letters)):
             after = {target for state in possible for target in reach[inside.rows[state][letter]]}
-            target = (inside.rows[stands][letter], frozenset(after & live))
+            target = (inside.rows[state_as_recorded][letter], frozenset(after & live))
             if target not in index:
                 index[target] = len(index)
                 waiting.append(target)
             row.append(index[target])
         rows.append(tuple(row))
-    return _Core(
-        inside,
-        tuple(rows),
-        tuple(inside.verdicts[stands] for stands, _ in waiting),
-        tuple(not possible for _, possible in waiting),
-        tuple(any(inside.accepting[state] for state in possible) for _, possible in waiting),
-    )
+    verdicts = inside.verdicts
+    of_each = tuple(verdicts[state_as_recorded] for state_as_recorded, _ in waiting)
+    bare = _bare(inside, tuple(rows), of_each, tuple(not possible for _, possible in waiting))
+    return bare, tuple(any(inside.accepting[state] for state in possible) for _, possible in waiting)
 
 
 def _insertable(inside: Automaton, fixed: Collection[type]) -> list[int]:
@@ -203,7 +193,7 @@ def _insertable(inside: Automaton, fixed: Collection[type]) -> list[int]:
 
 
 def reachable(rows: Sequence[Sequence[int]], start: int, letters: Collection[int]) -> frozenset[int]:
-    """The states that some letters lead to from a state, however often each comes."""
+    """The states to which some letters lead from a state, each letter any number of times."""
     reached, waiting = {start}, [start]
     while waiting:
         row = rows[waiting.pop()]
@@ -213,39 +203,33 @@ def reachable(rows: Sequence[Sequence[int]], start: int, letters: Collection[int
     return frozenset(reached)
 
 
-def _bare(core: _Core) -> Machine:
-    return Machine(
-        readers=core.automaton.alphabet.readers(),
-        rows=core.rows,
-        verdicts=core.verdicts,
-        broken=core.broken,
-        commutes=core.automaton.commutes,
-        hears_all=any(row[0] != state for state, row in enumerate(core.rows)),
-    )
+def _bare(
+    inside: Automaton, rows: tuple[tuple[int, ...], ...], verdicts: tuple[Verdict, ...], broken: tuple[bool, ...]
+) -> Machine:
+    hears_all = any(row[0] != state for state, row in enumerate(rows))
+    return Machine(inside.alphabet.readers(), rows, verdicts, broken, inside.commutes, hears_all)
 
 
-def _in_bracket(core: _Core, bracket: Bracket, *, partial: bool) -> Machine:
-    letters = len(core.automaton.alphabet.letters)
-    named = core.automaton.alphabet.readers()
-    ends = bracket.ends - set(named) if partial else frozenset()
+def _in_bracket(bare: Machine, closable: Sequence[bool], bracket: Bracket, *, partial: bool) -> Machine:
+    letters = len(bare.rows[0])
+    ends = bracket.ends - set(bare.readers) if partial else frozenset()
     opening, closing, ending = letters, letters + 1, letters + 2
     outside = (*[OUTSIDE] * letters, INSIDE, OUTSIDE, OUTSIDE)
     inside = (
         (
             *(INSIDE + target for target in row),
             INSIDE,
-            OUTSIDE if core.closable[state] or core.broken[state] else CLOSED_UNMET,
+            OUTSIDE if closable[state] or bare.broken[state] else CLOSED_UNMET,
             OUTSIDE,
         )
-        for state, row in enumerate(core.rows)
+        for state, row in enumerate(bare.rows)
     )
-    return Machine(
-        readers={**named, bracket.opened: opening, bracket.closed: closing, **dict.fromkeys(ends, ending)},
+    return evolve(
+        bare,
+        readers={**bare.readers, bracket.opened: opening, bracket.closed: closing, **dict.fromkeys(ends, ending)},
         rows=(outside, outside, *inside),
-        verdicts=(Verdict.CURRENTLY_SATISFIED, Verdict.PERMANENTLY_VIOLATED, *core.verdicts),
-        broken=(False, True, *core.broken),
-        commutes=core.automaton.commutes,
-        hears_all=any(row[0] != state for state, row in enumerate(core.rows)),
+        verdicts=(Verdict.CURRENTLY_SATISFIED, Verdict.PERMANENTLY_VIOLATED, *bare.verdicts),
+        broken=(False, True, *bare.broken),
         start=OUTSIDE,
         bracket=bracket,
         edges=frozenset({bracket.opened, bracket.closed}) | ends,

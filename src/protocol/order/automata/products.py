@@ -1,7 +1,7 @@
-"""Products: a few automata made of many machines, so that one step of all of them costs few look-ups.
+"""Products: a few automata made of many machines, so that one step of all machines needs few look-ups.
 
-Machines that hear of the same events exclude many of each other's states, so a product of many has hardly more states
-than a product of a few. A product reads the numbers of cases. States from which it can no longer be kept are left out.
+Machines about the same events exclude many of each other's states, so a product of many has hardly more states than a
+product of a few. A product reads the numbers of cases. States from which it can no longer be kept are left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ MOST_TOGETHER: Final = 50
 
 States = tuple[int, ...]
 Moves = tuple[tuple[int, tuple[int, ...]], ...]
-"""What a step does to the products that it moves: the number of each, and the state that follows each of its states."""
+"""What a step does to the products that it moves: the number of each, and the state after each of its states."""
 
 
 @frozen(eq=False)
@@ -96,10 +96,10 @@ def product_of(products: Sequence[Product], most: int) -> Product | None:
 
 
 def few_products(machines: Sequence[Machine], cases: Sequence[Case], most: int = MOST_TOGETHER) -> tuple[Product, ...]:
-    """Machines as few products: each is put together with those that hear of the most events that it hears of.
+    """Machines as few products: each is combined with the product that shares the most events with it.
 
-    The largest comes first, and takes in what it does not grow by: of machines that ask something of the same
-    brackets, one that knows which are open says most of what the others say.
+    The largest machine comes first, and takes in others that add no states to it: among machines about the same
+    brackets, one that knows which are open has most of the states of the others.
     """
     products: list[Product] = []
     single = [factor(number, machine, cases) for number, machine in enumerate(machines)]
@@ -127,7 +127,7 @@ def _product(
     states: Sequence[States],
     start: int = 0,
 ) -> Product:
-    """A product of these rows, in which a state from which nothing can be kept is lost."""
+    """A product of these rows, in which a state counts as lost if no kept state can be reached from it."""
     hopeless = cannot_reach([[target for target in row if target != LOST] for row in rows], kept)
     names = [*(LOST if lost else state for state, lost in enumerate(hopeless)), LOST]
     named = ([names[target] for target in row] for row in rows)

@@ -1,7 +1,7 @@
 """Models of order rules as text: the `.decl` format of Declare4Py and RuM, and LTLf.
 
 Activities are names there, not classes of events, so each name gets a class of its own. Templates with data conditions
-are refused, because a trace of names does not show what they ask.
+are refused, because a trace of names has no data.
 """
 
 import re
@@ -65,21 +65,21 @@ _NAME: Final = re.compile(r"[^,\[\]|]+")
 _ALWAYS: Final = frozenset({*UNARY, "Choice", "Exclusive Choice"})
 _BY_SECOND: Final = frozenset(title for title in BINARY if title.endswith("Precedence"))
 _BY_EITHER: Final = frozenset(title for title in BINARY if title.endswith(("Succession", "Co-Existence")))
-"""By which of its activities a template is activated; the others are by the first."""
+"""The templates that are always activated, by their second activity, or by either; all others are by the first."""
 
 MOST_FAULTS: Final = 50
 """How many faults of a model are reported; the rest are counted."""
 
 MOST_COUNTED: Final = 50
-"""The largest number that a template takes: the more states a constraint has, the longer it takes to make them."""
+"""The largest number that a template takes, because larger ones make automata that take long to build."""
 
 MOST_COMPARED: Final = 1_000
-"""With how many names a misspelt one is compared."""
+"""How many names a misspelt one is compared with."""
 
 
 @frozen
 class DeclFault:
-    """What is wrong with a line of a model, from 1."""
+    """A fault in a line of a model; lines are counted from 1."""
 
     line: int
     message: str
@@ -92,8 +92,7 @@ class DeclFault:
 class Constraint:
     """A constraint of a model, as it was written and as a formula.
 
-    It is `activated` by any of some activities: where none of them occurs it asks for nothing. One without any always
-    asks for something.
+    If none of the activities in `activated` occurs, it requires nothing; without any, it always requires something.
     """
 
     written: str
@@ -108,12 +107,12 @@ class Constraint:
 
 @frozen
 class TraceVerdict:
-    """What a trace of names says of a model.
+    """The verdicts of a trace of names on a model.
 
-    `verdicts` tell for each constraint whether the whole trace satisfies it; `first_violation` is the index of the
-    first name after which some constraint can no longer be satisfied, None where only the end shows it or nothing is
-    violated. Constraints that are satisfied because nothing activated them are `vacuous`; names that the model does not
-    know are `unknown`.
+    `verdicts` say for each constraint whether the whole trace satisfies it. `first_violation` is the index of the first
+    name after which some constraint can no longer be satisfied; it is None if only the end shows this, or if there is
+    no violation. `vacuous` constraints are satisfied because nothing activated them; `unknown` names are not in the
+    model.
     """
 
     verdicts: tuple[tuple[str, bool], ...]
@@ -160,13 +159,13 @@ class Model(Sequence[Constraint]):
         events = [self._events.get(each, _UNNAMED) for each in names]
         occurring = set(map(type, events))
         kept, broken = zip(*(_run(made, events) for made in self._machines), strict=True) if self else ((), ())
-        told = tuple(zip(self.constraints, kept, strict=True))
+        judged = tuple(zip(self.constraints, kept, strict=True))
         return TraceVerdict(
-            tuple((each.written, satisfied) for each, satisfied in told),
+            tuple((each.written, satisfied) for each, satisfied in judged),
             min((at for at in broken if at is not None), default=None),
             frozenset(
                 each.written
-                for each, satisfied in told
+                for each, satisfied in judged
                 if satisfied and each.activated and each.activated.isdisjoint(occurring)
             ),
             tuple(dict.fromkeys(each for each in names if each not in self.activities)),
@@ -185,17 +184,17 @@ def _run(made: Machine, events: Iterable[object]) -> tuple[bool, int | None]:
 
 @frozen
 class Activity:
-    """An event of a trace, of which nothing is known but its name, that of its class."""
+    """An event of a trace; each name is a subclass, and the event has no values."""
 
 
 _UNNAMED: Final = Activity()
-"""Stands for every name that no constraint knows: nothing has to be made for each."""
+"""The event of every name that no constraint names, so that nothing has to be made for each."""
 
 _ACTIVITIES: Final[WeakValueDictionary[str, type]] = WeakValueDictionary()
 
 
 def activity(name: str) -> type:
-    """The class of events that an activity's name stands for, the same as long as anybody has it."""
+    """The event class of an activity's name, the same one as long as it is in use."""
     found = _ACTIVITIES.get(name)
     if found is None:
         found = _ACTIVITIES[name] = type(name, (Activity,), {})
@@ -205,7 +204,7 @@ def activity(name: str) -> type:
 def read_decl(text: str, *, name: str = "<model>") -> Model:
     """A model in the `.decl` format; faults are reported with their lines, all at once.
 
-    Where a model declares activities, a constraint about another one is a fault.
+    If a model declares activities, a constraint about another one is a fault.
 
     >>> [str(constraint.formula) for constraint in read_decl("Precedence[a, b] | | |")]
     ['(a R (!b | a))']
@@ -302,32 +301,32 @@ def _squeeze(name: str) -> str:
 
 
 def write_decl(orders: Mapping[str, Order]) -> str:
-    """Orders, by their codes, in the `.decl` format; what no template says is written as LTLf in a comment.
+    """Orders, by their codes, in the `.decl` format; one that is no template is written as LTLf in a comment.
 
-    So is an order about what the format has no names for, which have no comma and no bracket in them.
+    So is an order whose activities have a comma or a bracket in their names, which the format does not allow.
 
-    Activities are named as their patterns are written. A pattern that another one contains is an activity of its own
-    there, because the format knows no containment.
+    Activities have the names of their patterns. A pattern that another one contains is an activity of its own, because
+    the format has no containment.
     """
     written = [(_squeeze(code), _as_template(order), order) for code, order in orders.items()]
     named = {
         str(pattern)
-        for _, told, order in written
-        if told and isinstance(order, Formula)
+        for _, line, order in written
+        if line and isinstance(order, Formula)
         for pattern in patterns_of(order)
     }
     lines = [f"activity {name}" for name in sorted(named)]
-    lines += [told or _squeeze(f"# {code}: {order}") for code, told, order in written]
+    lines += [line or _squeeze(f"# {code}: {order}") for code, line, order in written]
     return "\n".join(lines) + "\n"
 
 
 def write_ltlf(orders: Mapping[str, Order]) -> str:
-    """Orders, by their codes, as formulas of LTLf, one a line."""
+    """Orders, by their codes, as formulas of LTLf, one per line."""
     return "".join(f"{code}: {order}\n" for code, order in orders.items())
 
 
 def _as_template(order: Order) -> str | None:
-    """The order as a constraint of the format, None where no template says the same."""
+    """The order as a constraint of the format, None if it is no template."""
     patterns = patterns_of(order) if isinstance(order, Formula) else ()
     if not all(_NAME.fullmatch(name) and name == _squeeze(name) for name in map(str, patterns)):
         return None

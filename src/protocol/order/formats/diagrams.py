@@ -1,7 +1,7 @@
-"""Diagrams in DOT, the language of Graphviz: a rule's automaton, and who precedes whom in a rulebook.
+"""Diagrams in DOT, the language of Graphviz: a rule's automaton, and which events precede which in a rulebook.
 
-They are text, and nothing need be installed to make them. What is drawn is read off the machines that check, so a
-diagram cannot say anything else than a verdict does.
+They are text, so nothing has to be installed to make them. They are drawn from the machines that check, so a diagram
+always agrees with the verdicts.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from protocol.order.language.orders import Order, joint_cases, named_by
 from protocol.order.language.patterns import ANOTHER, Case, Pattern
 
 OTHER_LETTER: Final = 0
-"""What an order does not name."""
+"""The letter of events that an order does not name."""
 
 _LOOKS: Final[Mapping[Verdict, str]] = {
     Verdict.PERMANENTLY_SATISFIED: "shape=doublecircle, style=bold",
@@ -63,9 +63,9 @@ def automaton_dot(order: Order, *, title: str) -> str:
 def precedence_dot(orders: Mapping[str, Order], *, title: str) -> str:
     """Which events precede which according to orders, which are given by their codes, in DOT.
 
-    An arrow from a to b bears the codes of the orders that forbid b to come before a, with or without something
-    between the two, and allow a before b. It is dashed where they all say so of the inside of a ceremony alone.
-    Patterns stand as the orders write them; one that another contains is a node of its own.
+    An arrow from a to b has the codes of the orders that forbid b before a, with or without something between the two,
+    and allow a before b. It is dashed if all these orders apply only inside a ceremony. Each pattern is a node, even if
+    another pattern contains it.
 
     >>> from protocol.events import GuestArrived, TalksOpened
     >>> from protocol.order import precedence
@@ -89,14 +89,15 @@ def precedence_dot(orders: Mapping[str, Order], *, title: str) -> str:
     number = {pattern: index for index, pattern in enumerate(patterns)}
     nodes = (f"n{index} [label={quote(str(pattern))}, shape=box];" for pattern, index in number.items())
     arrows = (
-        f"n{one} -> n{other} [label={quote(', '.join(named))}{_dashes(orders[code] for code in named)}];"
+        f"n{one} -> n{other} [label={quote(', '.join(named))}"
+        f"{', style=dashed' if all(isinstance(orders[code], Within) for code in named) else ''}];"
         for one, other, named in sorted((number[a], number[b], named) for (a, b), named in codes.items())
     )
     return _graph(title, [*nodes, *arrows])
 
 
 def quote(text: str) -> str:
-    r"""A text as DOT quotes it, so that nothing in it ends the quotation or stands for anything else.
+    r"""A text as DOT quotes it, so that nothing in it ends the quotation or is an escape.
 
     >>> print(quote('the "first"\\N'))
     "the \"first\"\\N"
@@ -110,17 +111,13 @@ def _graph(title: str, lines: Iterable[str]) -> str:
 
 
 def _letters(made: Machine, cases: Sequence[Case]) -> dict[int, list[str]]:
-    """The letters that events can be read as, with what each is called; what is not named comes last."""
-    told: dict[int, list[str]] = {}
+    """The labels of each letter; that of all events that the order does not name comes last."""
+    labels: dict[int, list[str]] = {}
     for case in cases:
         if letter := letter_of(made, case):
-            told.setdefault(letter, []).append(_label(case))
-    return {**told, OTHER_LETTER: ["anything else"]}
-
-
-def _label(case: Case) -> str:
-    open_ended = any(value is ANOTHER for _, value in case.fields)
-    return f"other {case}" if open_ended else str(case)
+            open_ended = any(value is ANOTHER for _, value in case.fields)
+            labels.setdefault(letter, []).append(f"other {case}" if open_ended else str(case))
+    return {**labels, OTHER_LETTER: ["anything else"]}
 
 
 def _arrows(made: Machine, state: int, letters: Mapping[int, Sequence[str]]) -> Iterator[str]:
@@ -133,7 +130,7 @@ def _arrows(made: Machine, state: int, letters: Mapping[int, Sequence[str]]) -> 
 
 
 def _preceding(order: Order) -> Iterator[tuple[Pattern, Pattern]]:
-    """The pairs of patterns of which the order puts one before the other."""
+    """The pairs of patterns of which the order requires the first to come before the second."""
     made = machine(order)
     patterns = patterns_of(order.formula) if isinstance(order, Within) else named_by(order)
     letters = {pattern: _letters_of(made, pattern, joint_cases([order])) for pattern in patterns}
@@ -156,7 +153,3 @@ def _breaks(made: Machine, *letters: int) -> bool:
     for letter in letters:
         state = made.rows[state][letter]
     return made.broken[state]
-
-
-def _dashes(orders: Iterable[Order]) -> str:
-    return ", style=dashed" if all(isinstance(order, Within) for order in orders) else ""

@@ -1,4 +1,4 @@
-"""Brackets: the opening and closing events between which a rule applies afresh each time."""
+"""Brackets: the opening and closing events between which a rule applies, separately for each pair."""
 
 from attrs import field
 
@@ -11,8 +11,8 @@ from protocol.order.language.formulas import Formula, Operand, as_formula, patte
 class Bracket:
     """A pair of events that enclose others, as the opening and the closing of a ceremony do.
 
-    `ends` are events that cannot happen inside: on a partial record they show that a bracket whose closing is not
-    reported was closed before.
+    `ends` are events that cannot happen inside: in a partial record they show that the bracket was closed before, even
+    if the closing is not reported.
     """
 
     name: str
@@ -23,7 +23,7 @@ class Bracket:
 
 @frozen(cache_hash=True)
 class Within:
-    """A formula that is judged between the events of a bracket, afresh for each pair."""
+    """A formula that applies between the events of a bracket, separately for each pair."""
 
     bracket: Bracket
     formula: Formula = field(converter=as_formula)

@@ -1,8 +1,8 @@
 """Formulas of LTLf, linear temporal logic on finite traces, over patterns of events.
 
-They are kept in negation normal form and simplified as they are built: the operators below give the same
-formula for the same meaning more often than not, which keeps automata small. Definitions follow De Giacomo and
-Vardi, "Linear Temporal Logic and Linear Dynamic Logic on Finite Traces" (IJCAI 2013).
+They are in negation normal form and simplified when they are built: the operators below mostly give the same formula
+for the same meaning, which keeps automata small. Definitions follow De Giacomo and Vardi, "Linear Temporal Logic and
+Linear Dynamic Logic on Finite Traces" (IJCAI 2013).
 """
 
 from collections.abc import Iterable
@@ -75,7 +75,7 @@ class Or(_Operators):
 
 @frozen(cache_hash=True)
 class Next(_Operators):
-    """The part holds at the next event; where there is none, the `strong` next fails and the weak one holds."""
+    """The part holds at the next event; if there is none, the `strong` next fails and the weak one holds."""
 
     part: "Formula"
     strong: bool = True
@@ -108,14 +108,14 @@ class Release(_Operators):
 
 Formula = Truth | Atom | And | Or | Next | Until | Release
 Operand = Formula | Pattern | type | _Operators
-"""What the operators take: a formula, a pattern, or an event class, which stands for all its events."""
+"""What the operators take: a formula, a pattern, or an event class, which means any of its events."""
 
 TRUE: Final = Truth(value=True)
 FALSE: Final = Truth(value=False)
 
 
 def as_formula(operand: Operand) -> Formula:
-    """The formula that an operand stands for."""
+    """An operand as a formula."""
     match operand:
         case Truth() | Atom() | And() | Or() | Next() | Until() | Release():
             return operand
@@ -130,7 +130,9 @@ def as_formula(operand: Operand) -> Formula:
 def both(*operands: Operand) -> Formula:
     """All of them hold."""
     parts = frozenset(_flat(And, operands)) - {TRUE}
-    if FALSE in parts or any(_opposite(part) in parts for part in parts):
+    if FALSE in parts or any(
+        isinstance(part, Atom) and Atom(part.pattern, not part.positive) in parts for part in parts
+    ):
         return FALSE
     return next(iter(parts)) if len(parts) == 1 else And(parts) if parts else TRUE
 
@@ -149,10 +151,6 @@ def _flat(kind: type[And] | type[Or], operands: Iterable[Operand]) -> Iterable[F
             yield from formula.parts
         else:
             yield formula
-
-
-def _opposite(formula: Formula) -> Formula | None:
-    return Atom(formula.pattern, not formula.positive) if isinstance(formula, Atom) else None
 
 
 def negation(operand: Operand) -> Formula:
@@ -178,7 +176,7 @@ def negation(operand: Operand) -> Formula:
 
 
 def implies(condition: Operand, consequence: Operand) -> Formula:
-    """Where the condition holds, so does the consequence."""
+    """If the condition holds, so does the consequence."""
     return either(negation(condition), consequence)
 
 
@@ -193,7 +191,7 @@ def weak_next(operand: Operand) -> Formula:
 
 
 def until(left: Operand, right: Operand) -> Formula:
-    """The right comes to hold, and until then the left does."""
+    """The right holds at some time, and until then the left does."""
     right = as_formula(right)
     return right if isinstance(right, Truth) and right.value else Until(as_formula(left), right)
 

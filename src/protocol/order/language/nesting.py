@@ -1,4 +1,4 @@
-"""Brackets that nest: what is opened inside one is closed inside it."""
+"""Brackets that nest: a bracket that is opened inside another is closed inside it."""
 
 from typing import Final
 
@@ -8,16 +8,16 @@ from protocol.order.language.brackets import Bracket
 Open = tuple[int, ...]
 """Brackets that are open, by number, the one opened last at the end."""
 State = tuple[Open, frozenset[int]]
-"""What is open, and what was opened inside a bracket that has been closed since."""
+"""The open brackets, and those that were opened inside a bracket that has been closed since."""
 CROSSED: Final[State] = ((-1,), frozenset())
-"""The state once something was closed outside the bracket that it was opened in."""
+"""The state once a bracket was closed outside the bracket in which it was opened."""
 
 
 @frozen(cache_hash=True)
 class Nested:
-    """The order of brackets inside each other: none is closed outside another that it was opened in.
+    """The order of nested brackets: none is closed outside another in which it was opened.
 
-    A bracket that is never closed crosses none: its closing may only not have been reported.
+    A bracket that is never closed breaks nothing, because its closing may be unreported.
     """
 
     brackets: tuple[Bracket, ...]

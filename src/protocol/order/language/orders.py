@@ -1,4 +1,4 @@
-"""What an order rule may say, and which events it names."""
+"""The orders that an order rule can have, and the patterns that they name."""
 
 from collections.abc import Iterable
 
@@ -21,5 +21,5 @@ def named_by(order: Order) -> tuple[Pattern, ...]:
 
 
 def joint_cases(orders: Iterable[Order]) -> tuple[Case, ...]:
-    """The cases of events that several orders together tell apart."""
+    """The cases of events that several orders together distinguish."""
     return cases(pattern for order in orders for pattern in named_by(order))

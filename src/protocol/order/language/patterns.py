@@ -1,7 +1,7 @@
-"""Patterns: which events a rule speaks of, and the finite alphabet that a set of patterns makes.
+"""Patterns: the events that a rule names, and the finite alphabet that a set of patterns makes.
 
-A pattern is an event class and, where wanted, values of fields that have finitely many of them. Everything
-that rules do not tell apart is one letter, so that an automaton over events without end stays small.
+A pattern is an event class, and optionally values of fields that have finitely many. Events that rules do not
+distinguish share one letter, so that an automaton over infinitely many events stays small.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -28,7 +28,7 @@ class Pattern:
     fields: tuple[tuple[str, object], ...] = ()
 
     def matches(self, event: object) -> bool:
-        """Whether an event is one that the pattern means."""
+        """Whether an event matches the pattern."""
         return type(event) is self.event and all(getattr(event, name) == value for name, value in self.fields)
 
     def __str__(self) -> str:
@@ -39,7 +39,7 @@ class Pattern:
 def where(event: type, **fields: object) -> Pattern:
     """The pattern of an event class whose fields have these values.
 
-    Only fields with finitely many values can be asked for, for anything else would make the alphabet infinite.
+    Only fields with finitely many values can be named, because others would make the alphabet infinite.
 
     >>> from protocol.events import AnthemPlayed
     >>> from protocol.values import Side
@@ -74,12 +74,12 @@ class _Another(Enum):
 
 
 ANOTHER: Final = _Another.ANOTHER
-"""Stands for every value of a field that no pattern names."""
+"""The value of a field in a case if it is none that a pattern names."""
 
 
 @frozen
 class Case:
-    """A class of events that a set of patterns does not tell apart any further; the letters' concrete side."""
+    """Events that a set of patterns does not distinguish: their class, and values of the fields that patterns name."""
 
     event: type
     fields: tuple[tuple[str, object], ...] = ()
@@ -99,7 +99,7 @@ class Case:
 
 
 def cases(patterns: Iterable[Pattern]) -> tuple[Case, ...]:
-    """All cases that the patterns tell apart: for each class the values they name and one for all the others."""
+    """All cases that the patterns distinguish: for each class the values that they name, and one for all others."""
     named: dict[type, dict[str, dict[object, None]]] = {}
     for pattern in patterns:
         values = named.setdefault(pattern.event, {})
@@ -135,7 +135,7 @@ class Alphabet:
         return cls(tuple(index), of_case)
 
     def readers(self) -> dict[type, Reader]:
-        """For each event class that the patterns name, how to tell the letter of one of its events."""
+        """For each event class that the patterns name, the reader of its letters."""
         by_class: dict[type, dict[Case, int]] = {}
         for case, letter in self.of_case.items():
             by_class.setdefault(case.event, {})[case] = letter
@@ -143,7 +143,7 @@ class Alphabet:
 
 
 def reader(letters: Mapping[Case, int]) -> Reader:
-    """How to tell the letter of an event of one class, given the letter of each of its cases."""
+    """The reader of the letters of one event class, from the letter of each of its cases."""
     if len(set(letters.values())) == 1:
         return next(iter(letters.values()))
     names = tuple(name for name, _ in next(iter(letters)).fields)

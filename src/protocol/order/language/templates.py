@@ -1,8 +1,8 @@
 """The templates of DECLARE by their standard names, each one line of LTLf.
 
-`a` is what the template calls the activation for the most part; operands are event classes, patterns or formulas
-about the present event. Definitions after Pesic, Schonenberg and van der Aalst (2007) and Di Ciccio and Montali,
-"Declarative Process Specifications" (2022).
+`a` is mostly the activation of the template; operands are event classes, patterns or formulas about the present event.
+Definitions after Pesic, Schonenberg and van der Aalst (2007) and Di Ciccio and Montali, "Declarative Process
+Specifications" (2022).
 """
 
 from protocol.order.language.formulas import (
@@ -89,7 +89,7 @@ def alternate_response(a: Operand, b: Operand) -> Formula:
 
 
 def alternate_precedence(a: Operand, b: Operand) -> Formula:
-    """Before every b there is an a since the b before."""
+    """Between every b and the previous one there is an a, and one before the first b."""
     return both(precedence(a, b), globally(implies(b, weak_next(precedence(a, b)))))
 
 
@@ -129,9 +129,9 @@ def not_chain_succession(a: Operand, b: Operand) -> Formula:
 
 
 def first_before(a: Operand, b: Operand) -> Formula:
-    """Where both occur, the first a comes before the first b.
+    """If both occur, the first a comes before the first b.
 
-    Not a template of DECLARE: it is the order of two steps that may each be left out and may each come again,
-    as a second round of talks does.
+    Not a template of DECLARE: it is for two steps each of which may be left out or come again, like a second round of
+    talks.
     """
     return implies(eventually(a), precedence(a, b))

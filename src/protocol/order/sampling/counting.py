@@ -1,8 +1,8 @@
-"""Counting: how many sequences of a length keep a set of machines, and which of them has which number.
+"""Counting: how many sequences of a length keep a set of machines, and the sequence with a number.
 
-Machines that share no event multiply their states, but not what has to be counted: sequences of one block of machines
-are shuffled with those of another, and shuffles are counted by binomials. Machines that hear of every event, as those
-of chains do, are the frame: they hear of what they do not name in slots, which the other blocks fill.
+Machines that share no event are counted in separate blocks: sequences of one block are shuffled with those of another,
+and the number of shuffles is a binomial. Machines that every event concerns, such as those of chains, are the frame:
+in their sequences, events that they do not name are slots, which the other blocks fill.
 """
 
 from bisect import bisect_right
@@ -19,18 +19,18 @@ from protocol.order.automata.products import Product, few_products, idle, produc
 from protocol.order.language.patterns import Case
 
 MOST_FRAMED: Final = 100
-"""The size up to which a frame has slots: what is counted for it grows with the square of the length."""
+"""The size up to which a frame has slots: the counting for it grows with the square of the length."""
 MOST_SHUFFLED: Final = 1_000
 """The size up to which blocks that share no event are counted as one, which saves a shuffle."""
 
 SLOT: Final = Case(Unnamed)
 Arc = tuple[int, int, tuple[Case, ...]]
-"""To which state, in how many ways, by which cases."""
+"""The next state, in how many ways it is reached, and by which cases."""
 
 
 @define(eq=False)
 class BlockCounts:
-    """The sequences of one block; `slots` are the states that follow what it does not name, if that may come."""
+    """The sequences of one block; `slots` are the states after an event that it does not name, if there may be any."""
 
     kept: tuple[bool, ...]
     steps: tuple[tuple[Arc, ...], ...]
@@ -39,7 +39,7 @@ class BlockCounts:
 
     @classmethod
     def of(cls, product: Product, cases: Sequence[Case], *, slots: bool = False) -> "BlockCounts":
-        """The sequences of a product that reads these cases and, if there are slots, a last one for what is in them."""
+        """The sequences of a product that reads these cases and, if there are slots, a last case for the slots."""
         rows = list(zip(*product.columns, strict=True))[:-1]
         steps = tuple(_steps(row, cases) for row in rows)
         return cls(product.kept[:-1], steps, tuple(row[-1] for row in rows) if slots else ())
@@ -92,7 +92,7 @@ class BlockCounts:
 
 
 def _steps(row: Sequence[int], cases: Sequence[Case]) -> tuple[Arc, ...]:
-    """The steps from a state: where most cases lead comes first, because it is taken most."""
+    """The steps from a state, the one with the most cases first, because it is drawn most often."""
     by_target: dict[int, list[Case]] = {}
     for case, target in zip(cases, row, strict=False):
         by_target.setdefault(target, []).append(case)
@@ -133,7 +133,7 @@ class Numbering:
         return _merge(places, self.blocks[block].word(word, mine), self._shuffle(rest, block + 1, length - mine))
 
     def _choose(self, number: int, block: int, length: int) -> tuple[int, int]:
-        """How much of a length is of the block, or of the frame's slots, and the number among those."""
+        """How many steps of a length belong to the block, or to slots of the frame, and the number among those."""
         split = self._split(block, length)
         mine = bisect_right(split, number)
         return mine, number - (split[mine - 1] if mine else 0)
@@ -143,7 +143,7 @@ class Numbering:
         return self._split(block, length)[-1] if block < len(self.blocks) else int(not length)
 
     def _split(self, block: int, length: int) -> list[int]:
-        """How many sequences there are of which at most so much is of the block, or of the frame's slots."""
+        """For each number of steps of the block, or of slots, how many sequences have at most this many."""
         if (block, length) not in self._splits:
             self._splits[block, length] = list(accumulate(self._parts(block, length)))
         return self._splits[block, length]
@@ -192,7 +192,7 @@ class _Machines:
 
 @frozen
 class _Counter:
-    """Finds out how the sequences of these cases that keep these machines can be counted."""
+    """Divides machines into a frame and blocks by which their sequences of these cases can be counted."""
 
     machines: Sequence[Machine]
     cases: Sequence[Case]
@@ -202,7 +202,9 @@ class _Counter:
         frame, *others = self._groups()
         slotted = self._product(frame, MOST_FRAMED, SLOT) if others else None
         if slotted is None:
-            return self._whole(frame.with_(*others))
+            every = frame.with_(*others)
+            whole = self._product(every, self.most)
+            return None if whole is None else Numbering(BlockCounts.of(whole, self._cases_of(every)), ())
         sized = [
             (product, evolve(each, size=len(product.states)))
             for each in others
@@ -218,12 +220,8 @@ class _Counter:
         ]
         return Numbering(BlockCounts.of(slotted, self._cases_of(frame), slots=True), tuple(words))
 
-    def _whole(self, every: _Machines) -> Numbering | None:
-        product = self._product(every, self.most)
-        return None if product is None else Numbering(BlockCounts.of(product, self._cases_of(every)), ())
-
     def _groups(self) -> list[_Machines]:
-        """The frame, and groups that share no event with it nor with each other; the last of what no machine names."""
+        """The frame, and groups that share no event with it or with each other; the last has the unnamed cases."""
         frame, others = _Machines(), list[_Machines]()
         for number, machine in enumerate(self.machines):
             named = frozenset(place for place, case in enumerate(self.cases) if letter_of(machine, case))
@@ -239,7 +237,7 @@ class _Counter:
         return [frame.with_(*near), *apart, *([_Machines(cases=free)] if free else [])]
 
     def _blocks(self, groups: Sequence[_Machines]) -> list[_Machines]:
-        """The groups, put together where they stay small, from the smallest on."""
+        """The groups, combined from the smallest on as long as they stay small."""
         blocks = [_Machines()]
         for group in groups:
             joint = blocks[-1].with_(group)
@@ -259,5 +257,5 @@ class _Counter:
 
 
 def numbering(machines: Sequence[Machine], cases: Sequence[Case], most: int) -> Numbering | None:
-    """The sequences of these cases that keep all machines; None where some block would have more than `most` states."""
+    """The sequences of these cases that keep all machines; None if some block would have more than `most` states."""
     return _Counter(machines, cases, most).numbering()

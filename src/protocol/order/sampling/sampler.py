@@ -1,9 +1,9 @@
 """Sampling of sequences that keep a set of orders, or that break exactly one of them.
 
-Where sequences can be counted, every sequence of the wanted length is equally likely: each has a number, and a number
-is drawn. That is so where the machines that hear of the same events have a small joint automaton. Elsewhere a walk
-draws every step equally among those from which all orders can still be kept, and takes a way home that it knows when
-its length is nearly used up: its sequences are not equally likely, and some it may not reach.
+If sequences can be counted, every sequence of the wanted length is equally likely: each has a number, and a number is
+drawn. This needs a small joint automaton of the machines about the same events. Otherwise a walk draws every step
+equally among those from which all orders can still be kept, and takes a known way home when its length is nearly used
+up: its sequences are not equally likely, and it may not reach some of them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +28,7 @@ MOST_STATES: Final = 5_000
 
 @define(eq=False)
 class Sampler:
-    """Draws sequences of cases that keep all machines; pure but for the generator it is given."""
+    """Draws sequences of cases that keep all machines; only the generator that it is given changes."""
 
     machines: tuple[Machine, ...]
     cases: tuple[Case, ...]
@@ -65,7 +65,7 @@ class Sampler:
 
     @cached_property
     def future(self) -> JointSearch:
-        """What can still become of the machines."""
+        """The joint search of the machines."""
         return JointSearch(self.machines, self.cases)
 
     @property
@@ -74,17 +74,17 @@ class Sampler:
         return self._numbering is not None
 
     def draw(self, random: Random, *, length: int) -> Way | None:
-        """A sequence of exactly this length where draws are uniform, else of about this length; None where none is."""
+        """A sequence of exactly this length if draws are uniform, else of about this length; None if there is none."""
         if self._numbering is None:
             return self._walker.walk(random, length)
         many = self._numbering.count(length)
         return tuple(self._numbering.nth(random.randrange(many), length)) if many else None
 
     def along(self, proposed: Iterable[int]) -> Iterator[Case] | None:
-        """A sequence of those of the cases proposed that can be kept, and of a way home after them; None where none is.
+        """The proposed cases that keep the orders possible, and a way home after them; None if there is no sequence.
 
-        So somebody else leads the walk, and a sequence can be made simpler by proposing less. It is ready sooner than
-        a draw, and walks more slowly.
+        So the caller leads the walk, and can make a sequence simpler by proposing less. It needs less preparation than
+        a draw, but each step is slower.
 
         >>> from protocol.events import GuestArrived, GuestDeparted
         >>> from protocol.order import precedence, response
@@ -96,11 +96,11 @@ class Sampler:
         return self._leading_walker.along(proposed)
 
     def count(self, length: int) -> int | None:
-        """How many sequences of a length there are; None where they are not counted."""
+        """How many sequences of a length there are; None if they cannot be counted."""
         return None if self._numbering is None else self._numbering.count(length)
 
     def nth(self, number: int, *, length: int) -> Way:
-        """The sequence of a length that has this number; each has one, from 0, where sequences are counted."""
+        """The sequence of a length with this number, from 0; an `IndexError` if no sequence has the number."""
         if self._numbering is None or not 0 <= number < self._numbering.count(length):
             raise IndexError(number)
         return tuple(self._numbering.nth(number, length))

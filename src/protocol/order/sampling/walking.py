@@ -1,8 +1,8 @@
-"""Walks through sequences that keep all of some machines: step by step, and never where no way home is left.
+"""Walks: sequences that keep some machines, made step by step, so that there is always a way home.
 
-A walk carries a way home with it: steps after which all machines are kept. Most steps leave it as good as it was, and
-only the products that they move are asked about it. Where a step spoils it, another is searched for, or the step is
-not taken.
+A way home is a sequence of steps after which all machines are kept; a walk carries one with it. Most steps leave it
+valid, which only the products that they move have to confirm. If a step spoils it, another way home is searched for, or
+the step is not taken.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,21 +20,21 @@ from protocol.order.language.patterns import Case
 from protocol.order.searching.joint import JointSearch, Way
 
 MOST_DEAD: Final = 5_000
-"""In how many states machines that clash are remembered to do so."""
+"""How many clashing states of the same machines are remembered."""
 
 States = list[int]
 """The state of each product."""
 Home = tuple[int, ...]
 """The cases of a way home, by number."""
 Place = tuple[States, Home]
-"""Where a walk has come to: the states, and a way home from them."""
+"""The current place of a walk: the states, and a way home from them."""
 
 
 @define(eq=False)
 class Walker:
-    """Walks through the joint future of machines; `products` are the same machines put together, reading `cases`.
+    """Walks through the joint automaton of machines; `products` are the same machines combined, and read `cases`.
 
-    Steps are drawn from the first cases, as many as are `drawn`; what follows is taken on the way home alone.
+    Steps are drawn from the first `drawn` cases; the others are used only on the way home.
     """
 
     future: JointSearch
@@ -42,10 +42,10 @@ class Walker:
     cases: tuple[Case, ...]
     drawn: int
     _dead: dict[tuple[int, ...], set[tuple[int, ...]]] = field(factory=dict, init=False, repr=False)
-    """By where their states stand among all, the machines that clash, and in which states."""
+    """For machines that clash, by the indexes of their states, the states in which they clash."""
 
     def walk(self, random: Random, length: int) -> Way | None:
-        """A sequence of about this length that keeps all machines; None where none does."""
+        """A sequence of about this length that keeps all machines; None if there is none."""
         states, way, home = self._start, list[int](), self._first_home
         if home is None:
             return None
@@ -59,9 +59,9 @@ class Walker:
         return tuple([self.cases[case] for case in (*way, *home)])
 
     def along(self, proposed: Iterable[int]) -> Iterator[Case] | None:
-        """Those of the cases proposed after which all machines can still be kept, and a way home after them.
+        """The proposed cases after which all machines can still be kept, and a way home after them.
 
-        None where nothing keeps all machines. The next proposal is asked for when the walk is read on.
+        None if no sequence keeps all machines. The next proposal is taken when the next step is read.
         """
         return None if self._first_home is None else self._along(proposed, self._first_home)
 
@@ -79,7 +79,7 @@ class Walker:
     def _promising_step(
         self, random: Random, untried: list[int], states: States, home: Home
     ) -> tuple[int, Place] | None:
-        """A step from which there is a way home, each as likely as another; none after which a search ran out."""
+        """A step from which there is a way home, each equally likely; a step whose search ran out is not taken."""
         for left in range(len(untried), 0, -1):
             place = int(random.random() * left)
             case = untried[place]
@@ -91,7 +91,7 @@ class Walker:
         return None
 
     def _take(self, case: int, states: States, home: Home) -> Place | None:
-        """The states after a step and a way home from them; None where there is none."""
+        """The states after a step and a way home from them; None if there is none."""
         moved: list[int] = []
         target = states
         for number, column in self._moves[case]:
@@ -124,7 +124,7 @@ class Walker:
         return True
 
     def _other_home(self, case: int, states: States, home: Home) -> Home | None:
-        """A way home where a step spoilt the old one: that without the step, or another."""
+        """A way home after a step spoilt the old one: the old one without that step, or another."""
         if case in home:
             place = home.index(case)
             shorter = home[:place] + home[place + 1 :]
@@ -135,7 +135,7 @@ class Walker:
         return None if dead else self._search(members)
 
     def _search(self, members: Sequence[int]) -> Home | None:
-        """A way home; what is found to be impossible is remembered by the machines that clash."""
+        """A way home; if there is none, the states of the machines that clash are remembered."""
         found = self.future.outlook([members[place] for place in self._places], range(len(members)))
         if found.possible:
             return tuple(map(self.cases.index, found.way))
@@ -156,7 +156,7 @@ class Walker:
 
     @cached_property
     def _first_home(self) -> Home | None:
-        """A way home from where everything begins; None where nothing keeps all machines."""
+        """A way home from the start; None if no sequence keeps all machines."""
         return self._search(self._members_of(self._start))
 
     @cached_property
@@ -165,7 +165,7 @@ class Walker:
 
     @cached_property
     def _places(self) -> tuple[int, ...]:
-        """For each machine, where its state stands among those of all machines, product by product."""
+        """For each machine, the index of its state among those of all machines, product by product."""
         members = [number for product in self.products for number in product.members]
         return tuple(sorted(range(len(members)), key=members.__getitem__))
 

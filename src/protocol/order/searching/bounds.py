@@ -1,7 +1,7 @@
-"""How many steps machines need at least before all of them are kept: what leads the search for a shortest way.
+"""Lower bounds of the steps that machines need before all of them are kept, which guide the search for a shortest way.
 
-A machine that is `n` steps from being kept needs a step out of each of `n` sets. Two machines may be served by one
-step, so sets are counted that share none. A bound is never too high, or the first way found might not be a shortest.
+A machine that is `n` steps from being kept needs a step from each of `n` sets. One step may serve two machines, so only
+sets that share no step are counted. A bound is never too high, or the first way found might not be a shortest.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -18,12 +18,12 @@ Letters = tuple[int, ...]
 Column = tuple[int, ...]
 """The state of a machine that follows each by a step."""
 Wanted = tuple[tuple[int, int], ...]
-"""Sets of steps, as bits, that share none, and how many steps of each have to come at least."""
+"""Sets of steps, as bits, that share no step, and the least number of steps from each."""
 
 
 @define(eq=False)
 class Bounds:
-    """The least numbers of steps for some machines, and what is known of them; `steps` are all that may come."""
+    """The lower bounds for some machines; `steps` are all possible steps."""
 
     machines: tuple[Machine, ...]
     steps: tuple[Letters, ...]
@@ -38,14 +38,19 @@ class Bounds:
     def _wanted_of(self, index: int) -> tuple[Wanted, ...]:
         """For each state of a machine, the sets of steps that have to come before it is kept."""
         if index not in self._wanted:
+            machine = self.machines[index]
+            far = _distances(machine)
             self._wanted[index] = tuple(
-                _merge(sum(1 << bit for bit, step in enumerate(self.steps) if step[index] in cut) for cut in cuts)
-                for cuts in _cuts(self.machines[index])
+                _merge(
+                    sum(1 << bit for bit, step in enumerate(self.steps) if step[index] in cut)
+                    for cut in (_cuts_from(machine, state, far) if distance < len(far) else ())
+                )
+                for state, distance in enumerate(far)
             )
         return self._wanted[index]
 
     def _owing_after(self, index: int) -> tuple[int, ...]:
-        """For each step, the steps one of which a machine wants after it, whatever came before; 0: it may want none."""
+        """For each step, the set of steps from which a machine always needs one afterwards; 0 if it may need none."""
         if index not in self._owing:
             machine, wanted = self.machines[index], self._wanted_of(index)
             columns = [{row[letter] for row in machine.rows} for letter in range(len(machine.rows[0]))]
@@ -56,9 +61,9 @@ class Bounds:
 
 
 class _Entailed(dict[int, Wanted]):
-    """Which further steps are wanted for certain where one of some steps comes, as an opening entails a closing.
+    """The further steps that are needed after any of some steps, as an opening needs a closing.
 
-    Steps are bits, and one of each set of them has to come; the sets are worked out when they are first asked for.
+    Steps are bits, and one step of each set has to come; the sets are computed on first use.
     """
 
     def __init__(self, owing: Sequence[tuple[int, ...]]) -> None:
@@ -72,14 +77,8 @@ class _Entailed(dict[int, Wanted]):
         return self[steps]
 
 
-def _cuts(machine: Machine) -> list[list[set[int]]]:
-    """For each state the letters that bring it a step nearer to being kept: the last step first, then those before."""
-    far = _distances(machine)
-    return [_cuts_from(machine, state, far) if far[state] < len(far) else [] for state in range(len(far))]
-
-
 def _distances(machine: Machine) -> list[int]:
-    """How many steps each state is from one that is kept; as many as there are states where no way leads to one."""
+    """How many steps each state is from a kept one; the number of states if no way leads to one."""
     never = len(machine.rows)
     far = [0 if kept else never for kept in machine.kept]
     for distance in range(1, never):
@@ -92,6 +91,7 @@ def _distances(machine: Machine) -> list[int]:
 
 
 def _cuts_from(machine: Machine, start: int, far: Sequence[int]) -> list[set[int]]:
+    """The letters that bring a state a step nearer to being kept: those of the last step first."""
     cuts: list[set[int]] = [set() for _ in range(far[start])]
     met, waiting = {start}, [start] if far[start] else []
     for state in waiting:
@@ -105,7 +105,7 @@ def _cuts_from(machine: Machine, start: int, far: Sequence[int]) -> list[set[int
 
 
 def _merge(cuts: Iterable[int]) -> Wanted:
-    """Cuts by sets that share no step: two cuts that share one may be passed by the same steps in either order."""
+    """Cuts merged into sets that share no step, because the same steps may serve two cuts that share one."""
     wanted: list[tuple[int, int]] = []
     for cut in cuts:
         sharing = [each for each in wanted if each[0] & cut]
@@ -115,7 +115,7 @@ def _merge(cuts: Iterable[int]) -> Wanted:
 
 
 def _least(wanted: Sequence[tuple[Wanted, ...]], entailed: _Entailed, states: States) -> int:
-    """As many steps as there are sets of them, entailed ones too, that share none."""
+    """The number of sets of steps, entailed ones included, that share no step."""
     counted = found = 0
     for first in map(getitem, wanted, states):
         waiting = list(first)

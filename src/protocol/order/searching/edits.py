@@ -1,8 +1,8 @@
 """The search for the cheapest edits after which a sequence of cases keeps some machines.
 
-Machines that share no event are searched apart, and each search looks only at the part of the sequence that moves one
-of its machines. It is Dijkstra's, cost by cost: from each place reached at a cost, as much as possible of the rest is
-left as it is, and the first to come to the end with all machines kept is the cheapest repair.
+Machines that share no event are searched separately, and each search looks only at the part of the sequence that moves
+one of its machines. It is Dijkstra's algorithm, cost by cost: from each place reached at a cost, as much as possible of
+the rest is left unchanged, and the first way to the end with all machines kept is the cheapest repair.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,13 +24,13 @@ MOST_ROWS: Final = 20_000
 """The size from which a joint automaton is not remembered."""
 
 IDLE: Final = -1
-"""The letter of what moves none of some machines."""
+"""The letter of a case that moves none of some machines."""
 ChangeAt = tuple[int, int | None]
 """An edit: the place of the event that is dropped, or before which the case of a number is inserted."""
 Chain = tuple["Chain", int, int | None] | None
 """The edits that led to a place, the last one first."""
 Start = tuple[int, "JointState", Chain]
-"""Where something stands after an edit: the place, the row, and all edits so far."""
+"""A place of the search after an edit: the place in the sequence, the row, and all edits so far."""
 Insertion = tuple[int, int, int]
 """A letter, what inserting it costs, and the case that is inserted."""
 
@@ -69,7 +69,7 @@ class JointState:
 
 @define(eq=False)
 class LazyProduct:
-    """The joint automaton of a few machines, built as it is asked for; `letters` says what each case is to them."""
+    """The joint automaton of a few machines, built on demand; `letters` has the letter of each case."""
 
     products: tuple[Product, ...]
     letters: tuple[int, ...]
@@ -90,7 +90,7 @@ class LazyProduct:
         return cls(tuple(products), tuple(letters), tuple(index), JointState(start, _all_kept(products, start)))
 
     def fill(self, row: JointState) -> "tuple[JointState | None, ...]":
-        """What follows a row. Another thread may find it out too, and comes to the same rows."""
+        """The rows that follow a row. Another thread may compute them too, and gets the same rows."""
         row.following = following = tuple(
             [self._joint_state(tuple(map(getitem, each, row.states))) for each in self.columns]
         )
@@ -113,7 +113,7 @@ class LazyProduct:
         return sorted(cheapest.values(), key=lambda insertion: insertion[2])
 
     def cheapest(self, task: EditTask) -> Changes | None:
-        """The cheapest changes after which all machines are kept; None where they cost too much."""
+        """The cheapest changes after which all machines are kept; None if they cost too much."""
         letters = self.letters
         places = [place for place, case in enumerate(task.read) if letters[case] != IDLE]
         search = _CostByCost(
@@ -125,19 +125,16 @@ class LazyProduct:
         found = search.cheapest(task.cap)
         if found is None:
             return None
-        cost, chain = found
+        (cost, chain), changes = found, list[ChangeAt]()
         places.append(len(task.read))
-        return Changes(cost, tuple((places[place], case) for place, case in _unwind(chain))[::-1])
+        while chain is not None:
+            chain, place, edit = chain
+            changes.append((places[place], edit))
+        return Changes(cost, tuple(reversed(changes)))
 
 
 def _all_kept(products: Sequence[Product], states: tuple[int, ...]) -> bool:
     return all(product.kept[state] for product, state in zip(products, states, strict=True))
-
-
-def _unwind(chain: Chain) -> Iterator[ChangeAt]:
-    while chain is not None:
-        chain, place, case = chain
-        yield place, case
 
 
 @frozen
@@ -165,7 +162,7 @@ class _CostByCost:
         return None
 
     def _runs_home(self, start: Start, seen: Sequence[set[JointState]], reached: list[Start]) -> bool:
-        """Whether all machines are kept if what still stands is kept; what is reached on the way is noted."""
+        """Whether all machines are kept if the rest is left unchanged; adds the places on the way to `reached`."""
         place, row, chain = start
         last = len(self.letters)
         while row not in seen[place]:
@@ -215,7 +212,7 @@ class EditSearch:
         return {number for number, product in enumerate(self.products) if not product.kept[states[number]]}
 
     def cheapest(self, task: EditTask, chosen: Iterable[int], known: dict[tuple[int, ...], Changes]) -> Changes | None:
-        """The cheapest changes after which the machines of these numbers are kept; `known` is what was found before."""
+        """The cheapest changes after which the machines of these numbers are kept; `known` has earlier answers."""
         whole = Changes()
         for group in self._apart(chosen):
             changes = known.get(group) or self._lazy_product(group).cheapest(task)

@@ -1,10 +1,10 @@
 """One search through the joint automaton of several rules, which is never built whole.
 
-Rules that can each be kept may clash, so what can still become of a visit, and what may have become of one of whose
-record steps were left out, is asked of all of them together. The joint automaton is the product of theirs and far too
-large to build. So a way is sought that keeps a few rules; where another rule objects to it, that rule joins them and
-the search begins again. Few rules join, so what is impossible is proved on few, and those are the clash. A budget
-bounds each search; when it runs out the answer is None instead of a guess.
+Rules that can each be kept may clash, so the search for a continuation of a record, or for unreported steps in it,
+has to regard all rules together. Their joint automaton, the product of all, is far too large to build. So the search
+looks for a way that keeps a few rules; if the way breaks another rule, that rule joins them and the search begins
+again. Few rules join, so an impossible answer is proved on a few rules, which are the clash. A budget limits each
+search; when it runs out, the answer is None.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -23,9 +23,9 @@ from protocol.order.searching.bounds import Bounds, Column, Letters, States
 Way = tuple[Case, ...]
 """Steps one after another."""
 Move = tuple[tuple[Column, ...], Letters]
-"""What a step does to some machines, and what every machine reads of it."""
+"""What a step does to some machines, and the letter that every machine reads for it."""
 Found = tuple[bool | None, tuple[Letters, ...]]
-"""Whether there is a way, None where the budget ran out, and the steps of one."""
+"""Whether there is a way, None if the budget ran out, and the steps of one."""
 Search = tuple[tuple[int, ...], States, bool]
 MOST_KNOWN: Final = 10_000
 """How many searches are remembered; then all are forgotten."""
@@ -35,8 +35,8 @@ MOST_KNOWN: Final = 10_000
 class Outlook:
     """Whether all of some rules can still be kept together.
 
-    `possible` is None where the budget ran out. `way` is one way to keep them all, `clash` the indexes of rules that
-    can no longer be kept together, none of which could be spared.
+    `possible` is None if the budget ran out. `way` is one way to keep them all, `clash` has the indexes of the rules
+    that can no longer be kept together; without any one of them, the others could.
     """
 
     possible: bool | None
@@ -46,9 +46,9 @@ class Outlook:
 
 @define(eq=False)
 class JointSearch:
-    """Searches through the joint automaton of machines; it remembers what it has found out.
+    """Searches through the joint automaton of machines; it remembers its answers.
 
-    `cases` are the kinds of events that the machines tell apart, `budget` how many joint states one search may visit.
+    `cases` are the kinds of events that the machines distinguish, `budget` how many joint states one search may visit.
     """
 
     machines: tuple[Machine, ...]
@@ -94,17 +94,16 @@ class JointSearch:
         return self._without_objections(unmet, among, tuple(states), shortest=shortest)
 
     def outlook_with_gaps(self, record: Iterable[object], among: Iterable[int]) -> Outlook:
-        """Whether the machines of these indexes are all kept by some visit of which a record left steps out.
+        """Whether some visit of which this is a partial record keeps all machines of these indexes.
 
-        The visit is the record with any steps put in anywhere, openings and closings too: a ceremony may have been
-        held of which nothing is reported.
+        The visit may have more steps anywhere, openings and closings too, because a whole ceremony may be unreported.
         """
-        # A record may leave most rules wanting, and few of them clash: they join one after another.
+        # A record may lack steps that most rules require, and few of these clash, so they join one after another.
         read = tuple(map(self._letters_of, record))
         return self._without_objections((), tuple(among), self.first(), read)
 
     def _letters_of(self, event: object) -> Letters:
-        """The letter that each machine reads for an event: of nearly all machines its class alone says it."""
+        """The letter that each machine reads for an event; for nearly all machines it depends only on the class."""
         event_class = type(event)
         if event_class not in self._hearing:
             reading = [machine.readers.get(event_class, 0) for machine in self.machines]
@@ -127,7 +126,7 @@ class JointSearch:
         *,
         shortest: bool = False,
     ) -> Outlook:
-        """A way for the chosen machines to which no other objects; each that does joins them."""
+        """A way for the chosen machines that keeps all others too; a machine that it does not keep joins them."""
         while True:
             # The shortest way for some rules is no longer than that for all: if all agree to it, it is the shortest.
             possible, way = self._search_once(chosen, states, record, shortest=shortest)
@@ -141,7 +140,7 @@ class JointSearch:
             chosen = tuple(sorted((*chosen, objecting)))
 
     def _objecting(self, way: Iterable[Letters], states: States, among: Iterable[int]) -> int | None:
-        """The first machine that the way breaks or leaves with something owed."""
+        """The first machine that the way breaks or does not keep at its end."""
         for index in among:
             machine, state = self.machines[index], states[index]
             rows, broken = machine.rows, machine.broken
@@ -177,13 +176,13 @@ class JointSearch:
     def _search(
         self, chosen: tuple[int, ...], start: States, record: tuple[Letters, ...] = (), *, shortest: bool = False
     ) -> Found:
-        """Best first: the joint states that owe least, or those on the shortest ways where the shortest is wanted."""
+        """Best-first search: by the number of unkept machines, or with `shortest` by the length of the way."""
         kepts = [self.machines[index].kept for index in chosen]
         if any(self.machines[index].broken[state] for index, state in zip(chosen, start, strict=True)):
             return False, ()
         moves, reads, size = self._moves_of(chosen), [], len(record)
         if record:
-            # The record is one more machine, which hears only itself; its state is how much of it has been read.
+            # The record is one more machine, which only its own entries move; its state is how many have been read.
             stays, goes_on = tuple(range(size + 1)), tuple(range(1, size + 2))
             moves = tuple(((*columns, stays), letters) for columns, letters in moves)
             reads = [((*self._columns_of(chosen, letters), goes_on), letters) for letters in record]
@@ -211,7 +210,7 @@ class JointSearch:
         return False, ()
 
     def _moves_of(self, chosen: tuple[int, ...]) -> tuple[Move, ...]:
-        """The steps that the chosen machines tell apart and that move one of them."""
+        """The steps that move a chosen machine, one of those that move all of them alike."""
         if chosen not in self._moves:
             moves: dict[tuple[Column, ...], Letters] = {}
             for letters in self._steps:

@@ -1,7 +1,6 @@
 """Questions about sets of orders: can they be kept, is one of them superfluous, what tells two sets apart.
 
-Every answer that is a sequence of steps is as short as any. Answers are exact, or None where the budget of a search
-ran out.
+Every answer that is a sequence of steps is a shortest one. Answers are exact, or None if a search ran out of budget.
 """
 
 from collections.abc import Sequence
@@ -9,7 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from protocol.fields import frozen
-from protocol.order.automata.automata import Verdict, cannot_reach
+from protocol.order.automata.automata import cannot_reach, verdict_of
 from protocol.order.automata.machines import Machine, machine
 from protocol.order.language.orders import Order, joint_cases
 from protocol.order.searching.joint import JointSearch, Outlook, Way
@@ -19,7 +18,7 @@ BUDGET = 20_000
 
 @frozen
 class Difference:
-    """What tells two sets of orders apart, each way: None where there is nothing, and whether that is certain."""
+    """The shortest sequences that only one of two sets of orders accepts; `exact` says whether None means none."""
 
     kept_by_first_alone: Way | None
     kept_by_second_alone: Way | None
@@ -27,14 +26,14 @@ class Difference:
 
     @property
     def same(self) -> bool | None:
-        """Whether both accept the same sequences; None where that is not certain."""
+        """Whether both accept the same sequences; None if that is not certain."""
         if self.kept_by_first_alone is not None or self.kept_by_second_alone is not None:
             return False
         return True if self.exact else None
 
 
 def shortest_keeping(orders: Sequence[Order], *, budget: int = BUDGET) -> Outlook:
-    """The shortest sequence that keeps all orders; where there is none, the orders that clash, by index.
+    """The shortest sequence that keeps all orders; if there is none, the indexes of the orders that clash.
 
     >>> from protocol.events import GuestArrived, GuestDeparted
     >>> from protocol.order import absence, response, existence
@@ -48,7 +47,7 @@ def shortest_keeping(orders: Sequence[Order], *, budget: int = BUDGET) -> Outloo
 
 
 def shortest_breaking(orders: Sequence[Order], broken: int, *, budget: int = BUDGET) -> Outlook:
-    """The shortest sequence that breaks exactly this one of the orders; impossible where the others imply it.
+    """The shortest sequence that breaks exactly this one of the orders; impossible if the others imply it.
 
     The `clash` of an impossible outlook names, beside the order itself, those that imply it.
     """
@@ -64,7 +63,7 @@ def redundant(orders: Sequence[Order], index: int, *, budget: int = BUDGET) -> b
 
 
 def vacuous(order: Order) -> bool:
-    """Whether nothing breaks an order, so that it asks for nothing."""
+    """Whether no sequence breaks an order."""
     return shortest_breaking([order], 0).possible is False
 
 
@@ -92,7 +91,7 @@ def _shortest(machines: Sequence[Machine], orders: Sequence[Order], budget: int)
 
 
 def complement(of: Machine) -> Machine:
-    """The machine that is kept by exactly what the other is not: by what breaks it, or leaves it owing at the end."""
+    """The machine that is kept by exactly the sequences that do not keep the other."""
     broken = len(of.rows)
     rows = (
         *(tuple(broken if of.broken[target] else target for target in row) for row in of.rows),
@@ -100,11 +99,7 @@ def complement(of: Machine) -> Machine:
     )
     kept = (*(not verdict.satisfied for verdict in of.verdicts), True)
     lost = cannot_reach(rows, kept)
-    verdicts = tuple(map(_verdict, kept, lost))
+    verdicts = tuple(
+        verdict_of(accepting, safe=False, doomed=doomed) for accepting, doomed in zip(kept, lost, strict=True)
+    )
     return evolve(of, rows=rows, verdicts=verdicts, broken=tuple(lost))
-
-
-def _verdict(kept: bool, lost: bool) -> Verdict:  # noqa: FBT001 - two answers about one state
-    if kept:
-        return Verdict.CURRENTLY_SATISFIED
-    return Verdict.PERMANENTLY_VIOLATED if lost else Verdict.CURRENTLY_VIOLATED

@@ -1,12 +1,12 @@
 """The least repair: the cheapest edits that make a sequence keep a set of orders.
 
 Edits are insertions and drops; a step that is dropped and inserted again elsewhere is reported as moved. The search
-begins with the orders that are broken; where others object to the repair, they join. So the repair that all agree to
-costs the least. Orders that share no event are repaired apart, because what repairs one does nothing to the other.
+begins with the broken orders; orders that the repair would break join them. So the first repair that keeps all is the
+cheapest. Orders that share no event are repaired separately, because the repair of one does not affect the other.
 
-Repairs that cost the same are put in a fixed order: by the earliest first edit, then the earliest second one, and so
-on. At one place a drop comes before an insertion, and insertions come in the order of the cases. What is inserted comes
-right before the event that needs it there.
+Of repairs with the same cost, the one with the earliest first edit is chosen, then with the earliest second one, and so
+on. At one place a drop comes before an insertion, and insertions come in the order of the cases. A step is inserted
+directly before the event that needs it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,11 +24,11 @@ from protocol.order.searching.edits import Changes, EditSearch, EditTask, edit_s
 _Step = TypeVar("_Step")
 
 CAP: Final = 12
-"""The cost beyond which no repair is sought unless more is asked for: what needs more is better written anew."""
+"""The default of the highest cost of a repair: a sequence that needs more edits is better written again."""
 
 
 class EditKind(StrEnum):
-    """What is done to a sequence."""
+    """The kind of an edit."""
 
     INSERT = "insert"
     DROP = "drop"
@@ -55,7 +55,7 @@ class Edit:
 
 @frozen
 class Costs:
-    """What edits cost, by pattern; what no pattern names costs 1. A move costs a drop and an insertion."""
+    """The costs of edits by pattern; all others cost 1. A move costs a drop and an insertion."""
 
     insert: Mapping[Pattern, int] = field(factory=dict)
     drop: Mapping[Pattern, int] = field(factory=dict)
@@ -71,7 +71,7 @@ class Costs:
 
 @frozen
 class Repair:
-    """The cheapest edits, their cost, and the repaired sequence: events that stand, cases for what is inserted."""
+    """The cheapest edits, their cost, and the repaired sequence: kept events, and cases for inserted steps."""
 
     cost: int
     edits: tuple[Edit, ...]
@@ -85,7 +85,7 @@ def least_repair(
     costs: Costs | None = None,
     cap: int = CAP,
 ) -> Repair | None:
-    """The cheapest repair of a sequence, None where none costs at most `cap`.
+    """The cheapest repair of a sequence, None if none costs at most `cap`.
 
     >>> from protocol.events import GuestArrived, GuestDeparted
     >>> from protocol.order import existence, precedence
@@ -114,7 +114,7 @@ def _task(ready: EditSearch, events: Sequence[object], read: Sequence[int], cost
 
 
 def _apply(changes: Changes, steps: Sequence[_Step], inserted: Sequence[_Step]) -> list[_Step]:
-    """A sequence after the changes, given what is inserted for the number of a case."""
+    """A sequence after the changes; `inserted` has the step to insert for the number of each case."""
     changed = list(steps)
     for place, case in reversed(changes.changes):
         if case is None:
@@ -140,14 +140,14 @@ def _case_of(case: Case, event: object) -> Case:
 
 
 def _with_moves(edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """The edits with a step that is dropped and inserted elsewhere told as moved."""
-    told = list(edits)
+    """The edits, with a drop and an insertion of the same step replaced by a move."""
+    merged = list(edits)
     for dropped in [edit for edit in edits if edit.kind is EditKind.DROP]:
-        for inserted in told:
+        for inserted in merged:
             if inserted.kind is EditKind.INSERT and inserted.step == dropped.step:
-                place = min(told.index(dropped), told.index(inserted))
-                told.remove(dropped)
-                told.remove(inserted)
-                told.insert(place, Edit(EditKind.MOVE, dropped.step, dropped.at, inserted.at))
+                place = min(merged.index(dropped), merged.index(inserted))
+                merged.remove(dropped)
+                merged.remove(inserted)
+                merged.insert(place, Edit(EditKind.MOVE, dropped.step, dropped.at, inserted.at))
                 break
-    return tuple(told)
+    return tuple(merged)

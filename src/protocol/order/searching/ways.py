@@ -1,4 +1,4 @@
-"""What would first have to happen for a step to become possible."""
+"""The steps that have to come first so that a step becomes possible."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,7 +13,7 @@ from protocol.order.searching.joint import JointSearch, Outlook, Way
 def way_to(future: JointSearch, step: Case, states: Sequence[int], among: Sequence[int]) -> Outlook:
     """The steps after which `step` may come and all machines of these indexes can still be kept.
 
-    None of the steps could be spared. Where no steps would do, `clash` is empty and `possible` False.
+    All of the steps are needed. If no steps would do, `possible` is False and `clash` is empty.
     """
     wider = evolve(future, machines=(*future.machines, _happening(step)))
     found = wider.outlook((*states, 0), (*among, len(future.machines)))
@@ -24,7 +24,7 @@ def way_to(future: JointSearch, step: Case, states: Sequence[int], among: Sequen
 
 
 def _trim(way: Way, opens: Callable[[Way], bool]) -> Way:
-    """The way without the steps that could be spared."""
+    """The way without the steps that are not needed."""
     for place in reversed(range(len(way))):
         shorter = way[:place] + way[place + 1 :]
         if opens(shorter):
@@ -44,11 +44,7 @@ def _opens(future: JointSearch, way: Way, states: Sequence[int], among: Sequence
 
 
 def _happening(step: Case) -> Machine:
-    """The machine of what asks for nothing but a step of this case."""
-
-    def is_it(event: object) -> int:
-        return int(all(getattr(event, name) == value for name, value in step.fields))
-
+    """The machine that is kept once a step of this case has come."""
+    read = {step.event: lambda event: int(all(getattr(event, name) == value for name, value in step.fields))}
     verdicts = (Verdict.CURRENTLY_VIOLATED, Verdict.PERMANENTLY_SATISFIED)
-    rows = ((0, 1), (1, 1))
-    return Machine({step.event: is_it}, rows, verdicts, (False, False), commutes=True, hears_all=False)
+    return Machine(read, ((0, 1), (1, 1)), verdicts, (False, False), commutes=True, hears_all=False)

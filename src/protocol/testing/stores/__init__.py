@@ -1,4 +1,4 @@
-"""The check of stores: what every one has to do, whatever it keeps visits in."""
+"""The check of stores: what every store has to do, wherever it keeps visits."""
 
 from protocol.testing.stores.checking import check_store
 from protocol.testing.stores.samples import StoreFactory

@@ -1,4 +1,4 @@
-"""The one door to the claims about stores."""
+"""`check_store`, which tests a store against all claims."""
 
 from protocol.testing.claims import check_claims
 from protocol.testing.stores.racing import RACING
@@ -10,7 +10,7 @@ from protocol.testing.stores.writing import WRITING
 def check_store(factory: StoreFactory) -> None:
     """Check everything that `VisitStore` promises; an `AssertionError` lists all claims that the store violates.
 
-    `factory` makes a new store with nothing in it each time it is called; it gets the clock that the store is to read.
+    `factory` makes a new, empty store each time it is called; its argument is the clock that the store has to read.
 
     >>> from protocol.store import MemoryStore
     >>> check_store(MemoryStore)

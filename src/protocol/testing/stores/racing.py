@@ -66,7 +66,7 @@ def _append_often(store: VisitStore, visit: str) -> None:
 
 
 def read_while_written(factory: StoreFactory) -> None:
-    """Whoever reads does not stop who writes, and reads on."""
+    """A reader does not stop a writer, and can go on reading."""
     store = store_with(factory, "a")
     store.append("a", BATCH, expected=0)
     reading = store.read("a")
@@ -77,7 +77,7 @@ def read_while_written(factory: StoreFactory) -> None:
 
 
 def at_once(works: Sequence[Callable[[], T]]) -> list[T]:
-    """What threads get that begin their works at the same moment; the first error of any of them is raised."""
+    """The results of threads that start at the same moment; the first error of any of them is raised."""
     barrier, done, failed = Barrier(len(works)), dict[int, T](), list[BaseException]()
 
     def run(place: int) -> None:
@@ -101,7 +101,7 @@ def at_once(works: Sequence[Callable[[], T]]) -> list[T]:
 
 @contextmanager
 def _switching_often() -> Iterator[None]:
-    """Threads that take turns a thousand times as often as usual meet where they seldom would."""
+    """Let threads take turns a thousand times as often as usual, so that they meet where they seldom would."""
     usual = sys.getswitchinterval()
     sys.setswitchinterval(5e-6)
     try:

@@ -110,7 +110,7 @@ def all_and_each(factory: StoreFactory) -> None:
 
 
 def read_only(factory: StoreFactory) -> None:
-    """Whoever reads cannot change what is kept: what was said beside an entry stays as it was."""
+    """A reader cannot change what is kept: the `meta` of an entry stays as it was."""
     store = new(factory)
     store.append("a", [OPENED], expected=NEW, meta={"by": "the duty officer"})
     with suppress(TypeError):  # which says that it is to be read only

@@ -1,4 +1,4 @@
-"""What stores are tried with: a clock that goes on by itself, a few visits, and short ways to ask."""
+"""What stores are tested with: a clock that advances by itself, a few visits, and short functions for claims."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
@@ -58,7 +58,7 @@ def store_with(factory: StoreFactory, *visits: str) -> VisitStore:
 
 
 def samples() -> tuple[Stream, ...]:
-    """Visits that are not easy to keep: whole ones, one of tricky words, one with all that an entry can say."""
+    """Visits that are hard to keep: whole ones, one with tricky words, one with everything that an entry can have."""
     opening = evolve(OPENED, sources=(Source("A newspaper", id="press"),))
     tricky = Stream.of(OPENED, *(OtherHappened(Text.of(words)) for words in TRICKY))
     return (*(valid_visit(Random(seed), COMMON) for seed in range(3)), tricky, Stream.of(opening, FULL))  # noqa: S311 - a seed, not a secret

@@ -1,7 +1,7 @@
 """Why a rule is broken: the earlier entry with which an event clashes, found by running the rule's automaton again."""
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import Final
+from collections.abc import Collection, Iterable, Sequence, Sized
+from typing import Final, TypeVar
 
 from attrs import define, evolve, field
 
@@ -17,15 +17,28 @@ NEVER_DONE: Final = "not done by the end of the visit"
 MOST_KNOWN: Final = 10_000
 """How many explanations of a rule are remembered."""
 LONGEST_KNOWN: Final = 64
-"""How many letters an explanation has at most that is remembered."""
+"""The largest number of letters of an explanation that is remembered."""
+
+
+K = TypeVar("K", bound=Sized)
+F = TypeVar("F")
+
+
+def remember(known: dict[K, F], key: K, found: F, *, most: int, longest: int) -> F:
+    """Keep an answer in a cache unless its key is too long; a full cache is emptied first."""
+    if len(key) <= longest:
+        if len(known) >= most:
+            known.clear()
+        known[key] = found
+    return found
 
 
 @define(eq=False)
 class Explainer:
     """Finds the entries that a finding about one rule has to name.
 
-    `index` is the rule's in its plan, `letter` what its automaton reads for each shape of an event. Answers are
-    remembered, because the same few steps come again in record after record.
+    `index` is that of the rule in its plan, `letter` has the letter of its automaton for each shape. Answers are
+    remembered, because the same few steps occur in record after record.
     """
 
     rule: Rule
@@ -37,8 +50,8 @@ class Explainer:
     def heard(self, code: Sequence[int], opening: int | None, counted: Collection[int] = ()) -> list[tuple[int, int]]:
         """The places of the entries that the rule reads, and the letter of each, such as `[(3, 2), (4, 1)]`.
 
-        Only what follows the `opening` of its ceremony is read, if it is judged in one. `counted` are the places of
-        entries that are only listed, which are read by the rules to which order does not matter.
+        If the rule is about a ceremony, only entries after its `opening` are read. `counted` are the places of listed
+        entries, which are read only by rules that do not depend on order.
         """
         letter, first = self.letter, 0 if opening is None else opening + 1
         shapes = enumerate(code[first:] if first else code, first)
@@ -54,7 +67,7 @@ class Explainer:
     def owed(
         self, code: Sequence[int], positions: Sequence[int], opening: int | None, counted: Collection[int] = ()
     ) -> Owed:
-        """What the rule still asks for after these entries, and since when."""
+        """What the rule still requires after these entries, and since when."""
         since = self.since(self.heard(code, opening, counted))
         ceremony, position = (None if each is None else positions[each] for each in (opening, since))
         return Owed(self.rule, ceremony, position)
@@ -64,7 +77,7 @@ class Explainer:
         read = tuple([letter for _, letter in heard])
         index = self._clashes.get(read, UNHEARD)
         if index == UNHEARD:
-            index = self._remember(read, self._clash(read))
+            index = remember(self._clashes, read, self._clash(read), most=MOST_KNOWN, longest=LONGEST_KNOWN)
         return None if index is None else heard[index][0]
 
     def since(self, heard: Sequence[tuple[int, int]]) -> int | None:
@@ -80,13 +93,6 @@ class Explainer:
     def _start(self) -> int:
         """The state in which the rule begins: after the opening of its ceremony, if it is judged in one."""
         return self.machine.start if self.machine.bracket is None else INSIDE
-
-    def _remember(self, read: tuple[int, ...], clash: int | None) -> int | None:
-        if len(read) <= LONGEST_KNOWN:
-            if len(self._clashes) >= MOST_KNOWN:
-                self._clashes.clear()
-            self._clashes[read] = clash
-        return clash
 
     def _clash(self, read: tuple[int, ...]) -> int | None:
         *earlier, last = self._trail(read)
@@ -114,9 +120,9 @@ class Explainer:
 
 @frozen
 class Breakage:
-    """A rule that an entry broke: its index, and the places of the entry, of the one it clashes with, of the opening.
+    """A rule that an entry broke: its index, and the places of the entry, of the clashing entry, and of the opening.
 
-    Places are indexes, not positions, so that all records with the same shapes share it.
+    Places are indexes, not positions, so that all records with the same shapes share a breakage.
     """
 
     rule: int
@@ -125,7 +131,7 @@ class Breakage:
     opening: int | None
 
     def at(self, places: Sequence[int]) -> "Breakage":
-        """The same breakage in a whole record, of which the entries at these places were read."""
+        """The same breakage by places in the whole record, if only the entries at these places were read."""
         clashing, opening = (None if each is None else places[each] for each in (self.clashing, self.opening))
         return Breakage(self.rule, places[self.place], clashing, opening)
 
@@ -146,13 +152,13 @@ class Breakage:
         return Finding(rule, rule.severity, wrong, entries, ceremony)
 
     def _rests_on_an_edge_inferred_in(self, view: RecordView) -> bool:
-        """Whether an opening or closing that no source reports is among what it rests on."""
+        """Whether one of the entries it names is an opening or closing that was only inferred."""
         places = (self.place, self.clashing, self.opening)
         return any(place in view.inferred and SHAPES[view.code[place]].event in FIXED for place in places if place)
 
 
 def never_done(owed: Owed) -> Finding:
-    """The finding about what a rule still asked for when the visit ended."""
+    """The finding about what a rule still required when the visit ended."""
     entries = () if owed.since is None else (owed.since,)
     return Finding(owed.rule, owed.rule.severity, Fault(NEVER_DONE, (), entries), entries, owed.ceremony)
 
@@ -164,7 +170,7 @@ def faulty(rule: Rule, wrong: Fault, position: int) -> Finding:
 
 
 def opening_of(machine: Machine, code: bytes | bytearray) -> int | None:
-    """The place at which the ceremony was last opened in which a rule is judged; None if it is judged in none."""
+    """The place of the last opening of the rule's ceremony; None if there is none or the rule is about no ceremony."""
     if machine.bracket is None:
         return None
     place = max(code.rfind(shape) for shape in numbers_of(machine.bracket.opened))
@@ -172,5 +178,5 @@ def opening_of(machine: Machine, code: bytes | bytearray) -> int | None:
 
 
 def may_speak(rule: Rule, code: bytes | bytearray) -> bool:
-    """Whether all that a rule needs has been reported by the last of the entries of which these are the shapes."""
+    """Whether the record with these shapes has all events that the rule `needs` before it may find anything."""
     return all(any(shape in code for shape in numbers_of(need)) for need in rule.needs)

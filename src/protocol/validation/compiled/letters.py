@@ -9,7 +9,7 @@ from protocol.order.automata.machines import letter_of
 from protocol.order.language.patterns import ANOTHER
 
 UNHEARD: Final = -1
-"""The letter of a shape that a rule does not hear of."""
+"""The letter of a shape that does not concern a rule."""
 
 
 def _case(number: int) -> Case:
@@ -23,12 +23,12 @@ def _case(number: int) -> Case:
 CASES: Final = tuple(map(_case, range(len(SHAPES))))
 """The case of each shape, by its number."""
 HEARABLE: Final = tuple(number for number, shape in enumerate(SHAPES) if shape.event in ORDERED)
-"""The numbers of the shapes of which rules about order may hear."""
+"""The numbers of the shapes that may concern an order rule."""
 
 
 def letters(machine: Machine) -> tuple[int, ...]:
-    """The letter that a machine reads for each shape, by its number; `UNHEARD` where it does not hear of it."""
-    told = dict.fromkeys(HEARABLE, 0) if machine.hears_all else {}
+    """The letter that a machine reads for each shape, by its number; `UNHEARD` if the shape does not concern it."""
+    known = dict.fromkeys(HEARABLE, 0) if machine.hears_all else {}
     for event in machine.readers.keys() & ORDERED:
-        told |= {number: letter_of(machine, CASES[number]) for number in numbers_of(event)}
-    return tuple(told.get(number, UNHEARD) for number in range(len(SHAPES)))
+        known |= {number: letter_of(machine, CASES[number]) for number in numbers_of(event)}
+    return tuple(known.get(number, UNHEARD) for number in range(len(SHAPES)))

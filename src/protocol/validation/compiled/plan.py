@@ -1,4 +1,4 @@
-"""A rulebook made ready for checking: which rule is stepped by which event, once for all checks."""
+"""A rulebook made ready for checking: the machine of every rule, and the rules that each event steps."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from protocol.order.searching.joint import JointSearch
 
 BUDGET: Final = 20_000
-"""How many joint states one search of the future may visit; what is not known by then is not claimed."""
+"""How many joint states one search of the future may visit before it gives up."""
 
 OrderStepping = tuple[int, Reader, tuple[tuple[int, ...], ...], tuple[bool, ...]]
-"""What stepping an order rule takes: its index, the reader of the event's letter, its rows, its broken states."""
+"""What is needed to step an order rule: its index, the reader of the event's letter, its rows, its broken states."""
 FoldStepping = tuple[int, Callable[[Any, Entry[Any]], FoldStep[Any] | None], bool]
-"""What stepping a content rule takes: its index, its function, and whether only entries that state a time step it."""
+"""What is needed to step a content rule: its index, its function, and whether only entries with a time step it."""
 
 
 @frozen
@@ -43,11 +43,11 @@ class SteppedRules:
 class Plan:
     """A rulebook compiled for one coverage.
 
-    `all` are the rules that an entry steps whose place is stated, `counting` those that one steps which is only listed:
-    the rules to which order does not matter. `explainers` say what a machine makes of a record. `orders` are the
-    indexes of the order rules, `folds` the bodies of the others; `leaving` names for each event class the rules whose
-    ceremony it may end, `edges` are the events that open or end any; `timed` are the content rules about time; `cases`
-    are the kinds of events that the order rules tell apart.
+    `all` has the rules that are stepped by entries whose place is stated, `counting` those that are stepped by listed
+    entries, because they do not depend on order. `explainers` find the entries for findings. `orders` are the indexes
+    of the order rules, `folds` the bodies of the content rules. `leaving` has for each event class the rules whose
+    ceremony it may end; `edges` are the events that open or end a ceremony. `timed` are the content rules about time,
+    `cases` the kinds of events that the order rules distinguish.
     """
 
     rules: tuple[Rule, ...]
@@ -66,22 +66,22 @@ class Plan:
 
     @cached_property
     def future(self) -> "JointSearch":
-        """The search for what can still become of the order rules."""
+        """The search for continuations of a record that keep the order rules."""
         return self._search(self.machines)
 
     @cached_property
     def gaps(self) -> "JointSearch":
-        """The search for what may have become of the order rules in what a partial record left out."""
+        """The search for unreported steps with which a partial record keeps the order rules."""
         return self._search(tuple(as_recorded(rule.order) for rule in self.rules))
 
     def _search(self, machines: tuple[Machine, ...]) -> "JointSearch":
-        from protocol.order.searching.joint import JointSearch  # most logs are checked without a question of this kind
+        from protocol.order.searching.joint import JointSearch  # most checks need no search
 
         return JointSearch(machines, self.cases, BUDGET)
 
     @cached_property
     def ranked(self) -> bool:
-        """Whether any of its rules speaks only of guests of some ranks."""
+        """Whether any rule applies only to some ranks of guest."""
         return any(rule.ranks for rule in self.rules)
 
     def unbroken(self, states: Sequence[int]) -> Iterator[int]:
@@ -126,7 +126,7 @@ def _order_steps(machines: Mapping[int, Machine]) -> dict[type, tuple[OrderStepp
 
 
 def _counting_steps(machines: Mapping[int, Machine]) -> dict[type, tuple[OrderStepping, ...]]:
-    """The steps of rules that only count; what is only listed never shows where a ceremony begins or ends."""
+    """The steps of rules that only count; a listed entry never opens or closes a ceremony."""
     steps = _order_steps({index: made for index, made in machines.items() if made.commutes})
     return {
         event: tuple(step for step in found if event not in machines[step[0]].edges) for event, found in steps.items()

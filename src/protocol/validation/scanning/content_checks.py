@@ -1,4 +1,4 @@
-"""Content rules made ready for whole records: which of them may find anything in a record, and what they find."""
+"""Content rules made ready for whole records: which of them may find a fault in a record, and their faults."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, Final
@@ -10,7 +10,7 @@ from protocol.events.shapes import SHAPES, finder
 from protocol.fields import frozen
 from protocol.order import Pattern
 from protocol.rules import Fault, Fold, Mark, Saying
-from protocol.stream import Entry, Stream
+from protocol.stream import Entry, RecordView, Stream
 from protocol.validation.compiled.plan import Plan
 from protocol.values import Placing
 
@@ -24,7 +24,7 @@ ENDINGS: Final = frozenset({VisitConcluded, VisitCancelled})
 class ContentCheck:
     """A content rule made ready: its index in the plan, its fold, and the events that step it.
 
-    It finds nothing in a record in which none occurs of one of `waits`.
+    It finds nothing in a record that lacks all marks of one of the sets in `waits`.
     """
 
     index: int
@@ -42,13 +42,13 @@ class ContentCheck:
         return cls(index, fold, events, tuple(frozenset[Mark](each) for each in waits if each), finder(events))
 
     def concerns(self, present: frozenset[Mark]) -> bool:
-        """Whether it may find anything in a record in which these occur."""
+        """Whether it may find a fault in a record with these marks."""
         heard = not self.events.isdisjoint(present)
         return heard and not any(waited.isdisjoint(present) for waited in self.waits)
 
-    def find_in(self, stream: Stream, faults: Faults, *, stated: bool = False) -> None:
-        """Add the faults in a record, or if order matters in the entries alone whose place in it is `stated`."""
-        entries, heard = stream.entries, self._places(stream.view.code)
+    def find_in(self, stream: Stream, code: bytes, faults: Faults, *, stated: bool = False) -> None:
+        """Add the faults in a record; with `stated`, a rule that depends on order skips listed entries."""
+        entries, heard = stream.entries, self._places(code)
         if stated and not self.fold.order_free:
             heard = [place for place in heard if entries[place].placing is not Placing.LISTED]
         memory, step = self.fold.memory, self.fold.step
@@ -61,19 +61,19 @@ class ContentCheck:
 
 
 Clearance = tuple[Callable[[bytes], list[int]], Callable[[Any], Hashable], ContentCheck]
-"""What may clear a record of a rule at a look: where the events are, by what key they have to differ, the rule."""
+"""A quick test for a rule: a function that finds its events, the key by which they have to differ, and the rule."""
 
 
 @frozen(eq=False)
 class Candidates:
-    """The content rules that may find anything in some records: those that a look may clear, and the others."""
+    """The content rules that may find a fault in some records: those with a quick test, and the others."""
 
     clearances: tuple[Clearance, ...]
     others: tuple[ContentCheck, ...]
 
     @classmethod
     def of(cls, checks: Iterable[ContentCheck]) -> "Candidates":
-        """These content rules, by whether there is a look that may clear a record of them."""
+        """These content rules, divided by whether they have a quick test."""
         pairs = [(check, check.fold.clear) for check in checks]
         clearances = tuple((finder((clear.event,)), clear.key, check) for check, clear in pairs if clear is not None)
         return cls(clearances, tuple(check for check, clear in pairs if clear is None))
@@ -81,11 +81,11 @@ class Candidates:
     def __bool__(self) -> bool:
         return bool(self.clearances or self.others)
 
-    def left_by(self, stream: Stream) -> list[ContentCheck]:
-        """The rules of which a look does not clear a record."""
+    def left_by(self, stream: Stream, code: bytes) -> list[ContentCheck]:
+        """The rules that have to be called on a record after the quick tests."""
         left = list(self.others)
         for find, key, check in self.clearances:
-            places = find(stream.view.code)
+            places = find(code)
             if len(places) > 1:
                 entries = stream.entries
                 if len({key(entries[place].event) for place in places}) < len(places):
@@ -95,10 +95,7 @@ class Candidates:
 
 @define(eq=False)
 class ContentChecks:
-    """The content rules of a plan; those about time apart.
-
-    `watched` are the events that any of them looks at or waits for.
-    """
+    """The content rules of a plan, those about time separately; `watched` are the marks that any rule looks for."""
 
     plan: Plan
     untimed: tuple[ContentCheck, ...]
@@ -108,7 +105,7 @@ class ContentChecks:
     @classmethod
     def of(cls, plan: Plan) -> "ContentChecks":
         """The content rules of a plan."""
-        # What sleeps until the end of the visit finds nothing here: if anything follows that, the judge is asked.
+        # A rule that waits for the end of the visit finds nothing here: if anything follows the end, the judge checks.
         sleeping = {index for index, fold in plan.folds.items() if fold.wakes and fold.wakes <= ENDINGS}
         untimed = (index for index, fold in plan.folds.items() if not fold.timed and index not in sleeping)
         checks = tuple(ContentCheck.of(plan, index) for index in untimed)
@@ -117,26 +114,25 @@ class ContentChecks:
         return cls(plan, checks, watched, memories)
 
     def marks(self, number: int) -> frozenset[Mark]:
-        """What an event of a shape is, or may be, of what the rules look for."""
+        """The marks that an event of a shape has or may have."""
         return frozenset(mark for mark in self.watched if _may_be(number, mark))
 
     def candidates(self, present: frozenset[Mark]) -> Candidates:
-        """The rules that may find anything in a record in which these occur."""
+        """The rules that may find a fault in a record with these marks."""
         return Candidates.of(check for check in self.untimed if check.concerns(present))
 
-    def faults(self, stream: Stream, checks: Iterable[ContentCheck], *, stated: bool = False) -> Faults:
-        """The faults that these rules find in a record, and those about time.
-
-        `stated`: in the entries whose place in the order is stated, those of rules to which it does not matter aside.
-        """
-        timed = stream.view.timed and self.plan.timed
+    def faults(
+        self, stream: Stream, view: RecordView, checks: Iterable[ContentCheck], *, stated: bool = False
+    ) -> Faults:
+        """The faults of these rules and of those about time; with `stated`, rules about order skip listed entries."""
+        timed = view.timed and self.plan.timed
         faults = list(self._faults_about_time(stream.entries, stated=stated)) if timed else Faults()
         for check in checks:
-            check.find_in(stream, faults, stated=stated)
+            check.find_in(stream, view.code, faults, stated=stated)
         return faults
 
     def _faults_about_time(self, entries: Sequence[Entry[Event]], *, stated: bool) -> Iterator[tuple[int, int, Fault]]:
-        """The faults of content rules about time, which are stepped by what states a time or wakes them."""
+        """The faults of content rules about time, which are called with entries that have a time or wake them."""
         memories = list(self.memories)
         for place, entry in enumerate(entries):
             cls, has_time = type(entry.event), entry.at is not None or entry.until is not None
@@ -152,7 +148,7 @@ class ContentChecks:
 
 
 def _may_be(number: int, mark: Mark) -> bool:
-    """Whether events of a shape may be what a rule looks for: what the shape does not tell, they may be."""
+    """Whether events of a shape may have a mark; a value that the shape does not have may be any."""
     shape = SHAPES[number]
     match mark:
         case Pattern(event, fields):

@@ -1,7 +1,7 @@
-"""Which order rules share an automaton: those that hear of the same events, as long as it stays small.
+"""Which order rules share an automaton: those about the same events, as long as the automaton stays small.
 
-One automaton of all rules has as many states as the product of its parts, and nearly every record walks a way through
-it that none walked before. A few small ones are soon known whole, and an event steps only those that hear of it.
+One automaton of all rules would have as many states as the product of its parts, and nearly every record would lead to
+new states. A few small automata are soon known completely, and an event steps only those that it concerns.
 """
 
 from collections.abc import Sequence
@@ -17,9 +17,9 @@ MOST_STATES: Final = 256
 
 @frozen
 class Gathering:
-    """Rules that may share an automaton: their places, what they hear of, how many states they have at most.
+    """Rules that may share an automaton: their places, the events that concern them, their number of states at most.
 
-    Those of different `kind` do not: what hears of every event would make the words of the others longer.
+    Rules of different `kind` do not share one: a rule about every event would make the words of the others longer.
     """
 
     places: tuple[int, ...]

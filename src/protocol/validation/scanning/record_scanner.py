@@ -1,4 +1,4 @@
-"""The fast way to check a whole record: by its variant, with a look at what content rules hear of."""
+"""The fast way to check a whole record: by its variant, and by calling the content rules that may find a fault."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
@@ -7,23 +7,23 @@ from operator import itemgetter
 from attrs import define
 
 from protocol.events import VisitAgreed
-from protocol.rules import Assessment, Finding, Rulebook
-from protocol.stream import Stream
+from protocol.rules import Assessment, Finding, RecordStatus, Rulebook
+from protocol.stream import RecordView, Stream
 from protocol.validation.compiled.explanations import Breakage, faulty, may_speak
 from protocol.validation.compiled.plan import Plan, plan
 from protocol.validation.scanning.content_checks import ContentCheck, ContentChecks, Faults
 from protocol.validation.scanning.rule_groups import JudgeNeeded
 from protocol.validation.scanning.variants import Variants, VariantVerdict
-from protocol.validation.stepping.judge import as_listed, status_of
+from protocol.validation.stepping.judge import as_listed, judge_whole
 from protocol.values import Coverage, Rank
 
 Placed = tuple[int, int, int, Finding]
-"""A finding with what it is ordered by: its entry, order rules first, the rule."""
+"""A finding with its sort key: the place of its entry, 0 for an order rule or 1 for a content rule, and the rule."""
 
 
 @define(eq=False)
 class Scanner:
-    """A plan made ready for the fast way; shared by all checks of its rulebook, from any thread."""
+    """A plan made ready for scanning; shared by all checks with its rulebook, in any thread."""
 
     rulebook: Rulebook
     coverage: Coverage
@@ -38,76 +38,83 @@ class Scanner:
         checks = ContentChecks.of(compiled)
         return cls(rulebook, coverage, compiled, checks, Variants.of(rulebook.name, coverage, checks))
 
-    def assess(self, stream: Stream, *, ended: bool | None) -> Assessment | None:
-        """The assessment of a record, the same as the judge's; None where only the judge can tell."""
+    def assess(self, stream: Stream, ended: bool | None) -> Assessment | None:  # noqa: FBT001 - a keyword takes longer
+        """The assessment of a record, the same as the judge's; None if only the judge can give one."""
+        view = stream._view or stream.view  # noqa: SLF001 - a call of the property takes 5 % of such a check
         try:
-            variant = self.variants.verdict(stream.view.code)
-            found = variant.findings if self._is_enough(variant, stream) else self._findings(stream, variant)
+            variant = self.variants.known.get(view.code) or self.variants.verdict(view.code)
+            plain = not (view.timed or variant.candidates) and (not self.plan.partial or view.stated is view.code)
+            # The variant has all findings on an ordinary record, apart from those at the end of the visit.
+            enough = plain and (not variant.findings or view.ordinary)
+            found = variant.findings if enough else self._findings(stream, view, variant)
         except JudgeNeeded:
             return None
         over = variant.ended if ended is None else ended
         if over and variant.unmet and not self.plan.partial:
-            found += self.variants.never_done(stream.view)
+            found += self.variants.never_done(view)
         if found and self.plan.ranked:
             found = tuple(finding for finding in found if finding.rule.applies_to(variant.kind, _rank(stream)))
-        status = partial(status_of, stream, self.rulebook, self.coverage, ended=ended)
-        return Assessment(stream.opening.visit, variant.terms[over], found, status)
+        return Assessment(stream.opening.visit, variant.terms[over], found, partial(_status, stream, self, ended))
 
-    def _is_enough(self, variant: VariantVerdict, stream: Stream) -> bool:
-        """Whether the variant has all findings on a record but those on what it owes."""
-        view = stream.view
-        if view.timed or variant.candidates or (self.plan.partial and view.stated is not view.code):
-            return False
-        return not variant.findings or view.ordinary
-
-    def _findings(self, stream: Stream, variant: VariantVerdict) -> tuple[Finding, ...]:
+    def _findings(self, stream: Stream, view: RecordView, variant: VariantVerdict) -> tuple[Finding, ...]:
         """All findings as the judge finds them: by entry, of order rules first, then by rule."""
-        view = stream.view
-        left = variant.candidates.left_by(stream)
-        faults = self._faults(stream, variant, left) if left or view.timed else []
+        left = variant.candidates.left_by(stream, view.code)
+        faults = self._faults(stream, view, variant, left) if left or view.timed else []
         if self.plan.partial and view.stated is not view.code:
-            return tuple(self._findings_of_either_reading(stream, variant, left, faults))
+            return tuple(self._findings_of_either_reading(stream, view, variant, left, faults))
         if faults or not view.ordinary:
-            return tuple(finding for *_, finding in self._in_order(stream, variant.breakages, faults))
+            return tuple(finding for *_, finding in self._in_order(view, variant.breakages, faults))
         return variant.findings
 
     def _faults(
-        self, stream: Stream, variant: VariantVerdict, checks: Iterable[ContentCheck], *, stated: bool = False
+        self,
+        stream: Stream,
+        view: RecordView,
+        variant: VariantVerdict,
+        checks: Iterable[ContentCheck],
+        *,
+        stated: bool = False,
     ) -> Faults:
-        """What content rules find that speak of visits of this kind and of which all that they need is reported."""
-        kind, rules, code = variant.kind, self.plan.rules, stream.view.code
-        faults = self.checks.faults(stream, checks, stated=stated)
+        """The faults found by content rules that apply to this kind of visit and have all events that they need."""
+        kind, rules, code = variant.kind, self.plan.rules, view.code
+        faults = self.checks.faults(stream, view, checks, stated=stated)
         return [
             each for each in faults if kind in rules[each[1]].kinds and may_speak(rules[each[1]], code[: each[0] + 1])
         ]
 
-    def _in_order(self, stream: Stream, breakages: Iterable[Breakage], faults: Faults) -> list[Placed]:
-        rules, view = self.plan.rules, stream.view
+    def _in_order(self, view: RecordView, breakages: Iterable[Breakage], faults: Faults) -> list[Placed]:
+        rules = self.plan.rules
         found = [(each.place, 0, each.rule, each.finding(rules[each.rule], view)) for each in breakages]
         for place, index, wrong in faults:
             found.append((place, 1, index, faulty(rules[index], wrong, view.positions[place])))
         return sorted(found, key=itemgetter(0, 1, 2))
 
     def _findings_of_either_reading(
-        self, stream: Stream, variant: VariantVerdict, left: Sequence[ContentCheck], faults: Faults
+        self, stream: Stream, view: RecordView, variant: VariantVerdict, left: Sequence[ContentCheck], faults: Faults
     ) -> list[Finding]:
         """The findings of a record that is read twice: without the order of its listed entries, and with it."""
-        breakages = self.variants.breakages_if_listed(stream.view)
-        stated_faults = self._faults(stream, variant, left, stated=True) if left or stream.view.timed else []
+        breakages = self.variants.breakages_if_listed(view)
+        stated_faults = self._faults(stream, view, variant, left, stated=True) if left or view.timed else []
         if not (breakages or stated_faults or variant.breakages or faults):
             return []
-        stated = self._in_order(stream, breakages, stated_faults)
+        stated = self._in_order(view, breakages, stated_faults)
         known = {(place, finding.rule.code) for place, *_, finding in stated}
-        listed = self._in_order(stream, variant.breakages, faults)
+        listed = self._in_order(view, variant.breakages, faults)
         also = [(place, as_listed(each)) for place, *_, each in listed if (place, each.rule.code) not in known]
         both = [*((place, finding) for place, *_, finding in stated), *also]
         return [finding for _, finding in sorted(both, key=itemgetter(0))]
 
 
+def _status(stream: Stream, by: Scanner, ended: bool | None) -> RecordStatus:  # noqa: FBT001 - as `assess` is called
+    """The status of a whole record, which is worked out when it is asked for."""
+    return judge_whole(stream, by.rulebook, by.coverage).status(ended=ended)
+
+
 def _rank(stream: Stream) -> Rank | None:
     """The rank of the guest, as it was agreed last."""
-    agreed = [entry.event for entry in stream if isinstance(entry.event, VisitAgreed)]
-    return agreed[-1].guest_rank if agreed else None
+    places = stream.places(VisitAgreed)
+    agreed = stream[places[-1]].event if places else None
+    return agreed.guest_rank if isinstance(agreed, VisitAgreed) else None
 
 
 @lru_cache(maxsize=256)

@@ -1,25 +1,25 @@
-"""Groups of order rules: a small automaton each, read by words.
+"""Groups of order rules: each is one small automaton, which reads words.
 
-What a record says to a group is its word: the letters of the entries that the group hears of. Words are short and the
-same ones come again in record after record, so where each leads is remembered. A `GroupState` keeps the verdict of
-every rule of the group, after a breach too.
+The word of a record is the letters of the entries that concern the group. Words are short and the same ones occur in
+record after record, so the state to which each leads is remembered. A `GroupState` has the verdict of every rule of
+the group, even after a breach.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final, TypeVar
+from typing import Final
 
 from attrs import define, field
 
 from protocol.events.shapes import numbers_of
 from protocol.fields import frozen
-from protocol.validation.compiled.explanations import Breakage, Explainer, opening_of
+from protocol.validation.compiled.explanations import Breakage, Explainer, opening_of, remember
 from protocol.validation.compiled.letters import HEARABLE, UNHEARD
 from protocol.validation.compiled.plan import Plan
 
 MOST_WORDS: Final = 20_000
 """How many words of a group are remembered; then they are forgotten."""
 LONGEST_WORD: Final = 24
-"""How many letters a word has at most that is remembered: longer ones seldom come again."""
+"""The largest number of letters of a word that is remembered: longer ones seldom occur again."""
 
 
 class JudgeNeeded(Exception):  # noqa: N818 - not an error: the record is then read by the judge
@@ -28,10 +28,9 @@ class JudgeNeeded(Exception):  # noqa: N818 - not an error: the record is then r
 
 @frozen
 class RuleTransition:
-    """What a letter does to one rule of a group: the rule's place there, and the state that follows each.
+    """What a letter does to one rule of a group: the rule's place in the group, and the state that follows each.
 
-    `kept` tells of each state whether the rule is kept so far; `opens` says that the letter opens the ceremony that
-    the rule is judged in.
+    `kept` says for each state whether the rule is kept so far, `opens` whether the letter opens the rule's ceremony.
     """
 
     place: int
@@ -66,12 +65,12 @@ class GroupState(dict[int, "GroupState"]):
 
 @define(eq=False)
 class RuleGroup:
-    """The automaton of some rules; `indexes` are theirs in the plan.
+    """The automaton of some rules; `indexes` are their indexes in the plan.
 
-    Shapes that do the same to all of its rules share a letter. `table` gives each shape its letter, `ignored` are the
-    shapes that no rule hears of: a word is what is left of a record without these. For each letter, `samples` has a
-    shape and `transitions` what it does. `counts` says that order does not matter to its rules, so that entries count
-    that are only listed; `edges` are the shapes of the events that begin and end the ceremony they are judged in.
+    Shapes that do the same to all rules share a letter. `table` has the letter of each shape; `ignored` are the shapes
+    that concern no rule, and a word is a record without these. For each letter, `samples` has a shape and `transitions`
+    what it does. `counts` says that the rules do not depend on order, so that listed entries count; `edges` are the
+    shapes of the events that begin and end the ceremony of the rules.
     """
 
     indexes: tuple[int, ...]
@@ -113,27 +112,24 @@ class RuleGroup:
         )
 
     def heard(self, code: bytes, stated: bytes) -> bytes:
-        """What the group reads of a record if the place of those of its entries that are only listed is unknown.
-
-        Where a ceremony begins and ends is never said by what is only listed.
-        """
+        """What the group reads if the order of listed entries is unknown; these never open or close a ceremony."""
         if not self.counts:
             return stated
         pairs = zip(code, stated, strict=True)
         return bytes([placed if shape in self.edges else shape for shape, placed in pairs])
 
     def places(self, code: bytes) -> list[int]:
-        """The places of what the group hears of in a record."""
+        """The places of the entries of a record that concern the group."""
         return [place for place, shape in enumerate(code) if shape not in self.ignored]
 
     def end(self, word: bytes) -> GroupState:
-        """Where a word leads, which is remembered."""
+        """The state to which a word leads, from a cache."""
         state = self._ends.get(word)
         if state is None:
             state = self.start
             for letter in word:
                 state = state[letter]
-            _remember(self._ends, word, state)
+            remember(self._ends, word, state, most=MOST_WORDS, longest=LONGEST_WORD)
         return state
 
     def breakages(self, word: bytes) -> tuple[Breakage, ...]:
@@ -141,7 +137,7 @@ class RuleGroup:
         found = self._breakages.get(word)
         if found is None:
             found = tuple(self._breakages_in(word))
-            _remember(self._breakages, word, found)
+            remember(self._breakages, word, found, most=MOST_WORDS, longest=LONGEST_WORD)
         return found
 
     def after(self, state: GroupState, letter: int) -> GroupState:
@@ -156,8 +152,8 @@ class RuleGroup:
 
     def standing(self, states: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The rules that are broken in a joint state, and the others that are not kept."""
-        told = zip(self.indexes, self.explainers, states, strict=True)
-        lost = {index: made.machine.broken[state] for index, made, state in told if not made.machine.kept[state]}
+        joint = zip(self.indexes, self.explainers, states, strict=True)
+        lost = {index: made.machine.broken[state] for index, made, state in joint if not made.machine.kept[state]}
         return tuple(index for index in lost if lost[index]), tuple(index for index in lost if not lost[index])
 
     def _breakages_in(self, word: bytes) -> Iterator[Breakage]:
@@ -166,11 +162,8 @@ class RuleGroup:
             before, state = state, state[letter]
             for index in state.broken:
                 if index not in before.broken:
-                    yield self._breakage(index, code[: place + 1])
-
-    def _breakage(self, index: int, code: bytes) -> Breakage:
-        explainer = self.explainers[self.indexes.index(index)]
-        return explainer.breakage(code, opening_of(explainer.machine, code))
+                    explainer, read = self.explainers[self.indexes.index(index)], code[: place + 1]
+                    yield explainer.breakage(read, opening_of(explainer.machine, read))
 
     def _state_of(self, states: tuple[int, ...], *, dirty: bool) -> GroupState:
         known = self._states.get((states, dirty))
@@ -180,18 +173,8 @@ class RuleGroup:
         return known
 
 
-F = TypeVar("F")
-
-
-def _remember(known: dict[bytes, F], word: bytes, found: F) -> None:
-    if len(word) <= LONGEST_WORD:
-        if len(known) >= MOST_WORDS:
-            known.clear()
-        known[word] = found
-
-
 def _letters_heard(explainer: Explainer) -> list[int]:
-    """The letter of each shape for a rule, `UNHEARD` for what moves it from none of its states."""
+    """The letter of each shape for a rule, `UNHEARD` if the shape changes none of its states."""
     rows = explainer.machine.rows
     moving = {letter for letter in range(len(rows[0])) if any(row[letter] != state for state, row in enumerate(rows))}
     return [letter if letter in moving else UNHEARD for letter in explainer.letter]

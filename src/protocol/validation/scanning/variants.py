@@ -1,7 +1,7 @@
-"""Variants: what checking can tell of a record from the shapes of its events alone.
+"""Variants: the verdicts on a record that follow from the shapes of its events alone.
 
-All records with the same events in the same order are of one *variant*, as process mining calls it, and the order
-rules say the same of them, so a verdict is kept for each variant. A variant that is new is read group by group.
+All records with the same shapes in the same order belong to one *variant*, a word from process mining. Order rules give
+the same verdicts on all of them, so these are kept for each variant. A new variant is read group by group.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from protocol.events.shapes import SHAPES, numbers_of
 from protocol.fields import frozen
 from protocol.rules import Finding, Mark, Terms
 from protocol.stream import RecordView
-from protocol.validation.compiled.explanations import Breakage, may_speak, never_done, opening_of
+from protocol.validation.compiled.explanations import Breakage, may_speak, never_done, opening_of, remember
 from protocol.validation.compiled.plan import Plan
 from protocol.validation.scanning.content_checks import ENDINGS, Candidates, ContentChecks
 from protocol.validation.scanning.grouping import groups
@@ -23,9 +23,9 @@ from protocol.validation.scanning.rule_groups import JudgeNeeded, RuleGroup
 from protocol.values import Basis, Coverage, VisitKind
 
 MOST_VARIANTS: Final = 50_000
-"""How many variants are remembered, at some 300 bytes each; then they are forgotten."""
+"""How many variants are remembered, at some 300 bytes each; then all are forgotten."""
 LONGEST: Final = 400
-"""How many shapes a record has at most that is remembered."""
+"""The largest number of entries of a record that is remembered."""
 
 
 def _numbers(*events: type) -> bytes:
@@ -35,7 +35,7 @@ def _numbers(*events: type) -> bytes:
 ENDED: Final = _numbers(*ENDINGS)
 """The shapes of events that end a visit."""
 JUDGED: Final = _numbers(EntryCorrected, EntryRetracted, VisitCancelled)
-"""The shapes of events that correct the record or call off the visit: only the judge knows what follows from them."""
+"""The shapes of events that correct the record or call off the visit, which only the judge can handle."""
 AGREED: Final = _numbers(VisitAgreed)
 """The shapes of the event that names the kind of the visit."""
 OPENED: Final = _numbers(RecordOpened)
@@ -48,25 +48,22 @@ V = TypeVar("V")
 
 @frozen(eq=False)
 class Sketch:
-    """What occurs in a record beside the order of its events: the kind of visit it says, and the content rules to ask.
-
-    `ends` says whether the visit ends in it.
-    """
+    """What the events of a record say whatever their order: kind of visit, terms, ending, content rules to call."""
 
     kind: VisitKind
-    planned: bool
+    terms: tuple[Terms, Terms]
     ends: bool
     candidates: Candidates
 
 
 @frozen(eq=False)
 class VariantVerdict:
-    """What the shapes of a record's events say of it.
+    """The verdicts that follow from the shapes of a record's events.
 
-    `terms` are those of a visit under way and of one that has ended, `ended` says which of them the record is.
-    `unmet` are the rules that are not kept so far, nor broken; `breakages` those that are broken, by the place of the
-    entry that broke them; rules that do not speak of visits of this kind are left out. `findings` are about these, in
-    an ordinary record, and shared by all such records.
+    `terms` are those of a visit under way and of one that has ended; `ended` says which of the two this is. `unmet` are
+    the rules that are neither kept so far nor broken; `breakages` the broken ones, by the place of the entry that broke
+    them; rules for other kinds of visit are left out. `findings` are those of the breakages, shared by all ordinary
+    records.
     """
 
     kind: VisitKind
@@ -80,7 +77,7 @@ class VariantVerdict:
 
 @define(eq=False)
 class Variants:
-    """The verdicts on the variants that have been met, for records that are checked by a plan."""
+    """The verdicts on all variants seen so far of the records that are checked by a plan."""
 
     name: str
     coverage: Coverage
@@ -89,16 +86,16 @@ class Variants:
     checks: ContentChecks
     most: int
     _ignored: bytes
-    _terms: dict[tuple[VisitKind, bool], tuple[Terms, Terms]] = field(factory=dict, init=False, repr=False)
+
     _unbroken: dict[tuple[Sketch, tuple[int, ...]], VariantVerdict] = field(factory=dict, init=False, repr=False)
     _sketches: dict[bytes, Sketch] = field(factory=dict, init=False, repr=False)
-    _verdicts: dict[bytes, VariantVerdict] = field(factory=dict, init=False, repr=False)
+    known: dict[bytes, VariantVerdict] = field(factory=dict, init=False, repr=False)
     _debts: dict[bytes, tuple[Finding, ...]] = field(factory=dict, init=False, repr=False)
     _if_listed: dict[bytes, tuple[Breakage, ...]] = field(factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, name: str, coverage: Coverage, checks: ContentChecks, *, most: int = MOST_VARIANTS) -> "Variants":
-        """The variants of records that are checked by a rulebook of this name, none of them met."""
+        """The variants of records checked by a rulebook of this name; none has been seen yet."""
         plan = checks.plan
         parted = groups([plan.machines[index] for index in plan.orders], apart=plan.partial)
         made = tuple(RuleGroup.of(plan, [plan.orders[place] for place in places]) for places in parted)
@@ -107,12 +104,12 @@ class Variants:
         return cls(name, coverage, plan, made, checks, most, ignored)
 
     def verdict(self, code: bytes) -> VariantVerdict:
-        """The verdict on a record with these shapes; `JudgeNeeded` where they do not tell."""
-        known = self._verdicts.get(code)
-        return self._remember(self._verdicts, code, self._judge(code)) if known is None else known
+        """The verdict on a record with these shapes; `JudgeNeeded` if they are not enough."""
+        known = self.known.get(code)
+        return self._remember(self.known, code, self._judge(code)) if known is None else known
 
     def breakages_if_listed(self, view: RecordView) -> tuple[Breakage, ...]:
-        """The rules that a record breaks if the place of its listed entries is unknown; `JudgeNeeded` as above."""
+        """The rules that a record breaks if the order of its listed entries is unknown; `JudgeNeeded` as above."""
         key = view.code + view.stated
         known = self._if_listed.get(key)
         return self._remember(self._if_listed, key, self._judge_listed(view)) if known is None else known
@@ -129,14 +126,10 @@ class Variants:
         return known
 
     def __len__(self) -> int:
-        return len(self._verdicts)
+        return len(self.known)
 
     def _remember(self, known: dict[bytes, F], key: bytes, found: F) -> F:
-        if len(key) <= LONGEST:
-            if len(known) >= self.most:
-                known.clear()
-            known[key] = found
-        return found
+        return remember(known, key, found, most=self.most, longest=LONGEST)
 
     def _judge(self, code: bytes) -> VariantVerdict:
         sketch = self._sketch(code)
@@ -158,8 +151,9 @@ class Variants:
         if known is None:
             view = RecordView(code, code, range(len(code)))
             found = tuple(each.finding(self.plan.rules[each.rule], view) for each in breakages)
-            terms = self._terms_of(sketch.kind, planned=sketch.planned)
-            known = VariantVerdict(sketch.kind, terms, sketch.ends, sketch.candidates, applying, breakages, found)
+            known = VariantVerdict(
+                sketch.kind, sketch.terms, sketch.ends, sketch.candidates, applying, breakages, found
+            )
             if not breakages:
                 self._unbroken[sketch, applying] = known
         return known
@@ -186,16 +180,11 @@ class Variants:
         agreed = max(word.rfind(number) for number in AGREED)
         kind = _value(word[agreed], VisitKind.UNKNOWN) if agreed >= 0 else VisitKind.UNKNOWN
         planned = _value(word[0], Basis.REPORTED) is Basis.ANNOUNCED
-        return Sketch(kind, planned, bool(ends), self.checks.candidates(present))
-
-    def _terms_of(self, kind: VisitKind, *, planned: bool) -> tuple[Terms, Terms]:
-        if (kind, planned) not in self._terms:
-            under_way, over = (Terms(self.name, kind, self.coverage, planned, ended=ended) for ended in (False, True))
-            self._terms[kind, planned] = (under_way, over)
-        return self._terms[kind, planned]
+        under_way, over = (Terms(self.name, kind, self.coverage, planned, ended=ended) for ended in (False, True))
+        return Sketch(kind, (under_way, over), bool(ends), self.checks.candidates(present))
 
     def _breakages(self, broken: Iterable[Broken], code: bytes, kind: VisitKind) -> tuple[Breakage, ...]:
-        """What is broken in a record that speaks of visits of a kind, in the order of its entries."""
+        """The breakages of rules for a kind of visit, in the order of the entries."""
         rules = self.plan.rules
         found = (each.at(group.places(heard)) for group, word, heard in broken for each in group.breakages(word))
         speaking = (
@@ -207,5 +196,5 @@ class Variants:
 
 
 def _value(number: int, default: V) -> V:
-    """The value of the only field that a shape tells, or what stands where it tells none."""
+    """The value of this type in a shape, or the default if there is none."""
     return next((value for _, value in SHAPES[number].fields if isinstance(value, type(default))), default)

@@ -1,6 +1,6 @@
-"""Conflicts: rules that can each still be kept but no longer together.
+"""Conflicts: rules that can each still be kept, but not all together.
 
-On a complete record that is a matter of what may still come; on a partial one also of what it may have left out.
+In a complete record this depends on the steps that may still come, in a partial one also on unreported steps.
 """
 
 from bisect import bisect_left
@@ -21,7 +21,7 @@ Look = Callable[[Sequence[Entry[Event]], Sequence[int]], "Outlook"]
 
 
 def conflicts(plan: Plan, track: Track, applying: Iterable[int]) -> tuple[Conflict, ...]:
-    """The conflict among breaches; where there is none, that among breaches and lapses; notes never clash."""
+    """The conflict among breaches; if there is none, that among breaches and lapses; notes are ignored."""
     alive = tuple(index for index in plan.unbroken(track.states) if index in set(applying))
     look, read = _look(plan), _entries_for_order(track)
     for least in (Severity.BREACH, Severity.LAPSE):
@@ -33,18 +33,16 @@ def conflicts(plan: Plan, track: Track, applying: Iterable[int]) -> tuple[Confli
 
 
 def _since(look: Look, read: Sequence[Entry[Event]], clash: tuple[int, ...]) -> Entry[Event]:
-    """The first entry since which rules can no longer be kept together; once so, it stays so."""
+    """The first entry since which rules can no longer be kept together; no later entry can change that."""
     lost = range(1, len(read) + 1)
     place = bisect_left(lost, True, key=lambda many: look(read[:many], clash).possible is False)  # noqa: FBT003 - what is sought
     return read[place]
 
 
 def _entries_for_order(track: Track) -> list[Entry[Event]]:
-    """The opening of the record, and the entries of which order rules hear and whose place is stated."""
-    told = enumerate(track.entries)
-    return [
-        entry for place, entry in told if place == 0 or (place not in track.counted and type(entry.event) in ORDERED)
-    ]
+    """The opening of the record, and the entries that order rules read and whose place is stated."""
+    stated = (entry for place, entry in enumerate(track.entries) if place not in track.counted)
+    return [*track.entries[:1], *(entry for entry in stated if type(entry.event) in ORDERED)]
 
 
 def _look(plan: Plan) -> Look:

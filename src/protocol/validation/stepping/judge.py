@@ -1,11 +1,11 @@
-"""The engine of checking: it reads one entry after another, and says at any time how the record stands.
+"""The judge: it reads one entry after another, and can give an assessment at any time.
 
-A partial record is read twice. One track reads the entries whose place in the order is stated (and counts the
-others); the second, begun at the first entry that is only listed, reads all as they stand. What only the second finds
-is a note, because it rests on an order that no source states.
+A partial record is read by two tracks. The first reads the entries whose place in the order is stated (and only counts
+the others); the second, which begins at the first listed entry, reads all in the order of the record. What only the
+second finds is a note, because it depends on an order that no source states.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from attrs import define, evolve, field
 
@@ -33,7 +33,7 @@ from protocol.values import Coverage, Placing, Rank, VisitKind
 
 @define(eq=False)
 class Judge:
-    """A record being judged by a rulebook; `found` are all findings so far, whatever the kind of the visit."""
+    """Judges a record by a rulebook; `found` has all findings so far, even of rules for other kinds of visit."""
 
     rulebook: Rulebook
     opening: Stream
@@ -49,13 +49,13 @@ class Judge:
 
     @classmethod
     def of(cls, rulebook: Rulebook, opening: Stream, coverage: Coverage | None = None) -> "Judge":
-        """A judge who has read nothing, of a record that was opened so."""
+        """A judge of a record with this opening, before the first entry is read."""
         coverage = coverage or opening.coverage
         ready = plan(rulebook, coverage)
         return cls(rulebook, opening, coverage, ready, Track.starting(ready))
 
     def read(self, entry: Entry[Event]) -> list[Finding]:
-        """Read the next entry, and say what is found in it, whatever the kind of the visit."""
+        """Read the next entry, and return the findings in it, even of rules for other kinds of visit."""
         read = self.stated.entries
         following(entry, read[-1].position if read else NOWHERE)
         match entry.event:
@@ -73,21 +73,22 @@ class Judge:
         else:
             found = self.stated.read(entry)
         if self.listed is not None:
-            found = [*found, *only_if_listed_so(self.listed.read(entry), found)]
+            known = {finding.rule.code for finding in found}
+            found += [as_listed(each) for each in self.listed.read(entry) if each.rule.code not in known]
         self.found.extend(found)
         return found
 
     def applies(self, finding: Finding) -> bool:
-        """Whether a finding is of a rule for visits of this kind."""
+        """Whether the rule of a finding applies to this visit."""
         return finding.rule.applies_to(self.kind, self.rank)
 
     def findings(self, *, ended: bool | None = None) -> tuple[Finding, ...]:
-        """The findings on a visit of this kind, with those of the end where it has ended."""
+        """The findings of rules that apply to this visit; if it has ended, also about what was never done."""
         kept = tuple(filter(self.applies, self.found))
         return kept + tuple(map(never_done, self._debts())) if self._is_over(ended) and not self.plan.partial else kept
 
     def assess(self, *, ended: bool | None = None) -> Assessment:
-        """How the record stands."""
+        """The assessment of the record so far."""
         return Assessment(
             visit=self.opening.visit,
             terms=Terms(
@@ -98,7 +99,7 @@ class Judge:
         )
 
     def status(self, *, ended: bool | None = None) -> RecordStatus:
-        """How the record stands beside its findings."""
+        """The conflicts, the steps still required, and the verdicts."""
         over = self._is_over(ended)
         owed = () if over and not self.plan.partial else tuple(self._debts())
         return RecordStatus(
@@ -112,7 +113,7 @@ class Judge:
         return self.over if ended is None else ended
 
     def _debts(self) -> Iterator[Owed]:
-        """What is still asked for; of a visit that was called off nothing is."""
+        """What rules still require; nothing if the visit was called off."""
         if self.cancelled:
             return
         for _, (verdict, owed) in self.stated.standings():
@@ -134,27 +135,14 @@ class Judge:
         return conflicts(self.plan, self.stated, applying)
 
 
-def only_if_listed_so(found: Iterable[Finding], known: Iterable[Finding]) -> Iterator[Finding]:
-    """What is found only where listed entries are read in their order, as notes."""
-    codes = {finding.rule.code for finding in known}
-    for finding in found:
-        if finding.rule.code not in codes:
-            yield as_listed(finding)
-
-
 def as_listed(finding: Finding) -> Finding:
-    """A finding that rests on an order that no source states."""
+    """A finding as a note, because it depends on the order of listed entries."""
     return evolve(finding, severity=Severity.NOTE, listed=True)
 
 
 def judge_whole(stream: Stream, rulebook: Rulebook, coverage: Coverage | None) -> Judge:
-    """A judge who has read a whole stream, as corrected."""
+    """A judge that has read a whole stream, as corrected."""
     judge = Judge.of(rulebook, stream, coverage)
     for entry in effective(stream):
         judge.read(entry)
     return judge
-
-
-def status_of(stream: Stream, rulebook: Rulebook, coverage: Coverage, *, ended: bool | None) -> RecordStatus:
-    """How a whole stream stands beside its findings."""
-    return judge_whole(stream, rulebook, coverage).status(ended=ended)

@@ -1,4 +1,4 @@
-"""One reading of a record: every rule's state, and what to say when one is broken."""
+"""One reading of a record: the state of every rule, and the findings when a rule is broken."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -15,15 +15,15 @@ from protocol.validation.compiled.plan import Plan, SteppedRules
 from protocol.values import Standing
 
 Standings = tuple[RuleVerdict, Owed | None]
-"""How a rule stands: its verdict, and what it still asks for."""
+"""The verdict of a rule, and what it still requires."""
 
 
 @define(eq=False)
 class Track:
     """One reading of a record.
 
-    `counted` are the places of entries that were read only for the rules to which order does not matter;
-    `past` says how the rules stood in the ceremonies that are over.
+    `counted` are the places of entries that were read only by rules that do not depend on order; `past` has the
+    verdicts in ceremonies that are over.
     """
 
     plan: Plan
@@ -45,12 +45,12 @@ class Track:
         return cls(plan, states, memories)
 
     def copy(self) -> "Track":
-        """A track that has read the same and goes its own way."""
+        """An independent track that has read the same entries."""
         growing = ("states", "memories", "entries", "code", "positions", "inferred", "counted", "openings", "past")
         return evolve(self, **{name: getattr(self, name).copy() for name in growing})
 
     def read(self, entry: Entry[Event]) -> list[Finding]:
-        """Read an entry where it stands and say what is wrong with it."""
+        """Read an entry in its order, and return the findings in it."""
         cls, plan = type(entry.event), self.plan
         self._hear(entry)
         if cls in plan.edges:
@@ -61,7 +61,7 @@ class Track:
         return found
 
     def count(self, entry: Entry[Event]) -> list[Finding]:
-        """Read an entry only for the rules to which order does not matter."""
+        """Read an entry only by the rules that do not depend on order."""
         cls, counting = type(entry.event), self.plan.counting
         self._hear(entry)
         self.counted.add(len(self.entries) - 1)
@@ -75,7 +75,7 @@ class Track:
         self.positions.append(entry.position)
 
     def standings(self) -> Iterator[tuple[int, Standings]]:
-        """How every order rule stands, in each ceremony it was judged in or in the whole visit."""
+        """The verdict of every order rule, in each of its ceremonies or in the whole visit."""
         yield from self.past
         for index in self.plan.orders:
             bracket = self.plan.machines[index].bracket
@@ -103,13 +103,13 @@ class Track:
                 yield faulty(self.plan.rules[index], result.fault, entry.position)
 
     def objecting(self, entry: Entry[Event]) -> Iterator[int]:
-        """The content rules that would find fault with an entry; nothing is remembered of it."""
+        """The content rules that would find a fault in an entry; their memories do not change."""
         for index, result in self._results(entry, self.plan.all):
             if result.fault is not None and may_speak(self.plan.rules[index], self.code):
                 yield index
 
     def _results(self, entry: Entry[Event], steps: SteppedRules) -> Iterator[tuple[int, FoldStep[Any]]]:
-        """What the content rules make of an entry that steps them."""
+        """The results of the content rules that are called with an entry."""
         states_no_time = entry.at is None and entry.until is None
         for index, step, needs_a_time in steps.folds.get(type(entry.event), ()):
             if not (needs_a_time and states_no_time):
@@ -124,7 +124,7 @@ class Track:
                 state = self.states[index]
                 after = machine.step(state, entry.event)
                 verdict, owed = self._standing(index, after if machine.broken[after] else state)
-                # What is opened again without having been closed owes nothing: nobody knows whether it was done.
+                # A ceremony that is opened again without a closing owes nothing: nobody knows whether it was done.
                 again = type(entry.event) is machine.bracket.opened
                 self.past.append((index, (verdict, None if again else owed)))
         for bracket in self.plan.brackets:

@@ -1,4 +1,4 @@
-"""What a record says for or against a rule: held, broken, or nothing."""
+"""Whether a visit held a rule, broke it, or neither, for counting practice over many visits."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,10 +14,10 @@ from protocol.values import Coverage, Placing
 
 
 class Outcome(StrEnum):
-    """What one visit says of a rule.
+    """Whether one visit held a rule, broke it, or neither.
 
-    A rule is held where it is kept and the same steps in another order, or more of them, would have broken it; else a
-    visit that keeps it says nothing.
+    A visit holds a rule if it keeps it, and if the same steps in another order, or more of them, would have broken it;
+    otherwise a visit that keeps the rule is no evidence.
     """
 
     HELD = "held"
@@ -26,11 +26,10 @@ class Outcome(StrEnum):
 
 
 def outcome(rule: Rule, stream: Stream, *, strict: bool = True) -> Outcome | None:
-    """What the steps of a visit, as they are recorded, say of an order rule; None for a content rule.
+    """Whether the recorded steps of a visit held an order rule or broke it; None for a content rule.
 
-    A rule that is silent on partial records is counted too: the record may have left out what would excuse it, but what
-    it reports is evidence all the same. Strictly, only entries whose place in the order a source states are read;
-    loosely, all as they stand.
+    Rules that partial records cannot break are counted too: unreported steps may excuse the visit, but the reported
+    ones are evidence all the same. With `strict`, listed entries are ignored; otherwise they are read in their order.
 
     >>> from protocol.events import GuestArrived, RecordOpened, TalksOpened
     >>> from protocol.rules import COMMON
@@ -83,7 +82,7 @@ def _outcome_of(made: Machine, events: Iterable[Event]) -> Outcome:
 def _breakable(made: Machine, start: int, named: Counter[int]) -> bool:
     """Whether the same letters in some order break the rule.
 
-    A shortest way comes to no state twice, so a letter is needed no more often than there are states to come to.
+    A shortest way reaches no state twice, so no letter is needed more often than there are states.
     """
     states = reachable(made.rows, start, named)
     if not any(made.broken[state] for state in states):
@@ -105,9 +104,9 @@ def _breakable(made: Machine, start: int, named: Counter[int]) -> bool:
 
 @frozen
 class Use:
-    """What one visit makes of a rule: whether it puts the rule to the test, whether it is kept, whether it is broken.
+    """Whether one visit puts a rule to the test, keeps it, or breaks it.
 
-    A rule that is put to the test and neither kept nor broken is one by which something is still owed.
+    If a rule is put to the test and neither kept nor broken, it still requires something.
     """
 
     tested: bool
@@ -116,7 +115,7 @@ class Use:
 
 
 def use(rule: Rule, stream: Stream, assessment: Assessment) -> Use:
-    """What a visit makes of a rule of the rulebook that it was held to."""
+    """The use of a rule in a visit that was checked against its rulebook."""
     broken = any(finding.rule.code == rule.code for finding in assessment.findings)
     owing = any(owed.rule.code == rule.code for owed in assessment.owed)
     speaks = any(verdict.rule.code == rule.code for verdict in assessment.verdicts)
@@ -127,8 +126,8 @@ def use(rule: Rule, stream: Stream, assessment: Assessment) -> Use:
 def put_to_test(rule: Rule, stream: Stream, coverage: Coverage) -> bool:
     """Whether a record could have broken a rule: with the same steps in another order, with fewer of them, or more.
 
-    If it could not, that the rule is kept says nothing of the visit. A rule that no partial record can break is put to
-    the test by none; one that a record lacks what it needs for, or gives nothing to judge, is not either.
+    If it could not, the visit is no evidence of the rule. A record does not test a rule that partial records cannot
+    break if it is partial, nor one whose `needs` it lacks, nor a content rule that has nothing to judge in it.
     """
     if coverage is Coverage.PARTIAL and not rule.breakable_on_partial:
         return False
@@ -142,7 +141,7 @@ def put_to_test(rule: Rule, stream: Stream, coverage: Coverage) -> bool:
 
 
 def _could_owe(made: Machine, stream: Stream) -> bool:
-    """Whether the steps of a complete record, or fewer of them, would leave the rule asking for more."""
+    """Whether the steps of a complete record, or fewer of them, would leave something that the rule requires."""
     parts = _parts(made, [entry.event for entry in effective(stream) if _counts(entry, strict=True)])
     start = made.start if made.bracket is None else INSIDE
     reached = (
@@ -152,7 +151,7 @@ def _could_owe(made: Machine, stream: Stream) -> bool:
 
 
 def _has_what_to_judge(fold: Fold, stream: Stream) -> bool:
-    """Whether a content rule is awake in a record, and is stepped by an entry that has something in it to judge."""
+    """Whether a record has the marks that a content rule waits for, and an entry that the rule can judge."""
     entries = [entry for entry in effective(stream) if fold.order_free or entry.placing is Placing.STATED]
     for marks in (fold.wakes, fold.only_with):
         if marks and not any(_shows(mark, entry) for mark in marks for entry in entries):

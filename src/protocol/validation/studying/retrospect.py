@@ -1,4 +1,4 @@
-"""Retrospect: which past visits a changed rulebook would judge differently, and why."""
+"""Retrospect: the past visits that a changed rulebook judges differently."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,7 +10,7 @@ from protocol.validation.checking import check
 
 @frozen
 class Retrospect:
-    """A visit that two rulebooks judge differently: what only the new one finds, and what only the old one did."""
+    """A visit that two rulebooks judge differently: the findings of the new one only, and of the old one only."""
 
     visit: str
     new: tuple[Finding, ...]
@@ -18,7 +18,7 @@ class Retrospect:
 
 
 def retrospect(streams: Iterable[Stream], old: Rulebook, new: Rulebook) -> Iterator[Retrospect]:
-    """The visits that a changed rulebook judges differently, each with the findings that tell why.
+    """The visits that a changed rulebook judges differently, each with the findings that differ.
 
     >>> from protocol.events import GuardReviewed, AnthemPlayed, RecordOpened, WelcomeCeremonyOpened
     >>> from protocol.rules import COMMON

@@ -1,4 +1,4 @@
-"""Witnesses: the shortest visits that show what a rule asks, and what tells two rulebooks apart."""
+"""Witnesses: the shortest visits that show what a rule requires, and how two rulebooks differ."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -9,40 +9,39 @@ from protocol.order import (
     Nested,
     Order,
     Outlook,
-    Pattern,
     Within,
     existence,
     shortest_breaking,
     shortest_keeping,
     within,
 )
-from protocol.order.language.orders import named_by
+from protocol.order.language.formulas import patterns_of
 from protocol.order.searching.joint import Way
 from protocol.rules import Fold, Rule, Rulebook
 from protocol.values import Rank, VisitKind
 
 BUDGET: Final = 150_000
-"""How many joint states one search may visit: a shortest visit is asked for seldom, and then for certain."""
+"""How many joint states one search may visit; it is large, because few searches are made and should be exact."""
 _FULLEST: Final = (VisitKind.STATE, VisitKind.OFFICIAL, VisitKind.OFFICIAL_WORKING, VisitKind.WORKING)
 _HIGHEST: Final = (Rank.HEAD_OF_STATE, Rank.MONARCH, Rank.HEAD_OF_GOVERNMENT, Rank.CROWN_PRINCE)
 
 
 @frozen
 class Occasion:
-    """A kind of visit and a rank of guest, by which rules are chosen that speak together."""
+    """A kind of visit and a rank of guest, which select the rules that apply."""
 
     kind: VisitKind = VisitKind.STATE
     rank: Rank = Rank.HEAD_OF_STATE
 
     @classmethod
     def of(cls, rule: Rule) -> "Occasion":
-        """The fullest kind of visit and the highest rank of guest that a rule speaks of."""
+        """The fullest kind of visit and the highest rank of guest to which a rule applies."""
         kind = next((kind for kind in (*_FULLEST, *VisitKind) if kind in rule.kinds), VisitKind.UNKNOWN)
         rank = next((rank for rank in (*_HIGHEST, *Rank) if rank in rule.ranks), Rank.HEAD_OF_STATE)
         return cls(kind, rank)
 
     def speaking(self, rulebook: Rulebook) -> tuple[Rule, ...]:
-        """The order rules of a rulebook that speak of such a visit."""
+        """The order rules of a rulebook that apply to such a visit."""
         return tuple(
             rule for rule in rulebook if not isinstance(rule.body, Fold) and rule.applies_to(self.kind, self.rank)
         )
@@ -53,10 +52,10 @@ _STATE_VISIT: Final = Occasion()
 
 @frozen
 class Witnesses:
-    """The shortest visit that keeps a rule where it might have broken it, and the shortest that breaks it alone.
+    """The shortest visit that could have broken a rule but keeps it, and the shortest that breaks only this rule.
 
-    Both keep all other rules of the rulebook that speak of such a visit. `breaks` is impossible where these imply the
-    rule; its `clash` then names it and them by their place among `rules`.
+    Both keep all other rules of the rulebook that apply to such a visit. If these imply the rule, `breaks` is
+    impossible, and its `clash` has the indexes of the rule and of those that imply it in `rules`.
     """
 
     rules: tuple[Rule, ...]
@@ -65,11 +64,11 @@ class Witnesses:
 
 
 def witnesses(rule: Rule, rulebook: Rulebook) -> Witnesses | None:
-    """The witnesses of an order rule of a rulebook; None for a content rule, of whose values no automaton knows.
+    """The witnesses of an order rule of a rulebook; None for a content rule, which has no automaton to search.
 
     >>> from protocol.rules import COMMON
-    >>> told = witnesses(COMMON.rule("DEP04"), COMMON)
-    >>> [str(step) for step in told.breaks.way]
+    >>> shown = witnesses(COMMON.rule("DEP04"), COMMON)
+    >>> [str(step) for step in shown.breaks.way]
     ['GuestDeparted', 'GuestSeenOff']
     """
     if isinstance(rule.body, Fold):
@@ -90,18 +89,12 @@ def _opening(order: Order) -> Iterator[Order]:
 
 
 def activating(order: Order, way: Iterable[Case]) -> Iterator[Order]:
-    """What a visit has to have in it so that the rule might have been broken: the steps by which it would be."""
+    """Orders that require the steps of a visit which breaks the rule, so that a visit could have broken it."""
     yield from _opening(order)
-    steps = tuple(way)
-    for pattern in named_by(order):
-        if any(step.satisfies(pattern) for step in steps) and not _edge(order, pattern):
+    steps, inside = tuple(way), order.formula if isinstance(order, Within) else order
+    for pattern in () if isinstance(inside, Nested) else patterns_of(inside):
+        if any(step.satisfies(pattern) for step in steps):
             yield within(order.bracket, existence(pattern)) if isinstance(order, Within) else existence(pattern)
-
-
-def _edge(order: Order, pattern: Pattern) -> bool:
-    return isinstance(order, Nested) or (
-        isinstance(order, Within) and pattern.event in {order.bracket.opened, order.bracket.closed}
-    )
 
 
 @frozen
@@ -114,10 +107,11 @@ class Counterexample:
 
 @frozen
 class Comparison:
-    """What tells two rulebooks apart: rules that only one has, rules that both have but not alike, and visits.
+    """How two rulebooks differ: rules that only one has, rules that both have in different forms, and visits.
 
-    `kept_by_old` are visits that keep the old one's order rules and break one of the new one's, for each such rule
-    that can be told, the shortest first; `kept_by_new` the other way round. `exact` is False where a search ran out.
+    `kept_by_old` has, for each order rule of the new one, the shortest visit that keeps the order rules of the old one
+    and breaks this rule, if there is one; the shortest visits come first. `kept_by_new` is the reverse. `exact` is
+    False if a search ran out of budget.
     """
 
     added: tuple[Rule, ...]
@@ -129,14 +123,14 @@ class Comparison:
 
     @property
     def same(self) -> bool | None:
-        """Whether both accept the same orders of steps; None where that is not certain."""
+        """Whether both accept the same orders of steps; None if that is not certain."""
         if self.kept_by_old or self.kept_by_new:
             return False
         return True if self.exact else None
 
 
 def compare(old: Rulebook, new: Rulebook, occasion: Occasion = _STATE_VISIT) -> Comparison:
-    """What a new rulebook adds to an old one, drops and changes; the visits are those of an occasion."""
+    """What a new rulebook adds, drops and changes; the visits have the kind and rank of an occasion."""
     before, after = ({rule.code: rule for rule in book} for book in (old, new))
     kept_by_old, exact = _told_apart(occasion.speaking(old), occasion.speaking(new))
     kept_by_new, also_exact = _told_apart(occasion.speaking(new), occasion.speaking(old))
@@ -151,12 +145,12 @@ def compare(old: Rulebook, new: Rulebook, occasion: Occasion = _STATE_VISIT) -> 
 
 
 def _told_apart(keeping: Iterable[Rule], other: Iterable[Rule]) -> tuple[tuple[Counterexample, ...], bool]:
-    """For each rule of the others that can be broken while all of some are kept, the shortest such visit."""
+    """For each of the other rules that a visit can break while it keeps all of the first, the shortest such visit."""
     orders = list(_bodies(keeping))
     others = [(rule, body) for rule in other for body in _bodies([rule]) if body not in orders]
     looks = [(rule, shortest_breaking([*orders, body], len(orders), budget=BUDGET)) for rule, body in others]
-    told = (Counterexample(rule, found.way) for rule, found in looks if found.possible)
-    return tuple(sorted(told, key=lambda each: len(each.way))), all(found.possible is not None for _, found in looks)
+    shown = (Counterexample(rule, found.way) for rule, found in looks if found.possible)
+    return tuple(sorted(shown, key=lambda each: len(each.way))), all(found.possible is not None for _, found in looks)
 
 
 def _bodies(rules: Iterable[Rule]) -> Iterator[Order]:

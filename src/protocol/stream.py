@@ -17,7 +17,20 @@ from protocol.errors import InvalidValueError, StreamError
 from protocol.events import EVENTS, EntryCorrected, EntryRetracted, Event, RecordOpened
 from protocol.events.shapes import UNPLACED, code, places
 from protocol.fields import frozen
-from protocol.values import Basis, Coverage, Moment, Part, Person, Placing, Precision, Presence, Standing, Text, Venue
+from protocol.values import (
+    Basis,
+    Coverage,
+    Moment,
+    Part,
+    Person,
+    Placing,
+    Precision,
+    Presence,
+    Standing,
+    Text,
+    Venue,
+    by_part,
+)
 
 NOWHERE: Final = -1
 """The position before the first entry."""
@@ -46,7 +59,7 @@ class Entry(Generic[E_co]):
     at: Moment | None = None
     until: Moment | None = None
     place: Venue | None = None
-    present: tuple[Presence, ...] = ()
+    present: tuple[Presence, ...] = field(default=(), converter=by_part)
     placing: Placing = Placing.STATED
     standing: Standing = Standing.REPORTED
     during: int | None = None

@@ -9,7 +9,7 @@ import attrs
 from attrs import field
 
 from protocol.codec.converter import plain_dates, plain_moment, plain_text
-from protocol.events import EVENTS, DocumentSigned, tag
+from protocol.events import EVENTS, DocumentSigned, EntryCorrected, tag
 from protocol.fields import frozen
 from protocol.script.desk import Principals
 from protocol.values import Country, Dates, Document, Moment, Part, Person, Presence, Side, Signatory, Text, Venue
@@ -55,11 +55,14 @@ class Plain:
         """The fields that differ from their defaults, by name."""
         if isinstance(value, DocumentSigned):
             return self._document_signed(value)
-        return {
-            each.name: self.of(given)
-            for each in attrs.fields(type(value))
-            if (given := getattr(value, each.name)) != each.default
-        }
+        if isinstance(value, EntryCorrected):
+            given = {key: self.of(each) for key, each in self._given(value).items() if key != "present"}
+            return given | self.present(value.present)
+        return {name: self.of(given) for name, given in self._given(value).items()}
+
+    def _given(self, value: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
+        fields = ((each, getattr(value, each.name)) for each in attrs.fields(type(value)))
+        return {each.name: given for each, given in fields if given != each.default}
 
     def event(self, event: object) -> Any:  # noqa: ANN401 - a tag, or a tag with its fields
         """An event as its tag, with its fields if it has any."""

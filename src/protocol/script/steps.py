@@ -9,12 +9,12 @@ from functools import cache
 from typing import Any, Final
 
 from protocol.codec.faults import FaultedError
-from protocol.codec.tree import Node, Scalar, Sequence, Style
+from protocol.codec.tree import Node, Scalar, Style
 from protocol.events import Event
 from protocol.events.moved import MOVED
 from protocol.script.desk import Desk
 from protocol.script.nesting import NESTED, NestedStep
-from protocol.script.values import event_named, read_moment, read_parts, read_tag, reader_of, shape_of, text_of
+from protocol.script.values import as_list, event_named, read_moment, read_parts, read_tag, reader_of, shape_of, text_of
 from protocol.stream import Entry
 from protocol.values import Part, Person, Placing, Presence, Standing, Text, Venue
 
@@ -153,7 +153,7 @@ def _read_key(desk: Desk, key: str, node: Node, parts: Mapping[str, Node]) -> An
         case "place":
             return reader_of(Venue)(desk, node)
         case "acting" | "addressed" | "accompanying" | "attending":
-            return reader_of(tuple[Person, ...])(desk, _as_list(node))
+            return reader_of(tuple[Person, ...])(desk, as_list(node))
         case "placing":
             return _placing(desk, node)
         case "standing":
@@ -163,16 +163,11 @@ def _read_key(desk: Desk, key: str, node: Node, parts: Mapping[str, Node]) -> An
         case "during":
             return _during(desk, node)
         case "remark":
-            return reader_of(tuple[Text, ...])(desk, _as_list(node))
+            return reader_of(tuple[Text, ...])(desk, as_list(node))
         case "recorded_at":
             return reader_of(datetime)(desk, node)
         case _:
             return text_of(desk, node)
-
-
-def _as_list(node: Node) -> Sequence:
-    """One item, or several in a list."""
-    return node if isinstance(node, Sequence) else Sequence([node], node.mark)
 
 
 def _placing(desk: Desk, node: Node) -> Placing:

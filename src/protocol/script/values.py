@@ -19,8 +19,9 @@ from protocol.codec.characters import foreign
 from protocol.codec.faults import FaultedError
 from protocol.codec.scalars import LARGEST, date_time, day, member, phrase
 from protocol.codec.tree import Mapping as Tree
-from protocol.codec.tree import Node, Scalar, Style
-from protocol.events import BY_TAG, DocumentSigned, Event, RecordOpened, tag
+from protocol.codec.tree import Node, Scalar, Sequence, Style
+from protocol.events import BY_TAG, DocumentSigned, EntryCorrected, Event, RecordOpened, tag
+from protocol.events.moved import MOVED
 from protocol.fields import frozen
 from protocol.script.desk import Desk
 from protocol.script.nesting import NESTED
@@ -31,13 +32,16 @@ from protocol.values import (
     DocumentKind,
     FullPowers,
     Moment,
+    Part,
     Person,
     Precision,
+    Presence,
     Side,
     Signatory,
     SigningManner,
     Text,
     Venue,
+    present,
 )
 
 Reader = Callable[[Desk, Node], Any]
@@ -157,13 +161,31 @@ def read_fields(desk: Desk, node: Node, parts: Mapping[str, Node], shape: ValueS
     return values
 
 
-def read_event(desk: Desk, node: Node) -> Event:
-    """An event, written as its tag alone or as its tag with its fields."""
+@frozen
+class Said:
+    """An event with the place and the people that its former keys give."""
+
+    event: Event
+    place: Venue | None
+    present: tuple[Presence, ...]
+
+
+def read_event(desk: Desk, node: Node) -> Said:
+    """An event as its tag alone, or as its tag with its fields, among them those that entries have now."""
     name, body = read_tag(desk, node)
-    shape = shape_of(BY_TAG[name.text] if name.text in BY_TAG else event_named(desk, name, name.text))
-    parts = {} if body is None else desk.mapping(body, shape.what, shape.keys)
-    event: Event = read_parts(desk, name, parts, shape)
-    return event
+    kind = BY_TAG[name.text] if name.text in BY_TAG else event_named(desk, name, name.text)
+    shape, moves = shape_of(kind), MOVED.get(kind, {})
+    parts = {} if body is None else desk.mapping(body, shape.what, [*shape.keys, *moves])
+    event: Event = read_parts(desk, name, {key: part for key, part in parts.items() if key in shape.keys}, shape)
+    moved = {to: parts[key] for key, to in moves.items() if key in parts}
+    place = reader_of(Venue)(desk, moved.pop("place")) if "place" in moved else None
+    people = {to: reader_of(tuple[Person, ...])(desk, as_list(part)) for to, part in moved.items()}
+    return Said(event, place, present(**people))
+
+
+def as_list(node: Node) -> Sequence:
+    """One item, or several in a list."""
+    return node if isinstance(node, Sequence) else Sequence([node], node.mark)
 
 
 def read_tag(desk: Desk, node: Node) -> tuple[Scalar, Node | None]:
@@ -312,12 +334,30 @@ def _document_signed(values: Values) -> DocumentSigned:
     return DocumentSigned(Document(values["title"], values.get("kind")), values.get("by", ()), manner)
 
 
+def _entry_corrected(values: Values) -> EntryCorrected:
+    corrected = dict(values)
+    people = present(**{part.value: corrected.pop(part.value) for part in Part if part.value in corrected})
+    event = corrected.get("event")
+    if isinstance(event, Said):
+        people = people or event.present
+        corrected |= {"event": event.event, "place": corrected.get("place") or event.place}
+    return EntryCorrected(**corrected, present=people)
+
+
 _PERSON = {key: kind for key, kind in get_type_hints(Person).items() if key != "country"} | {
     "state": get_type_hints(Person)["country"]
 }
 _WRITTEN_OTHERWISE: Mapping[type, Mapping[str, Any]] = {
     Person: _PERSON,
     Signatory: {**_PERSON, "side": Side | None, "powers": FullPowers},
+    EntryCorrected: {
+        **{
+            key: kind
+            for key, kind in get_type_hints(EntryCorrected, localns={"Event": Event}).items()
+            if key != "present"
+        },
+        **{part.value: tuple[Person, ...] for part in Part},
+    },
     DocumentSigned: {
         "title": Text,
         "kind": DocumentKind | None,
@@ -330,4 +370,5 @@ _MAKERS: Mapping[type, Callable[[dict[str, Any]], Any]] = {
     Person: _person,
     Signatory: _signatory,
     DocumentSigned: _document_signed,
+    EntryCorrected: _entry_corrected,
 }

@@ -83,6 +83,17 @@ class Presence:
         return f"{self.person} ({self.part})"
 
 
+_ORDER = {part: place for place, part in enumerate(Part)}
+
+
+def by_part(given: Iterable[Presence]) -> tuple[Presence, ...]:
+    """Those who were there in the order of their parts, so that two records of the same people are equal."""
+    people = tuple(given)
+    if len(people) < 2 or not all(isinstance(each, Presence) for each in people):  # noqa: PLR2004 - two can be out of order
+        return people
+    return tuple(sorted(people, key=lambda each: _ORDER[each.part]))
+
+
 def present(
     *,
     acting: Iterable[Person] = (),

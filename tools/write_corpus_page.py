@@ -26,7 +26,7 @@ HEAD = """\
 <!-- Written by tools/write_corpus_page.py; a test keeps it current. -->
 
 The corpus holds {all} visits: {reported} reports of what happened and {announced} announced programmes.
-How they were collected, and what they can prove, is told beside them, in `src/protocol/corpus/README.md`.
+`src/protocol/corpus/README.md` describes how they were collected and what they can prove.
 This page counts what they say of the rules of `COMMON`.
 
 A visit **held** a rule if it kept it, and the same steps in another order would have broken it.

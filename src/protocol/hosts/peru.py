@@ -57,13 +57,7 @@ _OFFICIAL: Final = frozenset({VisitKind.OFFICIAL})
 _WORKING: Final = frozenset({VisitKind.WORKING})
 _QUIET: Final = frozenset({VisitKind.PRIVATE, VisitKind.TRANSIT})
 # The act names heads of public powers too; there is no rank for the president of a court, so it is `other`.
-_OFFICIAL_GUESTS: Final = HEADS | {
-    Rank.CROWN_PRINCE,
-    Rank.SPEAKER,
-    Rank.FOREIGN_MINISTER,
-    Rank.MINISTER,
-    Rank.OTHER,
-}
+_OFFICIAL_GUESTS: Final = HEADS | {Rank.CROWN_PRINCE, Rank.SPEAKER, Rank.FOREIGN_MINISTER, Rank.MINISTER, Rank.OTHER}
 _CONGRESS: Final = where(MeetingHeld, counterpart=Counterpart.SPEAKER)
 _JUDICIARY: Final = where(MeetingHeld, counterpart=Counterpart.JUDICIARY)
 _MAYOR: Final = where(MeetingHeld, counterpart=Counterpart.MAYOR)

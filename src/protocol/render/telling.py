@@ -16,7 +16,7 @@ PartPlace = tuple[int, int]
 
 @frozen
 class EntryLink:
-    """A link to where an entry is told; entries that follow each other share one link, to the first of them."""
+    """A link to the place on the page that reports an entry; consecutive entries share one link, to the first."""
 
     entry: int
     words: str

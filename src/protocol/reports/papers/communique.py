@@ -82,7 +82,7 @@ def _facts(stream: Stream, teller: Teller) -> Iterator[Block]:
 
 
 def _occasions(stream: Stream, visit: Visit) -> Mapping[int, type[Event]]:
-    """The event with whose family each entry is told: for a step of a ceremony its opening, else the event itself."""
+    """The event whose family decides where an entry appears: the opening of its ceremony, or else its own event."""
     sorts: dict[int, type[Event]] = {entry.position: type(entry.event) for entry in stream}
     outermost, inside = [held.opened for held in visit.ceremonies if held.within is None], visit.steps_by_ceremony()
     return sorts | {step: sorts[opened] for opened in outermost for step in inside[opened]}

@@ -52,8 +52,9 @@ class Scanner:
         over = variant.ended if ended is None else ended
         if over and variant.unmet and not self.plan.partial:
             found += self.variants.never_done(view)
-        if found and self.plan.ranked:
-            found = tuple(finding for finding in found if finding.rule.applies_to(variant.kind, _rank(stream)))
+        if self.plan.ranked and any(finding.rule.ranks for finding in found):
+            rank = _rank(stream)
+            found = tuple(finding for finding in found if finding.rule.applies_to(variant.kind, rank))
         return Assessment(stream.opening.visit, variant.terms[over], found, partial(_status, stream, self, ended))
 
     def _findings(self, stream: Stream, view: RecordView, variant: VariantVerdict) -> tuple[Finding, ...]:

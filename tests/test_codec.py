@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from protocol.codec import dump_entry, dump_lines, load_entry, make_converter, read_lines
-from protocol.codec.upcasts import upcast, without_gaps
+from protocol.codec.upcasts import CURRENT, upcast, without_gaps
 from protocol.errors import InvalidValueError, UnreadableError
 from protocol.events import (
     EVENTS,
@@ -22,13 +22,15 @@ from protocol.events import (
     VisitAgreed,
     tag,
 )
+from protocol.events.moved import MOVED
 from protocol.script import read_script
 from protocol.stream import Entry, Stream
 from protocol.testing import entries, events, streams
 from protocol.values import Dates, Moment, Person, Precision, Side, Text, Venue
 
 ROOT = Path(__file__).parent.parent
-GOLDEN = ROOT / "tests" / "golden" / "astana_2023.jsonl"
+GOLDEN = ROOT / "tests" / "golden"
+EXAMPLE = ROOT / "examples" / "astana_2023.yaml"
 
 
 @given(events())
@@ -68,12 +70,26 @@ def test_a_line_is_one_line_for_every_reader(stream: Stream) -> None:
     assert all(line.splitlines() == [line] for line in dump_lines(stream))
 
 
+@pytest.mark.parametrize("version", range(1, CURRENT + 1))
+def test_golden_files_of_every_version_are_read(version: int) -> None:
+    """The lines of the example visit, as each version of the format wrote them, are read as the visit."""
+    with (GOLDEN / f"astana_2023.entry-{version}.jsonl").open("rb") as lines:
+        assert list(read_lines(lines, name="golden")) == [read_script(EXAMPLE)]
+
+
 def test_the_golden_file_is_what_is_written() -> None:
-    """The lines of the example visit stay byte for byte what they were, and are read as the visit."""
-    stream = read_script(ROOT / "examples" / "astana_2023.yaml")
-    with GOLDEN.open("rb") as lines:
+    """The lines of the example visit stay byte for byte what they were."""
+    written = "".join(f"{line}\n" for line in dump_lines(read_script(EXAMPLE)))
+    assert written == (GOLDEN / f"astana_2023.entry-{CURRENT}.jsonl").read_text(encoding="utf-8")
+
+
+def test_every_event_of_an_earlier_version_is_read_as_it_was_meant() -> None:
+    """What events said of places and people until version 2, in entries and in corrections, their entries say."""
+    with (GOLDEN / "moved.entry-1.jsonl").open("rb") as lines:
+        (stream,) = read_lines(lines, name="golden")
+    with (GOLDEN / "moved.entry-2.jsonl").open("rb") as lines:
         assert list(read_lines(lines, name="golden")) == [stream]
-    assert "".join(f"{line}\n" for line in dump_lines(stream)) == GOLDEN.read_text(encoding="utf-8")
+    assert {type(entry.event) for entry in stream} >= set(MOVED)
 
 
 def test_tags_are_pinned() -> None:
@@ -106,7 +122,7 @@ def test_values_are_written_plainly(value: object, plain: object) -> None:
 def test_an_entry_says_its_format() -> None:
     """Every line carries the version of its format and only what is not a default."""
     assert dump_entry(Entry(1, AnthemPlayed(Side.GUEST))) == {
-        "format": "entry/1",
+        "format": "entry/2",
         "position": 1,
         "event": {"type": "anthem_played", "of": "guest"},
     }
@@ -218,7 +234,7 @@ PINNED = [
 
 def test_an_event_of_which_nothing_is_said_is_one_value() -> None:
     """However often it comes, it takes no further room; what only seems to be right is refused."""
-    line = {"format": "entry/1", "position": 1, "event": {"type": "guest_arrived"}}
+    line = {"format": "entry/2", "position": 1, "event": {"type": "guest_arrived"}}
     assert load_entry(line).event is load_entry({**line, "position": 2}).event
     assert load_entry({**line, "event": {"type": "gun_salute_fired", "rounds": 1}}).event == GunSaluteFired(rounds=1)
     with pytest.raises(UnreadableError, match="a whole number"):

@@ -33,8 +33,8 @@ def faults_of(*lines: str) -> list[str]:
         ('{"format": "entry/1", "position": 1, "event": {"type": "anthem_plaid"}}', "2:47: the type of an event"),
         ('{"format": "entry/1", "position": 1, "event": {"type": 3}}', "2:47: the type of an event cannot be 3"),
         ('{"format": "entry/1", "position": 1, "event": {}}', "2:47: an event cannot be None: its type is wanted"),
-        ('{"format": "entry/2", "position": 1}', "upgrade state-visit-protocol"),
-        ('{"position": 1}', "the format of a line cannot be None: entry/1 is wanted"),
+        ('{"format": "entry/3", "position": 1}', "upgrade state-visit-protocol"),
+        ('{"position": 1}', "the format of a line cannot be None: entry/2 is wanted"),
         ('{"format": "entry/1", "position": 1, "event": {"type": "gue', "2:56: a text opens here and is not closed"),
         (
             '{"format": "entry/1", "position": 1, "event": {"type": "gue\n',
@@ -58,7 +58,7 @@ def faults_of(*lines: str) -> list[str]:
         ("5", "2:1: an entry cannot be 5"),
         ("]", "2:1: a value is wanted, not ]: a comma too many may stand before it"),
         ('{"a": 1, }', "2:10: a key in double quotes is wanted, not }: a comma too many may stand before it"),
-        ('{"format": "visit/1"}', "the format of a line cannot be 'visit/1': entry/1 is wanted; a script is named"),
+        ('{"format": "visit/1"}', "the format of a line cannot be 'visit/1': entry/2 is wanted; a script is named"),
         ("{} {}", "2:4: something stands after the end"),
         ("{1: 2}", "2:2: a key in double quotes is wanted, not 1"),
         ('{"a" 2}', "2:6: a colon is wanted after the key, not 2"),
@@ -91,7 +91,7 @@ def faults_of(*lines: str) -> list[str]:
             "a date-time",
         ),
         ('{"format": "entry/1", "position": 1, "event": {"type": "guest_greeted", "flowers": "yes"}}', "true or false"),
-        ('{"format": "entry/1", "position": 1, "event": {"type": "guest_arrived", "plac": {}}}', "did you mean place?"),
+        ('{"format": "entry/2", "position": 1, "event": {"type": "guest_arrived"}, "plac": {}}', "did you mean place?"),
         (
             '{"format": "entry/1", "position": 1, "event": {"type": "anthem_played", "of": "gest"}}',
             "did you mean guest?",

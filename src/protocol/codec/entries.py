@@ -10,7 +10,7 @@ from protocol.codec.converter import as_object, make_converter
 from protocol.codec.faults import FaultLog
 from protocol.codec.problems import Path, problems, spell
 from protocol.codec.quick import make_quick_converter
-from protocol.codec.upcasts import NOW, UPCASTS, Upcast, upcast
+from protocol.codec.upcasts import NOW, UPCASTS, Upcast, former_path, upcast
 from protocol.errors import InvalidValueError
 from protocol.events import Event
 from protocol.stream import Entry
@@ -52,7 +52,10 @@ def quick_entry(given: object, chain: Mapping[int, Upcast] = UPCASTS) -> Entry[E
     """The entry that plain data describe, or an error of any class at the first fault: fast for data without faults."""
     if chain is UPCASTS:
         try:
-            return _quick_hook()(given)  # type: ignore[no-any-return] # what cattrs calls a hook reads one class
+            now: Any = given
+            if now["format"] != NOW:
+                now = {**upcast(now, chain), "format": NOW}
+            return _quick_hook()(now)  # type: ignore[no-any-return] # what cattrs calls a hook reads one class
         except Exception:  # noqa: BLE001, S110 - the other converter reads what this one gives up on, and words the fault
             pass
     entry: Entry[Event] = _converter(detailed=False).structure(upcast(as_object(given, "an entry"), chain), Entry)
@@ -62,8 +65,10 @@ def quick_entry(given: object, chain: Mapping[int, Upcast] = UPCASTS) -> Entry[E
 def entry_problems(given: object, chain: Mapping[int, Upcast] = UPCASTS) -> list[tuple[Path, str]]:
     """Everything that is wrong with plain data meant as an entry, as messages with the path to each place."""
     try:
-        plain = upcast(as_object(given, "an entry"), chain)
-        _converter(detailed=True).structure(plain, Entry)
-    except (BaseValidationError, InvalidValueError) as error:
+        line = as_object(given, "an entry")
+        _converter(detailed=True).structure(upcast(line, chain), Entry)
+    except BaseValidationError as error:
+        return [(former_path(line, path), message) for path, message in problems(error)]
+    except InvalidValueError as error:
         return list(problems(error))
     return []

@@ -23,7 +23,7 @@ from protocol.codec.scalars import LARGEST, date_time, day, moment
 from protocol.codec.upcasts import NOW
 from protocol.events import BY_TAG, EVENTS, EntryCorrected, Event
 from protocol.stream import Entry
-from protocol.values import COUNTRIES, UNDETERMINED, Country, Dates, Moment, Precision, Text
+from protocol.values import COUNTRIES, UNDETERMINED, Country, Dates, Moment, Precision, Text, by_part
 
 Hook = Callable[..., Any]
 """Takes plain data and the type that cattrs passes, which it does not need."""
@@ -187,6 +187,7 @@ def _class_hook(cls: type, converter: Converter) -> Hook:
         "return made",
     ]
     scope: dict[str, Any] = {"GaveUp": GaveUp, "NOW": NOW, "UNSAID": _UNSAID, "cls": cls, "new": object.__new__}
+    scope |= {"by_part": by_part}
     scope |= {f"read_{each.name}": converter.get_structure_hook(_type_of(cls, each)[0]) for each in fields}
     scope |= {f"default_{each.name}": each.default for each in others}
     scope |= {f"set_{name}": slot.__set__ for name, slot in vars(cls).items() if isinstance(slot, MemberDescriptorType)}
@@ -199,6 +200,8 @@ def _reading_of(cls: type, each: "attrs.Attribute[Any]") -> str:
     """The statement that reads a field from the plain data of its key."""
     declared, optional = _type_of(cls, each)
     read = f"read_{each.name}(said)"
+    if each.converter is by_part:
+        read = f"by_part({read})"
     if declared is str:
         read = f"said if said.__class__ is str and said.isascii() else {read}"
     return f"its_{each.name} = None if said is None else {read}" if optional else f"its_{each.name} = {read}"

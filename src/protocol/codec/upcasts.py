@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from protocol.codec.problems import Path
 from protocol.errors import InvalidValueError
 from protocol.events import EntryCorrected, OtherHappened, tag
 from protocol.events.moved import MOVED
@@ -64,6 +65,34 @@ def _moved(event: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         place = [{"name": place[0]}]
     moved = ({"place": place[0]} if place else {}) | ({"present": present} if present else {})
     return moved, {name: value for name, value in event.items() if name not in moves}
+
+
+def former_path(line: Mapping[str, Any], path: Path) -> Path:
+    """Where a line of version 1 says what this path of the current version leads to.
+
+    >>> former_path({"format": "entry/1", "event": {"type": "wreath_laid", "place": 7}}, ("place",))
+    ('event', 'place')
+    """
+    event, rest = line.get("event"), path
+    said_by: Path = ("event",)
+    if line.get("format") != "entry/1" or not isinstance(event, dict):
+        return path
+    if event.get("type") == tag(EntryCorrected) and isinstance(event.get("event"), dict):
+        event, said_by, rest = event["event"], ("event", "event"), path[1:]
+    former = [name for name in _MOVED.get(str(event.get("type")), {}) if name in event]
+    match rest:
+        case ["place", *more]:
+            places = [name for name in former if _MOVED[event["type"]][name] == "place"]
+            return (*said_by, places[0], *more) if places else path
+        case ["present", int(index), *more]:
+            people = [name for name in former if _MOVED[event["type"]][name] != "place"]
+            each = [(name, *at) for name in people for at in _indexes(event[name])]
+            return (*said_by, *each[index], *more[1:]) if index < len(each) else path
+    return path
+
+
+def _indexes(value: object) -> list[tuple[int, ...]]:
+    return [(index,) for index in range(len(value))] if isinstance(value, list) else [()]
 
 
 def _as_list(value: object) -> list[Any]:

@@ -45,6 +45,7 @@ def test_every_class_of_the_event_modules_is_in_the_union() -> None:
     modules = {module.name for module in pkgutil.iter_modules(protocol.events.__path__)} - {
         "catalogue",
         "ceremonies",
+        "moved",
         "shapes",
     }
     assert modules == set(FAMILIES)

@@ -36,7 +36,7 @@ from protocol.reports.words.events import WORDS, tenses
 from protocol.reports.words.teller import Teller
 from protocol.reports.words.templates import fill, slots
 from protocol.reports.words.times import days_in_words, moment_in_words
-from protocol.stream import Entry, Stream
+from protocol.stream import Entry, Stream, at_position
 from protocol.values import (
     Basis,
     Counterpart,
@@ -243,10 +243,10 @@ def test_openings_of_ceremonies_have_a_phrase_for_the_whole() -> None:
         (EntryCorrected(3, AnthemPlayed(Side.HOST)), None),
     ],
 )
-def test_sentences_are_those_of_a_protocol_officer(event: Event, sentence: str | None) -> None:
+def test_sentences_are_those_of_a_protocol_officer(event: Event | Entry[Event], sentence: str | None) -> None:
     """People, places, states and documents are named as far as they are known, and no further."""
     wanted = sentence or 'Entry 3 was corrected; what happened: "The anthem of Kazakhstan was played"'
-    assert describe(Entry(2, event), VISIT) == wanted
+    assert describe(at_position(event, 2), VISIT) == wanted
 
 
 def test_sides_without_names_are_sides() -> None:

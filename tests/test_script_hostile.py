@@ -30,10 +30,12 @@ from protocol.values import (
     Dates,
     Document,
     Moment,
+    Part,
     Party,
     Person,
     Placing,
     Precision,
+    Presence,
     Side,
     Signatory,
     Source,
@@ -85,8 +87,8 @@ def moments(draw: st.DrawFn) -> Moment:
 
 people: Final = st.builds(Person, texts(), office=st.none() | texts())
 events: Final[st.SearchStrategy[Event]] = st.one_of(
-    st.builds(OtherHappened, texts(), texts()),
-    st.builds(GuestArrived, place=st.none() | st.builds(Venue, texts(), city=st.none() | texts())),
+    st.builds(OtherHappened, texts()),
+    st.builds(GuestArrived),
     st.builds(TalksOpened),
     st.builds(TalksClosed),
     st.builds(
@@ -125,6 +127,8 @@ def hostile(draw: st.DrawFn) -> Stream:
                 kept,
                 at=draw(st.none() | moments()),
                 until=draw(st.none() | moments()),
+                place=draw(st.none() | st.builds(Venue, texts(), city=st.none() | texts())),
+                present=draw(st.lists(st.builds(Presence, people, st.sampled_from(Part)), max_size=3)),
                 placing=draw(st.sampled_from(Placing)),
                 during=draw(st.none() | numbers),
                 sources=draw(ids),

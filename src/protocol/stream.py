@@ -79,6 +79,11 @@ class Entry(Generic[E_co]):
         return self.people(Part.ADDRESSED)
 
     @property
+    def accompanying(self) -> tuple[Person, ...]:
+        """The people who are with those who act, and do not act themselves: a spouse, a second principal."""
+        return self.people(Part.ACCOMPANYING)
+
+    @property
     def attending(self) -> tuple[Person, ...]:
         """The people who are there: at the table, in the hall."""
         return self.people(Part.ATTENDING)

@@ -11,7 +11,7 @@ from protocol.events import Event, GuestGreeted, LeadersGreeted, SiteVisited
 from protocol.languages import language
 from protocol.reports.words.teller import Teller
 from protocol.rules import EvidenceKind
-from protocol.stream import Entry
+from protocol.stream import Entry, at_position
 from protocol.values import Venue, VenueKind
 
 FOLDERS = Path(__file__).parents[2] / "src" / "protocol" / "languages"
@@ -93,9 +93,9 @@ def test_a_greeting_is_where_the_record_has_it(code: str, words: str) -> None:
         ("az", Entry(0, SiteVisited(), place=Venue("muzey")), "Qonaq obyektə baş çəkib: muzey"),
     ],
 )
-def test_a_sentence_tells_what_was_done(code: str, event: Event, words: str) -> None:
+def test_a_sentence_tells_what_was_done(code: str, event: Event | Entry[Event], words: str) -> None:
     """Principals need not be heads of state, and a visit to a site is an act, not a place."""
-    assert Teller(language=language(code)).entry(Entry(3, event)) == words
+    assert Teller(language=language(code)).entry(at_position(event, 3)) == words
 
 
 @pytest.mark.parametrize(

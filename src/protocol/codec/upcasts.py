@@ -45,13 +45,13 @@ def _to_2(line: dict[str, Any]) -> dict[str, Any]:
         return line
     inner = event.get("event")
     if event.get("type") == tag(EntryCorrected) and isinstance(inner, dict):
-        moved, rest = _moved(inner)
+        moved, rest = _move(inner)
         return line | {"event": event | {"event": rest} | moved}
-    moved, rest = _moved(event)
+    moved, rest = _move(event)
     return line | {"event": rest} | moved
 
 
-def _moved(event: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _move(event: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What of the plain data of an event its entry says now, and the rest of them."""
     moves = _MOVED.get(str(event.get("type")), {})
     place = [event[name] for name, to in moves.items() if to == "place" and name in event]

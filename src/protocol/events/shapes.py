@@ -40,7 +40,7 @@ UNPLACED: Final = 0
 """The byte in a code for an event whose place in the order no source states."""
 
 
-class Recorded(Protocol):
+class HasEvent(Protocol):
     """An event with what the record says of it, as an entry has it."""
 
     @property
@@ -48,7 +48,7 @@ class Recorded(Protocol):
         """The event."""
 
 
-def code(entries: Iterable[Recorded]) -> bytes:
+def code(entries: Iterable[HasEvent]) -> bytes:
     """The numbers of the shapes of the events of some entries, one after another.
 
     >>> from protocol.events import AnthemPlayed, GuestArrived
@@ -60,7 +60,7 @@ def code(entries: Iterable[Recorded]) -> bytes:
     return bytes([plain(entry.event.__class__) or telling[entry.event.__class__](entry) for entry in entries])
 
 
-def number(entry: Recorded) -> int:
+def number(entry: HasEvent) -> int:
     """The number of the shape of the event of an entry."""
     cls = entry.event.__class__
     return _PLAIN.get(cls) or _TELLING[cls](entry)

@@ -1,20 +1,12 @@
 """Variations of a record: with a correction at its end, or with the visit called off before it begins."""
 
-from collections.abc import Iterator
 from random import Random
-from typing import Any
 
-from attrs import evolve, fields
-
-from protocol.events import FAMILIES, EntryCorrected, EntryRetracted, Event, VisitCancelled
+from protocol.events import FAMILIES, EntryCorrected, EntryRetracted, VisitCancelled
+from protocol.events.moved import MOVED
 from protocol.generation.leading import happens
 from protocol.generation.tables import OFTEN, RARELY, SELDOM, VENUES, WORDS
 from protocol.stream import Stream
-from protocol.values import Venue
-
-Amendable = tuple[int, Event, str]
-"""The position of an entry, its event, and the field that says where it was."""
-
 
 def amend(random: Random, stream: Stream) -> Stream:
     """The stream; now and then with a correction at its end, or rarely that of the same visit called off.
@@ -34,19 +26,12 @@ def _called_off(stream: Stream) -> Stream:
     return Stream((stream.entries[0], *prepared)).then(VisitCancelled(WORDS[0]))
 
 
-def _amendable(stream: Stream) -> Iterator[Amendable]:
-    for entry in stream:
-        for each in fields(type(entry.event)):
-            if each.type == Venue | None:
-                yield entry.position, entry.event, each.name
-
-
 def _correct(random: Random, stream: Stream) -> Stream:
-    found = tuple(_amendable(stream))
+    found = [entry.position for entry in stream if "place" in MOVED.get(type(entry.event), {}).values()]
     if not found:
         return stream
-    position, event, name = found[int(random.random() * len(found))]
-    venue: Any = VENUES[int(random.random() * len(VENUES))]
-    corrected = stream.then(EntryCorrected(position, evolve(event, **{name: venue}), reason=WORDS[0]))
+    position = found[int(random.random() * len(found))]
+    venue = VENUES[int(random.random() * len(VENUES))]
+    corrected = stream.then(EntryCorrected(position, place=venue, reason=WORDS[0]))
     withdrawn = EntryRetracted(corrected.entries[-1].position, WORDS[0])
     return corrected.then(withdrawn) if happens(random, OFTEN) else corrected

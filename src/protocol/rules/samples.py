@@ -23,7 +23,7 @@ def sample(step: Case) -> Event:
 
     >>> from protocol.events import GuestArrived
     >>> sample(Case(GuestArrived))
-    GuestArrived(place=None, guests=())
+    GuestArrived()
     """
     required = {each.name: _stand_in(each) for each in fields(step.event) if each.default is NOTHING}
     made: Event = step.event(**{**required, **dict(step.named)})

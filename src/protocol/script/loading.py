@@ -34,7 +34,7 @@ def load_script(text: str | bytes, *, name: str = "<script>") -> Stream:
     Raises `UnreadableError` with all faults, each with its line and column.
 
     >>> load_script('{"format": "visit/1", "visit": "demo", "steps": ["guest_arrived"]}')[1].event
-    GuestArrived(place=None, guests=())
+    GuestArrived()
     """
     desk = Desk()
     with suppress(FaultedError):  # the fault is in the log

@@ -56,11 +56,11 @@ class Plain:
         if isinstance(value, DocumentSigned):
             return self._document_signed(value)
         if isinstance(value, EntryCorrected):
-            given = {key: self.of(each) for key, each in self._given(value).items() if key != "present"}
+            given = {key: self.of(each) for key, each in self._differing(value).items() if key != "present"}
             return given | self.present(value.present)
-        return {name: self.of(given) for name, given in self._given(value).items()}
+        return {name: self.of(given) for name, given in self._differing(value).items()}
 
-    def _given(self, value: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
+    def _differing(self, value: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
         fields = ((each, getattr(value, each.name)) for each in attrs.fields(type(value)))
         return {each.name: given for each, given in fields if given != each.default}
 

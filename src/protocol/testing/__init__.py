@@ -5,7 +5,7 @@ Strategies have plural names and take keyword arguments.
 
 from protocol.testing.codecs import check_codec
 from protocol.testing.machines import VisitMachine
-from protocol.testing.people import dignitaries, documents, parties, persons, signatories, venues
+from protocol.testing.people import dignitaries, documents, parties, persons, presences, signatories, venues
 from protocol.testing.projections import Folding, check_projection
 from protocol.testing.rulebooks import RulebookReport, check_rulebook
 from protocol.testing.scenarios import Given, When, given
@@ -47,6 +47,7 @@ __all__ = [
     "parties",
     "periods",
     "persons",
+    "presences",
     "prefixes",
     "programmes",
     "scripts",

@@ -4,12 +4,17 @@ from hypothesis import strategies as st
 
 from protocol.testing.strategies import values
 from protocol.testing.words import countries, texts
-from protocol.values import Document, Party, Person, Rank, Signatory, Venue
+from protocol.values import Document, Party, Person, Presence, Rank, Signatory, Venue
 
 
 def persons() -> st.SearchStrategy[Person]:
     """People, many with a name only."""
     return values(Person)
+
+
+def presences() -> st.SearchStrategy[Presence]:
+    """People with the part that they take in a step."""
+    return values(Presence)
 
 
 def dignitaries() -> st.SearchStrategy[Person]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import Any
 
 from attrs import converters, field
 
+from protocol.errors import InvalidValueError
 from protocol.fields import frozen
 from protocol.values.countries import Country
 from protocol.values.texts import PersonalText, Text, as_text
@@ -79,6 +81,11 @@ class Presence:
     person: Person
     part: Part = Part.ATTENDING
 
+    @classmethod
+    def of(cls, given: "str | Mapping[str, str] | Text | Person | Presence") -> "Presence":
+        """Somebody who attends, unless a part is given."""
+        return given if isinstance(given, Presence) else cls(Person.of(given))
+
     def __str__(self) -> str:
         return f"{self.person} ({self.part})"
 
@@ -86,12 +93,18 @@ class Presence:
 _ORDER = {part: place for place, part in enumerate(Part)}
 
 
-def by_part(given: Iterable[Presence]) -> tuple[Presence, ...]:
-    """Those who were there in the order of their parts, so that two records of the same people are equal."""
-    people = tuple(given)
-    if len(people) < 2 or not all(isinstance(each, Presence) for each in people):  # noqa: PLR2004 - two can be out of order
-        return people
-    return tuple(sorted(people, key=lambda each: _ORDER[each.part]))
+def by_part(given: Any) -> tuple[Presence, ...]:  # noqa: ANN401 - a converter takes any value
+    """Those who were there in the order of their parts, so that two records of the same people are equal.
+
+    >>> [str(each) for each in by_part(["Ceyhun Bayramov", Presence("Ilham Aliyev", Part.ACTING)])]
+    ['Ilham Aliyev (acting)', 'Ceyhun Bayramov (attending)']
+    """
+    if given.__class__ is tuple and not given:
+        return ()
+    several = (given,) if isinstance(given, str | Person | Presence) else given
+    if not isinstance(several, Iterable) or isinstance(several, Mapping):
+        raise InvalidValueError("present", given, "several are wanted, such as a list of them")
+    return tuple(sorted(map(Presence.of, several), key=lambda each: _ORDER[each.part]))
 
 
 def present(
@@ -106,8 +119,8 @@ def present(
     >>> [str(each) for each in present(acting=[Person("Ilham Aliyev")], attending=[Person("Ceyhun Bayramov")])]
     ['Ilham Aliyev (acting)', 'Ceyhun Bayramov (attending)']
     """
-    by_part = zip(Part, (acting, addressed, accompanying, attending), strict=True)
-    return tuple(Presence(person, part) for part, people in by_part for person in people)
+    people = zip(Part, (acting, addressed, accompanying, attending), strict=True)
+    return tuple(Presence(person, part) for part, several in people for person in several)
 
 
 @frozen

@@ -79,3 +79,9 @@ def _changes(correction: EntryCorrected, teller: Teller) -> Iterator[str]:
         yield say("when: {time}", time=teller.words(correction.at))
     if correction.until is not None:
         yield say("until when: {time}", time=teller.words(correction.until))
+    if correction.place is not None:
+        yield say("where: {place}", place=teller.words(correction.place))
+    if correction.present:
+        yield say("who: {people}", people=teller.words(correction.present))
+    if correction.standing is not None:
+        yield say("now {standing}", standing=teller.words(correction.standing))

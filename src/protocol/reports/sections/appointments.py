@@ -18,6 +18,7 @@ from protocol.reports.sections.particulars import name_of
 from protocol.reports.words.events import WORDS
 from protocol.reports.words.templates import slots
 from protocol.reports.words.times import clock_in_words, hours_in_words
+from protocol.stream import Entry
 from protocol.values import Document
 from protocol.visit import Visit
 
@@ -55,7 +56,7 @@ class Diary:
         """The name by which each step is recognised, made of its class, its values and how many such came before."""
         seen = Counter[object]()
         for step in programme.steps:
-            key = tag(type(step.event)), *_telling_apart(step.event)
+            key = tag(type(step.event)), *_telling_apart(step.item.entry)
             seen[key] += 1
             yield step.item.entry.position, _name(visit, self.whose, *key, seen[key])
 
@@ -161,13 +162,14 @@ def _inexactly(step: Step, begins: datetime | date, brief: Brief) -> str | None:
     return None if told else hours_in_words(since, step.until, step.day, brief.language, usual=brief.usual)
 
 
-def _telling_apart(event: Event) -> tuple[str, ...]:
+def _telling_apart(entry: Entry[Event]) -> tuple[str, ...]:
     """What distinguishes a step from others of its class at any time: values of fixed sets, and what its item shows.
 
     Fields without a value are left out, so that a new field in the vocabulary does not change the names in use.
     """
-    shown = {slot.partition(":")[0] for slot in slots(WORDS[type(event)].item)}
-    told = {name: value for name, value in asdict(event, recurse=False).items() if not isinstance(value, tuple)}
+    event, shown = entry.event, {slot.partition(":")[0] for slot in slots(WORDS[type(entry.event)].item)}
+    said = asdict(event, recurse=False) | {name: entry.place for name in shown & {"place", "venue"}}
+    told = {name: value for name, value in said.items() if not isinstance(value, tuple)}
     apart = {name: value for name, value in told.items() if name in shown or isinstance(value, Enum | Document)}
     return tuple(f"{name}={value}" for name, value in sorted(apart.items()) if value is not None)
 

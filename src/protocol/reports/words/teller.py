@@ -1,6 +1,6 @@
 """Events in the words of a protocol officer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -12,8 +12,8 @@ from protocol.events import EVENTS, DocumentSigned, Event, ReceptionClosed, Rece
 from protocol.events.moved import MOVED
 from protocol.fields import frozen
 from protocol.reports.words.events import WORDS, heading, tenses
-from protocol.reports.words.language import ENGLISH, OF, Language
-from protocol.reports.words.templates import fill
+from protocol.reports.words.language import ENGLISH, OF, Language, message
+from protocol.reports.words.templates import fill, slots
 from protocol.reports.words.terms import act, meal, term
 from protocol.reports.words.times import day_in_words, days_in_words, moment_in_words
 from protocol.stream import Entry
@@ -22,8 +22,10 @@ from protocol.values import (
     Dates,
     Document,
     Moment,
+    Part,
     Party,
     Person,
+    Presence,
     Side,
     Sides,
     Signatory,
@@ -91,15 +93,31 @@ class Teller:
         template = tenses(sentence)[self.visit.planned]
         if isinstance(entry.event, ReceptionClosed):
             entry = evolve(entry, event=ReceptionOpened())
-        return self._fill(self.language.sentence(template, PRESS if self.press else None), entry)
+        words = self._fill(self.language.sentence(template, PRESS if self.press else None), entry)
+        told = {_field_of_entry(type(entry.event), slot.partition(":")[0]) for slot in slots(template)}
+        return self._with_the_rest(words, entry, told)
+
+    def _with_the_rest(self, words: str, entry: Entry[Event], told: Collection[str | None]) -> str:
+        """A sentence with the place and the people of its entry that it has no slot for."""
+        where = None if entry.place is None or "place" in told else self.at(entry.place)
+        who = [
+            self.language.say(said, people=people)
+            for part, said in _PEOPLE.items()
+            if part.value not in told and (people := self.words(entry.people(part))) is not None
+        ]
+        return with_note(words if where is None else f"{words} {where}", "; ".join(who) or None)
 
     def _fill(self, template: str, entry: Entry[Event]) -> str:
         return self.language.capital(fill(template, lambda slot: self._slot(entry, slot)))
 
     def _slot(self, entry: Entry[Event], slot: str) -> str | None:
         name, _, form = slot.partition(":")
-        event, moved = entry.event, MOVED.get(type(entry.event), {}).get(name)
-        value: object = getattr(event, name) if moved is None else getattr(entry, moved)
+        event, field = entry.event, _field_of_entry(type(entry.event), name)
+        value: object = None if field is None else getattr(entry, field)
+        if field in set(Part) and value:
+            return self.words(value)
+        if hasattr(event, name):
+            value = getattr(event, name)
         match form:
             case "act" if isinstance(event, DocumentSigned):
                 return act(event.manner, self.language)
@@ -198,6 +216,8 @@ class Teller:
                 return self.language.state(value)
             case Person():
                 return self.person(value)
+            case Presence():
+                return with_note(self.person(value.person), term(value.part, self.language))
             case Signatory():
                 return with_note(self.person(value.person), term(value.powers, self.language))
             case Party():
@@ -256,6 +276,26 @@ _FORMS: Final[Mapping[str, Callable[[Teller, object], str | None]]] = MappingPro
     }
 )
 """How a value is said in a form that a slot asks for."""
+
+
+def _field_of_entry(event: type, slot: str) -> str | None:
+    """The field of an entry that a slot shows: by its own name, by its name before, or people instead of their side."""
+    name = MOVED.get(event, {}).get(slot, _OF_SIDES.get(slot, slot))
+    return name if name in _OF_ENTRIES else None
+
+
+_OF_SIDES: Final[Mapping[str, str]] = MappingProxyType({"by": Part.ACTING.value, "to": Part.ADDRESSED.value})
+"""By the slot that names a side, the people who are named instead of it where they are known."""
+_PEOPLE: Final[Mapping[Part, str]] = MappingProxyType(
+    {
+        Part.ACTING: message("by {people}"),
+        Part.ADDRESSED: message("to {people}"),
+        Part.ACCOMPANYING: message("with {people}"),
+        Part.ATTENDING: message("in the presence of {people}"),
+    }
+)
+"""How people are named by whom a sentence has no slot, by their part."""
+_OF_ENTRIES: Final = frozenset({"place", *(part.value for part in Part)})
 
 
 def with_note(words: str, note: str | None) -> str:

@@ -200,7 +200,7 @@ def _reading_of(cls: type, each: "attrs.Attribute[Any]") -> str:
     """The statement that reads a field from the plain data of its key."""
     declared, optional = _type_of(cls, each)
     read = f"read_{each.name}(said)"
-    if each.converter is by_part:
+    if each.name == "present":
         read = f"by_part({read})"
     if declared is str:
         read = f"said if said.__class__ is str and said.isascii() else {read}"

@@ -86,9 +86,10 @@ def former_path(line: Mapping[str, Any], path: Path) -> Path:
             return (*said_by, places[0], *more) if places else path
         case ["present", int(index), *more]:
             people = [name for name in former if _MOVED[event["type"]][name] != "place"]
-            each = [(name, *at) for name in people for at in _indexes(event[name])]
+            each: list[Path] = [(name, *at) for name in people for at in _indexes(event[name])]
             return (*said_by, *each[index], *more[1:]) if index < len(each) else path
-    return path
+        case _:
+            return path
 
 
 def _indexes(value: object) -> list[tuple[int, ...]]:

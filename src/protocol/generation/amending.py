@@ -8,6 +8,7 @@ from protocol.generation.leading import happens
 from protocol.generation.tables import OFTEN, RARELY, SELDOM, VENUES, WORDS
 from protocol.stream import Stream
 
+
 def amend(random: Random, stream: Stream) -> Stream:
     """The stream; now and then with a correction at its end, or rarely that of the same visit called off.
 

@@ -95,7 +95,8 @@ def _read_event(
 def _words_of(kind: type, more: tuple[str, ...]) -> dict[str, str | None]:
     """The keys that a step may have: None for each field of its event, for others the reserved key that they mean."""
     reserved = {word: key for key, word in reserved_for(kind).items()}
-    return {**_former_words(kind), **dict.fromkeys(shape_of(kind).keys), **reserved, **{word: word for word in more}}
+    more_words = {word: word for word in more}
+    return {**dict.fromkeys(shape_of(kind).keys), **reserved, **more_words, **_former_words(kind)}
 
 
 def _former_words(kind: type) -> dict[str, str]:

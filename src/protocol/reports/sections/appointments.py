@@ -168,7 +168,7 @@ def _telling_apart(entry: Entry[Event]) -> tuple[str, ...]:
     Fields without a value are left out, so that a new field in the vocabulary does not change the names in use.
     """
     event, shown = entry.event, {slot.partition(":")[0] for slot in slots(WORDS[type(entry.event)].item)}
-    said = asdict(event, recurse=False) | {name: entry.place for name in shown & {"place", "venue"}}
+    said = asdict(event, recurse=False) | dict.fromkeys(shown & {"place", "venue"}, entry.place)
     told = {name: value for name, value in said.items() if not isinstance(value, tuple)}
     apart = {name: value for name, value in told.items() if name in shown or isinstance(value, Enum | Document)}
     return tuple(f"{name}={value}" for name, value in sorted(apart.items()) if value is not None)

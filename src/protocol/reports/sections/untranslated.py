@@ -40,7 +40,7 @@ def _listing(page: Page, brief: Brief) -> Iterator[Block]:
 def without_form(stream: Stream, language: Language) -> Iterator[tuple[str, int]]:
     """The names, offices and titles of a record that have no form in a language, each with its entry."""
     for entry in stream:
-        for text in _texts(entry.event):
+        for text in _texts((entry.event, entry.place, entry.present)):
             if not language.has(text):
                 yield str(text), entry.position
 

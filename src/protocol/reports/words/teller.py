@@ -216,10 +216,8 @@ class Teller:
                 return self.language.state(value)
             case Person():
                 return self.person(value)
-            case Presence():
-                return with_note(self.person(value.person), term(value.part, self.language))
-            case Signatory():
-                return with_note(self.person(value.person), term(value.powers, self.language))
+            case Presence(person, note) | Signatory(person, powers=note):
+                return with_note(self.person(person), term(note, self.language))
             case Party():
                 return self.language.state(value.state) if value.state else self._side(value.side)
             case Venue():

@@ -9,7 +9,8 @@ RECORD: Final[Family] = {
     RecordOpened: EventWords("Opening of the record", "The record of the visit {visit} was opened"),
     EntryCorrected: EventWords(
         "Correction to the record",
-        "Entry {position} was corrected[; what happened: {event}][; when: {at}][; until: {until}][; where: {place}][; who: {present}][; now {standing}][; why: {reason}]",
+        "Entry {position} was corrected[; what happened: {event}][; when: {at}]"
+        "[; until: {until}][; where: {place}][; who: {present}][; now {standing}][; why: {reason}]",
     ),
     EntryRetracted: EventWords("Withdrawal of an entry", "Entry {position} was withdrawn[; why: {reason}]"),
     OtherHappened: EventWords("{title}", "{title}[ ({place})]", heading="Other"),

@@ -128,7 +128,9 @@ def test_nothing_of_the_program_shows(report: str, name: str, code: str) -> None
 def test_names_stand_as_they_are(report: str, name: str, code: str) -> None:
     """No ending is glued to a name, and none is cut."""
     said, stream = words_of(page(report, name, code)), visit(name)
-    for person in {person.name.in_(code) for party in brief(name, code).visit.parties for person in party.principals}:
+    for person in {
+        person.known_as.in_(code) for party in brief(name, code).visit.parties for person in party.principals
+    }:
         alone = without_longer(said, person, stream)
         assert alone.count(person) == len(re.findall(rf"(?<!\w){re.escape(person)}(?![\w'\u2019-])", alone)), person
 

@@ -184,6 +184,7 @@ def _class_hook(cls: type, converter: Converter) -> Hook:
         "made = new(cls)",
         *(f"set_{each.name}(made, its_{each.name})" for each in fields),
         *(["set__attrs_cached_hash(made, None)"] if "_attrs_cached_hash" in vars(cls) else []),
+        *(["made.__attrs_post_init__()"] if hasattr(cls, "__attrs_post_init__") else []),
         "return made",
     ]
     scope: dict[str, Any] = {"GaveUp": GaveUp, "NOW": NOW, "UNSAID": _UNSAID, "cls": cls, "new": object.__new__}

@@ -27,9 +27,10 @@ class VisitAgreed:
 
     @property
     def guest_rank(self) -> Rank | None:
-        """The rank of the guest's first principal, None if it is not known."""
+        """The rank by which the guest's first principal is honoured, None if it is not known."""
         guest = self.party(Side.GUEST)
-        return guest.principals[0].rank if guest is not None and guest.principals else None
+        rank = guest.principals[0].rank if guest is not None and guest.principals else None
+        return None if rank is None else rank.counts_as
 
 
 @frozen

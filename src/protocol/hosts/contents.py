@@ -57,8 +57,8 @@ def banquet_given_by(entry: Entry[ReceptionOpened], ranks: Collection[Rank]) -> 
 
 
 def _none_of(people: Collection[Person], ranks: Collection[Rank], message: str) -> FoldStep[None] | None:
-    known = {person.rank for person in people}
-    if not known or None in known or not known.isdisjoint(ranks):
+    known = [person.rank for person in people]
+    if not known or any(rank is None or rank.counts_as in ranks for rank in known):
         return None
     return FoldStep(None, fault(message, ranks=" or ".join(sorted(ranks))))
 

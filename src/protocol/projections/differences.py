@@ -77,4 +77,4 @@ def _side(step: Step, name: str) -> Side | Sides | None:
 
 
 def _missing(people: Iterable[Person], among: Iterable[Person]) -> bool:
-    return any(not any(person.name.alike(each.name) for each in among) for person in people)
+    return any(not any(person.may_be(each) for each in among) for person in people)

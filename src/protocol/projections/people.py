@@ -34,12 +34,12 @@ class Attendance:
     def people(self) -> tuple[Attended, ...]:
         """Everybody who is named, once, with the first mention of them: that of the party or delegation is fullest."""
         named = (*(person for person, _ in self._members()), *self._named_in_entries())
-        steps: dict[Text, list[int]] = {person.name: [] for person in named}
+        steps: dict[Text, list[int]] = {person.known_as: [] for person in named}
         for entry in self.history.entries:
             for person in acting_in(entry, self.history.visit) if type(entry.event) in HAPPENING else ():
-                steps[person.name].append(entry.position)
-        known = {person.name: person for person in reversed(named)}
-        sides = {person.name: side for person, side in reversed(tuple(self._members()))}
+                steps[person.known_as].append(entry.position)
+        known = {person.known_as: person for person in reversed(named)}
+        sides = {person.known_as: side for person, side in reversed(tuple(self._members()))}
         return tuple(Attended(known[name], self._side(known[name], sides), tuple(at)) for name, at in steps.items())
 
     @cached_property
@@ -54,13 +54,13 @@ class Attendance:
     def _members(self) -> Iterator[tuple[Person, Side]]:
         """Who leads a side, then who is in its delegation."""
         visit = self.history.visit
-        yield from ((person, party.side) for party in visit.parties for person in party.principals)
+        yield from ((person, party.side) for party in visit.parties for person in party.people)
         yield from ((person, side) for side in Side for person in visit.delegation(side))
 
     def _side(self, person: Person, sides: Mapping[Text, Side]) -> Side | None:
         parties = self.history.visit.parties
         from_there = (party.side for party in parties if party.state and party.state == person.country)
-        return sides.get(person.name) or next(from_there, None)
+        return sides.get(person.known_as) or next(from_there, None)
 
 
 @projection("Who took part in which steps, as far as the record names people.", start=Attendance())

@@ -58,12 +58,14 @@ def steps_for(programme: Programme, person: Person) -> tuple[Step, ...]:
     where they are named; a guest's spouse also travels along and is at ceremonies and receptions.
     """
     parties = programme.visit.parties
-    own = next((party for party in parties if any(person.name == each.name for each in party.principals)), None)
+    own = next((party for party in parties if any(person.known_as == each.known_as for each in party.people)), None)
     presence = _Presence(programme, person, None if own is None else own.side)
     is_for: Callable[[Step], bool] = presence.names
     if own is not None and own.side is Side.GUEST:
         is_for = presence.of_spouse if person.rank is Rank.SPOUSE else presence.of_guest
-    elif own is not None and own.side is Side.HOST and own.leader is not None and own.leader.name == person.name:
+    elif (
+        own is not None and own.side is Side.HOST and own.leader is not None and own.leader.known_as == person.known_as
+    ):
         is_for = presence.of_host
     return tuple(step for step in programme.steps if is_for(step))
 

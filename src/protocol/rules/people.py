@@ -11,24 +11,24 @@ from protocol.rules.evidence import LOGICAL, Severity, because
 from protocol.rules.faults import fault
 from protocol.rules.rule import FoldStep, Saying, Spoil, content_rule
 from protocol.stream import Entry
-from protocol.values import Country, Party, Person, Side, Text
+from protocol.values import Country, Party, Person, Side
 
 
 @frozen
 class Delegates:
     """The people who may sit at the table: named leaders and members, and the sides that named a delegation."""
 
-    names: tuple[Text, ...] = ()
+    people: tuple[Person, ...] = ()
     sides: frozenset[Side] = frozenset()
 
     def and_(self, people: tuple[Person, ...], side: Side | None = None) -> "Delegates":
         """The same and these people, named by a side as its delegation where one is given."""
         sides = self.sides if side is None else self.sides | {side}
-        return Delegates((*self.names, *(person.name for person in people)), sides)
+        return Delegates((*self.people, *people), sides)
 
     def may_be_of_them(self, person: Person) -> bool:
-        """Whether a person is one of them, as far as the languages of the names allow a comparison."""
-        return any(person.name.alike(name) for name in self.names)
+        """Whether a person is one of them, as far as names, offices and their languages allow a comparison."""
+        return any(person.may_be(each) for each in self.people)
 
 
 _BOTH = frozenset({Side.HOST, Side.GUEST})
@@ -53,7 +53,7 @@ def participants_belong_to_a_delegation(
 ) -> FoldStep[Delegates] | None:
     match entry.event:
         case VisitAgreed(parties=parties):
-            return FoldStep(known.and_(tuple(person for party in parties for person in party.principals)))
+            return FoldStep(known.and_(tuple(person for party in parties for person in party.people)))
         case DelegationNamed(side, members):
             return FoldStep(known.and_(members, side))
         case TalksOpened():

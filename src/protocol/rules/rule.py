@@ -156,7 +156,7 @@ class Rule:
 
     def applies_to(self, kind: VisitKind, rank: Rank | None) -> bool:
         """Whether the rule applies to a kind of visit and a rank of guest; a rule with `ranks` needs a known rank."""
-        return kind in self.kinds and (not self.ranks or rank in self.ranks)
+        return kind in self.kinds and (not self.ranks or (rank is not None and rank.counts_as in self.ranks))
 
     @property
     def breakable_on_partial(self) -> bool:

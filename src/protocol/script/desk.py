@@ -158,11 +158,11 @@ def _nearest_zone(name: str, known: Iterable[str]) -> str:
 
 
 def principals_of(parties: Iterable[Party]) -> Principals:
-    """The principals by every form of their names, each with the state and the side of the party."""
+    """The people of the parties by every form of their names, each with the state and the side of the party."""
     found: dict[str, dict[tuple[Person, Side], None]] = {}
     for party in parties:
-        for person in party.principals:
+        for person in party.people:
             known = person if person.country or not party.state else evolve(person, country=party.state)
-            for _, name in person.name.forms:
+            for _, name in person.known_as.forms:
                 found.setdefault(name, {})[known, party.side] = None
     return {name: tuple(people) for name, people in found.items()}

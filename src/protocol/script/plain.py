@@ -71,7 +71,7 @@ class Plain:
 
     def person(self, person: Person) -> Any:  # noqa: ANN401 - a name, or a mapping
         """A person by name only if that is read as the same person, else with all that is known."""
-        name = str(person.name)
+        name = str(person.known_as)
         if (known := self._meant_by(name)) and known[0] == person:
             return name
         return {"state" if key == "country" else key: given for key, given in self.fields(person).items()}
@@ -83,7 +83,7 @@ class Plain:
 
     def signatory(self, signatory: Signatory) -> Any:  # noqa: ANN401 - as above
         """A signatory by name only if that is read as the same signatory, else with all that is known."""
-        name = str(signatory.person.name)
+        name = str(signatory.person.known_as)
         if (known := self._meant_by(name)) and Signatory(*known) == signatory:
             return name
         fields = self.fields(signatory)

@@ -322,7 +322,8 @@ _READERS: Final[Mapping[type, Reader]] = {
 
 
 def _person(values: Values) -> Person:
-    return Person(values["name"], values.get("office"), values.get("rank"), values.get("state"))
+    given = {"country" if key == "state" else key: values[key] for key in _PERSON if key in values}
+    return Person(**given)
 
 
 def _signatory(values: Values) -> Signatory:

@@ -23,6 +23,7 @@ from protocol.values import (
     Dates,
     Moment,
     Period,
+    Person,
     Placing,
     Presence,
     Source,
@@ -73,7 +74,10 @@ def _builds(kind: type) -> Strategy[Any]:
     if kind is RecordOpened:
         return _openings()
     hints = get_type_hints(kind, localns={"Event": Event})
-    return st.builds(kind, **{each.name: values(hints[each.name]) for each in attrs.fields(kind)})
+    parts = {each.name: values(hints[each.name]) for each in attrs.fields(kind)}
+    if kind is Person:  # who has a name or an office, if not both
+        return st.builds(kind, **parts | {"name": texts()}) | st.builds(kind, **parts | {"office": texts()})
+    return st.builds(kind, **parts)
 
 
 def _openings() -> Strategy[RecordOpened]:

@@ -11,7 +11,7 @@ from protocol.values.documents import (
     SigningManner,
 )
 from protocol.values.moments import Dates, Moment, Precision, parse_iso
-from protocol.values.people import Part, Party, Person, Presence, Rank, Side, Sides, by_part, present
+from protocol.values.people import Function, Part, Party, Person, Presence, Rank, Side, Sides, by_part, present
 from protocol.values.periods import ALWAYS, Period
 from protocol.values.records import Basis, Coverage, Placing, Source, Standing
 from protocol.values.texts import (
@@ -44,6 +44,7 @@ __all__ = [
     "DocumentKind",
     "Formality",
     "FullPowers",
+    "Function",
     "Meal",
     "Moment",
     "Part",

@@ -33,6 +33,7 @@ class Rank(StrEnum):
 
     MONARCH = "monarch"
     HEAD_OF_STATE = "head-of-state"
+    GOVERNOR_GENERAL = "governor-general"
     CROWN_PRINCE = "crown-prince"
     HEAD_OF_GOVERNMENT = "head-of-government"
     FOREIGN_MINISTER = "foreign-minister"
@@ -42,23 +43,87 @@ class Rank(StrEnum):
     SPOUSE = "spouse"
     OTHER = "other"
 
+    @property
+    def counts_as(self) -> "Rank":
+        """The rank whose honours are due: a governor-general is given those of the head of state whom he represents.
+
+        >>> Rank.GOVERNOR_GENERAL.counts_as.value
+        'head-of-state'
+        """
+        return Rank.HEAD_OF_STATE if self is Rank.GOVERNOR_GENERAL else self
+
+
+class Function(StrEnum):
+    """What a person is there for on this visit; a minister may be there as an interpreter."""
+
+    LEADER = "leader"
+    SPOUSE = "spouse"
+    FAMILY = "family"
+    MINISTER = "minister"
+    AMBASSADOR = "ambassador"
+    ADVISER = "adviser"
+    AIDE = "aide"
+    INTERPRETER = "interpreter"
+    PROTOCOL = "protocol"
+    SECURITY = "security"
+    DOCTOR = "doctor"
+    PRESS = "press"
+    OTHER = "other"
+
 
 @frozen
 class Person:
-    """A person who takes part in a visit, as the source names them."""
+    """A person who takes part in a visit, as the source names them: by name, by office alone, or by both.
 
-    name: PersonalText = field(converter=as_text)
+    `style` is the form of address before the name, such as "H.E."; `rank` decides honours and powers, `function` says
+    what the person is there for on this visit.
+
+    >>> Person(office="Speaker of Parliament").known_as == Text.of("Speaker of Parliament")
+    True
+    """
+
+    name: PersonalText | None = field(default=None, converter=converters.optional(as_text))
     office: Text | None = field(default=None, converter=converters.optional(as_text))
     rank: Rank | None = None
     country: Country | None = None
+    style: Text | None = field(default=None, converter=converters.optional(as_text))
+    function: Function | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.name is None and self.office is None:
+            raise InvalidValueError("a person", None, "a name or an office is wanted")
 
     @classmethod
     def of(cls, given: "str | Mapping[str, str] | Text | Person") -> "Person":
         """A person with a name only."""
         return given if isinstance(given, Person) else cls(as_text(given))
 
+    @property
+    def known_as(self) -> Text:
+        """The name, or the office of somebody who is known by that alone."""
+        known = self.name or self.office
+        assert known is not None  # noqa: S101 - one of them is given
+        return known
+
+    def may_be(self, other: "Person") -> bool:
+        """Whether two mentions may mean one person: their names do not differ in any language that both have.
+
+        Somebody who is known by office alone may be anybody whose office is not known to be another.
+
+        >>> Person("Ilham Aliyev").may_be(Person(office="President of Azerbaijan"))
+        True
+        """
+        if self.name is not None and other.name is not None:
+            return self.name.alike(other.name)
+        return self.office is None or other.office is None or self.office.alike(other.office)
+
+    @property
+    def leads(self) -> bool:
+        """Whether the person leads a side if they are among its principals, so is not there as a spouse or aide."""
+        return self.rank is not Rank.SPOUSE and self.function in {None, Function.LEADER}
+
     def __str__(self) -> str:
-        return str(self.name) if self.office is None else f"{self.name}, {self.office}"
+        return ", ".join(str(each) for each in (self.name, self.office) if each is not None)
 
 
 class Part(StrEnum):
@@ -125,17 +190,27 @@ def present(
 
 @frozen
 class Party:
-    """One of the parties to a visit: its state, the city that receives or sends, and who leads it."""
+    """One of the parties to a visit: its state, the city that receives or sends, who leads it and who is with them.
+
+    `principals` are those whom the other side receives, the leader first; `accompanying` are with them and lead
+    nothing, such as a spouse or a member of the family.
+    """
 
     side: Side
     state: Country | None = None
     city: Text | None = field(default=None, converter=converters.optional(as_text))
     principals: tuple[Person, ...] = ()
+    accompanying: tuple[Person, ...] = ()
 
     @property
     def leader(self) -> Person | None:
-        """The leader of the party: the first of its principals who is not a spouse."""
-        return next((person for person in self.principals if person.rank is not Rank.SPOUSE), None)
+        """The leader of the party: the first of its principals who is not there as a spouse or in another function."""
+        return next((person for person in self.principals if person.leads), None)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The principals, then those who accompany them."""
+        return (*self.principals, *self.accompanying)
 
     def __str__(self) -> str:
         return self.side.value if self.state is None else str(self.state)

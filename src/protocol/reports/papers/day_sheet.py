@@ -34,9 +34,9 @@ def day_sheet_page(brief: Brief) -> Page:
     )
     title = say("Day sheet: {person}", person=with_office(person, brief.teller, IN_A_LIST))
     steps = [step for day in days for step in day.steps]
-    diary = Diary(f"person {person.name}", lambda step: _notes(step, brief, person))
+    diary = Diary(f"person {person.known_as}", lambda step: _notes(step, brief, person))
     page = Page(title, blocks, brief.language.code, appointments=diary.of(current, steps, brief))
-    return with_cancelled(page, evolve(brief, person=str(person.name)), _earlier)
+    return with_cancelled(page, evolve(brief, person=str(person.known_as)), _earlier)
 
 
 def _earlier(brief: Brief) -> Page:
@@ -61,9 +61,9 @@ def find_person(brief: Brief) -> Person | None:
     people = list(dict.fromkeys(told.person for record in records for told in attendance.of(record).people))
     wanted = fold_case(brief.person or "")
     guests = [leader for party in reversed(brief.visit.parties) for leader in party.principals]
-    found = [each for each in people if each.name.mentions(wanted)]
+    found = [each for each in people if each.known_as.mentions(wanted)]
     if wanted and not found:
-        names = ", ".join(str(each.name) for each in people) or "nobody"
+        names = ", ".join(str(each.known_as) for each in people) or "nobody"
         raise InvalidValueError("a person", brief.person, f"the record names {names}")
     return next(iter(found if wanted else [*guests, *people]), None)
 

@@ -95,8 +95,10 @@ def _row(number: int, told: Registered, brief: Brief) -> tuple[Cell, ...]:
 def _signed_for(told: Registered, party: Party | None, teller: Teller) -> str | None:
     if party is None:
         return None
-    leaders = {leader.name for leader in party.principals}
-    sides = ((each, each.side or (party.side if each.person.name in leaders else None)) for each in told.signatories)
+    leaders = {leader.known_as for leader in party.principals}
+    sides = (
+        (each, each.side or (party.side if each.person.known_as in leaders else None)) for each in told.signatories
+    )
     return "; ".join(teller.words(each) or "" for each, side in sides if side is party.side) or None
 
 

@@ -10,7 +10,7 @@ from protocol.reports.words.teller import Teller
 from protocol.reports.words.templates import fill
 from protocol.reports.words.terms import term
 from protocol.reports.words.times import day_in_words, days_in_words
-from protocol.values import Party, Person, Rank, Side
+from protocol.values import Party, Person, Side
 
 
 def name_of(teller: Teller) -> str:
@@ -105,13 +105,13 @@ def _kind(teller: Teller) -> str | None:
 
 def _party(party: Party, teller: Teller) -> str:
     city = None if party.city is None or party.state is None else teller.words(party.city)
-    people = [(each.rank is Rank.SPOUSE, with_office(each, teller, IN_A_LIST)) for each in party.principals]
+    people = [(each.leads and each in party.principals, with_office(each, teller, IN_A_LIST)) for each in party.people]
     return teller.language.say(
-        "{place}[ ({city})][, led by {leaders}][, with {spouses}]",
+        "{place}[ ({city})][, led by {leaders}][, with {others}]",
         place=teller.words(party) or "",
         city=city,
-        leaders=teller.language.join([words for is_spouse, words in people if not is_spouse]),
-        spouses=teller.language.join([words for is_spouse, words in people if is_spouse]),
+        leaders=teller.language.join([words for leads, words in people if leads]),
+        others=teller.language.join([words for leads, words in people if not leads]),
     )
 
 
@@ -135,9 +135,10 @@ _AMONG_OTHERS: Final = "{name}[ ({office})]"
 
 
 def with_office(person: Person, teller: Teller, form: str) -> str:
-    """A person by name, and office if it is known, in a form such as `IN_A_LIST`."""
-    office = None if person.office is None else teller.language.text(person.office)
-    return fill(form, {"name": teller.language.text(person.name), "office": office}.get)
+    """A person by name, after the style, and office if it is known, in a form such as `IN_A_LIST`."""
+    office = teller.office(person)
+    styled = [teller.language.text(each) for each in (person.style, person.known_as) if each is not None]
+    return fill(form, {"name": " ".join(styled), "office": office}.get)
 
 
 def _fate(teller: Teller) -> Iterator[Particular]:

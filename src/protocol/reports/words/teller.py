@@ -162,12 +162,12 @@ class Teller:
             return self.language.say("both leaders")
         party = self.visit.party(Side(side.value))
         leader = None if party is None else party.leader
-        return self._side(side) if leader is None else self.language.text(leader.name)
+        return self._side(side) if leader is None else self.language.text(leader.known_as)
 
     def leaders(self, party: Party | None) -> str | None:
         """The principals of a side, by name."""
         people = () if party is None else party.principals
-        return self.language.join([self.language.text(person.name) for person in people])
+        return self.language.join([self.language.text(person.known_as) for person in people])
 
     def kind(self, kind: object) -> str | None:
         """A kind of visit with its article.
@@ -229,16 +229,18 @@ class Teller:
 
     def person(self, person: Person) -> str:
         """The name, with the office unless the person leads a side, whose office the page gives anyway."""
-        known = any(person.name == leader.name for party in self.visit.parties for leader in party.principals)
-        return with_note(self.language.text(person.name), None if known else self.office(person))
+        known = any(person.known_as == each.known_as for party in self.visit.parties for each in party.people)
+        return with_note(self.language.text(person.known_as), None if known else self.office(person))
 
     def office(self, person: Person) -> str | None:
-        """The office of a person, or else the rank unless the name contains it."""
+        """The office of a person, or else the function or rank unless the name contains it; None if it is the name."""
+        if person.name is None:
+            return None
         if person.office is not None:
             return self.language.text(person.office)
-        rank = None if person.rank is None else term(person.rank, self.language)
-        named = rank is not None and fold_case(rank) in fold_case(self.language.text(person.name))
-        return None if named else rank
+        words = next((term(each, self.language) for each in (person.function, person.rank) if each is not None), None)
+        named = words is not None and fold_case(words) in fold_case(self.language.text(person.name))
+        return None if named else words
 
     def at(self, venue: object) -> str | None:
         """A place with its preposition: at a residence, in a city."""

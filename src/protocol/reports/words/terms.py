@@ -13,6 +13,7 @@ from protocol.values import (
     DocumentKind,
     Formality,
     FullPowers,
+    Function,
     Meal,
     Part,
     Rank,
@@ -65,6 +66,14 @@ _TERMS: Final[Mapping[type[StrEnum], Mapping[str, str | None]]] = MappingProxyTy
             "other": None,
         },
         Rank: {"other": None},
+        Function: {
+            "leader": None,
+            "family": "member of the family",
+            "protocol": "protocol officer",
+            "security": "security officer",
+            "press": "press officer",
+            "other": None,
+        },
         DocumentKind: {"joint-communique": "joint communiqué", "other": None},
         SigningManner: {
             "signature": "signed",

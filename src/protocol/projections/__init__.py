@@ -12,7 +12,7 @@ from protocol.projections.history import History, Item, timeline
 from protocol.projections.honours import Honour, Ledger, ledger
 from protocol.projections.many_visits import By, Statistics, statistics
 from protocol.projections.people import Attendance, Attended, attendance
-from protocol.projections.presence import steps_for
+from protocol.projections.presence import not_stated, steps_for
 from protocol.projections.still_owed import Obligations, obligations
 from protocol.projections.tallies import Durations, Tally, Visits
 
@@ -50,6 +50,7 @@ __all__ = [
     "deviations",
     "explain",
     "ledger",
+    "not_stated",
     "obligations",
     "programme",
     "projection",

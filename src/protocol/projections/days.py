@@ -13,10 +13,10 @@ from protocol.fields import frozen
 from protocol.projections.folding import projection
 from protocol.projections.history import NOTHING_HAPPENED, History, Item, timeline
 from protocol.projections.moments import day_of
-from protocol.projections.participants import acting_in
+from protocol.projections.participants import people_at
 from protocol.stream import Entry
 from protocol.values import Moment, Person, Precision, Text, Venue
-from protocol.visit import Visit
+from protocol.visit import CeremonyHeld, Visit
 
 _DAY: Final = timedelta(days=1)
 D = TypeVar("D", date, datetime)
@@ -24,16 +24,36 @@ D = TypeVar("D", date, datetime)
 
 @frozen
 class Step:
-    """A step of a programme: its line of the timeline, its place, its people, its day.
+    """A step of a programme: its line of the timeline, its day, and the people whom the record puts there.
 
-    `until` is when it ends (a ceremony: when it is closed), as precisely as is known.
+    `until` is when it ends (a ceremony: when it is closed), as precisely as is known; `within` is the opening of the
+    ceremony around it, if that was closed, from which its place and attendance follow where it states none.
     """
 
     item: Item
-    venue: Venue | None
     people: tuple[Person, ...]
     day: date | None
     until: Moment | None = None
+    within: Entry[Event] | None = None
+
+    @property
+    def venue(self) -> Venue | None:
+        """Where it is, as far as it says so itself."""
+        return self.item.entry.place
+
+    @property
+    def place(self) -> Venue | None:
+        """Where it is: as it says itself, else where its ceremony is."""
+        return self.venue if self.venue is not None or self.within is None else self.within.place
+
+    @property
+    def following(self) -> tuple[Person, ...]:
+        """Who is there because they attend its ceremony, if it does not say itself who attends it."""
+        return () if self.within is None or self.item.entry.attending else self.within.attending
+
+    def is_for(self, person: Person) -> bool:
+        """Whether the record puts a person there."""
+        return any(person.known_as == each.known_as for each in (*self.people, *self.following))
 
     @property
     def begins(self) -> datetime | date | None:
@@ -116,13 +136,27 @@ def programme(so_far: Programme, entry: Entry[Event]) -> Programme:
 
 
 def _steps(history: History) -> Iterator[Step]:
-    day, ends = _only_day(history), dict(_ends(history))
+    day, ends, around = _only_day(history), dict(_ends(history)), dict(_openings(history))
     for item in history.items:
         event = item.entry.event
         if type(event) in HAPPENING:
             day = day_of(item.since) or day
             until = item.until or ends.get(item.entry.position)
-            yield Step(item, item.entry.place, acting_in(item.entry, history.visit), day, until)
+            people, within = people_at(item.entry, history.visit), around.get(item.entry.position)
+            yield Step(item, people, day, until, within)
+
+
+def _openings(history: History) -> Iterator[tuple[int, Entry[Event]]]:
+    """The opening of the innermost ceremony around each step; one without a reported end may enclose nothing."""
+    by_position = {entry.position: entry for entry in history.entries}
+    for held in history.visit.ceremonies:
+        if held.closed is not None:
+            inside = [held.closed, *held.steps, *_inner(history, held)]
+            yield from ((at, by_position[held.opened]) for at in inside if at <= held.closed)
+
+
+def _inner(history: History, outer: CeremonyHeld) -> Iterator[int]:
+    return (held.opened for held in history.visit.ceremonies if held.within == outer.opened)
 
 
 def _only_day(history: History) -> date | None:

@@ -1,11 +1,51 @@
-"""Who takes part in a step: everybody whom its entry or its event names."""
+"""Who takes part in a step: everybody whom its entry or its event names, and leaders of sides where it says so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
 
-from protocol.events import Event
+from protocol.events import (
+    CityLeft,
+    CityReached,
+    CulturalEventAttended,
+    EscortProvided,
+    Event,
+    ForumAttended,
+    GuestArrived,
+    GuestDeparted,
+    GuestGreeted,
+    GuestSeenOff,
+    LeadersGreeted,
+    MeetingHeld,
+    MultilateralMeetingAttended,
+    ParliamentAddressed,
+    SiteVisited,
+    SoldiersGreeted,
+)
 from protocol.stream import Entry
 from protocol.values import Person, Side, Sides
 from protocol.visit import Visit
+
+_ALWAYS: Final[Mapping[type, Sides]] = MappingProxyType(
+    {
+        LeadersGreeted: Sides.BOTH,
+        GuestArrived: Sides.GUEST,
+        GuestGreeted: Sides.GUEST,
+        EscortProvided: Sides.GUEST,
+        CityLeft: Sides.GUEST,
+        CityReached: Sides.GUEST,
+        SoldiersGreeted: Sides.GUEST,
+        MeetingHeld: Sides.GUEST,
+        ParliamentAddressed: Sides.GUEST,
+        ForumAttended: Sides.GUEST,
+        CulturalEventAttended: Sides.GUEST,
+        SiteVisited: Sides.GUEST,
+        MultilateralMeetingAttended: Sides.GUEST,
+        GuestSeenOff: Sides.GUEST,
+        GuestDeparted: Sides.GUEST,
+    }
+)
+"""By event class, the sides whose leader it is about: the guest who arrived, the host and the guest who greeted."""
 
 
 def people_in(value: object) -> Iterator[Person]:
@@ -31,15 +71,35 @@ def named_in(entry: Entry[Event]) -> Iterator[Person]:
     yield from people_in(entry.event)
 
 
-def acting_in(entry: Entry[Event], visit: Visit) -> tuple[Person, ...]:
-    """The people whom an entry names, and the leaders of the sides that act in it or are acted towards."""
-    led = (leader for name in ("by", "to") for leader in _leading(getattr(entry.event, name, None), visit))
-    return tuple(dict.fromkeys((*named_in(entry), *led)))
+def people_at(entry: Entry[Event], visit: Visit) -> tuple[Person, ...]:
+    """The people whom the record puts at a step: whom the entry names, then leaders for whom it names nobody else.
+
+    The leader of a side is there if the event is about that leader, unless the entry names somebody of the side; and
+    if the side acts (`by`) or is acted towards (`to`), unless people are named who do or are.
+    """
+    named = tuple(named_in(entry))
+    of_sides = {side for person in named for side in sides_of(person, visit)}
+    led = [side for side in _each(_ALWAYS.get(type(entry.event))) if side not in of_sides]
+    led += () if entry.acting else _each(getattr(entry.event, "by", None))
+    led += () if entry.addressed else _each(getattr(entry.event, "to", None))
+    leaders = (party.leader for party in map(visit.party, led) if party is not None)
+    return _once((*named, *(leader for leader in leaders if leader is not None)))
 
 
-def _leading(side: object, visit: Visit) -> Iterator[Person]:
-    if isinstance(side, Side | Sides):
-        sides = (Side.HOST, Side.GUEST) if side is Sides.BOTH else (Side(side.value),)
-        for party in map(visit.party, sides):
-            if party is not None and party.leader is not None:
-                yield party.leader
+def sides_of(person: Person, visit: Visit) -> frozenset[Side]:
+    """The sides to which a person belongs, as far as parties, delegations and the state of the person say."""
+    there = {party.side for party in visit.parties if any(person.known_as == each.known_as for each in party.people)}
+    there |= {party.side for party in visit.parties if party.state is not None and party.state == person.country}
+    named = {side for side in Side if any(person.known_as == each.known_as for each in visit.delegation(side))}
+    return frozenset(there | named)
+
+
+def _each(side: object) -> tuple[Side, ...]:
+    if not isinstance(side, Side | Sides):
+        return ()
+    return (Side.HOST, Side.GUEST) if side is Sides.BOTH else (Side(side.value),)
+
+
+def _once(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """The same people, each once, as the first mention of them has it."""
+    return tuple({person.known_as: person for person in reversed(people)}.values())[::-1]

@@ -6,11 +6,11 @@ from functools import cached_property
 from attrs import evolve
 
 from protocol.events import Event
-from protocol.events.ceremonies import HAPPENING
 from protocol.fields import frozen
+from protocol.projections.days import Programme
 from protocol.projections.folding import projection
 from protocol.projections.history import NOTHING_HAPPENED, History, timeline
-from protocol.projections.participants import acting_in, named_in
+from protocol.projections.participants import named_in
 from protocol.stream import Entry
 from protocol.values import Person, Side, Text
 
@@ -35,9 +35,9 @@ class Attendance:
         """Everybody who is named, once, with the first mention of them: that of the party or delegation is fullest."""
         named = (*(person for person, _ in self._members()), *self._named_in_entries())
         steps: dict[Text, list[int]] = {person.known_as: [] for person in named}
-        for entry in self.history.entries:
-            for person in acting_in(entry, self.history.visit) if type(entry.event) in HAPPENING else ():
-                steps[person.known_as].append(entry.position)
+        for step in Programme(self.history).steps:
+            for name in dict.fromkeys(person.known_as for person in (*step.people, *step.following)):
+                steps[name].append(step.item.entry.position)
         known = {person.known_as: person for person in reversed(named)}
         sides = {person.known_as: side for person, side in reversed(tuple(self._members()))}
         return tuple(Attended(known[name], self._side(known[name], sides), tuple(at)) for name, at in steps.items())

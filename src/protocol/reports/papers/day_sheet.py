@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from protocol.errors import InvalidValueError
-from protocol.projections import Day, Programme, Step, attendance, programme, steps_for
+from protocol.projections import Day, Programme, Step, attendance, not_stated, programme, steps_for
 from protocol.reports.brief import Brief
-from protocol.reports.page import Page, Paragraph, plain
+from protocol.reports.page import Page, Paragraph, Spans, plain
 from protocol.reports.sections.appointments import Diary, with_cancelled
+from protocol.reports.sections.blocks import section
 from protocol.reports.sections.particulars import IN_A_LIST, made_from_a_record, name_of, with_office
 from protocol.reports.sections.steps import by_days, listed_steps
 from protocol.reports.sections.untranslated import listing_untranslated
+from protocol.reports.words.teller import with_note
+from protocol.reports.words.times import hours_in_words
 from protocol.values import Person, fold_case
 
 
@@ -31,6 +34,7 @@ def day_sheet_page(brief: Brief) -> Page:
         Paragraph(plain(name_of(brief.teller))),
         *made_from_a_record(brief.teller),
         *by_days(days, brief, [say("With")], lambda step: [_others(step, brief, person)]),
+        *section(say("Attendance not stated"), _others_steps(current, person, brief)),
     )
     title = say("Day sheet: {person}", person=with_office(person, brief.teller, IN_A_LIST))
     steps = [step for day in days for step in day.steps]
@@ -75,5 +79,14 @@ def _days(current: Programme, person: Person) -> Iterator[Day]:
             yield Day(day.day, kept)
 
 
+def _others_steps(current: Programme, person: Person, brief: Brief) -> Iterator[Spans]:
+    """The steps of which the record does not say who is there, for those who lead or accompany a side."""
+    if any(person.known_as == each.known_as for party in current.visit.parties for each in party.people):
+        for step in listed_steps(Day(None, not_stated(current))):
+            hours = hours_in_words(step.item.since, step.until, None, brief.language, usual=brief.usual)
+            words = ", ".join(filter(None, (hours, brief.teller.words(step.place))))
+            yield plain(with_note(brief.teller.item(step.item.entry), words or None), *step.entries)
+
+
 def _others(step: Step, brief: Brief, person: Person) -> str:
-    return "; ".join(brief.teller.person(each) for each in step.people if each.name != person.name)
+    return "; ".join(brief.teller.person(each) for each in step.people if each.known_as != person.known_as)

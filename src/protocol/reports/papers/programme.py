@@ -7,6 +7,7 @@ press's also leaves out who takes part.
 from collections.abc import Iterator
 from typing import Final
 
+from protocol.events import TalksOpened
 from protocol.projections import Day, Step, programme
 from protocol.reports.brief import Brief, Edition
 from protocol.reports.page import Block, Page, Paragraph, plain
@@ -60,7 +61,9 @@ def _head(brief: Brief) -> Iterator[Block]:
 def _people(step: Step, brief: Brief) -> str | None:
     """Who takes part in a step; the press is not told."""
     people = () if brief.edition is Edition.PRESS else step.people
-    return "; ".join(map(brief.teller.person, people)) or None
+    unknown = isinstance(step.event, TalksOpened) and brief.edition is not Edition.PRESS
+    named = "; ".join(map(brief.teller.person, people))
+    return named or (brief.language.say("attendance not stated") if unknown else None)
 
 
 def _remarks(step: Step, brief: Brief) -> str | None:

@@ -38,4 +38,8 @@ def _row(step: Step, brief: Brief, further: Further, *, nested: bool) -> tuple[C
     since, until, teller = step.item.since, step.until, brief.teller
     hours = hours_in_words(since, until, step.day, brief.language, usual=brief.usual)
     name = Cell(plain(teller.item(step.item.entry), *step.entries), step.item.depth if nested else 0)
-    return (*row([hours], *step.entries), name, *row((teller.words(step.venue), *further(step)), *step.entries))
+    return (
+        *row([hours], *step.entries),
+        name,
+        *row((teller.words(step.venue if nested else step.place), *further(step)), *step.entries),
+    )

@@ -28,7 +28,10 @@ steps:
 STEPS = (
     "guest_arrived: {at: 2031-05-14T09:00}",
     "wreath_laid: {at: 2031-05-14T10:00, place: Monument}",
-    "talks: {format: restricted, at: 2031-05-14T11:00, until: 2031-05-14T12:00}",
+    (
+        "talks: {format: restricted, attending: [Saltanat Omarova, Rauf Alakbarli],"
+        " at: 2031-05-14T11:00, until: 2031-05-14T12:00}"
+    ),
     "wreath_laid: {at: 2031-05-14T15:00, place: Old cemetery}",
     "press_conference_held: {at: 2031-05-14T13:00}",
     "site_visited: {at: 2031-05-15T10:00, place: Museum}",

@@ -16,16 +16,18 @@ from attrs import define, evolve, field
 from protocol.errors import InvalidValueError, StreamError
 from protocol.events import EVENTS, EntryCorrected, EntryRetracted, Event, RecordOpened
 from protocol.events.shapes import UNPLACED, code, places
-from protocol.fields import frozen
+from protocol.fields import frozen, sparing
 from protocol.values import (
     Basis,
     Coverage,
+    Duration,
     Moment,
     Part,
     Person,
     Placing,
     Precision,
     Presence,
+    PressAccess,
     Standing,
     Text,
     Venue,
@@ -43,15 +45,17 @@ def _with_its_zone(_: object, __: object, recorded_at: datetime | None) -> None:
         raise InvalidValueError("a recording time", recorded_at.isoformat(), "it needs an offset from UTC")
 
 
+@sparing
 @frozen
 class Entry(Generic[E_co]):
     """One event in a stream, with what the record says about it.
 
-    `position` is its place in the stream, from 0; `at` and `until` say when it began and ended. `place` is where it was
-    and `present` who took which part in it, as far as a source says so of this step. `placing` says whether a source
-    states its place in the order, `standing` whether it was reported or inferred by the author of the record.
-    `during` is the position of the entry during which it happened, `sources` the ids of the sources that report it.
-    `recorded_at` is when it was written down, not when it happened.
+    `position` is its place in the stream, from 0; `at` and `until` say when it began and ended, `lasting` how long it
+    took if its end is not known. `place` is where it was and `present` who took which part in it, as far as a source
+    says so of this step; `press` is the access of the media. `placing` says whether a source states its place in the
+    order, `standing` whether it was reported, inferred by the author of the record, or only announced. `during` is the
+    position of the entry during which it happened, `sources` the ids of the sources that report it. `recorded_at` is
+    when it was written down, not when it happened. `id` is the same in all editions of a programme and in its record.
     """
 
     position: int
@@ -67,6 +71,9 @@ class Entry(Generic[E_co]):
     remarks: tuple[Text, ...] = ()
     recorded_by: str | None = None
     recorded_at: datetime | None = field(default=None, validator=_with_its_zone)
+    id: str | None = None
+    lasting: Duration | None = None
+    press: PressAccess | None = None
 
     @property
     def acting(self) -> tuple[Person, ...]:
@@ -391,4 +398,6 @@ def _apply_correction(entry: Entry[Event], correction: EntryCorrected) -> Entry[
         place=correction.place or (None if another else entry.place),
         present=correction.present or (() if another else entry.present),
         standing=correction.standing or entry.standing,
+        lasting=correction.lasting or entry.lasting,
+        press=correction.press or entry.press,
     )

@@ -16,11 +16,11 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from protocol.codec.characters import foreign
 from protocol.codec.faults import suggestion
-from protocol.codec.scalars import date_time, day, member, moment, phrase, truth, whole_number, words
+from protocol.codec.scalars import date_time, day, duration, member, moment, phrase, truth, whole_number, words
 from protocol.errors import InvalidValueError
 from protocol.events import BY_TAG, EntryCorrected, Event, tag
 from protocol.stream import Entry
-from protocol.values import UNDETERMINED, Country, Dates, Moment, Precision, Text
+from protocol.values import UNDETERMINED, Country, Dates, Duration, Moment, Precision, Text
 
 Plain = dict[str, Any]
 Structure = Callable[[Any, Any], Any]
@@ -94,6 +94,8 @@ def _know_values(converter: Converter) -> None:
     converter.register_structure_hook(Country, lambda value, _: Country(words(value)))
     converter.register_unstructure_hook(Moment, plain_moment)
     converter.register_structure_hook(Moment, lambda value, _: _moment(value))
+    converter.register_unstructure_hook(Duration, plain_duration)
+    converter.register_structure_hook(Duration, lambda value, _: _duration(value))
     converter.register_unstructure_hook(Dates, plain_dates)
     converter.register_structure_hook(Dates, lambda value, _: _dates(value))
 
@@ -125,6 +127,21 @@ def _moment(value: object) -> Moment:
     if "value" not in value or value.keys() - {"value", "precision", "wording"}:
         raise InvalidValueError("a moment", dict(value), "value, precision and wording are its keys")
     return moment(**value)
+
+
+def plain_duration(given: Duration) -> str | Plain:
+    """A duration in ISO 8601, or a mapping with its precision if it is not exact."""
+    if given.precision is Precision.EXACT:
+        return given.iso
+    return {"value": given.iso, "precision": given.precision.value}
+
+
+def _duration(value: object) -> Duration:
+    if not isinstance(value, Mapping):
+        return duration(value)
+    if "value" not in value or value.keys() - {"value", "precision"}:
+        raise InvalidValueError("a duration", dict(value), "value and precision are its keys")
+    return duration(**value)
 
 
 def plain_dates(dates: Dates) -> list[str]:

@@ -19,11 +19,11 @@ from cattrs import Converter
 
 from protocol import values
 from protocol.codec.converter import is_tuple
-from protocol.codec.scalars import LARGEST, date_time, day, moment
+from protocol.codec.scalars import LARGEST, date_time, day, duration, moment
 from protocol.codec.upcasts import NOW
 from protocol.events import BY_TAG, EVENTS, EntryCorrected, Event
 from protocol.stream import Entry
-from protocol.values import COUNTRIES, UNDETERMINED, Country, Dates, Moment, Precision, Text, by_part
+from protocol.values import COUNTRIES, UNDETERMINED, Country, Dates, Duration, Moment, Precision, Text, by_part
 
 Hook = Callable[..., Any]
 """Takes plain data and the type that cattrs passes, which it does not need."""
@@ -122,6 +122,7 @@ _SCALARS: Final[Mapping[Any, Hook]] = {
     Country: lambda given, _=None: _STATES[given],
     Moment: _moment,
     Dates: _dates,
+    Duration: lambda given, _=None: duration(**given) if given.__class__ is dict else duration(given),
 }
 
 

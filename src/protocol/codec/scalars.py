@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from protocol.codec.faults import suggestion
 from protocol.errors import InvalidValueError
-from protocol.values import Moment, Precision, parse_iso
+from protocol.values import Duration, Moment, Precision, parse_iso
 from protocol.values.moments import ANY_MOMENT
 
 LARGEST: Final = 10**15
@@ -87,6 +87,13 @@ def _iso(given: object, example: str) -> date | time:
     if isinstance(given, str):
         return parse_iso(given)
     raise InvalidValueError("a moment", given, f"a text is wanted, such as {example}")
+
+
+def duration(value: object, precision: object = Precision.EXACT) -> Duration:
+    """A duration from its value in ISO 8601, such as `"PT15M"`, and its precision."""
+    if not isinstance(value, str) or not value.startswith("P"):
+        raise InvalidValueError("a duration", value, "a text is wanted, such as PT15M or PT1H30M")
+    return Duration(Duration.of(value).minutes, member(Precision, precision))
 
 
 def moment(value: object, precision: object = Precision.EXACT, wording: object = None) -> Moment:

@@ -6,7 +6,20 @@ from attrs import converters, field
 
 from protocol.errors import InvalidValueError
 from protocol.fields import frozen
-from protocol.values import Basis, Coverage, Moment, Presence, Source, Standing, Text, Venue, as_text, by_part
+from protocol.values import (
+    Basis,
+    Coverage,
+    Duration,
+    Moment,
+    Presence,
+    PressAccess,
+    Source,
+    Standing,
+    Text,
+    Venue,
+    as_text,
+    by_part,
+)
 
 if TYPE_CHECKING:
     from protocol.events.catalogue import Event
@@ -38,7 +51,7 @@ def _event_or_none(given: Optional["Event"]) -> Optional["Event"]:
 
 @frozen
 class EntryCorrected:
-    """An earlier entry was corrected: its event, time, place, people or standing; an empty field changes nothing.
+    """An earlier entry was corrected: its event, time, place, people, standing; an empty field changes nothing.
 
     A correction that gives another event gives its place and people too, none where it names none.
     Streams are append-only, so the entry itself remains; `effective` gives the stream as corrected.
@@ -52,6 +65,8 @@ class EntryCorrected:
     place: Venue | None = None
     present: tuple[Presence, ...] = field(default=(), converter=by_part)
     standing: Standing | None = None
+    lasting: Duration | None = None
+    press: PressAccess | None = None
     reason: Text | None = field(default=None, converter=converters.optional(as_text))
 
 

@@ -15,7 +15,7 @@ from protocol.codec.tree import Node, Scalar, Sequence, Style
 from protocol.errors import InvalidValueError
 from protocol.events import Event
 from protocol.stream import Entry
-from protocol.values import Party, Person, Side
+from protocol.values import Party, Person, Side, Standing
 
 T = TypeVar("T")
 
@@ -37,6 +37,8 @@ class Desk:
     principals: Principals = field(factory=dict)
     entries: list[Entry[Event]] = field(factory=list)
     latest: dict[type, int] = field(factory=dict)
+    standing: Standing = Standing.REPORTED
+    ids: dict[str, Node] = field(factory=dict)
     referred: list[tuple[Node, int]] = field(factory=list)
 
     def fault(self, node: Node, message: str) -> FaultedError:

@@ -12,7 +12,21 @@ from protocol.codec.converter import plain_dates, plain_moment, plain_text
 from protocol.events import EVENTS, DocumentSigned, EntryCorrected, tag
 from protocol.fields import frozen
 from protocol.script.desk import Principals
-from protocol.values import Country, Dates, Document, Moment, Part, Person, Presence, Side, Signatory, Text, Venue
+from protocol.values import (
+    Country,
+    Dates,
+    Document,
+    Duration,
+    Moment,
+    Part,
+    Person,
+    Presence,
+    PressAccess,
+    Side,
+    Signatory,
+    Text,
+    Venue,
+)
 
 TAGS: Final[Mapping[type, str]] = {event: tag(event) for event in EVENTS}
 
@@ -26,8 +40,8 @@ class Plain:
     def of(self, value: object) -> Any:  # noqa: ANN401, C901, PLR0911 - plain data of any form; one line for each kind of value
         """A value as plain data."""
         match value:
-            case StrEnum():
-                return value.value
+            case StrEnum() | Duration():
+                return str(value)
             case date() | datetime() | time():
                 return value.isoformat()
             case Text():
@@ -44,7 +58,7 @@ class Plain:
                 return self.person(value)
             case Signatory():
                 return self.signatory(value)
-            case Venue() | Document():
+            case Venue() | Document() | PressAccess():
                 return self.named(value)
             case _ if attrs.has(type(value)):
                 return self.event(value) if type(value) in TAGS else self.fields(value)
@@ -100,11 +114,11 @@ class Plain:
             case _:
                 return None
 
-    def named(self, value: Venue | Document) -> Any:  # noqa: ANN401 - as above
-        """A venue or a document by its name only if nothing else is known."""
+    def named(self, value: Venue | Document | PressAccess) -> Any:  # noqa: ANN401 - as above
+        """A venue or a document by its name only if nothing else is known, an access by its word."""
         fields = self.fields(value)
         match fields:
-            case {"name": str() as name} | {"title": str() as name} if len(fields) == 1:
+            case {"name": str() as name} | {"title": str() as name} | {"access": str() as name} if len(fields) == 1:
                 return name
             case _:
                 return fields

@@ -12,7 +12,7 @@ from protocol.script.nesting import NESTED
 from protocol.script.plain import Plain
 from protocol.script.steps import reserved_for
 from protocol.stream import Entry, Stream
-from protocol.values import Moment, Precision
+from protocol.values import Moment, Precision, Standing
 
 Script = dict[str, Any]
 DEEPEST: Final = 8
@@ -49,32 +49,35 @@ class Steps:
                 nearest[type(entry.event)] = entry.position
         return written
 
-    def between(self, start: int, end: int) -> list[Any]:
-        """The entries from one index to another, as steps."""
+    def between(self, start: int, end: int, within: Standing = Standing.REPORTED) -> list[Any]:
+        """The entries from one index to another, as steps; `within` is the standing that they need not state."""
         steps: list[Any] = []
         index = start
         while index < end:
             closing = self.pairs.get(index)
-            steps.append(self.step(index) if closing is None else self.ceremony(index, closing))
+            steps.append(self.step(index, within) if closing is None else self.ceremony(index, closing, within))
             index = 1 + (index if closing is None else closing)
         return steps
 
-    def step(self, index: int) -> Any:  # noqa: ANN401 - a tag, or a tag with its fields
+    def step(self, index: int, within: Standing) -> Any:  # noqa: ANN401 - a tag, or a tag with its fields
         """One entry as one step."""
         entry = self.entries[index]
-        fields = self._fields(entry)
+        fields = self._fields(entry, within)
         return {tag(type(entry.event)): fields} if fields else tag(type(entry.event))
 
-    def ceremony(self, index: int, closing: int) -> Script:
+    def ceremony(self, index: int, closing: int, within: Standing) -> Script:
         """A ceremony as one step with its steps inside; the time of its closing becomes its `until`."""
         entry = evolve(self.entries[index], until=self.entries[closing].at)
-        inside = self.between(index + 1, closing)
-        fields = self._fields(entry) | ({"steps": inside} if inside else {})
+        announced = entry.standing is Standing.ANNOUNCED
+        inside = self.between(index + 1, closing, Standing.ANNOUNCED if announced else Standing.REPORTED)
+        fields = self._fields(entry, within) | ({"steps": inside} if inside else {})
         return {_word_for(entry.event) or "": fields}
 
-    def _fields(self, entry: Entry[Event]) -> Script:
+    def _fields(self, entry: Entry[Event], within: Standing) -> Script:
         names = reserved_for(type(entry.event))
         about = entry_fields(self.plain, entry, self.during.get(entry.position))
+        about.pop("standing", None)
+        about |= {} if entry.standing is within else {"standing": entry.standing.value}
         return self.plain.fields(entry.event) | {names[key]: given for key, given in about.items()}
 
 
@@ -84,12 +87,16 @@ def entry_fields(plain: Plain, entry: Entry[Event], during: object) -> Script:
     remarks = (
         {"remark": plain.of(entry.remarks[0] if len(entry.remarks) == 1 else entry.remarks)} if entry.remarks else {}
     )
-    others = {key: given for key, given in plain.fields(entry).items() if key in _AS_THEY_ARE}
+    fields = plain.fields(entry)
+    told = {key: fields[key] for key in ("id",) if key in fields}
+    others = {key: given for key, given in fields.items() if key in _AS_THEY_ARE}
     meant = {} if during is None else {"during": during}
-    return times | others | plain.present(entry.present) | meant | remarks
+    return told | times | others | plain.present(entry.present) | meant | remarks
 
 
-_AS_THEY_ARE: Final = frozenset({"place", "placing", "standing", "sources", "recorded_by", "recorded_at"})
+_AS_THEY_ARE: Final = frozenset(
+    {"place", "placing", "standing", "sources", "recorded_by", "recorded_at", "lasting", "press"}
+)
 
 
 def _times(plain: Plain, at: Moment | None, until: Moment | None) -> Script:
@@ -138,4 +145,6 @@ def _is_implied(opening: Entry[Event], closing: Entry[Event]) -> bool:
     """Whether a closing is the same entry that a nested step would be read as."""
     nested = _BY_OPENING[type(opening.event)][1]
     implied = Entry(closing.position, nested.closing(opening.event), closing.at)
-    return opening.until is None and closing == evolve(implied, standing=opening.standing, placing=opening.placing)
+    if opening.until is not None or (opening.lasting and opening.lasting.denies(opening.at, closing.at)):
+        return False
+    return closing == evolve(implied, standing=opening.standing, placing=opening.placing)

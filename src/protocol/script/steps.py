@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, Final
+from unicodedata import normalize
 
 from protocol.codec.faults import FaultedError
 from protocol.codec.tree import Node, Scalar, Style
@@ -16,14 +17,17 @@ from protocol.script.desk import Desk
 from protocol.script.nesting import NESTED, NestedStep
 from protocol.script.values import as_list, event_named, read_moment, read_parts, read_tag, reader_of, shape_of, text_of
 from protocol.stream import Entry
-from protocol.values import Part, Person, Placing, Presence, Standing, Text, Venue
+from protocol.values import Duration, Part, Person, Placing, Presence, PressAccess, Standing, Text, Venue
 
 RESERVED: Final = (
+    "id",
     "at",
     "until",
     "precision",
+    "lasting",
     "place",
     *(part.value for part in Part),
+    "press",
     "placing",
     "standing",
     "sources",
@@ -61,9 +65,18 @@ def _read_ceremony(desk: Desk, name: Scalar, body: Node | None, nested: NestedSt
     until = fields.pop("until", None)
     add(desk, event, fields)
     if "steps" in others and not (isinstance(others["steps"], Scalar) and others["steps"].null):
-        read_steps(desk, others["steps"])
+        _read_inside(desk, others["steps"], fields.get("standing"))
     shared = {key: fields[key] for key in _OF_BOTH if key in fields}
     add(desk, nested.closing(event), shared if until is None else {**shared, "at": until})
+
+
+def _read_inside(desk: Desk, node: Node, standing: Standing | None) -> None:
+    """Read the steps of a ceremony: if that is only announced, they are too, unless they say otherwise."""
+    outside = desk.standing
+    if standing is not None:
+        desk.standing = standing if standing is Standing.ANNOUNCED else Standing.REPORTED
+    read_steps(desk, node)
+    desk.standing = outside
 
 
 def _read_event(
@@ -107,7 +120,7 @@ def _former_words(kind: type) -> dict[str, str]:
 def add(desk: Desk, event: Event, fields: Mapping[str, Any]) -> None:
     """Add an entry to those read so far."""
     desk.latest[type(event)] = len(desk.entries)
-    desk.entries.append(Entry(len(desk.entries), event, **fields))
+    desk.entries.append(Entry(len(desk.entries), event, **{"standing": desk.standing, **fields}))
 
 
 def reserved_for(kind: type) -> Mapping[str, str]:
@@ -143,32 +156,50 @@ def read_reserved(desk: Desk, parts: Mapping[str, Node]) -> dict[str, Any]:
             continue
     if "precision" in parts and not any(isinstance(parts.get(key), Scalar) for key in ("at", "until")):
         desk.fault(parts["precision"], "precision says how a time is to be read, and no time is written plainly here")
+    if "lasting" in found and found["lasting"].denies(found.get("at"), found.get("until")):
+        desk.fault(parts["lasting"], f"{found['lasting']} is not the time from at to until: leave one of the two out")
     return found | {"present": tuple(present)} if present else found
 
 
 def _read_key(desk: Desk, key: str, node: Node, parts: Mapping[str, Node]) -> Any:  # noqa: ANN401, PLR0911 - the type depends on the key; one line for each
     match key:
+        case "id":
+            return _id(desk, node)
         case "at" | "until":
             precision = parts.get("precision")
             return read_moment(desk, node, None if precision is None else text_of(desk, precision))
-        case "place":
-            return reader_of(Venue)(desk, node)
         case "acting" | "addressed" | "accompanying" | "attending":
             return reader_of(tuple[Person, ...])(desk, as_list(node))
         case "placing":
             return _placing(desk, node)
-        case "standing":
-            return reader_of(Standing)(desk, node)
         case "sources":
             return tuple(_source(desk, item) for item in desk.items(node))
         case "during":
             return _during(desk, node)
         case "remark":
             return reader_of(tuple[Text, ...])(desk, as_list(node))
-        case "recorded_at":
-            return reader_of(datetime)(desk, node)
+        case _ if key in _OF_ONE_VALUE:
+            return reader_of(_OF_ONE_VALUE[key])(desk, node)
         case _:
             return text_of(desk, node)
+
+
+_OF_ONE_VALUE: Final[Mapping[str, type]] = {
+    "place": Venue,
+    "lasting": Duration,
+    "press": PressAccess,
+    "standing": Standing,
+    "recorded_at": datetime,
+}
+"""The reserved keys that are read by the type of their value alone."""
+
+
+def _id(desk: Desk, node: Node) -> str:
+    name = text_of(desk, node, "the id of a step")
+    first = desk.ids.setdefault(normalize("NFC", name), node)
+    if first is not node:
+        raise desk.fault(node, f"the step in line {first.mark.line + 1} has the id {name}: each needs one of its own")
+    return name
 
 
 def _placing(desk: Desk, node: Node) -> Placing:

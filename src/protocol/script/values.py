@@ -26,16 +26,19 @@ from protocol.fields import frozen
 from protocol.script.desk import Desk
 from protocol.script.nesting import NESTED
 from protocol.values import (
+    Access,
     Country,
     Dates,
     Document,
     DocumentKind,
+    Duration,
     FullPowers,
     Moment,
     Part,
     Person,
     Precision,
     Presence,
+    PressAccess,
     Side,
     Signatory,
     SigningManner,
@@ -43,6 +46,7 @@ from protocol.values import (
     Venue,
     present,
 )
+from protocol.values.durations import A_DURATION
 
 Reader = Callable[[Desk, Node], Any]
 """Reads a node as a value of one type."""
@@ -128,11 +132,13 @@ def _one_reader(kind: type) -> Reader:
     return read_value
 
 
-_BY_NAME: Final = frozenset({Person, Signatory, Venue, Document})
+_BY_NAME: Final = frozenset({Person, Signatory, Venue, Document, PressAccess})
 
 
 def _by_name(desk: Desk, node: Scalar, kind: Any) -> Any:  # noqa: ANN401 - as above
-    """A person, signatory, venue or document that is written by name only."""
+    """A person, signatory, venue or document that is written by name only, or an access by its word only."""
+    if kind is PressAccess:
+        return PressAccess(reader_of(Access)(desk, node))
     words = _words(desk, node)
     if kind in {Venue, Document}:
         return kind(words)
@@ -280,6 +286,10 @@ def _dates(desk: Desk, node: Node) -> Dates:
             raise desk.fault(node, "the first day is wanted here, or the first and the last: [2023-04-10, 2023-04-12]")
 
 
+def _duration(desk: Desk, node: Node) -> Duration:
+    return desk.make(node, Duration.of, text_of(desk, node, A_DURATION))
+
+
 def read_moment(desk: Desk, node: Node, precision: str | None = None) -> Moment:
     """A moment written as ISO 8601, or as a mapping of value, precision and wording."""
     return desk.make(node, _moment, desk, node, precision)
@@ -317,6 +327,7 @@ _READERS: Final[Mapping[type, Reader]] = {
     Text: _words,
     Country: _country,
     Dates: _dates,
+    Duration: _duration,
     Moment: read_moment,
 }
 

@@ -16,16 +16,18 @@ from hypothesis import strategies as st
 
 from protocol.events import EVENTS, EntryCorrected, EntryRetracted, Event, RecordOpened, VisitAgreed
 from protocol.stream import Entry, Stream
-from protocol.testing.words import ZONES, countries, date_times, dates, days, moments, periods, texts, words
+from protocol.testing.words import ZONES, countries, date_times, dates, days, durations, moments, periods, texts, words
 from protocol.values import (
     Country,
     Coverage,
     Dates,
+    Duration,
     Moment,
     Period,
     Person,
     Placing,
     Presence,
+    PressAccess,
     Source,
     Standing,
     Text,
@@ -47,6 +49,7 @@ _OF_WORDS: Final[dict[type, Callable[[], Strategy[Any]]]] = {
     Text: texts,
     Country: countries,
     Dates: dates,
+    Duration: durations,
     Moment: moments,
     Period: periods,
 }
@@ -138,6 +141,9 @@ def _bare_or_full(event: Strategy[Any], placings: Any) -> Strategy[Entry[Event]]
         remarks=st.lists(texts(), max_size=2).map(tuple),
         recorded_by=st.none() | words(),
         recorded_at=st.none() | date_times(),
+        id=st.none() | words(),
+        lasting=values(Duration | None),
+        press=values(PressAccess | None),
     )
     return st.builds(Entry, position=st.integers(0, 30), event=event) | full
 
@@ -161,12 +167,19 @@ def _stream_of(first: Entry[RecordOpened], agreed: Entry[Event] | None, others: 
     entries_ = [first, *([] if agreed is None else [agreed]), *others]
     ids = {source.id for source in first.event.sources}
     complete = first.event.coverage is Coverage.COMPLETE
-    return Stream.of(*(_fit(entry, len(entries_), ids, complete=complete) for entry in entries_))
+    seen: set[str | None] = set()
+    return Stream.of(*(_fit(entry, len(entries_), ids, seen, complete=complete) for entry in entries_))
 
 
-def _fit(entry: Entry[Event], length: int, ids: set[str | None], *, complete: bool) -> Entry[Event]:
+def _fit(
+    entry: Entry[Event], length: int, ids: set[str | None], seen: set[str | None], *, complete: bool
+) -> Entry[Event]:
+    own, lasting = None if entry.id in seen else entry.id, entry.lasting
+    seen.add(own)
     return evolve(
         entry,
+        id=own,
+        lasting=None if lasting is None or lasting.denies(entry.at, entry.until) else lasting,
         placing=Placing.STATED if complete else entry.placing,
         during=None if entry.during is None else entry.during % length,
         sources=tuple(source for source in entry.sources if source in ids),

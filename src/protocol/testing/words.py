@@ -5,7 +5,8 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from protocol.values import UNDETERMINED, Country, Dates, Moment, Period, Precision, Text
+from protocol.values import UNDETERMINED, Country, Dates, Duration, Moment, Period, Precision, Text
+from protocol.values.durations import BOUNDS
 
 TRICKY: Final = (
     "NO",
@@ -91,6 +92,11 @@ def periods() -> st.SearchStrategy[Period]:
     """Periods that begin before they end, many of them open on one side or both."""
     closed = days().flatmap(lambda since: st.builds(Period, st.just(since), _days_from(since + timedelta(1))))
     return st.builds(Period, st.none() | days()) | st.builds(Period, until=days()) | closed
+
+
+def durations() -> st.SearchStrategy[Duration]:
+    """Durations of some minutes or some hours, of any precision that a duration can have."""
+    return st.builds(Duration, st.integers(1, 300), st.sampled_from(list(BOUNDS)))
 
 
 def moments() -> st.SearchStrategy[Moment]:

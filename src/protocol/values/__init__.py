@@ -10,9 +10,11 @@ from protocol.values.documents import (
     Signatory,
     SigningManner,
 )
+from protocol.values.durations import Duration
 from protocol.values.moments import Dates, Moment, Precision, parse_iso
 from protocol.values.people import Function, Part, Party, Person, Presence, Rank, Side, Sides, by_part, present
 from protocol.values.periods import ALWAYS, Period
+from protocol.values.press import Access, PressAccess
 from protocol.values.records import Basis, Coverage, Placing, Source, Standing
 from protocol.values.texts import (
     PERSONAL,
@@ -35,6 +37,7 @@ __all__ = [
     "POWERS_BY_OFFICE",
     "TREATY_KINDS",
     "UNDETERMINED",
+    "Access",
     "Basis",
     "Counterpart",
     "Country",
@@ -42,6 +45,7 @@ __all__ = [
     "Dates",
     "Document",
     "DocumentKind",
+    "Duration",
     "Formality",
     "FullPowers",
     "Function",
@@ -56,6 +60,7 @@ __all__ = [
     "Placing",
     "Precision",
     "Presence",
+    "PressAccess",
     "Rank",
     "SaluteOccasion",
     "Side",

@@ -31,10 +31,15 @@ class Placing(StrEnum):
 
 
 class Standing(StrEnum):
-    """Whether an entry was reported, or inferred by the author of the record."""
+    """Whether an entry was reported, inferred by the author of the record, or only announced.
+
+    A step that is announced in a record of what happened has not happened as far as the record knows: nothing counts it
+    before a correction gives it another standing. In a programme all steps are announced, whatever their standing.
+    """
 
     REPORTED = "reported"
     INFERRED = "inferred"
+    ANNOUNCED = "announced"
 
 
 @frozen

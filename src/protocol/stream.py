@@ -14,7 +14,7 @@ from typing import Final, Generic, Self, TypeVar, overload
 from attrs import define, evolve, field
 
 from protocol.errors import InvalidValueError, StreamError
-from protocol.events import EVENTS, EntryCorrected, EntryRetracted, Event, RecordOpened
+from protocol.events import EVENTS, FAMILIES, EntryCorrected, EntryRetracted, Event, RecordOpened
 from protocol.events.shapes import UNPLACED, code, places
 from protocol.fields import frozen, sparing
 from protocol.values import (
@@ -185,6 +185,11 @@ class Stream:
         return any(entry.placing is Placing.LISTED for entry in self.entries)
 
     @property
+    def announces(self) -> bool:
+        """Whether any step is only announced in this record of what happened."""
+        return any(is_ahead(entry, planned=self.planned) for entry in self.entries)
+
+    @property
     def view(self) -> "RecordView":
         """What checkers read of the record, computed on first use."""
         view = self._view
@@ -257,9 +262,9 @@ def _increase(positions: Sequence[int]) -> bool:
 class RecordView:
     """What checkers read of a record instead of its entries: mostly bytes, one for each entry.
 
-    `code` has the shape of each entry's event; `stated` is the same with `UNPLACED` for listed entries (`code` itself
-    if there are none). `positions` has the position of each entry, `inferred` the indexes of inferred entries; `timed`
-    says whether any entry has a time.
+    `code` has the shape of each entry's event, `UNPLACED` for a step that is only announced, which no checker reads;
+    `stated` is the same with `UNPLACED` for listed entries too (`code` itself if there are none). `positions` has the
+    position of each entry, `inferred` the indexes of inferred entries; `timed` says whether any entry has a time.
     """
 
     code: bytes
@@ -274,14 +279,19 @@ class RecordView:
         coded, standings = code(entries), [entry.standing for entry in entries]
         # Nearly all entries have default values here, and counting these is faster than searching for the others.
         placings, size = [entry.placing for entry in entries], len(entries)
-        stated, inferred = coded, frozenset[int]()
+        stated, inferred, told = coded, frozenset[int](), entries
+        if standings.count(Standing.REPORTED) < size:
+            inferred = frozenset(place for place, each in enumerate(standings) if each is Standing.INFERRED)
+        if Standing.ANNOUNCED in standings and not is_planned(entries):
+            ahead = [is_ahead(entry, planned=False) for entry in entries]
+            told = [entry for entry, announced in zip(entries, ahead, strict=True) if not announced]
+            pairs = zip(coded, ahead, strict=True)
+            stated = coded = bytes(UNPLACED if announced else shape for shape, announced in pairs)
         if placings.count(Placing.STATED) < size:
             placed = zip(coded, placings, strict=True)
             stated = bytes(UNPLACED if placing is Placing.LISTED else shape for shape, placing in placed)
-        if standings.count(Standing.REPORTED) < size:
-            inferred = frozenset(place for place, each in enumerate(standings) if each is Standing.INFERRED)
-        times = [entry.at for entry in entries], [entry.until for entry in entries]
-        timed = any(each.count(None) < size for each in times)
+        times = [entry.at for entry in told], [entry.until for entry in told]
+        timed = any(each.count(None) < len(told) for each in times)
         return cls(coded, stated, _positions(entries), inferred, timed)
 
     @property
@@ -297,6 +307,22 @@ def at_position(item: Event | Entry[Event], position: int) -> Entry[Event]:
     return Entry(position, item)
 
 
+_OF_THE_RECORD: Final = (RecordOpened, EntryCorrected, EntryRetracted)
+
+
+def is_planned(entries: Sequence[Entry[Event]]) -> bool:
+    """Whether entries from the beginning of a record say that it is a programme, not what happened."""
+    return bool(entries) and isinstance(entries[0].event, RecordOpened) and entries[0].event.basis is Basis.ANNOUNCED
+
+
+def is_ahead(entry: Entry[Event], *, planned: bool) -> bool:
+    """Whether a step is only announced in a record of what happened, where it counts for nothing.
+
+    In a `planned` stream all steps are announced, and nothing has to say so.
+    """
+    return entry.standing is Standing.ANNOUNCED and not planned and not isinstance(entry.event, _OF_THE_RECORD)
+
+
 def effective(stream: Stream) -> Stream:
     """The stream with its corrections applied, without the entries that are corrections.
 
@@ -309,6 +335,34 @@ def effective(stream: Stream) -> Stream:
     return Stream(tuple(apply_corrections(stream.entries)))
 
 
+def what_happened(stream: Stream) -> Stream:
+    """The stream with its corrections applied and without the steps that it only announces: what may be counted.
+
+    >>> from protocol.events import GuestArrived, ReceptionOpened
+    >>> dinner = Entry(2, ReceptionOpened(), standing=Standing.ANNOUNCED)
+    >>> len(what_happened(Stream.of(RecordOpened("astana-2023"), GuestArrived(), dinner)))
+    2
+    """
+    current = effective(stream)
+    if not current.announces:
+        return current
+    return Stream(tuple(entry for entry in current if not is_ahead(entry, planned=False)))
+
+
+def what_is_announced(stream: Stream) -> Stream | None:
+    """The steps that a record of what happened only announces, as a programme; None if it announces none.
+
+    The programme has what was agreed and prepared too, and keeps the positions of the record.
+    """
+    current = effective(stream)
+    if not current.announces:
+        return None
+    opening = evolve(current[0], event=evolve(current.opening, basis=Basis.ANNOUNCED))
+    others = (entry for entry in current[1:] if is_ahead(entry, planned=False) or type(entry.event) in _PREPARATION)
+    return Stream((opening, *(evolve(entry, standing=Standing.REPORTED) for entry in others)))
+
+
+_PREPARATION: Final = frozenset(FAMILIES["preparation"])
 Until = int | datetime | None
 """How much of a record counts: up to a position, up to the moment at which entries happened, or all of it."""
 
@@ -343,7 +397,9 @@ def as_it_was(stream: Stream, *, until: Until = None, as_of: datetime | None = N
 
 def _happened_by(entries: Sequence[Entry[Event]], moment: datetime) -> Iterator[Entry[Event]]:
     """The entries before the first that began later, and the later entries that correct them."""
-    later = (entry.position for entry in apply_corrections(entries) if _is_later(entry, moment))
+    planned = is_planned(entries)
+    happened = (entry for entry in apply_corrections(entries) if not is_ahead(entry, planned=planned))
+    later = (entry.position for entry in happened if _is_later(entry, moment))
     end, kept = next(later, None), set[int]()
     for entry in entries:
         corrects = isinstance(entry.event, EntryCorrected | EntryRetracted) and entry.event.position in kept

@@ -12,7 +12,7 @@ from protocol.fields import frozen
 from protocol.order import Case, Order, Pattern, Within, not_succession, where, within
 from protocol.rules import BRACKETS, LOGICAL, WELCOME_CEREMONY, Fold, Rule, Rulebook, Severity, because, order_rule
 from protocol.rules.samples import sample
-from protocol.stream import Stream, effective
+from protocol.stream import Stream, what_happened
 from protocol.validation import Outcome, outcome
 from protocol.values import Basis, Country, Placing
 
@@ -104,7 +104,7 @@ _OTHERS: Final = frozenset(FAMILIES["record"])
 
 def _patterns(stream: Stream) -> Iterator[Pattern]:
     """Patterns of the steps whose place in the order a source states: by class, anthems by side, talks by format."""
-    for entry in effective(stream):
+    for entry in what_happened(stream):
         if entry.placing is Placing.STATED and type(entry.event) in ORDERED - _EDGES - _OTHERS:
             yield from _patterns_of(entry.event)
 

@@ -13,8 +13,8 @@ from protocol.fields import frozen
 from protocol.projections.folding import projection
 from protocol.projections.history import NOTHING_HAPPENED, History, timeline
 from protocol.projections.moments import exact
-from protocol.stream import Entry, Stream, effective
-from protocol.values import Moment
+from protocol.stream import Entry, Stream, what_happened
+from protocol.values import Duration, Moment
 from protocol.visit import CeremonyHeld, Visit
 from protocol.visit import evolve as follow
 
@@ -27,12 +27,15 @@ class CeremonyTold:
     steps: tuple[Entry[Event], ...]
     since: Moment | None = None
     until: Moment | None = None
+    lasting: Duration | None = None
 
     @property
     def duration(self) -> timedelta | None:
-        """How long it took, if both its times are exact and in order."""
+        """How long it took, if both its times are exact and in order, or else if the record says how long."""
         start, end = exact(self.since), exact(self.until)
-        return end - start if start is not None and end is not None and end >= start else None
+        if start is not None and end is not None and end >= start:
+            return end - start
+        return self.lasting.length if self.lasting is not None and self.lasting.known else None
 
     @property
     def entries(self) -> tuple[int, ...]:
@@ -63,12 +66,12 @@ def _with_steps(
 ) -> CeremonyTold:
     opening, closing = by_position[held.opened], None if held.closed is None else by_position[held.closed]
     ended = None if closing is None else closing.until or closing.at
-    return CeremonyTold(held, steps, opening.at, opening.until or ended)
+    return CeremonyTold(held, steps, opening.at, opening.until or ended, opening.lasting)
 
 
 def brackets(stream: Stream) -> Iterator[CeremonyTold]:
     """The ceremonies of a stream without their steps, which is quicker if only their times are wanted."""
-    entries = [entry for entry in effective(stream) if type(entry.event) in _BRACKETS]
+    entries = [entry for entry in what_happened(stream) if type(entry.event) in _BRACKETS]
     by_position = {entry.position: entry for entry in entries}
     return (_with_steps(held, by_position, ()) for held in reduce(follow, entries, Visit()).ceremonies)
 

@@ -12,7 +12,7 @@ from protocol.projections.days import programme as program
 from protocol.projections.differences import Aspect, differences, later
 from protocol.projections.matching import in_order, matches
 from protocol.projections.moments import day_of
-from protocol.stream import Entry, Stream, effective
+from protocol.stream import Entry, Stream, effective, what_happened
 from protocol.values import Coverage
 from protocol.visit import replay
 
@@ -74,7 +74,7 @@ def deviations(programme: Stream, record: Stream) -> Deviations:
     moved steps are the fewest that have to move to make the two orders agree, and those that were on another day. A
     step that the programme does not have was added, unless it belongs to a ceremony whose steps no programme lists.
     """
-    planned, actual = _steps(programme), _steps(record)
+    planned, actual = _steps(effective(programme)), _steps(what_happened(record))
     pairs = matches(planned, actual)
     comparison = _Comparison(_by_position(programme), _by_position(record), record.coverage is Coverage.COMPLETE)
     kept = {pairs[index] for index in in_order([pair[1] for pair in pairs])}
@@ -92,7 +92,7 @@ def deviations(programme: Stream, record: Stream) -> Deviations:
 
 
 def _steps(stream: Stream) -> Sequence[Entry[Event]]:
-    return [entry for entry in effective(stream) if type(entry.event) in _STEPS]
+    return [entry for entry in stream if type(entry.event) in _STEPS]
 
 
 def _by_position(stream: Stream) -> Mapping[int, Step]:

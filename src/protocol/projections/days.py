@@ -15,7 +15,7 @@ from protocol.projections.history import NOTHING_HAPPENED, History, Item, timeli
 from protocol.projections.moments import day_of
 from protocol.projections.participants import people_at
 from protocol.stream import Entry
-from protocol.values import Moment, Person, Precision, Text, Venue
+from protocol.values import Duration, Moment, Person, Precision, Text, Venue
 from protocol.visit import CeremonyHeld, Visit
 
 _DAY: Final = timedelta(days=1)
@@ -69,9 +69,12 @@ class Step:
     @property
     def ends(self) -> datetime | date | None:
         """When it ends, if that is exact; a time of day earlier than the beginning is on the next day."""
+        lasting, begins = self.item.entry.lasting, self.begins
+        if self.until is None and lasting is not None and lasting.precision is Precision.EXACT:
+            return begins + lasting.length if isinstance(begins, datetime) else None
         if self.until is None or self.until.precision is not Precision.EXACT:
             return None
-        begins, ends = self.begins, self._by_clock(self.until)
+        ends = self._by_clock(self.until)
         if not isinstance(begins, datetime) or not isinstance(ends, datetime) or not isinstance(self.until.value, time):
             return ends
         ends = ends if ends.tzinfo else ends.replace(tzinfo=begins.tzinfo)
@@ -83,6 +86,11 @@ class Step:
             return moment.value
         day = _day_after(self.day) if moment.ends_day else self.day
         return None if day is None else datetime.combine(day, moment.value)
+
+    @property
+    def lasting(self) -> Duration | None:
+        """How long it takes, if that is known and its end is not."""
+        return self.item.entry.lasting if self.until is None else None
 
     @property
     def event(self) -> Event:
@@ -130,7 +138,7 @@ class Programme:
         return tuple(_days(self.steps))
 
 
-@projection("What is to happen on which day, when, where and with whom.", start=Programme())
+@projection("What is to happen on which day, when, where and with whom.", start=Programme(), foresees=True)
 def programme(so_far: Programme, entry: Entry[Event]) -> Programme:
     return evolve(so_far, history=timeline.fold(so_far.history, entry))
 
@@ -171,7 +179,7 @@ def _only_day(history: History) -> date | None:
 def _ends(history: History) -> Iterator[tuple[int, Moment]]:
     """When each ceremony ended, if that is known, by the position of its opening."""
     by_position = {entry.position: entry for entry in history.entries}
-    for held in history.visit.ceremonies:
+    for held in history.ceremonies.values():
         closing = None if held.closed is None else by_position[held.closed]
         if closing is not None and (until := closing.until or closing.at) is not None:
             yield held.opened, until

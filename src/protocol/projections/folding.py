@@ -4,7 +4,7 @@ Whoever writes one need not think of corrections. The state of a projection keep
 because a later correction may change any of them; after a correction the model is folded again from what then stands.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import reduce
 from inspect import getdoc
@@ -13,7 +13,7 @@ from typing import Final, Generic, Self, TypeVar
 from protocol.events import EntryCorrected, EntryRetracted, Event
 from protocol.fields import frozen
 from protocol.projections.series import with_one_more
-from protocol.stream import NOWHERE, Entry, Stream, Until, apply_corrections, as_it_was, following
+from protocol.stream import NOWHERE, Entry, Stream, Until, apply_corrections, as_it_was, following, is_ahead, is_planned
 
 M = TypeVar("M")
 FoldFunction = Callable[[M, Entry[Event]], M]
@@ -73,12 +73,17 @@ class Folded(Generic[M]):
 
 @frozen
 class Projection(Generic[M]):
-    """A fold with its name, a sentence that says what it shows, and its model of an empty record."""
+    """A fold with its name, a sentence that says what it shows, and its model of an empty record.
+
+    It is not given the steps that a record of what happened only announces, unless it `foresees`: then the fold has to
+    tell them apart, and must not count them.
+    """
 
     name: str
     sentence: str
     empty: M
     fold: FoldFunction[M]
+    foresees: bool = False
 
     @property
     def start(self) -> Folded[M]:
@@ -93,22 +98,29 @@ class Projection(Generic[M]):
         last = so_far.entries[-1].position if so_far.entries else NOWHERE
         entries = with_one_more(so_far.entries, following(entry, last))
         if so_far.waits or isinstance(entry.event, _CORRECTIONS):
-            return Folded(Later(lambda: self._fold_all(apply_corrections(entries))), entries)
-        return Folded(self.fold(so_far.model, entry), entries)
+            return Folded(Later(lambda: self._fold_all(entries)), entries)
+        known = so_far.model
+        return Folded(self.fold(known, entry) if self._reads(entry, entries) else known, entries)
 
     def of(self, stream: Stream, *, until: Until = None, as_of: datetime | None = None) -> M:
         """The model of a stream with its corrections applied, of the whole or as it was, see `as_it_was`."""
         was = as_it_was(stream, until=until, as_of=as_of)
-        return self.empty if was is None else self._fold_all(apply_corrections(was.entries))
+        return self.empty if was is None else self._fold_all(was.entries)
 
-    def _fold_all(self, entries: Iterable[Entry[Event]]) -> M:
-        return reduce(self.fold, entries, self.empty)
+    def _fold_all(self, entries: Sequence[Entry[Event]]) -> M:
+        standing = apply_corrections(entries)
+        return reduce(self.fold, (entry for entry in standing if self._reads(entry, entries)), self.empty)
+
+    def _reads(self, entry: Entry[Event], record: Sequence[Entry[Event]]) -> bool:
+        return self.foresees or not is_ahead(entry, planned=is_planned(record))
 
 
-def projection(sentence: str | None = None, *, start: M) -> Callable[[FoldFunction[M]], Projection[M]]:
+def projection(
+    sentence: str | None = None, *, start: M, foresees: bool = False
+) -> Callable[[FoldFunction[M]], Projection[M]]:
     """Make a fold a projection, with the name of the function and a sentence, or its docstring's first line."""
 
     def decorate(fold: FoldFunction[M]) -> Projection[M]:
-        return Projection(fold.__name__, sentence or (getdoc(fold) or "").partition("\n")[0], start, fold)
+        return Projection(fold.__name__, sentence or (getdoc(fold) or "").partition("\n")[0], start, fold, foresees)
 
     return decorate

@@ -5,18 +5,17 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from attrs import evolve
-
 from protocol.events import Event
 from protocol.fields import frozen
 from protocol.projections.folding import projection
 from protocol.projections.series import with_one_more
-from protocol.stream import Entry
-from protocol.values import Moment
+from protocol.stream import Entry, is_ahead
+from protocol.values import Basis, Duration, Moment
 from protocol.visit import CeremonyHeld, Visit
 from protocol.visit import evolve as evolve_visit
 
 NOTHING_KNOWN: Final = Visit()
+NOTHING_ANNOUNCED: Final = Visit(basis=Basis.ANNOUNCED)
 
 
 @frozen
@@ -47,13 +46,27 @@ class Item:
         closed = None if self.closing is None else self.closing.at
         return self.entry.until or (None if closed == self.entry.at else closed)
 
+    @property
+    def lasting(self) -> Duration | None:
+        """How long it took, if that is known and its end is not."""
+        return self.entry.lasting if self.until is None else None
+
 
 @frozen
 class History:
-    """All entries that stand, and the visit that is folded from them."""
+    """All entries that stand, and the visit that is folded from them.
+
+    `announced` is folded from the steps that a record of what happened only announces.
+    """
 
     visit: Visit = NOTHING_KNOWN
     entries: Sequence[Entry[Event]] = ()
+    announced: Visit = NOTHING_ANNOUNCED
+
+    @cached_property
+    def ceremonies(self) -> Mapping[int, CeremonyHeld]:
+        """The ceremonies that were held, and those that are only announced, by the positions of their openings."""
+        return {held.opened: held for visit in (self.visit, self.announced) for held in visit.ceremonies}
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -61,8 +74,8 @@ class History:
         return tuple(self._items())
 
     def _items(self) -> Iterator[Item]:
-        held = {ceremony.opened: ceremony for ceremony in self.visit.ceremonies}
-        by_position, depths = {entry.position: entry for entry in self.entries}, _depths(self.visit)
+        held, depths = self.ceremonies, _depths(self.visit) | _depths(self.announced)
+        by_position = {entry.position: entry for entry in self.entries}
         bare = set(_bare_closings(self.entries, held))
         for entry in self.entries:
             opens = held.get(entry.position)
@@ -75,9 +88,14 @@ class History:
 NOTHING_HAPPENED: Final = History()
 
 
-@projection("What happened in which order, when, and in which ceremonies.", start=NOTHING_HAPPENED)
+@projection("What happened in which order, when, and in which ceremonies.", start=NOTHING_HAPPENED, foresees=True)
 def timeline(so_far: History, entry: Entry[Event]) -> History:
-    return evolve(so_far, visit=evolve_visit(so_far.visit, entry), entries=with_one_more(so_far.entries, entry))
+    ahead = is_ahead(entry, planned=so_far.visit.planned)
+    return History(
+        evolve_visit(so_far.visit, entry),
+        with_one_more(so_far.entries, entry),
+        evolve_visit(so_far.announced, entry) if ahead else so_far.announced,
+    )
 
 
 def _bare_closings(entries: Sequence[Entry[Event]], held: Mapping[int, CeremonyHeld]) -> Iterator[int]:

@@ -20,7 +20,7 @@ from protocol.projections.ceremony_steps import brackets
 from protocol.projections.moments import day_of
 from protocol.projections.tallies import Durations, Tally, Visits
 from protocol.rules import Assessment
-from protocol.stream import Entry, Stream, effective
+from protocol.stream import Entry, Stream, what_happened
 from protocol.values import Side, VisitKind
 from protocol.visit import CeremonyKind, Visit, evolve
 
@@ -58,12 +58,11 @@ class Statistics:
 
     def add(self, stream: Stream, assessment: Assessment) -> None:
         """Count one more visit, with what checking it gave."""
-        current = effective(stream)
+        current = what_happened(stream)
         for group in _groups(current):
             self.groups.setdefault(group, Tally()).add(assessment)
         self.documents += len(current.places(DocumentSigned))
-        if current.view.timed:
-            self._add_durations(current)
+        self._add_durations(current)
         for variant in welcomes(current):
             self._variant(variant).add(assessment.visit)
 
@@ -73,7 +72,7 @@ class Statistics:
         return self.variants.setdefault(variant, Visits())
 
     def _add_durations(self, stream: Stream) -> None:
-        moments = (entry.at for entry in stream if type(entry.event) in ORDERED)
+        moments = (entry.at for entry in stream if type(entry.event) in ORDERED) if stream.view.timed else ()
         days = {day for moment in moments if (day := day_of(moment)) is not None}
         if days:
             self.days.counts[(max(days) - min(days)).days + 1] += 1
@@ -106,7 +105,7 @@ def statistics(assessed: Iterable[tuple[Stream, Assessment]]) -> Statistics:
 
 
 def _ends(stream: Stream) -> bool:
-    return any(entry.until is not None for entry in stream) or any(
+    return any(entry.until is not None or entry.lasting is not None for entry in stream) or any(
         stream[place].at is not None for event in CLOSINGS for place in stream.places(event)
     )
 

@@ -1,7 +1,7 @@
 """Which step of a programme is which step of a record: by what identifies them, then by their order."""
 
 from bisect import bisect_left
-from collections import defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from enum import Enum
 from typing import Final
@@ -42,26 +42,38 @@ def _identifying(name: str, value: object) -> Hashable:
 def matches(planned: Sequence[Entry[Event]], actual: Sequence[Entry[Event]]) -> tuple[Pair, ...]:
     """Pairs of places, one in each list, of steps that are the same.
 
-    Steps are matched first by all that identifies them, the first with the first among those that are alike; then what
-    is left is matched by class alone, because one of the two may say less.
+    Steps with the same id are the same, and where the two lists share ids, no two with different ids are. The others
+    are matched by all that identifies them, the first with the first among those that are alike; then what is left is
+    matched by class alone, because one of the two may say less.
     """
-    pairs: list[Pair] = []
+    left, right = _told_apart(planned), _told_apart(actual)
+    pairs = {place: right[name] for name, place in left.items() if name in right}
+    apart = bool(pairs)
     for key in (identity, type):
-        used = ({pair[0] for pair in pairs}, {pair[1] for pair in pairs})
-        pairs += _by(key, _events_left(planned, used[0]), _events_left(actual, used[1]))
-    return tuple(sorted(pairs))
+        _add_pairs(key, planned, actual, pairs, apart=apart)
+    return tuple(sorted(pairs.items()))
 
 
-def _events_left(entries: Sequence[Entry[Event]], used: set[int]) -> list[tuple[int, Event]]:
-    return [(place, entry.event) for place, entry in enumerate(entries) if place not in used]
+def _add_pairs(
+    key: Key, planned: Sequence[Entry[Event]], actual: Sequence[Entry[Event]], pairs: dict[int, int], *, apart: bool
+) -> None:
+    """Pair what is alike by a key and not paired yet; with `apart`, no two that have ids of their own."""
+    waiting: dict[Hashable, list[int]] = defaultdict(list)
+    for place in sorted({*range(len(actual))} - {*pairs.values()}):
+        waiting[key(actual[place].event)].append(place)
+    for place in sorted({*range(len(planned))} - {*pairs}):
+        places = waiting[key(planned[place].event)]
+        fitting = (each for each in places if not (apart and planned[place].id and actual[each].id))
+        if (found := next(fitting, None)) is not None:
+            pairs[place] = found
+            places.remove(found)
 
 
-def _by(key: Key, planned: Iterable[tuple[int, Event]], actual: Iterable[tuple[int, Event]]) -> list[Pair]:
-    waiting: dict[Hashable, deque[int]] = defaultdict(deque)
-    for place, event in actual:
-        waiting[key(event)].append(place)
-    found = [(place, waiting[key(event)]) for place, event in planned]
-    return [(place, places.popleft()) for place, places in found if places]
+def _told_apart(entries: Iterable[Entry[Event]]) -> dict[str, int]:
+    """The places of the entries by their ids; an id that several have identifies none of them."""
+    ids = [entry.id for entry in entries]
+    often = Counter(ids)
+    return {name: place for place, name in enumerate(ids) if name is not None and often[name] == 1}
 
 
 def in_order(places: Sequence[int]) -> frozenset[int]:

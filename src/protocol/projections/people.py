@@ -63,6 +63,6 @@ class Attendance:
         return sides.get(person.known_as) or next(from_there, None)
 
 
-@projection("Who took part in which steps, as far as the record names people.", start=Attendance())
+@projection("Who took part in which steps, as far as the record names people.", start=Attendance(), foresees=True)
 def attendance(so_far: Attendance, entry: Entry[Event]) -> Attendance:
     return evolve(so_far, history=timeline.fold(so_far.history, entry))

@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from protocol.events import FAMILIES, ORDERED, Event
-from protocol.stream import Entry, Stream, Until, as_it_was, effective, following
+from protocol.stream import Entry, Stream, Until, as_it_was, effective, following, is_ahead
 from protocol.visit.arrival import evolve_arrival
 from protocol.visit.brackets import note_in_ceremony
 from protocol.visit.ceremony import evolve_ceremony
@@ -53,13 +53,16 @@ FOLDS: Final[Mapping[type[Event], FamilyFold]] = MappingProxyType(
 def evolve(visit: Visit, entry: Entry[Event]) -> Visit:
     """The visit after one more entry; no event is refused, because a faulty visit happened too.
 
-    An entry that comes twice, or after a later one, raises a `StreamError`, because it would count twice.
+    A step that is only announced changes nothing. An entry that comes twice, or after a later one, raises a
+    `StreamError`, because it would count twice.
 
     >>> from protocol.events import GuestArrived
     >>> evolve(Visit(), Entry(1, GuestArrived())).status
     <VisitStatus.UNDER_WAY: 'under-way'>
     """
     following(entry, visit.position)
+    if is_ahead(entry, planned=visit.planned):
+        return attrs.evolve(visit, position=entry.position)
     read = attrs.evolve(
         visit, position=entry.position, status=_begun(visit, entry), ceremonies=note_in_ceremony(visit, entry)
     )

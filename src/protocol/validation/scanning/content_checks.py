@@ -6,7 +6,7 @@ from typing import Any, Final
 from attrs import define
 
 from protocol.events import Event, VisitCancelled, VisitConcluded
-from protocol.events.shapes import SHAPES, finder
+from protocol.events.shapes import SHAPES, UNPLACED, finder
 from protocol.fields import frozen
 from protocol.order import Pattern
 from protocol.rules import Fault, Fold, Mark, Saying
@@ -126,15 +126,19 @@ class ContentChecks:
     ) -> Faults:
         """The faults of these rules and of those about time; with `stated`, rules about order skip listed entries."""
         timed = view.timed and self.plan.timed
-        faults = list(self._faults_about_time(stream.entries, stated=stated)) if timed else Faults()
+        faults = list(self._faults_about_time(stream.entries, view.code, stated=stated)) if timed else Faults()
         for check in checks:
             check.find_in(stream, view.code, faults, stated=stated)
         return faults
 
-    def _faults_about_time(self, entries: Sequence[Entry[Event]], *, stated: bool) -> Iterator[tuple[int, int, Fault]]:
+    def _faults_about_time(
+        self, entries: Sequence[Entry[Event]], code: bytes, *, stated: bool
+    ) -> Iterator[tuple[int, int, Fault]]:
         """The faults of content rules about time, which are called with entries that have a time or wake them."""
         memories = list(self.memories)
         for place, entry in enumerate(entries):
+            if code[place] == UNPLACED:
+                continue
             cls, has_time = type(entry.event), entry.at is not None or entry.until is not None
             counts = stated and entry.placing is Placing.LISTED
             for index, fold in self.plan.timed:

@@ -23,7 +23,7 @@ from protocol.rules import (
     Severity,
     Terms,
 )
-from protocol.stream import NOWHERE, Entry, Stream, effective, following
+from protocol.stream import NOWHERE, Entry, Stream, effective, following, is_ahead
 from protocol.validation.compiled.explanations import never_done
 from protocol.validation.compiled.plan import Plan, plan
 from protocol.validation.stepping.conflicts import conflicts
@@ -55,9 +55,14 @@ class Judge:
         return cls(rulebook, opening, coverage, ready, Track.starting(ready))
 
     def read(self, entry: Entry[Event]) -> list[Finding]:
-        """Read the next entry, and return the findings in it, even of rules for other kinds of visit."""
+        """Read the next entry, and return the findings in it, even of rules for other kinds of visit.
+
+        A step that is only announced is not read: it keeps no rule and breaks none.
+        """
         read = self.stated.entries
         following(entry, read[-1].position if read else NOWHERE)
+        if is_ahead(entry, planned=self.opening.planned):
+            return []
         match entry.event:
             case VisitAgreed():
                 self.kind, self.rank = entry.event.kind, entry.event.guest_rank

@@ -9,7 +9,7 @@ from protocol.fields import frozen
 from protocol.order import Machine, Pattern
 from protocol.order.automata.machines import INSIDE, as_recorded, reachable
 from protocol.rules import Assessment, Fold, Mark, Rule, Saying
-from protocol.stream import Entry, Stream, effective
+from protocol.stream import Entry, Stream, what_happened
 from protocol.values import Coverage, Placing
 
 
@@ -40,7 +40,7 @@ def outcome(rule: Rule, stream: Stream, *, strict: bool = True) -> Outcome | Non
     if isinstance(rule.body, Fold):
         return None
     made = as_recorded(rule.body)
-    events = [entry.event for entry in effective(stream) if _counts(entry, strict=strict)]
+    events = [entry.event for entry in what_happened(stream) if _counts(entry, strict=strict)]
     found = {_outcome_of(made, part) for part in _parts(made, events)}
     return next((worst for worst in (Outcome.BROKEN, Outcome.HELD) if worst in found), Outcome.SILENT)
 
@@ -131,7 +131,7 @@ def put_to_test(rule: Rule, stream: Stream, coverage: Coverage) -> bool:
     """
     if coverage is Coverage.PARTIAL and not rule.breakable_on_partial:
         return False
-    if not rule.needs <= {type(entry.event) for entry in effective(stream)}:
+    if not rule.needs <= {type(entry.event) for entry in what_happened(stream)}:
         return False
     if isinstance(rule.body, Fold):
         return _has_what_to_judge(rule.body, stream)
@@ -142,7 +142,7 @@ def put_to_test(rule: Rule, stream: Stream, coverage: Coverage) -> bool:
 
 def _could_owe(made: Machine, stream: Stream) -> bool:
     """Whether the steps of a complete record, or fewer of them, would leave something that the rule requires."""
-    parts = _parts(made, [entry.event for entry in effective(stream) if _counts(entry, strict=True)])
+    parts = _parts(made, [entry.event for entry in what_happened(stream) if _counts(entry, strict=True)])
     start = made.start if made.bracket is None else INSIDE
     reached = (
         reachable(made.rows, start, {letter for event in part if (letter := made.letter(event))}) for part in parts
@@ -152,7 +152,7 @@ def _could_owe(made: Machine, stream: Stream) -> bool:
 
 def _has_what_to_judge(fold: Fold, stream: Stream) -> bool:
     """Whether a record has the marks that a content rule waits for, and an entry that the rule can judge."""
-    entries = [entry for entry in effective(stream) if fold.order_free or entry.placing is Placing.STATED]
+    entries = [entry for entry in what_happened(stream) if fold.order_free or entry.placing is Placing.STATED]
     for marks in (fold.wakes, fold.only_with):
         if marks and not any(_shows(mark, entry) for mark in marks for entry in entries):
             return False

@@ -98,7 +98,7 @@ def test_announced_steps_are_not_counted(both: tuple[Stream, Stream]) -> None:
 
 @given(both=with_and_without())
 def test_a_monitor_hears_no_announced_step(both: tuple[Stream, Stream]) -> None:
-    """A record that is checked while it grows finds nothing in an announced step, and the same as a check at its end."""
+    """A record that is checked while it grows finds nothing in an announced step, and in the end what a check does."""
     full, without = both
     monitor = Monitor.open(full[0], COMMON)
 

@@ -12,7 +12,7 @@ from protocol.cli.batch import Answer, answer_each
 from protocol.cli.output import Output, StandardOutput, form_of, output_to
 from protocol.cli.screen import Screen
 from protocol.cli.wanted import ReportOptions, programme_in, report_options
-from protocol.errors import UnreadableError
+from protocol.errors import StreamError, UnreadableError
 from protocol.fields import frozen
 from protocol.languages import LANGUAGES, language
 from protocol.projections import Statistics
@@ -21,6 +21,10 @@ from protocol.reports import REPORTS, SURVEYS, Page, Report, Survey
 from protocol.stream import Stream
 from protocol.values import language_tag, primary
 
+_NO_PROGRAMME: Final = (
+    "none of its steps is announced, so there is no programme to compare it with: "
+    "name the file of one, as in --against plan.yaml"
+)
 _ALL: Final[Mapping[str, Report | Survey]] = {**REPORTS, **SURVEYS}
 
 
@@ -95,8 +99,6 @@ def report_command(  # noqa: PLR0913 - as many as the command has options
     chosen = form_of(to, form) or formats[0]
     if chosen not in formats:
         raise click.UsageError(f"{name} cannot be written as {chosen}; it can be written as {', '.join(formats)}")
-    if name == "deviations" and asked.against is None:
-        raise click.UsageError("deviations are departures from a programme: name its file, as in --against plan.yaml")
     inputs = files if asked.against is None else (*files, asked.against)
     try:
         programme_in(asked.against) if asked.against is not None else None
@@ -129,6 +131,8 @@ def _answer(
     paper: Paper, judged: options.Judged, known: options.Known, asked: ReportOptions, _: str, stream: Stream
 ) -> Answer:
     brief = asked.of(stream, language(paper.lang), judged, known)
+    if paper.name == "deviations" and brief.plan is None:
+        raise StreamError(None, _NO_PROGRAMME)
     return paper.write(stream.visit, REPORTS[paper.name].build(brief))
 
 

@@ -51,10 +51,12 @@ class ReportOptions:
         return brief if self.ceremony is None else brief.about(self._open(brief))
 
     def _open(self, brief: Brief) -> int:
-        held, number = brief.visit.ceremonies, self.ceremony or 1
-        if number > len(held):
-            raise InvalidValueError("a ceremony", number, f"the record has {len(held)}")
-        return held[number - 1].opened
+        briefs = (brief,) if brief.announced is None else (brief, brief.announced)
+        opened = sorted(held.opened for each in briefs for held in each.visit.ceremonies)
+        number = self.ceremony or 1
+        if number > len(opened):
+            raise InvalidValueError("a ceremony", number, f"the record has {len(opened)}")
+        return opened[number - 1]
 
 
 @cache

@@ -12,7 +12,7 @@ from protocol.reports.words.language import ENGLISH, Language
 from protocol.reports.words.teller import Teller
 from protocol.reports.words.times import LOCAL, usual_offset
 from protocol.rules import Assessment
-from protocol.stream import Stream, as_it_was, effective
+from protocol.stream import Stream, as_it_was, effective, what_is_announced
 from protocol.values import Side
 from protocol.visit import Visit, replay
 
@@ -71,8 +71,15 @@ class Brief:
 
     @property
     def plan(self) -> Stream | None:
-        """The programme with its corrections, by the same clocks as the visit."""
-        return None if self.programme is None else in_zone(effective(self.programme), self.zone)
+        """The programme with its corrections, by the same clocks as the visit, or else what the record announces."""
+        programme = what_is_announced(self.stream) if self.programme is None else effective(self.programme)
+        return None if programme is None else in_zone(programme, self.zone)
+
+    @property
+    def announced(self) -> "Brief | None":
+        """The same brief about the steps that a record of what happened only announces; None if it announces none."""
+        ahead = what_is_announced(self.stream)
+        return None if ahead is None else evolve(self, stream=ahead, until=None, as_of=None)
 
     @property
     def teller(self) -> Teller:

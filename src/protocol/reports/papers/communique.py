@@ -1,7 +1,8 @@
 """The communiqué: a short statement for the press, of what a record reports and of nothing else.
 
 It never says that something was not reported, late or wrong. What is unknown is left out, and so are steps that no
-source reports but the maker of the record inferred. Paragraphs come in the order that press services use.
+source reports but the maker of the record inferred. Paragraphs come in the order that press services use, and what is
+only announced comes last, in the future tense.
 """
 
 from collections.abc import Iterator, Mapping
@@ -52,7 +53,7 @@ def _visit(stream: Stream, teller: Teller) -> Iterator[Block]:
     visit, language = teller.visit, teller.language
     host, guest = visit.party(Side.HOST), visit.party(Side.GUEST)
     agreed = stream.at(visit.agreed[-1].position) if visit.agreed else None
-    if agreed is None or agreed.standing is not Standing.REPORTED or host is None or guest is None:
+    if agreed is None or agreed.standing is Standing.INFERRED or host is None or guest is None:
         return
     template = (
         message("{guest:of} will pay [{kind}|a visit] to {host:of}[, {dates}]")
@@ -71,14 +72,16 @@ def _visit(stream: Stream, teller: Teller) -> Iterator[Block]:
 
 
 def _facts(stream: Stream, teller: Teller) -> Iterator[Block]:
-    reported = (entry for entry in stream if entry.standing is Standing.REPORTED)
-    said = [entry for entry in reported if type(entry.event) not in _UNSAID]
+    told = [entry for entry in stream if entry.standing is not Standing.INFERRED and type(entry.event) not in _UNSAID]
+    said, announced = ([entry for entry in told if teller.is_ahead(entry) is ahead] for ahead in (False, True))
     occasions = _occasions(stream, teller.visit)
     for families in _PARAGRAPHS:
         events = frozenset(event for family in families for event in FAMILIES[family])
         spans = tuple(_sentences([entry for entry in said if occasions[entry.position] in events], teller))
         if spans:
             yield Paragraph(spans)
+    if announced:
+        yield Paragraph(_sentences(announced, teller))
 
 
 def _occasions(stream: Stream, visit: Visit) -> Mapping[int, type[Event]]:

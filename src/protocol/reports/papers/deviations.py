@@ -29,11 +29,11 @@ _WORDS: Final = {
 
 @listing_untranslated
 def deviations_page(brief: Brief) -> Page:
-    """A programme and what became of it, step by step."""
+    """A programme and what became of it, step by step; without one, what the record itself announces."""
     say = brief.language.say
     name = name_of(brief.teller)
     missing = Paragraph(plain(say("There is no programme to compare with.")))
-    blocks = (missing,) if brief.programme is None else tuple(_blocks(brief))
+    blocks = (missing,) if brief.plan is None else tuple(_blocks(brief))
     return Page(say("Departures from the programme: {visit}", visit=name), blocks, brief.language.code)
 
 

@@ -29,7 +29,13 @@ from protocol.visit import CeremonyHeld, CeremonyKind
 
 @listing_untranslated
 def order_of_ceremony_page(brief: Brief) -> Page:
-    """One ceremony of a visit: the one that is asked for, or else the first welcome ceremony, or else the first."""
+    """One ceremony of a visit: the one that is asked for, or else the first welcome ceremony, or else the first.
+
+    A ceremony that a record only announces is told as in a programme.
+    """
+    ahead = brief.announced
+    if ahead is not None and ceremony_of(brief) is None and ceremony_of(ahead) is not None:
+        return order_of_ceremony_page(ahead)
     teller, held = brief.teller, ceremony_of(brief)
     say = brief.language.say
     if held is None:
@@ -62,6 +68,8 @@ def _occasion(opening: Entry[Event], held: CeremonyHeld, teller: Teller, usual: 
     if opening.at is not None:
         begins = moment_in_words(opening.at, teller.language, usual=usual)
         yield Paragraph(plain(say("Begins: {time}", time=begins), held.opened))
+    if opening.lasting is not None:
+        yield Paragraph(plain(say("Duration: {duration}", duration=teller.words(opening.lasting)), held.opened))
 
 
 def _steps(brief: Brief, held: CeremonyHeld) -> Table:

@@ -23,6 +23,7 @@ _EDITIONS: Final = {
     Edition.PRESS: message("Edition for the press"),
 }
 _WITH: Final = message("Participants")
+_MEDIA: Final = message("Media")
 
 
 @listing_untranslated
@@ -32,8 +33,8 @@ def programme_page(brief: Brief) -> Page:
     in_full = brief.edition is Edition.HOST
     shown = ((day.day, (step for step in listed_steps(day) if in_full or not step.item.depth)) for day in current.days)
     days = tuple(Day(day, tuple(steps)) for day, steps in shown)
-    columns = (language.say(_WITH), language.say("Remarks"))
-    table = by_days(days, brief, columns, lambda step: (_people(step, brief), _remarks(step, brief)), nested=True)
+    columns = (language.say(_WITH), language.say(_MEDIA), language.say("Remarks"))
+    table = by_days(days, brief, columns, lambda step: _further(step, brief), nested=True)
     title = language.say("Programme: {visit}", visit=name_of(brief.teller))
     steps = [step for day in days for step in day.steps]
     diary = Diary(f"edition {brief.edition}", lambda step: _notes(step, brief))
@@ -41,10 +42,15 @@ def programme_page(brief: Brief) -> Page:
     return with_cancelled(page, brief, programme_page)
 
 
+def _further(step: Step, brief: Brief) -> tuple[str | None, ...]:
+    return _people(step, brief), brief.teller.words(step.item.entry.press), _remarks(step, brief)
+
+
 def _notes(step: Step, brief: Brief) -> Iterator[str | None]:
-    people = _people(step, brief)
+    people, media, remarks = _further(step, brief)
     yield people and f"{brief.language.say(_WITH)}: {people}"
-    yield _remarks(step, brief)
+    yield media and f"{brief.language.say(_MEDIA)}: {media}"
+    yield remarks
 
 
 def _head(brief: Brief) -> Iterator[Block]:

@@ -85,3 +85,7 @@ def _changes(correction: EntryCorrected, teller: Teller) -> Iterator[str]:
         yield say("who: {people}", people=teller.words(correction.present))
     if correction.standing is not None:
         yield say("now {standing}", standing=teller.words(correction.standing))
+    if correction.lasting is not None:
+        yield say("how long: {duration}", duration=teller.words(correction.lasting))
+    if correction.press is not None:
+        yield say("for the media: {access}", access=teller.words(correction.press))

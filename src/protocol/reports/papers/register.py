@@ -37,9 +37,21 @@ def register_page(brief: Brief) -> Page:
         *([] if told else [Paragraph(plain(none))]),
         *_groups(told, brief),
         *_copies(told, brief),
+        *_to_be_signed(told, brief),
     )
     title = say("Register of documents to be signed" if planned else "Register of documents signed")
     return Page(title, blocks, brief.language.code, told_of(blocks, brief.current, brief.teller))
+
+
+def _to_be_signed(signed: Sequence[Registered], brief: Brief) -> Iterator[Block]:
+    """The documents that a record of what happened only announces, but for those that were signed."""
+    if (ahead := brief.announced) is not None:
+        titles = {each.document.title for each in signed}
+        left = [each for each in register.of(ahead.current).documents if each.document.title not in titles]
+        if left:
+            caption = brief.language.say("Documents announced and to be signed")
+            yield Heading(caption)
+            yield without_empty_columns(_table(caption, left, 1, ahead))
 
 
 def _parties(brief: Brief) -> tuple[Party | None, Party | None]:

@@ -53,10 +53,11 @@ class Diary:
         return tuple(evolve(each, status=status, sequence=edition, stamp=stamp) for each in made)
 
     def _names(self, programme: Programme, visit: Visit) -> Iterator[tuple[int, str]]:
-        """The name by which each step is recognised, made of its class, its values and how many such came before."""
+        """The name by which each step is recognised: of its id, or of its class, its values and how many came before."""
         seen = Counter[object]()
         for step in programme.steps:
-            key = tag(type(step.event)), *_telling_apart(step.item.entry)
+            own = step.item.entry.id
+            key = ("id", own) if own is not None else (tag(type(step.event)), *_telling_apart(step.item.entry))
             seen[key] += 1
             yield step.item.entry.position, _name(visit, self.whose, *key, seen[key])
 
@@ -155,11 +156,13 @@ def _inexactly(step: Step, begins: datetime | date, brief: Brief) -> str | None:
     """What is known of the time of a step and would be lost in a calendar, which has only exact times and days."""
     ends, since = step.ends, step.item.since
     if isinstance(begins, datetime):
-        told = step.until is None or isinstance(ends, datetime)
+        told = (step.until is None and step.lasting is None) or isinstance(ends, datetime)
     else:
         clock = None if since is None else clock_in_words(since, brief.language)
         told = clock is None and (step.until is None or (ends is not None and not isinstance(ends, datetime)))
-    return None if told else hours_in_words(since, step.until, step.day, brief.language, usual=brief.usual)
+    if told:
+        return None
+    return hours_in_words(since, step.until, step.day, brief.language, usual=brief.usual, lasting=step.lasting)
 
 
 def _telling_apart(entry: Entry[Event]) -> tuple[str, ...]:

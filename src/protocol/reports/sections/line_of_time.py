@@ -20,7 +20,7 @@ from protocol.reports.words.findings import TONES
 from protocol.reports.words.language import Language
 from protocol.reports.words.times import day_in_words
 from protocol.rules import Assessment
-from protocol.stream import Entry
+from protocol.stream import Entry, what_happened
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ Extent = Callable[[Entry[Event]], tuple[float, float]]
 
 def line_of_time(brief: Brief) -> Iterator[Timeline]:
     """What happened, drawn: a lane for each ceremony and one for other steps; no drawing if there are no steps."""
-    entries = [entry for entry in brief.current if type(entry.event) in HAPPENING]
+    entries = [entry for entry in what_happened(brief.current) if type(entry.event) in HAPPENING]
     held = ceremonies.of(brief.current).held
     if times := _times(entries):
         yield from _by_days(entries, held, times, brief)

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from protocol.events.ceremonies import CLOSINGS
 from protocol.projections import Day, Step
 from protocol.reports.brief import Brief
-from protocol.reports.page import Block, Cell, Heading, Table, plain
+from protocol.reports.page import Block, Cell, Heading, Paragraph, Table, plain
 from protocol.reports.sections.blocks import row, without_empty_columns
+from protocol.reports.sections.sequence import ANNOUNCED
 from protocol.reports.words.times import heading_of_day, hours_in_words
 
 Further = Callable[[Step], Iterable[str | None]]
@@ -27,16 +28,19 @@ def by_days(
     """
     say = brief.language.say
     head = (say("Time"), say("Event"), say("Venue"), *columns)
+    days = tuple(days)
     for day in days:
         if day.steps:
             yield Heading(heading_of_day(day.day, brief.language))
             rows = tuple(_row(step, brief, further, nested=nested) for step in day.steps)
             yield without_empty_columns(Table(head, rows))
+    if any(brief.teller.is_ahead(step.item.entry) for day in days for step in day.steps):
+        yield Paragraph(plain(say(ANNOUNCED)))
 
 
 def _row(step: Step, brief: Brief, further: Further, *, nested: bool) -> tuple[Cell, ...]:
     since, until, teller = step.item.since, step.until, brief.teller
-    hours = hours_in_words(since, until, step.day, brief.language, usual=brief.usual)
+    hours = hours_in_words(since, until, step.day, brief.language, usual=brief.usual, lasting=step.lasting)
     name = Cell(plain(teller.item(step.item.entry), *step.entries), step.item.depth if nested else 0)
     return (
         *row([hours], *step.entries),

@@ -15,17 +15,19 @@ from protocol.reports.words.events import WORDS, heading, tenses
 from protocol.reports.words.language import ENGLISH, OF, Language, message
 from protocol.reports.words.templates import fill, slots
 from protocol.reports.words.terms import act, meal, term
-from protocol.reports.words.times import day_in_words, days_in_words, moment_in_words
-from protocol.stream import Entry
+from protocol.reports.words.times import day_in_words, days_in_words, duration_in_words, moment_in_words
+from protocol.stream import Entry, is_ahead
 from protocol.values import (
     Country,
     Dates,
     Document,
+    Duration,
     Moment,
     Part,
     Party,
     Person,
     Presence,
+    PressAccess,
     Side,
     Sides,
     Signatory,
@@ -37,6 +39,8 @@ from protocol.values import (
 from protocol.visit import Visit
 
 NOTHING_KNOWN: Final = Visit()
+ONLY_ANNOUNCED: Final = message("announced")
+"""The mark of a step that a record of what happened only announces."""
 PRESS: Final = "press"
 """The context in which catalogues keep words of press services that ministries do not use."""
 
@@ -77,7 +81,7 @@ class Teller:
         return self._sentence(words.held or words.sentence, entry)
 
     def item(self, entry: Entry[Event]) -> str:
-        """An entry as an item of a programme: a noun, and what distinguishes it from others of its class.
+        """An entry as an item of a programme: a noun, what distinguishes it, and whether it is only announced.
 
         >>> from protocol.events import AnthemPlayed
         >>> Teller().item(Entry(7, AnthemPlayed(of=Side.GUEST)))
@@ -85,12 +89,18 @@ class Teller:
         """
         words = WORDS[type(entry.event)]
         if words.item == words.heading:
-            return heading(type(entry.event), self.language)
-        return self._fill(self.language.sentence(words.item), entry)
+            named = heading(type(entry.event), self.language)
+        else:
+            named = self._fill(self.language.sentence(words.item), entry)
+        return with_note(named, self.language.say(ONLY_ANNOUNCED) if self.is_ahead(entry) else None)
+
+    def is_ahead(self, entry: Entry[Event]) -> bool:
+        """Whether an entry is only announced in a record of what happened, so that it has to be said."""
+        return is_ahead(entry, planned=self.visit.planned)
 
     def _sentence(self, sentence: str, entry: Entry[Event]) -> str:
-        """A sentence about an entry in the tense of the visit, with a capital at its start."""
-        template = tenses(sentence)[self.visit.planned]
+        """A sentence about an entry in the tense of the visit or of the step, with a capital at its start."""
+        template = tenses(sentence)[self.visit.planned or self.is_ahead(entry)]
         if isinstance(entry.event, ReceptionClosed):
             entry = evolve(entry, event=ReceptionOpened())
         words = self._fill(self.language.sentence(template, PRESS if self.press else None), entry)
@@ -195,18 +205,25 @@ class Teller:
                 return self.language.join([words for item in value if (words := self.words(item)) is not None])
             case StrEnum():
                 return term(value, self.language)
-            case Moment():
-                return moment_in_words(value, self.language)
-            case Dates():
-                return days_in_words(value, self.language)
-            case date():
-                return day_in_words(value, self.language)
+            case Moment() | Duration() | Dates() | date():
+                return self._time(value)
             case _ if isinstance(value, EVENTS):
                 return self.language.say(
                     '"{words}"', words=self._sentence(WORDS[type(value)].sentence, Entry(0, value))
                 )
             case _:
                 return self._value_in_words(value)
+
+    def _time(self, value: Moment | Duration | Dates | date) -> str:
+        match value:
+            case Moment():
+                return moment_in_words(value, self.language)
+            case Duration():
+                return duration_in_words(value, self.language)
+            case Dates():
+                return days_in_words(value, self.language)
+            case _:
+                return day_in_words(value, self.language)
 
     def _value_in_words(self, value: object) -> str | None:
         match value:
@@ -224,6 +241,8 @@ class Teller:
                 return self._venue(value)
             case Document():
                 return self._document(value)
+            case PressAccess():
+                return self._press(value)
             case _:
                 return str(value)
 
@@ -258,6 +277,13 @@ class Teller:
         spot, city = self._spot(venue), None if venue.city is None else self.language.text(venue.city)
         words = ", ".join(part for part in (spot, None if city and spot and city in spot else city) if part)
         return with_note(words, self.language.say("indoors") if venue.indoors else None) if words else None
+
+    def _press(self, press: PressAccess) -> str:
+        """The access of the media, by when they have to be there, and where they gather."""
+        by, place = self.words(press.by), self.words(press.place)
+        return self.language.say(
+            "{access}[; be there by {time}][; {place}]", access=term(press.access, self.language), time=by, place=place
+        )
 
     def _document(self, document: Document) -> str:
         title = self.language.text(document.title)

@@ -7,6 +7,7 @@ from typing import Final
 
 from protocol.reports.words.language import ENGLISH, Language
 from protocol.values import (
+    Access,
     Basis,
     Counterpart,
     Coverage,
@@ -91,6 +92,12 @@ _TERMS: Final[Mapping[type[StrEnum], Mapping[str, str | None]]] = MappingProxyTy
         Basis: {},
         Part: {},
         Standing: {},
+        Access: {
+            "open": "open to the media",
+            "pool": "a pool of the media only",
+            "photo": "pictures only",
+            "closed": "closed to the media",
+        },
         Formality: {},
         Coverage: {
             "complete": "complete: every step is meant to be here",

@@ -6,7 +6,7 @@ from typing import Final
 
 from protocol.reports.words.language import ENGLISH, Language, message
 from protocol.stream import Stream
-from protocol.values import Dates, Moment, Precision
+from protocol.values import Dates, Duration, Moment, Precision
 
 MONTHS: Final = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905 - reads better than twelve quoted words
@@ -141,10 +141,11 @@ def hours_in_words(
     language: Language = ENGLISH,
     *,
     usual: str | None = LOCAL,
+    lasting: Duration | None = None,
 ) -> str | None:
     """From when until when by the clock, under the heading of a `day`; a later day is given with its time.
 
-    An end that is the beginning, or only that day, is left out.
+    An end that is the beginning, or only that day, is left out. `lasting` is how long it took, if the end is not known.
 
     >>> hours_in_words(Moment(time(20)), Moment(time(22, 30)), date(2023, 4, 10))
     '20:00–22:30'
@@ -152,6 +153,8 @@ def hours_in_words(
     '20:00 to 12 April 2023'
     """
     begins = None if since is None else clock_in_words(since, language, usual=usual)
+    if lasting is not None:
+        return for_so_long(begins, lasting, language)
     if until is None or until == since or (day is not None and until == Moment(day)):
         return begins
     plain = until.precision is Precision.EXACT and (until.wording is None or until.ends_day)
@@ -164,6 +167,43 @@ def hours_in_words(
 def from_to(since: str | None, end: str, language: Language) -> str:
     """From when to when, both in words; the beginning may be unknown."""
     return language.say("[{since} to {end}|to {end}]", since=since, end=end)
+
+
+def for_so_long(since: str | None, lasting: Duration, language: Language) -> str:
+    """When something began, in words, if that is known, and how long it took.
+
+    >>> for_so_long("10:30", Duration(15), ENGLISH)
+    '10:30 (15 minutes)'
+    """
+    words = duration_in_words(lasting, language)
+    return language.say("[{time} ({duration})|{duration}]", time=since, duration=words)
+
+
+def duration_in_words(lasting: Duration, language: Language = ENGLISH) -> str:
+    """How long something took; an hour or minutes alone in full words, hours and minutes by their signs.
+
+    >>> duration_in_words(Duration.of("about 1 h")), duration_in_words(Duration.of("1 h 30 min"))
+    ('about an hour', '1 h 30 min')
+    """
+    hours, minutes = lasting.hours
+    if hours and minutes:
+        words = language.say("{hours} h {minutes} min", hours=str(hours), minutes=str(minutes))
+    elif hours == 1:
+        words = language.say("an hour")
+    elif hours:
+        words = language.count("{number} hour", "{number} hours", hours)
+    else:
+        words = language.count("{number} minute", "{number} minutes", minutes)
+    bound = _BOUNDS.get(lasting.precision)
+    return words if bound is None else language.say(bound, duration=words)
+
+
+_BOUNDS: Final = {
+    Precision.ABOUT: message("about {duration}"),
+    Precision.FROM: message("at least {duration}"),
+    Precision.BY: message("up to {duration}"),
+    Precision.AFTER: message("more than {duration}"),
+}
 
 
 def clock_in_words(moment: Moment, language: Language = ENGLISH, *, usual: str | None = LOCAL) -> str | None:

@@ -10,7 +10,7 @@ from protocol.events import FAMILIES, Event
 from protocol.reports import describe
 from protocol.rules import Assessment, Finding
 from protocol.stream import Entry, Stream, effective
-from protocol.values import Moment
+from protocol.values import Moment, Part
 from protocol.visit import Visit, replay
 
 Row = tuple[str, ...]
@@ -19,6 +19,7 @@ ENTRY_COLUMNS: Final = (
     *("visit", "basis", "coverage", "position", "event", "family", "at", "precision", "until", "until_precision"),
     *("placing", "standing", "ceremony", "during", "sources", "recorded_by", "recorded_at"),
     *("sentence", "details", "remarks"),
+    *("id", "place", *(part.value for part in Part), "lasting", "lasting_precision", "press", "particulars"),
 )
 """The columns of a table of entries. Later versions add columns only at the end and remove none."""
 
@@ -38,7 +39,8 @@ def entry_rows(stream: Stream) -> Iterator[Row]:
     """The entries of a record with corrections applied, each as one row of `ENTRY_COLUMNS`.
 
     `ceremony` is the position of the entry that opened the innermost ceremony to which this entry belongs, as its
-    opening, a step or its closing. `details` are the fields of the event as JSON, `remarks` a JSON list.
+    opening, a step or its closing. `details` are the fields of the event as JSON, `remarks` a JSON list; `place` and
+    the people are names, `lasting` is in minutes, and `particulars` has place, people and press access in full as JSON.
     """
     standing = effective(stream)
     visit = replay(standing)
@@ -66,6 +68,13 @@ def _entry(stream: Stream, entry: Entry[Event], ceremony: int | None, sentence: 
     yield from (entry.placing.value, entry.standing.value, ceremony, entry.during, SEPARATOR.join(entry.sources))
     yield from (entry.recorded_by, None if entry.recorded_at is None else entry.recorded_at.isoformat())
     yield from (sentence, _json(details), _json(plain.get("remarks", [])))
+    yield from (
+        entry.id,
+        entry.place,
+        *(SEPARATOR.join(str(each.name) for each in entry.people(part)) for part in Part),
+    )
+    yield from (None, None) if entry.lasting is None else (entry.lasting.minutes, entry.lasting.precision.value)
+    yield from (entry.press, _json({key: plain[key] for key in ("place", "present", "press") if key in plain}))
 
 
 def _moment(moment: Moment | None) -> tuple[str | None, str | None]:

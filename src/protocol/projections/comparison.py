@@ -10,7 +10,7 @@ from protocol.fields import frozen
 from protocol.projections.days import Step
 from protocol.projections.days import programme as program
 from protocol.projections.differences import Aspect, differences, later
-from protocol.projections.matching import in_order, matches
+from protocol.projections.matching import identity, in_order, matches
 from protocol.projections.moments import day_of
 from protocol.stream import Entry, Stream, effective, what_happened
 from protocol.values import Coverage
@@ -67,19 +67,21 @@ class Deviations:
         return tuple(step for step in self.steps if step.deviation is deviation)
 
 
-def deviations(programme: Stream, record: Stream) -> Deviations:
-    """What became of each step of a programme.
+def deviations(programme: Stream, record: Stream, *, in_part: bool = False) -> Deviations:
+    """What became of each step of a programme; with `in_part` it is known to have only some of the steps.
 
     A step that is not in the record was dropped if the record is complete, and is otherwise just not reported. The
     moved steps are the fewest that have to move to make the two orders agree, and those that were on another day. A
     step that the programme does not have was added, unless it belongs to a ceremony whose steps no programme lists.
+    If only a part of the programme is known, nothing is added or dropped, and to be of one class is not enough to match.
     """
     planned, actual = _steps(effective(programme)), _steps(what_happened(record))
-    pairs = matches(planned, actual)
+    pairs = matches(planned, actual, (identity,) if in_part else None)
     comparison = _Comparison(_by_position(programme), _by_position(record), record.coverage is Coverage.COMPLETE)
     kept = {pairs[index] for index in in_order([pair[1] for pair in pairs])}
     partners = dict(pairs)
-    missing = Deviation.DROPPED if record.coverage is Coverage.COMPLETE else Deviation.NOT_REPORTED
+    dropped = record.coverage is Coverage.COMPLETE and not in_part
+    missing = Deviation.DROPPED if dropped else Deviation.NOT_REPORTED
     steps = [
         comparison.of(planned[place], actual[partners[place]], moved=(place, partners[place]) not in kept)
         if place in partners
@@ -87,7 +89,7 @@ def deviations(programme: Stream, record: Stream) -> Deviations:
         for place in range(len(planned))
     ]
     matched = {pair[1] for pair in pairs}
-    unplanned = [entry for place, entry in enumerate(actual) if place not in matched]
+    unplanned = [] if in_part else [entry for place, entry in enumerate(actual) if place not in matched]
     return Deviations((*steps, *_additions(programme, record, unplanned)))
 
 

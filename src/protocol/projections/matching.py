@@ -39,17 +39,19 @@ def _identifying(name: str, value: object) -> Hashable:
     return None
 
 
-def matches(planned: Sequence[Entry[Event]], actual: Sequence[Entry[Event]]) -> tuple[Pair, ...]:
+def matches(
+    planned: Sequence[Entry[Event]], actual: Sequence[Entry[Event]], keys: Sequence[Key] | None = None
+) -> tuple[Pair, ...]:
     """Pairs of places, one in each list, of steps that are the same.
 
     Steps with the same id are the same, and where the two lists share ids, no two with different ids are. The others
     are matched by all that identifies them, the first with the first among those that are alike; then what is left is
-    matched by class alone, because one of the two may say less.
+    matched by class alone, because one of the two may say less. Other `keys` may be given.
     """
     left, right = _told_apart(planned), _told_apart(actual)
     pairs = {place: right[name] for name, place in left.items() if name in right}
     apart = bool(pairs)
-    for key in (identity, type):
+    for key in (identity, type) if keys is None else keys:
         _add_pairs(key, planned, actual, pairs, apart=apart)
     return tuple(sorted(pairs.items()))
 

@@ -20,11 +20,11 @@ from protocol.stream import Entry
 from protocol.values import Duration, Part, Person, Placing, Presence, PressAccess, Standing, Text, Venue
 
 RESERVED: Final = (
-    "id",
     "at",
     "until",
     "precision",
     "lasting",
+    "id",
     "place",
     *(part.value for part in Part),
     "press",

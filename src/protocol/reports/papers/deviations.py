@@ -40,7 +40,8 @@ def deviations_page(brief: Brief) -> Page:
 def _blocks(brief: Brief) -> Iterator[Block]:
     if brief.plan is None:
         return
-    say, compared = brief.language.say, deviations(brief.plan, brief.current)
+    in_part = brief.programme is None
+    say, compared = brief.language.say, deviations(brief.plan, brief.current, in_part=in_part)
     unlike = sum(step.deviation is not Deviation.AS_PLANNED for step in compared.steps)
     yield Paragraph(plain(say("Steps compared: {number}.", number=str(len(compared.steps)))))
     yield Paragraph(plain(say("Steps that differ: {number}.", number=str(unlike))))

@@ -53,7 +53,7 @@ class Diary:
         return tuple(evolve(each, status=status, sequence=edition, stamp=stamp) for each in made)
 
     def _names(self, programme: Programme, visit: Visit) -> Iterator[tuple[int, str]]:
-        """The name by which each step is recognised: of its id, or of its class, its values and how many came before."""
+        """The name by which each step is recognised: its id, or its class, its values and how many came before."""
         seen = Counter[object]()
         for step in programme.steps:
             own = step.item.entry.id

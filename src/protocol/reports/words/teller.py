@@ -225,7 +225,7 @@ class Teller:
             case _:
                 return day_in_words(value, self.language)
 
-    def _value_in_words(self, value: object) -> str | None:
+    def _value_in_words(self, value: object) -> str | None:  # noqa: PLR0911 - one line for each class
         match value:
             case Text():
                 return self.language.text(value)

@@ -94,7 +94,7 @@ _TERMS: Final[Mapping[type[StrEnum], Mapping[str, str | None]]] = MappingProxyTy
         Standing: {},
         Access: {
             "open": "open to the media",
-            "pool": "a pool of the media only",
+            "pool": "media pool only",
             "photo": "pictures only",
             "closed": "closed to the media",
         },

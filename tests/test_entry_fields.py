@@ -230,7 +230,7 @@ def test_an_entry_converts_what_it_is_given() -> None:
     "wrong",
     [{"placing": "here"}, {"recorded_at": "2023-04-10T10:00"}, {"lasting": 5}, {"press": "all"}, {"sources": 7}],
 )
-def test_an_entry_still_refuses_what_cannot_be(wrong: Any) -> None:
+def test_an_entry_still_refuses_what_cannot_be(wrong: dict[str, Any]) -> None:
     """What no field can hold is refused when an entry is made."""
     with pytest.raises(InvalidValueError):
         Entry(1, GuestArrived(), **wrong)

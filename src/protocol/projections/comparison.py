@@ -73,7 +73,7 @@ def deviations(programme: Stream, record: Stream, *, in_part: bool = False) -> D
     A step that is not in the record was dropped if the record is complete, and is otherwise just not reported. The
     moved steps are the fewest that have to move to make the two orders agree, and those that were on another day. A
     step that the programme does not have was added, unless it belongs to a ceremony whose steps no programme lists.
-    If only a part of the programme is known, nothing is added or dropped, and to be of one class is not enough to match.
+    If only a part of the programme is known, nothing is added or dropped, and being of one class is no match.
     """
     planned, actual = _steps(effective(programme)), _steps(what_happened(record))
     pairs = matches(planned, actual, (identity,) if in_part else None)

@@ -22,7 +22,7 @@ from protocol.render.zones import zone_named
 from protocol.reports import describe
 from protocol.reports.words.times import LOCAL, clock_in_words, usual_offset
 from protocol.rules import Assessment, Severity
-from protocol.stream import Entry, Stream, effective
+from protocol.stream import Entry, Stream, effective, is_ahead
 from protocol.values import Moment, Placing
 from protocol.visit import Visit, replay
 
@@ -160,8 +160,9 @@ def _lines(stream: Stream, found: Assessment, width: int) -> Iterator[Text]:
 
 def _words(entry: Entry[Event], visit: Visit, usual: str | None) -> Text:
     listed = " (listed)" if entry.placing is Placing.LISTED else ""
+    announced = " (announced)" if is_ahead(entry, planned=visit.planned) else ""
     return Text.assemble(
-        (printable(_clock(entry.at, usual)), "dim"), printable(describe(entry, visit)), (listed, "dim")
+        (printable(_clock(entry.at, usual)), "dim"), printable(describe(entry, visit)), (announced + listed, "dim")
     )
 
 

@@ -27,6 +27,7 @@ from protocol.reports.words.findings import TONES
 from protocol.reports.words.language import Language, count_message, message
 from protocol.reports.words.terms import term
 from protocol.rules import Assessment, Owed, Severity
+from protocol.stream import what_happened
 from protocol.values import Coverage, Placing
 
 _COUNTS = {
@@ -63,7 +64,8 @@ def assessment_page(brief: Brief) -> Page:
 
 def _blocks(assessment: Assessment, brief: Brief) -> Iterator[Block]:
     language, say = brief.language, brief.language.say
-    listed = (entry.position for entry in brief.current if entry.placing is Placing.LISTED)
+    happened = what_happened(brief.current)
+    listed = (entry.position for entry in happened if entry.placing is Placing.LISTED)
     yield Paragraph(tuple(_summary(assessment, language)))
     if language.quotes_rules and assessment.verdicts:
         yield Paragraph(plain(say("The rules and what was found are quoted in English.")))

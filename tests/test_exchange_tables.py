@@ -62,7 +62,8 @@ def test_the_columns_of_the_tables_stay() -> None:
     """Programs rely on their names and order: later ones come at the end."""
     assert ",".join(ENTRY_COLUMNS) == (
         "visit,basis,coverage,position,event,family,at,precision,until,until_precision,placing,standing,ceremony,"
-        "during,sources,recorded_by,recorded_at,sentence,details,remarks"
+        "during,sources,recorded_by,recorded_at,sentence,details,remarks,"
+        "id,place,acting,addressed,accompanying,attending,lasting,lasting_precision,press,particulars"
     )
     assert ",".join(FINDING_COLUMNS) == (
         "id,visit,basis,rulebook,coverage,kind,rule,severity,evidence,entries,ceremony,listed,inferred,message,"

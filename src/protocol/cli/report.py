@@ -23,7 +23,7 @@ from protocol.values import language_tag, primary
 
 _NO_PROGRAMME: Final = (
     "none of its steps is announced, so there is no programme to compare it with: "
-    "name the file of one, as in --against plan.yaml"
+    "name its file, as in --against plan.yaml"
 )
 _ALL: Final[Mapping[str, Report | Survey]] = {**REPORTS, **SURVEYS}
 

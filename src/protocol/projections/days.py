@@ -71,7 +71,7 @@ class Step:
         """When it ends, if that is exact; a time of day earlier than the beginning is on the next day."""
         lasting, begins = self.item.entry.lasting, self.begins
         if self.until is None and lasting is not None and lasting.precision is Precision.EXACT:
-            return begins + lasting.length if isinstance(begins, datetime) else None
+            return _after(begins, lasting.length) if isinstance(begins, datetime) else None
         if self.until is None or self.until.precision is not Precision.EXACT:
             return None
         ends = self._by_clock(self.until)
@@ -79,12 +79,12 @@ class Step:
             return ends
         ends = ends if ends.tzinfo else ends.replace(tzinfo=begins.tzinfo)
         early = (begins.tzinfo is None) == (ends.tzinfo is None) and ends < begins
-        return _day_after(ends) if early else ends
+        return _after(ends) if early else ends
 
     def _by_clock(self, moment: Moment) -> datetime | date | None:
         if not isinstance(moment.value, time):
             return moment.value
-        day = _day_after(self.day) if moment.ends_day else self.day
+        day = _after(self.day) if moment.ends_day else self.day
         return None if day is None else datetime.combine(day, moment.value)
 
     @property
@@ -157,14 +157,14 @@ def _steps(history: History) -> Iterator[Step]:
 def _openings(history: History) -> Iterator[tuple[int, Entry[Event]]]:
     """The opening of the innermost ceremony around each step; one without a reported end may enclose nothing."""
     by_position = {entry.position: entry for entry in history.entries}
-    for held in history.visit.ceremonies:
+    for held in history.ceremonies.values():
         if held.closed is not None:
             inside = [held.closed, *held.steps, *_inner(history, held)]
             yield from ((at, by_position[held.opened]) for at in inside if at <= held.closed)
 
 
 def _inner(history: History, outer: CeremonyHeld) -> Iterator[int]:
-    return (held.opened for held in history.visit.ceremonies if held.within == outer.opened)
+    return (held.opened for held in history.ceremonies.values() if held.within == outer.opened)
 
 
 def _only_day(history: History) -> date | None:
@@ -192,8 +192,8 @@ def _days(steps: Iterable[Step]) -> Iterator[Day]:
     yield from (Day(day, tuple(these)) for day, these in by_day.items())
 
 
-def _day_after(day: D | None) -> D | None:
+def _after(moment: D | None, by: timedelta = _DAY) -> D | None:
     try:
-        return None if day is None else day + _DAY
+        return None if moment is None else moment + by
     except OverflowError:  # the last day that a calendar has
         return None

@@ -5,7 +5,16 @@ Strategies have plural names and take keyword arguments.
 
 from protocol.testing.codecs import check_codec
 from protocol.testing.machines import VisitMachine
-from protocol.testing.people import dignitaries, documents, parties, persons, presences, signatories, venues
+from protocol.testing.people import (
+    dignitaries,
+    documents,
+    parties,
+    persons,
+    presences,
+    press_accesses,
+    signatories,
+    venues,
+)
 from protocol.testing.projections import Folding, check_projection
 from protocol.testing.rulebooks import RulebookReport, check_rulebook
 from protocol.testing.scenarios import Given, When, given
@@ -20,7 +29,7 @@ from protocol.testing.visit_strategies import (
     scripts,
     visits,
 )
-from protocol.testing.words import countries, dates, moments, periods, texts
+from protocol.testing.words import countries, dates, durations, moments, periods, texts
 
 __all__ = [
     "Folding",
@@ -38,6 +47,7 @@ __all__ = [
     "dates",
     "dignitaries",
     "documents",
+    "durations",
     "entries",
     "events",
     "given",
@@ -49,6 +59,7 @@ __all__ = [
     "persons",
     "prefixes",
     "presences",
+    "press_accesses",
     "programmes",
     "scripts",
     "signatories",

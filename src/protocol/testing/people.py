@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from protocol.testing.strategies import values
 from protocol.testing.words import countries, texts
-from protocol.values import Document, Party, Person, Presence, Rank, Signatory, Venue
+from protocol.values import Document, Party, Person, Presence, PressAccess, Rank, Signatory, Venue
 
 
 def persons() -> st.SearchStrategy[Person]:
@@ -15,6 +15,11 @@ def persons() -> st.SearchStrategy[Person]:
 def presences() -> st.SearchStrategy[Presence]:
     """People with the part that they take in a step."""
     return values(Presence)
+
+
+def press_accesses() -> st.SearchStrategy[PressAccess]:
+    """The access of the media to a step, often with nothing but who may be there."""
+    return values(PressAccess)
 
 
 def dignitaries() -> st.SearchStrategy[Person]:

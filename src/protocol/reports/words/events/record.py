@@ -10,7 +10,8 @@ RECORD: Final[Family] = {
     EntryCorrected: EventWords(
         "Correction to the record",
         "Entry {position} was corrected[; what happened: {event}][; when: {at}]"
-        "[; until: {until}][; where: {place}][; who: {present}][; now {standing}][; why: {reason}]",
+        "[; until: {until}][; how long: {lasting}][; where: {place}][; who: {present}]"
+        "[; media: {press}][; now {standing}][; why: {reason}]",
     ),
     EntryRetracted: EventWords("Withdrawal of an entry", "Entry {position} was withdrawn[; why: {reason}]"),
     OtherHappened: EventWords("{title}", "{title}[ ({place})]", heading="Other"),

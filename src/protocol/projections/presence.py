@@ -10,6 +10,7 @@ from protocol.events import (
     CityLeft,
     CityReached,
     ColoursSaluted,
+    DecorationsExchanged,
     DelegationsPresented,
     GiftPresented,
     GuardReported,
@@ -35,7 +36,8 @@ from protocol.values import Person, Rank, Side, Sides, VenueKind
 from protocol.visit import CeremonyHeld, CeremonyKind
 
 _BOTH: Final = frozenset(
-    {AnthemPlayed, ColoursSaluted, DelegationsPresented, GiftPresented, GuardReported, GuardReviewed, LeadersGreeted}
+    {AnthemPlayed, ColoursSaluted, DecorationsExchanged, DelegationsPresented, GiftPresented, GuardReported}
+    | {GuardReviewed, LeadersGreeted}
     | {MarchPastHeld, PhotographTaken, ReceptionOpened, SigningOpened, TalksOpened, WelcomeCeremonyOpened}
 )
 """What a host does together with the guest, if nobody else is named."""

@@ -1,11 +1,16 @@
 """Rules about time: steps whose times run backwards, and steps after the end of the visit."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from types import MappingProxyType
+
+from attrs import frozen
 
 from protocol.events import (
     FAMILIES,
     Event,
     GuestArrived,
+    SpouseProgrammeHeld,
     VisitAgreed,
     VisitCancelled,
     VisitConcluded,
@@ -15,17 +20,41 @@ from protocol.rules.evidence import LOGICAL, Severity, because
 from protocol.rules.faults import fault
 from protocol.rules.rule import FoldStep, Spoil, content_rule
 from protocol.stream import Entry
-from protocol.values import Dates
+from protocol.values import Dates, Text
 
 BESIDE_THE_VISIT = frozenset({*FAMILIES["preparation"], *FAMILIES["record"]})
 """Events with the time at which something became known, not at which a step of the visit happened."""
+_NOT_IN_LINE = BESIDE_THE_VISIT | {SpouseProgrammeHeld}
 
-Latest = tuple[datetime, int] | None
+Latest = tuple[datetime, int]
 """The latest beginning so far and the position of its entry."""
 
 
+@frozen
+class Clock:
+    """The latest beginning of all steps, of those in which nobody is said to act, and of those of each who acts."""
+
+    all: Latest | None = None
+    unnamed: Latest | None = None
+    by_actor: Mapping[Text, Latest] = MappingProxyType({})
+
+    def before(self, actors: Collection[Text]) -> Latest | None:
+        """The latest beginning with which one by these people is compared, or one by who knows whom."""
+        if not actors:
+            return self.all
+        own = [self.unnamed, *map(self.by_actor.get, actors)]
+        return max(filter(None, own), default=None)
+
+    def after(self, actors: Collection[Text], began: Latest) -> "Clock":
+        """The clock after a step that began no earlier than those of the same people."""
+        every = began if self.all is None else max(self.all, began)
+        if not actors:
+            return Clock(every, began, self.by_actor)
+        return Clock(every, self.unnamed, {**self.by_actor, **dict.fromkeys(actors, began)})
+
+
 def _begins(entry: Entry[Event]) -> bool:
-    return entry.at is not None and entry.at.full is not None and type(entry.event) not in BESIDE_THE_VISIT
+    return entry.at is not None and entry.at.full is not None and type(entry.event) not in _NOT_IN_LINE
 
 
 def _begins_and_ends(entry: Entry[Event]) -> bool:
@@ -42,22 +71,28 @@ def _has_a_day(entry: Entry[Event]) -> bool:
     severity=Severity.BREACH,
     evidence=LOGICAL,
     sources=(because("time does not run backwards"),),
-    memory=None,
+    memory=Clock(),
     timed=True,
     judges=_begins,
-    hint="only date-times that are stated in full and exactly are compared",
+    hint="for steps that run in parallel, name who acts in each (acting: […]), or write during: and the number of the "
+    "step beside which one runs; only date-times that are stated in full and exactly are compared",
     spoil=Spoil((), spoils.begun_too_early),
 )
-def time_runs_forward(latest: Latest, entry: Entry[Event]) -> FoldStep[Latest] | None:
+def time_runs_forward(clock: Clock, entry: Entry[Event]) -> FoldStep[Clock] | None:
+    """Steps run in parallel, and are not compared, where one is `during` another, where different people are named as
+    acting in them, or where one is the programme of the spouse.
+    """
     began = None if entry.at is None or entry.during is not None else entry.at.full
-    if began is None or type(entry.event) in BESIDE_THE_VISIT:
+    if began is None or type(entry.event) in _NOT_IN_LINE:
         return None
+    actors = [person.name for person in entry.acting] if entry.present else []
+    latest = clock.before(actors)
     if latest is not None and began < latest[0]:
         wrong = fault(
             "began at {began}, before {latest}", latest[1], began=began.isoformat(), latest=latest[0].isoformat()
         )
-        return FoldStep(latest, wrong)
-    return FoldStep((began, entry.position))
+        return FoldStep(clock, wrong)
+    return FoldStep(clock.after(actors, (began, entry.position)))
 
 
 @content_rule(

@@ -186,7 +186,7 @@ def test_time_runs_forward() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 6), st.sets(st.sampled_from("ABC"))), max_size=7))
 def test_steps_of_different_people_run_in_parallel(told: list[tuple[int, set[str]]]) -> None:
-    """A step is out of order only after a later one by somebody of the same, or where of one of both nobody is named."""
+    """A step is out of order only after a later one by one of the same people, or where nobody is named in either."""
     steps = [
         Entry(
             0,

@@ -21,6 +21,14 @@ class TalksClosed:
 
 
 @frozen
+class InformalMeetingHeld:
+    """People met informally, over tea or on a walk; these are no talks, whatever was spoken of."""
+
+    setting: InformalSetting | None = None
+    about: Text | None = field(default=None, converter=converters.optional(as_text))
+
+
+@frozen
 class MeetingHeld:
     """The guest met somebody other than the counterpart of the talks: a premier, a speaker, a mayor.
 
@@ -32,12 +40,4 @@ class MeetingHeld:
     call_by: Side | None = None
 
 
-@frozen
-class InformalMeetingHeld:
-    """People met informally, over tea or on a walk; these are no talks, whatever was spoken of."""
-
-    setting: InformalSetting | None = None
-    about: Text | None = field(default=None, converter=converters.optional(as_text))
-
-
-Talks = TalksOpened | TalksClosed | MeetingHeld | InformalMeetingHeld
+Talks = TalksOpened | TalksClosed | InformalMeetingHeld | MeetingHeld

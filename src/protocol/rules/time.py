@@ -1,10 +1,8 @@
 """Rules about time: steps whose times run backwards, and steps after the end of the visit."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
-
-from attrs import frozen
 
 from protocol.events import (
     FAMILIES,
@@ -30,27 +28,11 @@ Latest = tuple[datetime, int]
 """The latest beginning so far and the position of its entry."""
 
 
-@frozen
-class Clock:
-    """The latest beginning of all steps, of those in which nobody is said to act, and of those of each who acts."""
+Clock = tuple[Latest | None, Latest | None, Mapping[Text, Latest]]
+"""The latest beginning of all steps, of those in which nobody is said to act, and of those of each who acts."""
 
-    all: Latest | None = None
-    unnamed: Latest | None = None
-    by_actor: Mapping[Text, Latest] = MappingProxyType({})
 
-    def before(self, actors: Collection[Text]) -> Latest | None:
-        """The latest beginning with which one by these people is compared, or one by who knows whom."""
-        if not actors:
-            return self.all
-        own = [self.unnamed, *map(self.by_actor.get, actors)]
-        return max(filter(None, own), default=None)
-
-    def after(self, actors: Collection[Text], began: Latest) -> "Clock":
-        """The clock after a step that began no earlier than those of the same people."""
-        every = began if self.all is None else max(self.all, began)
-        if not actors:
-            return Clock(every, began, self.by_actor)
-        return Clock(every, self.unnamed, {**self.by_actor, **dict.fromkeys(actors, began)})
+_NOTHING_BEGUN: Clock = (None, None, MappingProxyType({}))
 
 
 def _begins(entry: Entry[Event]) -> bool:
@@ -71,7 +53,7 @@ def _has_a_day(entry: Entry[Event]) -> bool:
     severity=Severity.BREACH,
     evidence=LOGICAL,
     sources=(because("time does not run backwards"),),
-    memory=Clock(),
+    memory=_NOTHING_BEGUN,
     timed=True,
     judges=_begins,
     hint="for steps that run in parallel, name who acts in each (acting: […]), or write during: and the number of the "
@@ -85,14 +67,18 @@ def time_runs_forward(clock: Clock, entry: Entry[Event]) -> FoldStep[Clock] | No
     began = None if entry.at is None or entry.during is not None else entry.at.full
     if began is None or type(entry.event) in _NOT_IN_LINE:
         return None
-    actors = [person.name for person in entry.acting] if entry.present else []
-    latest = clock.before(actors)
+    actors = [person.name for person in entry.acting] if entry.present else ()
+    of_all, unnamed, by_actor = clock
+    latest = max(filter(None, (unnamed, *map(by_actor.get, actors))), default=None) if actors else of_all
     if latest is not None and began < latest[0]:
         wrong = fault(
             "began at {began}, before {latest}", latest[1], began=began.isoformat(), latest=latest[0].isoformat()
         )
         return FoldStep(clock, wrong)
-    return FoldStep(clock.after(actors, (began, entry.position)))
+    now = began, entry.position
+    if not actors:
+        return FoldStep((now, now, by_actor))
+    return FoldStep((now if of_all is None else max(of_all, now), unnamed, {**by_actor, **dict.fromkeys(actors, now)}))
 
 
 @content_rule(

@@ -12,6 +12,11 @@ TALKS: Final[Family] = {
         held="Talks <were/will be> held[ in {format} format][ {venue:at}][, with {participants}]",
     ),
     TalksClosed: EventWords("End of the talks[ in {format} format]", "The talks[ in {format} format] <ended/will end>"),
+    InformalMeetingHeld: EventWords(
+        "Informal meeting[ {setting}]",
+        "An informal meeting <was/will be> held[ {setting}][ {place:at}][: {acting}][, with {attending}]"
+        "[; the subject: {about}]",
+    ),
     MeetingHeld: EventWords(
         "Meeting[: {counterpart}]",
         "[{call_by:guest}The guest <called/will call> on {counterpart}|{call_by:guest}The guest <made/will make> a call"
@@ -19,10 +24,5 @@ TALKS: Final[Family] = {
         "|{call_by:host}The guest <received/will receive> a call"
         "|The guest <met/will meet> {counterpart}|A meeting <was/will be> held]"
         "[ {venue:at}][: {participants}][; the subject: {about}]",
-    ),
-    InformalMeetingHeld: EventWords(
-        "Informal meeting[ {setting}]",
-        "An informal meeting <was/will be> held[ {setting}][ {place:at}][: {acting}][, with {attending}]"
-        "[; the subject: {about}]",
     ),
 }

@@ -34,12 +34,13 @@ from protocol.events import (
     ToastProposed,
     TransferMade,
     TreePlanted,
+    VisitAgreed,
     VisitorsBookSigned,
     WelcomeCeremonyOpened,
 )
 from protocol.hosts import RULEBOOKS
 from protocol.order.language.orders import named_by
-from protocol.projections import ledger, register, statistics
+from protocol.projections import ledger, programme, register, statistics, steps_for
 from protocol.render import render
 from protocol.reports import REPORTS, Brief, describe
 from protocol.rules import Fold, Rule
@@ -56,6 +57,7 @@ from protocol.values import (
     Meal,
     Means,
     Moment,
+    Party,
     Person,
     Side,
     Sides,
@@ -151,14 +153,14 @@ def names(rule: Rule, event: type[Event]) -> bool:
     return any(pattern.event is event for pattern in named_by(rule.order))
 
 
-ALL_RULES = {rule.code: rule for book in RULEBOOKS.values() for rule in book}.values()
+RULES = {rule.code: rule for book in RULEBOOKS.values() for rule in book}
 
 
 def test_no_rule_takes_an_informal_meeting_for_talks() -> None:
     """Of the rules of all hosts only those that hear every step, such as whether time runs forward, hear of it."""
-    hearing = [rule for rule in ALL_RULES if names(rule, InformalMeetingHeld)]
+    hearing = [rule for rule in RULES.values() if names(rule, InformalMeetingHeld)]
     assert [rule.code for rule in hearing if not all(names(rule, event) for event in ORDERED)] == []
-    assert any(names(rule, TalksOpened) for rule in ALL_RULES if rule not in hearing)
+    assert any(names(rule, TalksOpened) for rule in RULES.values() if rule not in hearing)
 
 
 @given(values(InformalMeetingHeld), st.integers(0, 5), st.sampled_from(sorted(RULEBOOKS)), st.sampled_from(Coverage))
@@ -225,6 +227,21 @@ def test_decorations_exchanged_are_two_of_the_ledger() -> None:
         ("B", Side.GUEST),
     ]
     assert len(replay(stream).decorations) == 2
+
+
+@pytest.mark.parametrize("code", ["RUS04", "KAZ08"])
+def test_decorations_exchanged_come_after_the_toasts(code: str) -> None:
+    """Where decorations are conferred after the toasts, so are those that are exchanged."""
+    assert [each.event for each in named_by(RULES[code].order)].count(DecorationsExchanged) == 1
+
+
+def test_a_guest_is_where_others_act_for_the_guest() -> None:
+    """The key of the city, the diplomatic corps and the guard are for the guest, whoever presents or commands."""
+    for event in (CityKeyPresented(), DiplomaticCorpsGreeted(), GuardDrawnUp()):
+        stream = Stream.of(
+            OPENED, VisitAgreed(parties=(Party(Side.GUEST, principals=(ANNA,)),)), step(event, acting=[CARLA])
+        )
+        assert [each.event for each in steps_for(programme.of(stream), ANNA)] == [event]
 
 
 PROGRAMME = """

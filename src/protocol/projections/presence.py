@@ -7,12 +7,15 @@ from typing import Final
 from protocol.events import (
     FAMILIES,
     AnthemPlayed,
+    CityKeyPresented,
     CityLeft,
     CityReached,
     ColoursSaluted,
     DecorationsExchanged,
     DelegationsPresented,
+    DiplomaticCorpsGreeted,
     GiftPresented,
+    GuardDrawnUp,
     GuardReported,
     GuardReviewed,
     GuestArrived,
@@ -42,7 +45,9 @@ _BOTH: Final = frozenset(
 )
 """What a host does together with the guest, if nobody else is named."""
 
-_TO_THE_GUEST: Final = frozenset({GuestGreeted, GuestSeenOff, MeetingHeld, ReceptionOpened})
+_TO_THE_GUEST: Final = frozenset(
+    {CityKeyPresented, DiplomaticCorpsGreeted, GuardDrawnUp, GuestGreeted, GuestSeenOff, MeetingHeld, ReceptionOpened}
+)
 """Events that name the people whom the guest meets, not the guest."""
 
 _OF_SPOUSES: Final = frozenset(

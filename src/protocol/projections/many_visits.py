@@ -62,7 +62,7 @@ class Statistics:
         current = effective(stream)
         for group in _groups(current):
             self.groups.setdefault(group, Tally()).add(assessment)
-        self.documents += len(current.places(DocumentSigned)) + sum(_untitled(current))
+        self.documents += len(current.places(DocumentSigned)) + sum(_documents_without_titles(current))
         if current.view.timed:
             self._add_durations(current)
         for variant in welcomes(current):
@@ -98,7 +98,7 @@ class Statistics:
         return both
 
 
-def _untitled(stream: Stream) -> Iterator[int]:
+def _documents_without_titles(stream: Stream) -> Iterator[int]:
     """How many documents were signed in each entry that gives no titles, at least one."""
     events = (stream[place].event for place in stream.places(DocumentsSigned))
     return (event.number or 1 for event in events if isinstance(event, DocumentsSigned))

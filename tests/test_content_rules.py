@@ -206,6 +206,16 @@ def test_steps_of_different_people_run_in_parallel(told: list[tuple[int, set[str
     assert codes(*steps) == ["TIM01"] * late
 
 
+def test_somebody_known_by_office_alone_may_be_anybody() -> None:
+    """So a step of such a person cannot run beside that of another."""
+    noon, before = (Moment(NOON - timedelta(hours=hour)) for hour in (0, 1))
+    named, by_office = present(acting=[Person("A")]), present(acting=[Person(office="Minister of Trade")])
+
+    assert codes(Entry(0, SiteVisited(), noon, present=named), Entry(0, SiteVisited(), before, present=by_office)) == [
+        "TIM01"
+    ]
+
+
 def test_the_programme_of_the_spouse_runs_beside_the_visit() -> None:
     """By its meaning, whether or not anybody is named in it; the hint says how other parallel steps are written."""
     apart = at(NOON - timedelta(hours=1), SpouseProgrammeHeld())

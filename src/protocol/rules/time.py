@@ -1,6 +1,6 @@
 """Rules about time: steps whose times run backwards, and steps after the end of the visit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
@@ -67,7 +67,7 @@ def time_runs_forward(clock: Clock, entry: Entry[Event]) -> FoldStep[Clock] | No
     began = None if entry.at is None or entry.during is not None else entry.at.full
     if began is None or type(entry.event) in _NOT_IN_LINE:
         return None
-    actors = [person.name for person in entry.acting] if entry.present else ()
+    actors = _known_by_name(entry) if entry.present else ()
     of_all, unnamed, by_actor = clock
     latest = max(filter(None, (unnamed, *map(by_actor.get, actors))), default=None) if actors else of_all
     if latest is not None and began < latest[0]:
@@ -79,6 +79,12 @@ def time_runs_forward(clock: Clock, entry: Entry[Event]) -> FoldStep[Clock] | No
     if not actors:
         return FoldStep((now, now, by_actor))
     return FoldStep((now if of_all is None else max(of_all, now), unnamed, {**by_actor, **dict.fromkeys(actors, now)}))
+
+
+def _known_by_name(entry: Entry[Event]) -> Sequence[Text]:
+    """The names of those who act, if all have one: who is known by office alone may be anybody."""
+    names = [person.name for person in entry.acting if person.name is not None]
+    return names if len(names) == len(entry.acting) else ()
 
 
 @content_rule(

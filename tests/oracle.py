@@ -9,6 +9,7 @@ from types import MappingProxyType
 from protocol.events import (
     AnthemPlayed,
     DocumentSigned,
+    DocumentsSigned,
     Event,
     GuardReviewed,
     GuestArrived,
@@ -112,7 +113,7 @@ def welcomed_after_talks(events: Sequence[Event]) -> bool:
 
 def signed_before_talks(events: Sequence[Event]) -> bool:
     """SIG03: where talks are held, they begin before documents are signed."""
-    return _before_the_first_talks(events, (DocumentSigned, SigningOpened))
+    return _before_the_first_talks(events, (DocumentSigned, DocumentsSigned, SigningOpened))
 
 
 def told_before_talks(events: Sequence[Event]) -> bool:

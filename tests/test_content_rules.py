@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from protocol import COMMON, Coverage, Entry, Severity, Side, Stream, VisitKind, check
 from protocol.events import (
@@ -20,6 +22,7 @@ from protocol.events import (
     SigningClosed,
     SigningOpened,
     SiteVisited,
+    SpouseProgrammeHeld,
     TalksClosed,
     TalksOpened,
     ToastProposed,
@@ -179,6 +182,49 @@ def test_time_runs_forward() -> None:
     assert codes(later, at((NOON - timedelta(days=1)).date(), SiteVisited())) == []
     assert codes(later, Entry(0, SiteVisited(), at=Moment(NOON - hour), during=1)) == []
     assert codes(later, at(NOON - hour, VisitAgreed())) == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.sets(st.sampled_from("ABC"))), max_size=7))
+def test_steps_of_different_people_run_in_parallel(told: list[tuple[int, set[str]]]) -> None:
+    """A step is out of order only after a later one by one of the same people, or where nobody is named in either."""
+    steps = [
+        Entry(
+            0,
+            SiteVisited(),
+            Moment(NOON + timedelta(hours=hour)),
+            present=present(acting=[*map(Person, sorted(people))]),
+        )
+        for hour, people in told
+    ]
+    kept: list[tuple[int, set[str]]] = []
+    late = 0
+    for hour, people in told:
+        if any(hour < other and not (people and others and people.isdisjoint(others)) for other, others in kept):
+            late += 1
+        else:
+            kept.append((hour, people))
+    assert codes(*steps) == ["TIM01"] * late
+
+
+def test_somebody_known_by_office_alone_may_be_anybody() -> None:
+    """So a step of such a person cannot run beside that of another."""
+    noon, before = (Moment(NOON - timedelta(hours=hour)) for hour in (0, 1))
+    named, by_office = present(acting=[Person("A")]), present(acting=[Person(office="Minister of Trade")])
+
+    assert codes(Entry(0, SiteVisited(), noon, present=named), Entry(0, SiteVisited(), before, present=by_office)) == [
+        "TIM01"
+    ]
+
+
+def test_the_programme_of_the_spouse_runs_beside_the_visit() -> None:
+    """By its meaning, whether or not anybody is named in it; the hint says how other parallel steps are written."""
+    apart = at(NOON - timedelta(hours=1), SpouseProgrammeHeld())
+
+    assert codes(at(NOON, TalksOpened()), apart) == []
+    assert codes(apart, at(NOON - timedelta(hours=2), TalksOpened())) == []
+    hint = COMMON.rule("TIM01").hint or ""
+    assert "during:" in hint
+    assert "acting:" in hint
 
 
 def test_nothing_ends_before_it_begins() -> None:

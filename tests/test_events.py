@@ -16,14 +16,15 @@ from protocol.values import Country, Party, Side
 
 TAGS = (
     "visit_agreed delegation_named programme_approved programme_revised visit_postponed visit_cancelled "
-    "guest_arrived guest_greeted escort_provided flypast_held gun_salute_fired city_left city_reached "
-    "welcome_ceremony_opened leaders_greeted delegations_presented guard_reported anthem_played colours_saluted "
+    "guest_arrived guest_greeted escort_provided flypast_held gun_salute_fired city_left city_reached transfer_made "
+    "welcome_ceremony_opened leaders_greeted diplomatic_corps_greeted delegations_presented guard_drawn_up "
+    "guard_reported anthem_played music_played flag_raised colours_saluted "
     "guard_reviewed soldiers_greeted march_past_held photograph_taken visitors_book_signed welcome_ceremony_closed "
-    "talks_opened talks_closed meeting_held "
-    "signing_opened document_signed documents_exchanged signing_closed "
+    "talks_opened talks_closed meeting_held informal_meeting_held "
+    "signing_opened document_signed documents_signed documents_exchanged signing_closed "
     "press_statement_made press_conference_held "
     "reception_opened reception_closed toast_proposed "
-    "decoration_conferred gift_presented "
+    "decoration_conferred decorations_exchanged gift_presented city_key_presented "
     "wreath_laid silence_observed parliament_addressed speech_given forum_attended place_inaugurated "
     "cultural_event_attended site_visited tree_planted multilateral_meeting_attended spouse_programme_held "
     "farewell_ceremony_opened farewell_ceremony_closed guest_seen_off guest_departed visit_concluded "
@@ -31,7 +32,7 @@ TAGS = (
 )
 """Written out, for records on disk are read by them: a tag may be added here, never changed or removed."""
 
-PAST = re.compile(r"(ed|Held|Made|Laid|Given|Left|Taken|SeenOff)$")
+PAST = re.compile(r"(ed|Held|Made|Laid|Given|Left|Taken|SeenOff|DrawnUp)$")
 
 
 def classes_of(module: str) -> set[type]:

@@ -100,7 +100,9 @@ SAMPLES: dict[object, object] = {
 }
 """A value for each type of field; of a set of values the first that says something."""
 
-UNSAID = {("record_opened", name) for name in ("basis", "coverage", "time_zone", "sources", "rulebook")}
+UNSAID = {
+    ("record_opened", name) for name in ("basis", "coverage", "time_zone", "sources", "rulebook", "edition", "as_of")
+}
 """The fields that are told elsewhere in a report than in the sentence of the event."""
 
 

@@ -14,7 +14,7 @@ from protocol.languages import LANGUAGES
 ROOT = Path(__file__).parents[2]
 FOLDERS = ROOT / "src" / "protocol" / "languages"
 SLOT = re.compile(r"\{[^}]*\}")
-SAYS_NOTHING = re.compile(r"\{(\w+:(both|if|unless)|listed|ordinal)\}")
+SAYS_NOTHING = re.compile(r"\{(\w+:(both|guest|host|if|unless)|listed|ordinal)\}")
 """Slots that only ask whether something is so; and the ending of a year, which is made for its number."""
 MAY_PRECEDE = set(' :–([,«“"|№')
 PLURALS = {"ru": 3, "kk": 2, "az": 2}
@@ -93,8 +93,8 @@ def test_letters_are_those_of_the_language(code: str, name: str) -> None:
 
 
 def without_codes(told: str, english: str) -> str:
-    """A sentence without its slots and without the abbreviations and tags that its English has too."""
-    for code in re.findall(r"\b[A-Z]{2,}\b|\b\w+_\w+\b", english):
+    """A sentence without its slots and the abbreviations, tags and keys of a script that its English has too."""
+    for code in re.findall(r"\b[A-Z]{2,}\b|\b\w+_\w+\b|\b(?:acting|during):", english):
         told = told.replace(code, "")
     return SLOT.sub("", told)
 

@@ -3,7 +3,7 @@
 from attrs import converters, field
 
 from protocol.fields import frozen
-from protocol.values import SaluteOccasion, Text, as_text
+from protocol.values import Means, SaluteOccasion, Text, as_text
 
 
 @frozen
@@ -54,4 +54,15 @@ class CityReached:
     city: Text | None = field(default=None, converter=converters.optional(as_text))
 
 
-Arrival = GuestArrived | GuestGreeted | EscortProvided | FlypastHeld | GunSaluteFired | CityLeft | CityReached
+@frozen
+class TransferMade:
+    """The guest, or whoever acts, moved inside a city; the place of the entry is where the move ended."""
+
+    means: Means | None = None
+    vehicle: Text | None = field(default=None, converter=converters.optional(as_text))
+    route: Text | None = field(default=None, converter=converters.optional(as_text))
+
+
+Arrival = (
+    GuestArrived | GuestGreeted | EscortProvided | FlypastHeld | GunSaluteFired | CityLeft | CityReached | TransferMade
+)

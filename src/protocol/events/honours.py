@@ -1,4 +1,4 @@
-"""Decorations and gifts."""
+"""Decorations, gifts and the keys of cities."""
 
 from attrs import converters, field
 
@@ -15,6 +15,14 @@ class DecorationConferred:
 
 
 @frozen
+class DecorationsExchanged:
+    """Both sides conferred decorations on each other, as one step; `by_host` is what the host conferred."""
+
+    by_host: Text | None = field(default=None, converter=converters.optional(as_text))
+    by_guest: Text | None = field(default=None, converter=converters.optional(as_text))
+
+
+@frozen
 class GiftPresented:
     """A gift was presented."""
 
@@ -22,4 +30,11 @@ class GiftPresented:
     by: Side | None = None
 
 
-Honours = DecorationConferred | GiftPresented
+@frozen
+class CityKeyPresented:
+    """The key of a city was presented to the guest."""
+
+    city: Text | None = field(default=None, converter=converters.optional(as_text))
+
+
+Honours = DecorationConferred | DecorationsExchanged | GiftPresented | CityKeyPresented

@@ -58,7 +58,9 @@ class SiteVisited:
 
 @frozen
 class TreePlanted:
-    """A tree was planted."""
+    """A tree was planted; `tree` is its kind, such as a sugar maple, and who acts planted it."""
+
+    tree: Text | None = field(default=None, converter=converters.optional(as_text))
 
 
 @frozen

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class RecordOpened:
     """A record of a visit was opened; always the first entry, so that a stream knows what it is.
 
-    `time_zone` is a name of the IANA database; `rulebook` names the rulebook to check the record against.
+    `time_zone` is a name of the IANA database; `rulebook` names the rulebook to check the record against. `edition` is
+    that of a programme in the words of its office, such as "revised", and `as_of` the moment that it was current.
     """
 
     visit: str
@@ -38,6 +39,8 @@ class RecordOpened:
     time_zone: str | None = None
     sources: tuple[Source, ...] = ()
     rulebook: str | None = None
+    edition: Text | None = field(default=None, converter=converters.optional(as_text))
+    as_of: Moment | None = None
 
 
 def _event_or_none(given: Optional["Event"]) -> Optional["Event"]:

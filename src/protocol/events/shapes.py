@@ -26,10 +26,7 @@ from protocol.fields import frozen
 
 @frozen
 class Shape:
-    """An event class with the values of its finite fields, and whether some other fields have a value.
-
-    An event with a value that a finite field may not have gets the shape without any values.
-    """
+    """An event class with the values of its finite fields, and whether some other fields have a value."""
 
     event: type
     fields: tuple[tuple[str, object], ...] = ()
@@ -109,12 +106,10 @@ def _values(members: Iterable[Any]) -> Iterator[object]:
 
 
 def _shapes_of(event: type) -> Iterator[Shape]:
-    yield Shape(event)
     values, asked = _finite_values(event), _ASKED_OF.get(event)
     said = [((asked.rpartition(".")[2], each),) for each in (False, True)] if asked else [()]
-    if values:
-        chosen = (tuple(zip(values, each, strict=True)) for each in product(*values.values()))
-        yield from (Shape(event, *each) for each in product(chosen, said))
+    chosen = (tuple(zip(values, each, strict=True)) for each in product(*values.values()))
+    yield from (Shape(event, *each) for each in product(chosen, said))
 
 
 SHAPES: Final = (Shape(NoneType), *(shape for event in EVENTS for shape in _shapes_of(event)))
@@ -136,33 +131,33 @@ def _teller(event: type) -> Callable[[Any], int]:
     Members of enums, booleans and None exist once each, so they are looked up by `id`: hashing them takes longer than
     all the rest. `test_events.py` compares the numbers with the fields of every shape.
     """
-    plain, *others = _NUMBERED[event]
-    names, asked = [f"event.{name}" for name, _ in SHAPES[others[0]].fields], _ASKED_OF.get(event)
+    numbers = _NUMBERED[event]
+    names, asked = [f"event.{name}" for name, _ in SHAPES[numbers[0]].fields], _ASKED_OF.get(event)
     if asked is not None:
-        return _by_value_and_saying(names, asked, others, plain)
-    return _by_value(names, others, plain) if len(names) == 1 else _by_values(names, others, plain)
+        return _by_value_and_saying(names, asked, numbers)
+    return _by_value(names, numbers) if len(names) == 1 else _by_values(names, numbers)
 
 
-def _by_value(names: list[str], others: list[int], plain: int) -> Callable[[Any], int]:
-    read, known = attrgetter(*names), {id(SHAPES[place].fields[0][1]): place for place in others}
-    return lambda entry: known.get(id(read(entry)), plain)
+def _by_value(names: list[str], numbers: tuple[int, ...]) -> Callable[[Any], int]:
+    read, known = attrgetter(*names), {id(SHAPES[place].fields[0][1]): place for place in numbers}
+    return lambda entry: known[id(read(entry))]
 
 
-def _by_values(names: list[str], others: list[int], plain: int) -> Callable[[Any], int]:
+def _by_values(names: list[str], numbers: tuple[int, ...]) -> Callable[[Any], int]:
     read = attrgetter(*names)
-    known = {tuple(id(value) for _, value in SHAPES[place].fields): place for place in others}
-    return lambda entry: known.get(tuple(map(id, read(entry))), plain)
+    known = {tuple(id(value) for _, value in SHAPES[place].fields): place for place in numbers}
+    return lambda entry: known[tuple(map(id, read(entry)))]
 
 
-def _by_value_and_saying(names: list[str], asked: str, others: list[int], plain: int) -> Callable[[Any], int]:
+def _by_value_and_saying(names: list[str], asked: str, numbers: tuple[int, ...]) -> Callable[[Any], int]:
     read, silent, spoken = attrgetter(*names, asked), dict[int, int](), dict[int, int]()
-    for place in others:
+    for place in numbers:
         ((_, value),), ((_, says),) = SHAPES[place].fields, SHAPES[place].said
         (spoken if says else silent)[id(value)] = place
 
     def tell(entry: object) -> int:
         value, says = read(entry)
-        return (spoken if says else silent).get(id(value), plain)
+        return (spoken if says else silent)[id(value)]
 
     return tell
 

@@ -1,7 +1,7 @@
 """What happened to documents: signed, initialled, exchanged."""
 
 from protocol.fields import frozen
-from protocol.values import Document, Signatory, SigningManner
+from protocol.values import Document, DocumentKind, Signatory, SigningManner
 
 
 @frozen
@@ -19,6 +19,14 @@ class DocumentSigned:
 
 
 @frozen
+class DocumentsSigned:
+    """Documents were signed of which no title is known, such as "four memoranda"; a title makes it `DocumentSigned`."""
+
+    number: int | None = None
+    kind: DocumentKind | None = None
+
+
+@frozen
 class DocumentsExchanged:
     """Signed documents were exchanged."""
 
@@ -30,4 +38,4 @@ class SigningClosed:
     """The signing ceremony ended."""
 
 
-Signing = SigningOpened | DocumentSigned | DocumentsExchanged | SigningClosed
+Signing = SigningOpened | DocumentSigned | DocumentsSigned | DocumentsExchanged | SigningClosed

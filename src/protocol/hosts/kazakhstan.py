@@ -12,6 +12,7 @@ from protocol.events import (
     ColoursSaluted,
     CulturalEventAttended,
     DecorationConferred,
+    DecorationsExchanged,
     DelegationsPresented,
     GiftPresented,
     GuardReported,
@@ -46,7 +47,7 @@ RECEPTIONS: Final = Work("Kazakhstan, State Protocol (edition not named), on the
 PRACTICE: Final = Work("Welcome ceremonies at Akorda from 2021 to 2025, as its press service reported them").whole
 XI_2022: Final = Work("The welcome of the President of China in Astana on 14 September 2022, as reported").whole
 
-_LATER_AT_TABLE: Final = either(CulturalEventAttended, DecorationConferred, GiftPresented)
+_LATER_AT_TABLE: Final = either(CulturalEventAttended, DecorationConferred, DecorationsExchanged, GiftPresented)
 
 report_before_anthems = order_rule(
     "KAZ01",

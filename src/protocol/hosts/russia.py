@@ -6,6 +6,7 @@ from protocol.events import (
     AnthemPlayed,
     CulturalEventAttended,
     DecorationConferred,
+    DecorationsExchanged,
     FarewellCeremonyOpened,
     GiftPresented,
     SilenceObserved,
@@ -81,7 +82,9 @@ toasts_at_the_beginning = order_rule(
     "Toasts are proposed at the beginning of the dinner.",
     within(
         RECEPTION,
-        not_succession(either(CulturalEventAttended, DecorationConferred, GiftPresented), ToastProposed),
+        not_succession(
+            either(CulturalEventAttended, DecorationConferred, DecorationsExchanged, GiftPresented), ToastProposed
+        ),
     ),
     severity=Severity.NOTE,
     evidence=PUBLISHED,

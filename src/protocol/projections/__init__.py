@@ -5,7 +5,7 @@ from protocol.projections.ceremony_steps import Ceremonies, CeremonyTold, ceremo
 from protocol.projections.comparison import Compared, Deviation, Deviations, deviations
 from protocol.projections.days import Day, Programme, Step, programme
 from protocol.projections.differences import Aspect
-from protocol.projections.documents import Register, Registered, register
+from protocol.projections.documents import Register, Registered, Untitled, register
 from protocol.projections.figures import Explained, Figure, explain
 from protocol.projections.folding import Folded, Projection, projection
 from protocol.projections.history import History, Item, timeline
@@ -44,6 +44,7 @@ __all__ = [
     "Statistics",
     "Step",
     "Tally",
+    "Untitled",
     "Visits",
     "attendance",
     "ceremonies",

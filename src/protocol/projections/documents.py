@@ -4,12 +4,12 @@ from functools import cached_property
 
 from attrs import evolve
 
-from protocol.events import DocumentsExchanged, DocumentSigned, Event
+from protocol.events import DocumentsExchanged, DocumentSigned, DocumentsSigned, Event
 from protocol.fields import frozen
 from protocol.projections.folding import projection
 from protocol.projections.history import NOTHING_KNOWN
 from protocol.stream import Entry
-from protocol.values import Document, Moment, Signatory, SigningManner, Text, Venue
+from protocol.values import Document, DocumentKind, Moment, Signatory, SigningManner, Text, Venue
 from protocol.visit import CeremonyKind, Visit
 from protocol.visit import evolve as evolve_visit
 
@@ -28,6 +28,17 @@ class Registered:
     venue: Venue | None = None
     signed: Moment | None = None
     exchanged: bool = False
+    entries: tuple[int, ...] = ()
+
+
+@frozen
+class Untitled:
+    """Documents that were signed of which no title is known: how many of which kind, as far as that is known."""
+
+    number: int | None = None
+    kind: DocumentKind | None = None
+    venue: Venue | None = None
+    signed: Moment | None = None
     entries: tuple[int, ...] = ()
 
 
@@ -57,11 +68,20 @@ class Register:
                     pass
         return tuple(by_title.values())
 
+    @cached_property
+    def untitled(self) -> tuple[Untitled, ...]:
+        """The documents of which no title is known, a signing to a line."""
+        return tuple(
+            Untitled(event.number, event.kind, entry.place or venue, entry.at, (entry.position,))
+            for entry, venue in self.signings
+            if isinstance(event := entry.event, DocumentsSigned)
+        )
+
 
 @projection("Which documents were signed, how, by whom, where and when, and which were exchanged.", start=Register())
 def register(so_far: Register, entry: Entry[Event]) -> Register:
     visit, signings = evolve_visit(so_far.visit, entry), so_far.signings
-    if isinstance(entry.event, DocumentSigned | DocumentsExchanged):
+    if isinstance(entry.event, DocumentSigned | DocumentsSigned | DocumentsExchanged):
         signings = (*signings, (entry, _signing_venue(visit)))
     return Register(visit, signings)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from protocol.events import DecorationConferred, Event, GiftPresented
+from protocol.events import DecorationConferred, DecorationsExchanged, Event, GiftPresented
 from protocol.fields import frozen
 from protocol.projections.folding import projection
 from protocol.projections.series import with_one_more
@@ -39,6 +39,12 @@ def ledger(so_far: Ledger, entry: Entry[Event]) -> Ledger:
         case DecorationConferred(decoration=decoration, by=by):
             on = next(iter(entry.addressed), None)
             line = Honour(decoration, by, on, decoration=True, given=entry.at, entries=(entry.position,))
+        case DecorationsExchanged(by_host=by_host, by_guest=by_guest):
+            both = ((by_host, Side.HOST), (by_guest, Side.GUEST))
+            lines = [
+                Honour(what, by, None, decoration=True, given=entry.at, entries=(entry.position,)) for what, by in both
+            ]
+            return evolve(so_far, lines=with_one_more(with_one_more(so_far.lines, lines[0]), lines[1]))
         case _:
             return so_far
     return evolve(so_far, lines=with_one_more(so_far.lines, line))

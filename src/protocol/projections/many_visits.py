@@ -10,6 +10,7 @@ from protocol.events import (
     ORDERED,
     AnthemPlayed,
     DocumentSigned,
+    DocumentsSigned,
     Event,
     WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
@@ -61,7 +62,7 @@ class Statistics:
         current = what_happened(stream)
         for group in _groups(current):
             self.groups.setdefault(group, Tally()).add(assessment)
-        self.documents += len(current.places(DocumentSigned))
+        self.documents += len(current.places(DocumentSigned)) + sum(_documents_without_titles(current))
         self._add_durations(current)
         for variant in welcomes(current):
             self._variant(variant).add(assessment.visit)
@@ -94,6 +95,12 @@ class Statistics:
                 both.variants[variant] = both.variants.get(variant, Visits()) + visits
         both.other_variants = self.other_variants + other.other_variants
         return both
+
+
+def _documents_without_titles(stream: Stream) -> Iterator[int]:
+    """How many documents were signed in each entry that gives no titles, at least one."""
+    events = (stream[place].event for place in stream.places(DocumentsSigned))
+    return (event.number or 1 for event in events if isinstance(event, DocumentsSigned))
 
 
 def statistics(assessed: Iterable[tuple[Stream, Assessment]]) -> Statistics:

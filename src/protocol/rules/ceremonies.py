@@ -7,6 +7,7 @@ from protocol.events import (
     CityLeft,
     CityReached,
     DocumentSigned,
+    DocumentsSigned,
     GuestArrived,
     GuestDeparted,
     PressConferenceHeld,
@@ -47,5 +48,5 @@ RESTRICTED: Final = where(TalksOpened, format=TalksFormat.RESTRICTED)
 EXPANDED: Final = where(TalksOpened, format=TalksFormat.EXPANDED)
 
 ANY_TALKS: Final = as_formula(TalksOpened)
-ANY_SIGNING: Final = either(SigningOpened, DocumentSigned)
+ANY_SIGNING: Final = either(SigningOpened, DocumentSigned, DocumentsSigned)
 ANY_PRESS: Final = either(PressStatementMade, PressConferenceHeld)

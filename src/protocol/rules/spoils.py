@@ -15,6 +15,7 @@ from protocol.events import (
     DocumentSigned,
     Event,
     SiteVisited,
+    SpouseProgrammeHeld,
     TalksOpened,
     VisitAgreed,
     VisitCancelled,
@@ -123,10 +124,11 @@ def another_anthem(played: AnthemPlayed) -> AnthemPlayed:
 
 
 def begun_too_early(stream: Stream) -> Stream:
-    """A step is said to have begun a minute before the one before it."""
-    before, place = [place for place, event in enumerate(stream.events) if type(event) in ORDERED][-2:]
+    """A step in which nobody is said to act has begun a minute before the one before it."""
+    in_line = ORDERED - {SpouseProgrammeHeld}
+    before, place = [place for place, event in enumerate(stream.events) if type(event) in in_line][-2:]
     began = _time(stream.entries[before])
-    return _retime(stream, place, at=Moment(began - timedelta(minutes=1)))
+    return _retime(stream, place, at=Moment(began - timedelta(minutes=1)), present=())
 
 
 def ended_too_early(stream: Stream) -> Stream:
@@ -142,8 +144,8 @@ def _time(entry: Entry[Event]) -> datetime:
     return full
 
 
-def _retime(stream: Stream, place: int, **times: Moment) -> Stream:
-    entry = evolve(stream.entries[place], **times)  # type: ignore[arg-type] # times by the name of their field
+def _retime(stream: Stream, place: int, **said: Any) -> Stream:  # noqa: ANN401 - the fields of an entry
+    entry = evolve(stream.entries[place], **said)
     return Stream((*stream.entries[:place], entry, *stream.entries[place + 1 :]))
 
 

@@ -1,11 +1,14 @@
 """Rules about time: steps whose times run backwards, and steps after the end of the visit."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from protocol.events import (
     FAMILIES,
     Event,
     GuestArrived,
+    SpouseProgrammeHeld,
     VisitAgreed,
     VisitCancelled,
     VisitConcluded,
@@ -15,17 +18,25 @@ from protocol.rules.evidence import LOGICAL, Severity, because
 from protocol.rules.faults import fault
 from protocol.rules.rule import FoldStep, Spoil, content_rule
 from protocol.stream import Entry
-from protocol.values import Dates
+from protocol.values import Dates, Text
 
 BESIDE_THE_VISIT = frozenset({*FAMILIES["preparation"], *FAMILIES["record"]})
 """Events with the time at which something became known, not at which a step of the visit happened."""
+_NOT_IN_LINE = BESIDE_THE_VISIT | {SpouseProgrammeHeld}
 
-Latest = tuple[datetime, int] | None
+Latest = tuple[datetime, int]
 """The latest beginning so far and the position of its entry."""
 
 
+Clock = tuple[Latest | None, Latest | None, Mapping[Text, Latest]]
+"""The latest beginning of all steps, of those in which nobody is said to act, and of those of each who acts."""
+
+
+_NOTHING_BEGUN: Clock = (None, None, MappingProxyType({}))
+
+
 def _begins(entry: Entry[Event]) -> bool:
-    return entry.at is not None and entry.at.full is not None and type(entry.event) not in BESIDE_THE_VISIT
+    return entry.at is not None and entry.at.full is not None and type(entry.event) not in _NOT_IN_LINE
 
 
 def _begins_and_ends(entry: Entry[Event]) -> bool:
@@ -42,22 +53,38 @@ def _has_a_day(entry: Entry[Event]) -> bool:
     severity=Severity.BREACH,
     evidence=LOGICAL,
     sources=(because("time does not run backwards"),),
-    memory=None,
+    memory=_NOTHING_BEGUN,
     timed=True,
     judges=_begins,
-    hint="only date-times that are stated in full and exactly are compared",
+    hint="for steps that run in parallel, name who acts in each (acting: […]), or write during: and the number of the "
+    "step beside which one runs; only date-times that are stated in full and exactly are compared",
     spoil=Spoil((), spoils.begun_too_early),
 )
-def time_runs_forward(latest: Latest, entry: Entry[Event]) -> FoldStep[Latest] | None:
+def time_runs_forward(clock: Clock, entry: Entry[Event]) -> FoldStep[Clock] | None:
+    """Steps run in parallel, and are not compared, where one is `during` another, where different people are named as
+    acting in them, or where one is the programme of the spouse.
+    """
     began = None if entry.at is None or entry.during is not None else entry.at.full
-    if began is None or type(entry.event) in BESIDE_THE_VISIT:
+    if began is None or type(entry.event) in _NOT_IN_LINE:
         return None
+    actors = _known_by_name(entry) if entry.present else ()
+    of_all, unnamed, by_actor = clock
+    latest = max(filter(None, (unnamed, *map(by_actor.get, actors))), default=None) if actors else of_all
     if latest is not None and began < latest[0]:
         wrong = fault(
             "began at {began}, before {latest}", latest[1], began=began.isoformat(), latest=latest[0].isoformat()
         )
-        return FoldStep(latest, wrong)
-    return FoldStep((began, entry.position))
+        return FoldStep(clock, wrong)
+    now = began, entry.position
+    if not actors:
+        return FoldStep((now, now, by_actor))
+    return FoldStep((now if of_all is None else max(of_all, now), unnamed, {**by_actor, **dict.fromkeys(actors, now)}))
+
+
+def _known_by_name(entry: Entry[Event]) -> Sequence[Text]:
+    """The names of those who act, if all have one: who is known by office alone may be anybody."""
+    names = [person.name for person in entry.acting if person.name is not None]
+    return names if len(names) == len(entry.acting) else ()
 
 
 @content_rule(

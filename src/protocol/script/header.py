@@ -19,10 +19,11 @@ from protocol.values import Coverage, Party, Side
 FORMAT: Final = "visit/1"
 _FORMATS = re.compile(r"visit/([1-9][0-9]*)")
 
-OF_RECORD: Final = ("visit", "basis", "coverage", "time_zone", "sources", "rulebook")
+OF_RECORD: Final = ("visit", "basis", "coverage", "time_zone", "sources", "rulebook", "edition", "as_of")
 OF_VISIT: Final = ("kind", "host", "guest", "also", "dates", "kind_by_guest", "kind_as_stated")
 KEYS: Final = (
     *("format", "visit", "kind", "kind_by_guest", "kind_as_stated", "coverage", "basis", "dates", "time_zone"),
+    *("edition", "as_of"),
     *("host", "guest", "also", "rulebook", "sources", "remark", "opening", "steps"),
 )
 """All keys of a script, in the order in which they are written."""

@@ -28,7 +28,16 @@ from protocol.values.texts import (
     primary,
 )
 from protocol.values.venues import Venue, VenueKind
-from protocol.values.visits import Counterpart, Formality, Meal, SaluteOccasion, TalksFormat, VisitKind
+from protocol.values.visits import (
+    Counterpart,
+    Formality,
+    InformalSetting,
+    Meal,
+    Means,
+    SaluteOccasion,
+    TalksFormat,
+    VisitKind,
+)
 
 __all__ = [
     "ALWAYS",
@@ -49,7 +58,9 @@ __all__ = [
     "Formality",
     "FullPowers",
     "Function",
+    "InformalSetting",
     "Meal",
+    "Means",
     "Moment",
     "Part",
     "Party",

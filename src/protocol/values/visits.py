@@ -41,6 +41,32 @@ class Counterpart(StrEnum):
     OTHER = "other"
 
 
+class InformalSetting(StrEnum):
+    """How or where people met informally: over tea, on a walk, in the lounge of the airport."""
+
+    TEA = "tea"
+    WALK = "walk"
+    RIDE = "ride"
+    VERANDA = "veranda"
+    LOUNGE = "lounge"
+    OTHER = "other"
+
+
+class Means(StrEnum):
+    """By what people move inside a city: in a motorcade, by boat, on foot."""
+
+    MOTORCADE = "motorcade"
+    CAR = "car"
+    BUS = "bus"
+    CARRIAGE = "carriage"
+    BOAT = "boat"
+    TRAIN = "train"
+    TRAM = "tram"
+    HELICOPTER = "helicopter"
+    ON_FOOT = "on-foot"
+    OTHER = "other"
+
+
 class Meal(StrEnum):
     """Which meal a reception was."""
 

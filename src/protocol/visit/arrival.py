@@ -13,6 +13,7 @@ from protocol.events import (
     GuestArrived,
     GuestGreeted,
     GunSaluteFired,
+    TransferMade,
 )
 from protocol.events.arrival import Arrival
 from protocol.stream import Entry
@@ -28,7 +29,7 @@ def evolve_arrival(visit: Visit, entry: Entry[Event], event: Arrival) -> Visit:
             return evolve(visit, travelled=(*visit.travelled, Fact(entry.position, event)))
         case GunSaluteFired():
             return evolve(visit, salutes=(*visit.salutes, Fact(entry.position, event)))
-        case GuestGreeted() | EscortProvided() | FlypastHeld():
+        case GuestGreeted() | EscortProvided() | FlypastHeld() | TransferMade():
             return visit
         case _:
             assert_never(event)

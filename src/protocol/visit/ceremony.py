@@ -8,11 +8,15 @@ from protocol.events import (
     AnthemPlayed,
     ColoursSaluted,
     DelegationsPresented,
+    DiplomaticCorpsGreeted,
     Event,
+    FlagRaised,
+    GuardDrawnUp,
     GuardReported,
     GuardReviewed,
     LeadersGreeted,
     MarchPastHeld,
+    MusicPlayed,
     PhotographTaken,
     SoldiersGreeted,
     VisitorsBookSigned,
@@ -36,6 +40,8 @@ def evolve_ceremony(visit: Visit, entry: Entry[Event], event: CeremonyStep) -> V
         case AnthemPlayed():
             return evolve(visit, anthems=(*visit.anthems, Fact(entry.position, event)))
         case LeadersGreeted() | DelegationsPresented() | GuardReported() | ColoursSaluted() | GuardReviewed():
+            return visit
+        case DiplomaticCorpsGreeted() | GuardDrawnUp() | MusicPlayed() | FlagRaised():
             return visit
         case SoldiersGreeted() | MarchPastHeld() | PhotographTaken() | VisitorsBookSigned():
             return visit

@@ -35,4 +35,6 @@ def _open(visit: Visit, event: RecordOpened) -> Visit:
         time_zone=event.time_zone,
         sources=event.sources,
         rulebook=event.rulebook,
+        edition=event.edition,
+        as_of=event.as_of,
     )

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from attrs import evolve
 
-from protocol.events import DocumentsExchanged, DocumentSigned, Event, SigningClosed, SigningOpened
+from protocol.events import DocumentsExchanged, DocumentSigned, DocumentsSigned, Event, SigningClosed, SigningOpened
 from protocol.events.ceremonies import CeremonyKind
 from protocol.events.signing import Signing
 from protocol.stream import Entry
@@ -19,7 +19,7 @@ def evolve_signing(visit: Visit, entry: Entry[Event], event: Signing) -> Visit:
             return opening(visit, entry, CeremonyKind.SIGNING)
         case SigningClosed():
             return closing(visit, entry, CeremonyKind.SIGNING)
-        case DocumentSigned():
+        case DocumentSigned() | DocumentsSigned():
             return evolve(visit, signed=(*visit.signed, Fact(entry.position, event)))
         case DocumentsExchanged():
             return evolve(visit, exchanged=(*visit.exchanged, Fact(entry.position, event)))

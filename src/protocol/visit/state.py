@@ -7,17 +7,21 @@ from attrs import field, frozen
 
 from protocol.events import (
     AnthemPlayed,
+    CityKeyPresented,
     CityLeft,
     CityReached,
     DecorationConferred,
+    DecorationsExchanged,
     DelegationNamed,
     DocumentsExchanged,
     DocumentSigned,
+    DocumentsSigned,
     Event,
     GiftPresented,
     GuestArrived,
     GuestDeparted,
     GunSaluteFired,
+    InformalMeetingHeld,
     MeetingHeld,
     OtherHappened,
     PressConferenceHeld,
@@ -32,7 +36,7 @@ from protocol.events import (
 )
 from protocol.events.programme import ProgrammePoint
 from protocol.stream import NOWHERE
-from protocol.values import Basis, Coverage, Dates, Party, Person, Side, Source, Text, VisitKind
+from protocol.values import Basis, Coverage, Dates, Moment, Party, Person, Side, Source, Text, VisitKind
 from protocol.visit.ceremonies import CeremonyHeld
 
 E_co = TypeVar("E_co", bound=Event, covariant=True)
@@ -71,6 +75,8 @@ class Visit:
     time_zone: str | None = None
     sources: tuple[Source, ...] = ()
     rulebook: str | None = None
+    edition: Text | None = None
+    as_of: Moment | None = None
 
     kind: VisitKind = VisitKind.UNKNOWN
     kind_by_guest: VisitKind | None = None
@@ -96,12 +102,14 @@ class Visit:
     salutes: tuple[Fact[GunSaluteFired], ...] = ()
     anthems: tuple[Fact[AnthemPlayed], ...] = ()
     meetings: tuple[Fact[MeetingHeld], ...] = ()
-    signed: tuple[Fact[DocumentSigned], ...] = ()
+    informal_meetings: tuple[Fact[InformalMeetingHeld], ...] = ()
+    signed: tuple[Fact[DocumentSigned | DocumentsSigned], ...] = ()
     exchanged: tuple[Fact[DocumentsExchanged], ...] = ()
     statements: tuple[Fact[PressStatementMade | PressConferenceHeld], ...] = ()
     toasts: tuple[Fact[ToastProposed], ...] = ()
-    decorations: tuple[Fact[DecorationConferred], ...] = ()
+    decorations: tuple[Fact[DecorationConferred | DecorationsExchanged], ...] = ()
     gifts: tuple[Fact[GiftPresented], ...] = ()
+    city_keys: tuple[Fact[CityKeyPresented], ...] = ()
     points: tuple[Fact[ProgrammePoint], ...] = ()
     others: tuple[Fact[OtherHappened], ...] = ()
 

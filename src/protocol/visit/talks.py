@@ -4,7 +4,7 @@ from typing import assert_never
 
 from attrs import evolve
 
-from protocol.events import Event, MeetingHeld, TalksClosed, TalksOpened
+from protocol.events import Event, InformalMeetingHeld, MeetingHeld, TalksClosed, TalksOpened
 from protocol.events.ceremonies import CeremonyKind
 from protocol.events.talks import Talks
 from protocol.stream import Entry
@@ -21,5 +21,7 @@ def evolve_talks(visit: Visit, entry: Entry[Event], event: Talks) -> Visit:
             return closing(visit, entry, CeremonyKind.TALKS, talks=event.format)
         case MeetingHeld():
             return evolve(visit, meetings=(*visit.meetings, Fact(entry.position, event)))
+        case InformalMeetingHeld():
+            return evolve(visit, informal_meetings=(*visit.informal_meetings, Fact(entry.position, event)))
         case _:
             assert_never(event)

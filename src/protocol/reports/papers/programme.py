@@ -16,6 +16,7 @@ from protocol.reports.sections.particulars import made_from_a_record, name_of
 from protocol.reports.sections.steps import by_days, listed_steps
 from protocol.reports.sections.untranslated import listing_untranslated
 from protocol.reports.words.language import message
+from protocol.reports.words.times import moment_in_words
 
 _EDITIONS: Final = {
     Edition.HOST: message("Edition of the host, for work"),
@@ -60,6 +61,12 @@ def _head(brief: Brief) -> Iterator[Block]:
     for position, version in versions(visit)[-1:]:
         if version is not None:
             yield Paragraph(plain(language.say("Version {number}", number=str(version)), position))
+    if visit.edition is not None:
+        yield Paragraph(plain(language.say("Edition: {edition}", edition=language.text(visit.edition)), 0))
+    if visit.as_of is not None:
+        moment = visit.as_of if brief.zone is None else visit.as_of.in_zone(brief.zone)
+        current = moment_in_words(moment, language, usual=brief.usual)
+        yield Paragraph(plain(language.say("As on {moment}", moment=current), 0))
     if visit.time_zone is not None:
         yield Paragraph(plain(language.say("Times are local: {zone}", zone=visit.time_zone), 0))
 

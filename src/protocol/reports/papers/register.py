@@ -4,10 +4,10 @@ By the rule of the alternat, each party is named first in what it prints and in 
 signs on the left.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from protocol.projections import Registered, register
+from protocol.projections import Register, Registered, Untitled, register
 from protocol.reports.brief import Brief
 from protocol.reports.page import Block, Cell, Heading, Listing, Page, Paragraph, Table, plain
 from protocol.reports.sections.blocks import row, without_empty_columns
@@ -16,7 +16,7 @@ from protocol.reports.sections.particulars import name_of
 from protocol.reports.sections.untranslated import listing_untranslated
 from protocol.reports.words.language import message
 from protocol.reports.words.teller import Teller
-from protocol.reports.words.terms import act, term
+from protocol.reports.words.terms import act, document_count, term
 from protocol.reports.words.times import day_in_words
 from protocol.values import DocumentKind, Party, Side
 
@@ -30,12 +30,13 @@ def register_page(brief: Brief) -> Page:
 
     For a programme it lists what is to be signed.
     """
-    say, told, planned = brief.language.say, register.of(brief.current).documents, brief.visit.planned
+    say, planned, signed = brief.language.say, brief.visit.planned, register.of(brief.current)
+    told = signed.documents
     none = say("No document is to be signed by this programme." if planned else "No document is recorded as signed.")
     blocks = (
         Paragraph(plain(name_of(brief.teller), *(fact.position for fact in brief.visit.agreed))),
-        *([] if told else [Paragraph(plain(none))]),
-        *_groups(told, brief),
+        *([] if told or signed.untitled else [Paragraph(plain(none))]),
+        *_groups(signed, brief),
         *_copies(told, brief),
         *_to_be_signed(told, brief),
     )
@@ -60,14 +61,16 @@ def _parties(brief: Brief) -> tuple[Party | None, Party | None]:
     return brief.visit.party(own), brief.visit.party(_OTHER[own])
 
 
-def _groups(told: Sequence[Registered], brief: Brief) -> Iterator[Block]:
-    """Treaties first, then the others, numbered through, in tables with the same columns."""
-    say = brief.language.say
+def _groups(signed: Register, brief: Brief) -> Iterator[Block]:
+    """Treaties first, then the others, numbered through, then those without titles, in tables with the same columns."""
+    say, told = brief.language.say, signed.documents
     treaties = [each for each in told if each.document.kind in _TREATIES]
     others = [each for each in told if each.document.kind not in _TREATIES]
+    untitled = [_row_untitled(each, brief) for each in signed.untitled]
     tables = (
-        _table(say("Treaties, agreements and protocols"), treaties, 1, brief),
-        _table(say("Other documents"), others, 1 + len(treaties), brief),
+        _table(say("Treaties, agreements and protocols"), _rows(treaties, 1, brief), brief),
+        _table(say("Other documents"), _rows(others, 1 + len(treaties), brief), brief),
+        _table(say("Documents without a stated title"), untitled, brief),
     )
     for table in tables:
         if table.rows:
@@ -75,12 +78,27 @@ def _groups(told: Sequence[Registered], brief: Brief) -> Iterator[Block]:
             yield without_empty_columns(table, *tables)
 
 
-def _table(caption: str, documents: Sequence[Registered], first: int, brief: Brief) -> Table:
+def _table(caption: str, rows: Iterable[tuple[Cell, ...]], brief: Brief) -> Table:
     say = brief.language.say
     own, other = (_state(party, brief) for party in _parties(brief))
     head = (say("No."), say("Title"), say("Kind of document"), own, other, say("Place and date"), say("Manner"))
-    rows = tuple(_row(number, each, brief) for number, each in enumerate(documents, first))
-    return Table((*head, say("Remarks")), rows, caption)
+    return Table((*head, say("Remarks")), tuple(rows), caption)
+
+
+def _rows(documents: Sequence[Registered], first: int, brief: Brief) -> Iterator[tuple[Cell, ...]]:
+    return (_row(number, each, brief) for number, each in enumerate(documents, first))
+
+
+def _row_untitled(told: Untitled, brief: Brief) -> tuple[Cell, ...]:
+    """A row without a number: how many there were is said where titles stand, and so is that none is stated."""
+    language = brief.language
+    number, kind = (
+        document_count(told.number, told.kind, language),
+        None if told.kind is None else term(told.kind, language),
+    )
+    title = language.say("[{number}, titles not stated|titles not stated]", number=number)
+    where = _where_and_when(told, brief.teller)
+    return row((None, title, kind, None, None, where, None, None), *told.entries)
 
 
 def _state(party: Party | None, brief: Brief) -> str:
@@ -114,7 +132,7 @@ def _signed_for(told: Registered, party: Party | None, teller: Teller) -> str | 
     return "; ".join(teller.words(each) or "" for each, side in sides if side is party.side) or None
 
 
-def _where_and_when(told: Registered, teller: Teller) -> str | None:
+def _where_and_when(told: Registered | Untitled, teller: Teller) -> str | None:
     where = None if told.venue is None else teller.words(told.venue)
     day = None if told.signed is None else told.signed.day
     when = None if day is None else day_in_words(day, teller.language)

@@ -8,13 +8,13 @@ from typing import Final
 
 from attrs import evolve
 
-from protocol.events import EVENTS, DocumentSigned, Event, ReceptionClosed, ReceptionOpened
+from protocol.events import EVENTS, DocumentSigned, DocumentsSigned, Event, ReceptionClosed, ReceptionOpened
 from protocol.events.moved import MOVED
 from protocol.fields import frozen
 from protocol.reports.words.events import WORDS, heading, tenses
 from protocol.reports.words.language import ENGLISH, OF, Language, message
 from protocol.reports.words.templates import fill, slots
-from protocol.reports.words.terms import act, meal, term
+from protocol.reports.words.terms import act, document_count, meal, term
 from protocol.reports.words.times import day_in_words, days_in_words, duration_in_words, moment_in_words
 from protocol.stream import Entry, is_ahead
 from protocol.values import (
@@ -133,6 +133,10 @@ class Teller:
                 return act(event.manner, self.language)
             case "formality" if isinstance(event, ReceptionOpened):
                 return meal(event.meal, event.formality, self.language)
+            case "counted" if isinstance(event, DocumentsSigned):
+                return document_count(event.number, event.kind, self.language)
+            case "host" | "guest":
+                return "" if value is Side(form) else None
             case "both":
                 return "" if value is Sides.BOTH else None
             case "if" | "unless":

@@ -5,7 +5,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from protocol.reports.words.language import ENGLISH, Language
+from protocol.reports.words.language import ENGLISH, Language, count_message
 from protocol.values import (
     Access,
     Basis,
@@ -15,7 +15,9 @@ from protocol.values import (
     Formality,
     FullPowers,
     Function,
+    InformalSetting,
     Meal,
+    Means,
     Part,
     Rank,
     SaluteOccasion,
@@ -40,6 +42,25 @@ _TERMS: Final[Mapping[type[StrEnum], Mapping[str, str | None]]] = MappingProxyTy
             "arrival": "on arrival",
             "by-itself": "as an act of its own",
             "unstated": None,
+        },
+        Means: {
+            "motorcade": "by motorcade",
+            "car": "by car",
+            "bus": "by bus",
+            "carriage": "by carriage",
+            "boat": "by boat",
+            "train": "by train",
+            "tram": "by tram",
+            "helicopter": "by helicopter",
+            "other": None,
+        },
+        InformalSetting: {
+            "tea": "over tea",
+            "walk": "on a walk",
+            "ride": "on a ride",
+            "veranda": "on the veranda",
+            "lounge": "in the lounge",
+            "other": None,
         },
         Counterpart: {
             "premier": "the head of government",
@@ -115,6 +136,32 @@ def term(value: StrEnum, language: Language = ENGLISH) -> str | None:
     """
     english = _english(value)
     return None if english is None else language.word(english, among=type(value).__name__)
+
+
+_COUNTED: Final[Mapping[DocumentKind | None, tuple[str, str]]] = MappingProxyType(
+    {
+        None: count_message("{number} document", "{number} documents"),
+        DocumentKind.TREATY: count_message("{number} treaty", "{number} treaties"),
+        DocumentKind.AGREEMENT: count_message("{number} agreement", "{number} agreements"),
+        DocumentKind.PROTOCOL: count_message("{number} protocol", "{number} protocols"),
+        DocumentKind.MEMORANDUM: count_message("{number} memorandum", "{number} memoranda"),
+        DocumentKind.DECLARATION: count_message("{number} declaration", "{number} declarations"),
+        DocumentKind.JOINT_STATEMENT: count_message("{number} joint statement", "{number} joint statements"),
+        DocumentKind.JOINT_COMMUNIQUE: count_message("{number} joint communiqué", "{number} joint communiqués"),
+        DocumentKind.PROGRAMME: count_message("{number} programme", "{number} programmes"),
+        DocumentKind.CONTRACT: count_message("{number} contract", "{number} contracts"),
+    }
+)
+
+
+def document_count(number: int | None, kind: DocumentKind | None, language: Language = ENGLISH) -> str | None:
+    """How many documents of a kind there are, such as "4 memoranda", or None if no number is known.
+
+    >>> document_count(4, DocumentKind.MEMORANDUM), document_count(1, None)
+    ('4 memoranda', '1 document')
+    """
+    one, many = _COUNTED.get(kind, _COUNTED[None])
+    return None if number is None else language.count(one, many, number)
 
 
 ACTS: Final[Mapping[SigningManner, str]] = MappingProxyType(

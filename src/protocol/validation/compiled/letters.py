@@ -6,21 +6,12 @@ from protocol.events import ORDERED
 from protocol.events.shapes import SHAPES, numbers_of
 from protocol.order import Case, Machine
 from protocol.order.automata.machines import letter_of
-from protocol.order.language.patterns import ANOTHER
 
 UNHEARD: Final = -1
 """The letter of a shape that does not concern a rule."""
 
 
-def _case(number: int) -> Case:
-    shape = SHAPES[number]
-    if shape.fields or number == 0:
-        return Case(shape.event, shape.fields)
-    last = SHAPES[numbers_of(shape.event)[-1]]
-    return Case(shape.event, tuple((name, ANOTHER) for name, _ in last.fields))
-
-
-CASES: Final = tuple(map(_case, range(len(SHAPES))))
+CASES: Final = tuple(Case(shape.event, shape.fields) for shape in SHAPES)
 """The case of each shape, by its number."""
 HEARABLE: Final = tuple(number for number, shape in enumerate(SHAPES) if shape.event in ORDERED)
 """The numbers of the shapes that may concern an order rule."""

@@ -10,6 +10,7 @@ from protocol.events import (
     GuestArrived,
     GuestGreeted,
     GunSaluteFired,
+    TransferMade,
 )
 from protocol.reports.words.events.event_words import EventWords, Family
 
@@ -20,7 +21,7 @@ ARRIVAL: Final[Family] = {
         "The guest <was/will be> met[ by {by}][ {place:at}]"
         "[{flowers:if}, with flowers|{flowers:unless}, without flowers]",
     ),
-    EscortProvided: EventWords("Escort", "An escort of honour <was/will be> provided[: {means}]"),
+    EscortProvided: EventWords("Escort[: {means}]", "An escort of honour <was/will be> provided[: {means}]"),
     FlypastHeld: EventWords("Flypast[: {formation}]", "Aircraft <flew/will fly> past[: {formation}]"),
     GunSaluteFired: EventWords(
         "Gun salute[, rounds: {rounds}]",
@@ -30,5 +31,9 @@ ARRIVAL: Final[Family] = {
     CityLeft: EventWords("Departure from the city[: {city}]", "The guest <left/will leave> [{city}|the city]"),
     CityReached: EventWords(
         "Arrival in the city[: {city}]", "The guest <reached/will reach> [{city}|another city][ {place:at}]"
+    ),
+    TransferMade: EventWords(
+        "Transfer[ {means}][: {place}][; vehicle: {vehicle}][; route: {route}]",
+        "[{acting}|The guest] <went/will go>[ {means}][ to {place}][; vehicle: {vehicle}][; route: {route}]",
     ),
 }

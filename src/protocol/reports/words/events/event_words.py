@@ -1,9 +1,9 @@
 """The words for one event.
 
 A sentence has both tenses, first of what happened, then of what is planned: "The guest <arrived/will arrive>". A slot
-names a field of the event, and after a colon the form of its value: `state` is the state of a side, `of` the same after
-"of" (with its article, or in the genitive), `leader` the leader of the side, `at` a place with its preposition;
-`Teller` explains the others.
+names a field of the event, or the place of the entry or a part of those present, and after a colon the form of its
+value: `state` is the state of a side, `of` the same after "of" (with its article, or in the genitive), `leader` the
+leader of the side, `at` a place with its preposition; `Teller` explains the others.
 """
 
 import re

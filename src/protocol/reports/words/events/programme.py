@@ -18,7 +18,7 @@ from protocol.events import (
 from protocol.reports.words.events.event_words import EventWords, Family
 
 PROGRAMME: Final[Family] = {
-    WreathLaid: EventWords("Wreath-laying[: {place}]", "A wreath <was/will be> laid[ {place:at}]"),
+    WreathLaid: EventWords("Wreath-laying[: {place}]", "A wreath <was/will be> laid[ by {acting}][ {place:at}]"),
     SilenceObserved: EventWords("Minute of silence", "A minute of silence <was/will be> observed[ {place:at}]"),
     ParliamentAddressed: EventWords(
         "Address to Parliament[: {chamber}]", "The guest <addressed/will address> [{chamber}|the parliament]"
@@ -34,7 +34,9 @@ PROGRAMME: Final[Family] = {
         "Cultural event[: {name}]", "The guest <attended/will attend> a cultural event[: {name}]"
     ),
     SiteVisited: EventWords("Visit to a site[: {place}]", "The guest <visited/will visit> [{place}|a site]"),
-    TreePlanted: EventWords("Tree planting", "A tree <was/will be> planted[ {place:at}]"),
+    TreePlanted: EventWords(
+        "Tree planting[: {tree}]", "A tree[ ({tree})] <was/will be> planted[ by {acting}][ {place:at}]"
+    ),
     MultilateralMeetingAttended: EventWords(
         "Multilateral meeting[: {name}]", "The guest <attended/will attend> a meeting of several states[: {name}]"
     ),

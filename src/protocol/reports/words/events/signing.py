@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from protocol.events import DocumentsExchanged, DocumentSigned, SigningClosed, SigningOpened
+from protocol.events import DocumentsExchanged, DocumentSigned, DocumentsSigned, SigningClosed, SigningOpened
 from protocol.reports.words.events.event_words import EventWords, Family
 
 SIGNING: Final[Family] = {
@@ -15,6 +15,10 @@ SIGNING: Final[Family] = {
         "{manner:act}: {document}",
         "{document} <was/will be> {manner}[ by {signatories}]",
         heading="Signing of a document",
+    ),
+    DocumentsSigned: EventWords(
+        "Signing of documents[: {number:counted}|: {kind}]",
+        "Documents whose titles are not stated <were/will be> signed[: {number:counted}|: {kind}]",
     ),
     DocumentsExchanged: EventWords(
         "Exchange of documents[: {documents}]", "Documents <were/will be> exchanged[: {documents}]"

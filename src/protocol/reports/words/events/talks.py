@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from protocol.events import MeetingHeld, TalksClosed, TalksOpened
+from protocol.events import InformalMeetingHeld, MeetingHeld, TalksClosed, TalksOpened
 from protocol.reports.words.events.event_words import EventWords, Family
 
 TALKS: Final[Family] = {
@@ -12,9 +12,17 @@ TALKS: Final[Family] = {
         held="Talks <were/will be> held[ in {format} format][ {venue:at}][, with {participants}]",
     ),
     TalksClosed: EventWords("End of the talks[ in {format} format]", "The talks[ in {format} format] <ended/will end>"),
+    InformalMeetingHeld: EventWords(
+        "Informal meeting[ {setting}]",
+        "An informal meeting <was/will be> held[ {setting}][ {place:at}][: {acting}][, with {attending}]"
+        "[; the subject: {about}]",
+    ),
     MeetingHeld: EventWords(
         "Meeting[: {counterpart}]",
-        "[The guest <met/will meet> {counterpart}|A meeting <was/will be> held]"
+        "[{call_by:guest}The guest <called/will call> on {counterpart}|{call_by:guest}The guest <made/will make> a call"
+        "|{call_by:host}The guest <received/will receive> a call by {counterpart}"
+        "|{call_by:host}The guest <received/will receive> a call"
+        "|The guest <met/will meet> {counterpart}|A meeting <was/will be> held]"
         "[ {venue:at}][: {participants}][; the subject: {about}]",
     ),
 }

@@ -61,6 +61,7 @@ from protocol.values import (
     Person,
     Side,
     Sides,
+    Standing,
     Venue,
     present,
 )
@@ -235,13 +236,26 @@ def test_decorations_exchanged_come_after_the_toasts(code: str) -> None:
     assert [each.event for each in named_by(RULES[code].order)].count(DecorationsExchanged) == 1
 
 
-def test_a_guest_is_where_others_act_for_the_guest() -> None:
-    """The key of the city, the diplomatic corps and the guard are for the guest, whoever presents or commands."""
-    for event in (CityKeyPresented(), DiplomaticCorpsGreeted(), GuardDrawnUp()):
-        stream = Stream.of(
-            OPENED, VisitAgreed(parties=(Party(Side.GUEST, principals=(ANNA,)),)), step(event, acting=[CARLA])
-        )
-        assert [each.event for each in steps_for(programme.of(stream), ANNA)] == [event]
+def test_a_guest_is_where_the_event_is_about_the_guest() -> None:
+    """At the key of the city and the greeting of the corps, whoever presents; at a move, unless others move."""
+    agreed = VisitAgreed(parties=(Party(Side.GUEST, principals=(ANNA,)),))
+    for event, acting, there in (
+        (CityKeyPresented(), [CARLA], True),
+        (DiplomaticCorpsGreeted(), [CARLA], True),
+        (TransferMade(), [], True),
+        (TransferMade(), [CARLA], False),
+    ):
+        told = programme.of(Stream.of(OPENED, agreed, step(event, acting=acting)))
+        assert bool(steps_for(told, ANNA)) is there
+
+
+def test_documents_that_are_announced_are_still_to_be_signed() -> None:
+    """The register of a record lists those without titles, too, unless as many of the kind were signed."""
+    ahead = Entry(0, DocumentsSigned(4), standing=Standing.ANNOUNCED)
+    said = printed(Stream.of(OPENED, ahead), "register")
+    assert "Documents announced and to be signed" in said
+    assert "4 documents, titles not stated" in said
+    assert "Documents announced" not in printed(Stream.of(OPENED, ahead, DocumentsSigned(4)), "register")
 
 
 PROGRAMME = """

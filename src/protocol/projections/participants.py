@@ -5,9 +5,11 @@ from types import MappingProxyType
 from typing import Final
 
 from protocol.events import (
+    CityKeyPresented,
     CityLeft,
     CityReached,
     CulturalEventAttended,
+    DiplomaticCorpsGreeted,
     EscortProvided,
     Event,
     ForumAttended,
@@ -21,6 +23,7 @@ from protocol.events import (
     ParliamentAddressed,
     SiteVisited,
     SoldiersGreeted,
+    TransferMade,
 )
 from protocol.stream import Entry
 from protocol.values import Person, Side, Sides
@@ -29,6 +32,9 @@ from protocol.visit import Visit
 _ALWAYS: Final[Mapping[type, Sides]] = MappingProxyType(
     {
         LeadersGreeted: Sides.BOTH,
+        DiplomaticCorpsGreeted: Sides.GUEST,
+        CityKeyPresented: Sides.GUEST,
+        TransferMade: Sides.GUEST,
         GuestArrived: Sides.GUEST,
         GuestGreeted: Sides.GUEST,
         EscortProvided: Sides.GUEST,
@@ -79,7 +85,9 @@ def people_at(entry: Entry[Event], visit: Visit) -> tuple[Person, ...]:
     """
     named = tuple(named_in(entry))
     of_sides = {side for person in named for side in sides_of(person, visit)}
-    led = [side for side in _each(_ALWAYS.get(type(entry.event))) if side not in of_sides]
+    moved_by_others = isinstance(entry.event, TransferMade) and entry.acting
+    about = None if moved_by_others else _ALWAYS.get(type(entry.event))
+    led = [side for side in _each(about) if side not in of_sides]
     led += () if entry.acting else _each(getattr(entry.event, "by", None))
     led += () if entry.addressed else _each(getattr(entry.event, "to", None))
     leaders = (party.leader for party in map(visit.party, led) if party is not None)

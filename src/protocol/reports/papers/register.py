@@ -38,21 +38,23 @@ def register_page(brief: Brief) -> Page:
         *([] if told or signed.untitled else [Paragraph(plain(none))]),
         *_groups(signed, brief),
         *_copies(told, brief),
-        *_to_be_signed(told, brief),
+        *_to_be_signed(signed, brief),
     )
     title = say("Register of documents to be signed" if planned else "Register of documents signed")
     return Page(title, blocks, brief.language.code, told_of(blocks, brief.current, brief.teller))
 
 
-def _to_be_signed(signed: Sequence[Registered], brief: Brief) -> Iterator[Block]:
+def _to_be_signed(signed: Register, brief: Brief) -> Iterator[Block]:
     """The documents that a record of what happened only announces, but for those that were signed."""
     if (ahead := brief.announced) is not None:
-        titles = {each.document.title for each in signed}
-        left = [each for each in register.of(ahead.current).documents if each.document.title not in titles]
-        if left:
+        told, titles = register.of(ahead.current), {each.document.title for each in signed.documents}
+        left = [each for each in told.documents if each.document.title not in titles]
+        known = {(each.number, each.kind) for each in signed.untitled}
+        untitled = [_row_untitled(each, ahead) for each in told.untitled if (each.number, each.kind) not in known]
+        if left or untitled:
             caption = brief.language.say("Documents announced and to be signed")
             yield Heading(caption)
-            yield without_empty_columns(_table(caption, left, 1, ahead))
+            yield without_empty_columns(_table(caption, (*_rows(left, 1, ahead), *untitled), ahead))
 
 
 def _parties(brief: Brief) -> tuple[Party | None, Party | None]:

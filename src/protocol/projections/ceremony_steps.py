@@ -73,7 +73,10 @@ def brackets(stream: Stream) -> Iterator[CeremonyTold]:
     """The ceremonies of a stream without their steps, which is quicker if only their times are wanted."""
     entries = [entry for entry in what_happened(stream) if type(entry.event) in _BRACKETS]
     by_position = {entry.position: entry for entry in entries}
-    return (_with_steps(held, by_position, ()) for held in reduce(follow, entries, Visit()).ceremonies)
+    return (
+        _with_steps(held, by_position, ())
+        for held in reduce(follow, entries, Visit(basis=stream.opening.basis)).ceremonies
+    )
 
 
 _BRACKETS: Final = OPENINGS | CLOSINGS

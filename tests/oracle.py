@@ -18,6 +18,7 @@ from protocol.events import (
     PressStatementMade,
     ReceptionClosed,
     ReceptionOpened,
+    RecordOpened,
     SigningOpened,
     TalksOpened,
     ToastProposed,
@@ -27,7 +28,7 @@ from protocol.events import (
     WelcomeCeremonyOpened,
 )
 from protocol.stream import Stream
-from protocol.values import Side, TalksFormat, VisitKind
+from protocol.values import Basis, Side, Standing, TalksFormat, VisitKind
 
 Broken = Callable[[Sequence[Event]], bool]
 
@@ -163,4 +164,6 @@ ORACLE = MappingProxyType[str, Broken](
 
 def broken(stream: Stream) -> set[str]:
     """The codes of those of the ten rules that a visit breaks."""
-    return {code for code, is_broken in ORACLE.items() if is_broken(stream.events)}
+    ahead = () if stream.opening.basis is Basis.ANNOUNCED else (Standing.ANNOUNCED,)
+    happened = [entry.event for entry in stream if entry.standing not in ahead or isinstance(entry.event, RecordOpened)]
+    return {code for code, is_broken in ORACLE.items() if is_broken(tuple(happened))}

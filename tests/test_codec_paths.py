@@ -174,7 +174,7 @@ def test_what_orjson_reads_otherwise(line: str) -> None:
 def test_what_hooks_need_not_ask_a_class() -> None:
     """No class that their functions make has a check of its own, but for those that they do themselves."""
     checked = {kind for kind in (*EVENTS, Entry, *vars(values).values()) if isinstance(kind, type) and has_checks(kind)}
-    by_hand = {values.Country, values.Dates, values.Duration, values.Moment, values.Text, Entry}
+    by_hand = {values.Country, values.Dates, values.Duration, values.Moment, values.Person, values.Text, Entry}
     assert checked - by_hand <= {values.Period}  # which no entry has
     assert [each.name for each in attrs.fields(Entry) if each.validator] == ["recorded_at"]
 

@@ -73,7 +73,10 @@ def faults(text: str | bytes) -> list[str]:
         (HEAD + "host: {side: guest}\n", "3:8: side is no key of host"),
         (HEAD + "host: KZ\n", "3:7: host is written as keys with values, not as a single word"),
         (HEAD + "also: [{state: KZ}]\n", "3:8: a party needs side, which is missing"),
-        (HEAD + "host: {principals: [{office: x}]}\n", "3:21: a person needs name, which is missing"),
+        (
+            HEAD + "host: {principals: [{rank: monarch}]}\n",
+            "3:21: a person cannot be None: a name or an office is wanted",
+        ),
         (HEAD + "host: {principals: ['']}\n", "3:21: words are wanted here, and there are none"),
         (HEAD + "sources: [{id: x, title: T}, {id: x, title: U}]\n", "3:10: two sources have the id x"),
         (HEAD + "opening: [a]\n", "3:10: opening is written as keys with values, not as a list"),

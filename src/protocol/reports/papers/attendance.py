@@ -24,7 +24,7 @@ def attendance_page(brief: Brief) -> Page:
         if brief.visit.planned
         else message("Only people whom the record names are listed.")
     )
-    people = (plain(_who(person, brief), *person.entries) for person in told.people)
+    people = (plain(_who(person, brief)) for person in told.people)
     blocks = (
         Paragraph(plain(name_of(brief.teller), *(fact.position for fact in brief.visit.agreed))),
         Paragraph(plain(say(named_by))),
@@ -35,7 +35,7 @@ def attendance_page(brief: Brief) -> Page:
 
 
 def _matrix(people: Sequence[Attended], steps: Sequence[Entry[Event]], brief: Brief) -> Iterator[Block]:
-    if people:
+    if people and steps:
         say = brief.language.say
         head = (say("Event"), *(brief.language.text(each.person.known_as) for each in people))
         rows = tuple(_row(step, people, brief) for step in steps)

@@ -5,23 +5,29 @@ from typing import assert_never
 from protocol import Event
 from protocol.events import (
     AnthemPlayed,
+    CityKeyPresented,
     CityLeft,
     CityReached,
     ColoursSaluted,
     CulturalEventAttended,
     DecorationConferred,
+    DecorationsExchanged,
     DelegationNamed,
     DelegationsPresented,
+    DiplomaticCorpsGreeted,
     DocumentsExchanged,
     DocumentSigned,
+    DocumentsSigned,
     EntryCorrected,
     EntryRetracted,
     EscortProvided,
     FarewellCeremonyClosed,
     FarewellCeremonyOpened,
+    FlagRaised,
     FlypastHeld,
     ForumAttended,
     GiftPresented,
+    GuardDrawnUp,
     GuardReported,
     GuardReviewed,
     GuestArrived,
@@ -29,10 +35,12 @@ from protocol.events import (
     GuestGreeted,
     GuestSeenOff,
     GunSaluteFired,
+    InformalMeetingHeld,
     LeadersGreeted,
     MarchPastHeld,
     MeetingHeld,
     MultilateralMeetingAttended,
+    MusicPlayed,
     OtherHappened,
     ParliamentAddressed,
     PhotographTaken,
@@ -54,6 +62,7 @@ from protocol.events import (
     TalksClosed,
     TalksOpened,
     ToastProposed,
+    TransferMade,
     TreePlanted,
     VisitAgreed,
     VisitCancelled,
@@ -86,6 +95,7 @@ def family(event: Event) -> str:
             | GunSaluteFired()
             | CityLeft()
             | CityReached()
+            | TransferMade()
         ):
             return "arrival"
         case (
@@ -100,18 +110,22 @@ def family(event: Event) -> str:
             | MarchPastHeld()
             | PhotographTaken()
             | VisitorsBookSigned()
+            | DiplomaticCorpsGreeted()
+            | GuardDrawnUp()
+            | MusicPlayed()
+            | FlagRaised()
             | WelcomeCeremonyClosed()
         ):
             return "ceremony"
-        case TalksOpened() | TalksClosed() | MeetingHeld():
+        case TalksOpened() | TalksClosed() | MeetingHeld() | InformalMeetingHeld():
             return "talks"
-        case SigningOpened() | DocumentSigned() | DocumentsExchanged() | SigningClosed():
+        case SigningOpened() | DocumentSigned() | DocumentsSigned() | DocumentsExchanged() | SigningClosed():
             return "signing"
         case PressStatementMade() | PressConferenceHeld():
             return "press"
         case ReceptionOpened() | ReceptionClosed() | ToastProposed():
             return "hospitality"
-        case DecorationConferred() | GiftPresented():
+        case DecorationConferred() | DecorationsExchanged() | GiftPresented() | CityKeyPresented():
             return "honours"
         case (
             WreathLaid()

@@ -236,6 +236,7 @@ LINES: dict[str, Callable[[Any], Iterable[Explained]]] = {
     "attendance": lambda told: told.people,
     "ceremonies": lambda told: told.held,
     "ledger": lambda told: told.lines,
+    "itinerary": lambda told: told.whereabouts.values(),
 }
 """The lines of each projection's model."""
 

@@ -10,6 +10,7 @@ from protocol.projections.figures import Explained, Figure, explain
 from protocol.projections.folding import Folded, Projection, projection
 from protocol.projections.history import History, Item, timeline
 from protocol.projections.honours import Honour, Ledger, ledger
+from protocol.projections.itinerary import Itinerary, Whereabouts, itinerary
 from protocol.projections.many_visits import By, Statistics, statistics
 from protocol.projections.people import Attendance, Attended, attendance
 from protocol.projections.presence import not_stated, steps_for
@@ -35,6 +36,7 @@ __all__ = [
     "History",
     "Honour",
     "Item",
+    "Itinerary",
     "Ledger",
     "Obligations",
     "Programme",
@@ -46,10 +48,12 @@ __all__ = [
     "Tally",
     "Untitled",
     "Visits",
+    "Whereabouts",
     "attendance",
     "ceremonies",
     "deviations",
     "explain",
+    "itinerary",
     "ledger",
     "not_stated",
     "obligations",

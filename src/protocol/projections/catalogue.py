@@ -10,10 +10,11 @@ from protocol.projections.documents import register
 from protocol.projections.folding import Projection
 from protocol.projections.history import timeline
 from protocol.projections.honours import ledger
+from protocol.projections.itinerary import itinerary
 from protocol.projections.people import attendance
 
 # Any: each has a model of its own.
 PROJECTIONS: Final[Mapping[str, Projection[Any]]] = MappingProxyType(
-    {each.name: each for each in (timeline, programme, register, attendance, ceremonies, ledger)}
+    {each.name: each for each in (timeline, programme, register, attendance, ceremonies, ledger, itinerary)}
 )
 """All projections of one record by name; `obligations` makes one of a rulebook."""

@@ -94,6 +94,11 @@ def people_at(entry: Entry[Event], visit: Visit) -> tuple[Person, ...]:
     return _once((*named, *(leader for leader in leaders if leader is not None)))
 
 
+def is_about(event: Event, side: Side) -> bool:
+    """Whether an event is about the leader of a side, such as the guest who arrived."""
+    return side in _each(_ALWAYS.get(type(event)))
+
+
 def sides_of(person: Person, visit: Visit) -> frozenset[Side]:
     """The sides to which a person belongs, as far as parties, delegations and the state of the person say."""
     there = {party.side for party in visit.parties if any(person.known_as == each.known_as for each in party.people)}

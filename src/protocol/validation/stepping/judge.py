@@ -44,6 +44,7 @@ class Judge:
     found: list[Finding] = field(factory=list)
     kind: VisitKind = VisitKind.UNKNOWN
     rank: Rank | None = None
+    position: int = NOWHERE
     over: bool = False
     cancelled: bool = False
 
@@ -59,8 +60,8 @@ class Judge:
 
         A step that is only announced is not read: it keeps no rule and breaks none.
         """
-        read = self.stated.entries
-        following(entry, read[-1].position if read else NOWHERE)
+        following(entry, self.position)
+        self.position = entry.position
         if is_ahead(entry, planned=self.opening.planned):
             return []
         match entry.event:

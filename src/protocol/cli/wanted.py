@@ -27,6 +27,7 @@ class ReportOptions:
     person: str | None = None
     ceremony: int | None = None
     against: str | None = None
+    tolerance: int = 0
 
     @property
     def name_parts(self) -> Iterator[str]:
@@ -35,6 +36,7 @@ class ReportOptions:
         yield from () if self.side == Side.HOST.value else (f"for-{self.side}",)
         yield from () if self.person is None else (name_for(self.person),)
         yield from () if self.ceremony is None else (f"ceremony-{self.ceremony}",)
+        yield from () if not self.tolerance else (f"tolerance-{self.tolerance}",)
 
     def of(self, stream: Stream, language: Language, judged: options.Judged, known: options.Known) -> Brief:
         """The brief of a report on a visit; the programme it is compared with is as recorded by `known.as_of`."""
@@ -46,6 +48,7 @@ class ReportOptions:
             Edition(self.edition),
             Side(self.side),
             self.person,
+            tolerance=self.tolerance,
             zone=zone_named(effective(stream).opening.time_zone),
         )
         return brief if self.ceremony is None else brief.about(self._open(brief))
@@ -93,10 +96,24 @@ def report_options(command: Callable[..., int]) -> Callable[..., int]:
         metavar="FILE",
         help="The programme to compare the record with; a calendar cancels the steps that were dropped.",
     )
+    @click.option(
+        "--tolerance",
+        type=click.IntRange(min=0),
+        default=0,
+        metavar="MINUTES",
+        help="By how many minutes a step may differ from the programme and be as planned.",
+    )
     @wraps(command)
     def call(
-        *, edition: str, side: str, person: str | None, ceremony: int | None, against: str | None, **others: object
+        *,
+        edition: str,
+        side: str,
+        person: str | None,
+        ceremony: int | None,
+        against: str | None,
+        tolerance: int,
+        **others: object,
     ) -> int:
-        return command(asked=ReportOptions(edition, side, person, ceremony, against), **others)
+        return command(asked=ReportOptions(edition, side, person, ceremony, against, tolerance), **others)
 
     return call

@@ -1,6 +1,7 @@
 """A programme compared with its record: which steps were early, late, moved, changed, dropped or added."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -9,7 +10,7 @@ from protocol.events.ceremonies import CLOSINGS, HAPPENING
 from protocol.fields import frozen
 from protocol.projections.days import Step
 from protocol.projections.days import programme as program
-from protocol.projections.differences import Aspect, differences, later
+from protocol.projections.differences import Aspect, differences, later, longer
 from protocol.projections.matching import identity, in_order, matches
 from protocol.projections.moments import day_of
 from protocol.stream import Entry, Stream, effective, what_happened
@@ -37,8 +38,9 @@ class Compared:
     """A step of the programme, of the record, or of both.
 
     `minutes` is how much later it began than planned, negative if earlier, None unless both times are exact; `ended`
-    is the same for its end. `differences` are what else differs; they make a step that began on time `CHANGED`.
-    Where the step is in both, `due` and `was` are its lines in the two programmes, with place, people and end.
+    is the same for its end, and `longer` how much longer it took, negative if shorter. `differences` are what else
+    differs; they make a step that began on time `CHANGED`. Where the step is in both, `due` and `was` are its lines in
+    the two programmes, with place, people and end.
     """
 
     deviation: Deviation
@@ -46,6 +48,7 @@ class Compared:
     actual: Entry[Event] | None = None
     minutes: int | None = None
     ended: int | None = None
+    longer: int | None = None
     differences: tuple[Aspect, ...] = ()
     due: Step | None = None
     was: Step | None = None
@@ -58,7 +61,7 @@ class Compared:
 
 @frozen
 class Deviations:
-    """All steps of a programme and its record, compared: those of the programme in its order, then what was added."""
+    """All steps of a programme and its record, in the order of the programme, and added ones where they came."""
 
     steps: tuple[Compared, ...]
 
@@ -67,8 +70,10 @@ class Deviations:
         return tuple(step for step in self.steps if step.deviation is deviation)
 
 
-def deviations(programme: Stream, record: Stream, *, in_part: bool = False) -> Deviations:
+def deviations(programme: Stream, record: Stream, *, in_part: bool = False, tolerance: int = 0) -> Deviations:
     """What became of each step of a programme; with `in_part` it is known to have only some of the steps.
+
+    A step is on time if it began, ended and lasted as planned but for `tolerance` minutes.
 
     A step that is not in the record was dropped if the record is complete, and is otherwise just not reported. The
     moved steps are the fewest that have to move to make the two orders agree, and those that were on another day. A
@@ -76,12 +81,12 @@ def deviations(programme: Stream, record: Stream, *, in_part: bool = False) -> D
     If only a part of the programme is known, nothing is added or dropped, and being of one class is no match.
     """
     planned, actual = _steps(effective(programme)), _steps(what_happened(record))
-    pairs = matches(planned, actual, (identity,) if in_part else None)
-    comparison = _Comparison(_by_position(programme), _by_position(record), record.coverage is Coverage.COMPLETE)
+    pairs = matches(planned, actual, (identity,)) if in_part else matches(planned, actual)
+    complete = record.coverage is Coverage.COMPLETE
+    comparison = _Comparison(_by_position(programme), _by_position(record), complete, tolerance)
     kept = {pairs[index] for index in in_order([pair[1] for pair in pairs])}
     partners = dict(pairs)
-    dropped = record.coverage is Coverage.COMPLETE and not in_part
-    missing = Deviation.DROPPED if dropped else Deviation.NOT_REPORTED
+    missing = Deviation.DROPPED if complete and not in_part else Deviation.NOT_REPORTED
     steps = [
         comparison.of(planned[place], actual[partners[place]], moved=(place, partners[place]) not in kept)
         if place in partners
@@ -90,7 +95,21 @@ def deviations(programme: Stream, record: Stream, *, in_part: bool = False) -> D
     ]
     matched = {pair[1] for pair in pairs}
     unplanned = [] if in_part else [entry for place, entry in enumerate(actual) if place not in matched]
-    return Deviations((*steps, *_additions(programme, record, unplanned)))
+    return Deviations(tuple(_interleaved(steps, _additions(programme, record, unplanned))))
+
+
+def _interleaved(steps: Sequence[Compared], added: Iterable[Compared]) -> Iterator[Compared]:
+    """The steps of the programme, each added one after the last step of the record that came before it."""
+    waiting = deque(added)
+    for step in steps:
+        while waiting and step.actual is not None and _position(waiting[0]) < step.actual.position:
+            yield waiting.popleft()
+        yield step
+    yield from waiting
+
+
+def _position(step: Compared) -> int:
+    return step.actual.position if step.actual is not None else 0
 
 
 def _steps(stream: Stream) -> Sequence[Entry[Event]]:
@@ -108,16 +127,18 @@ class _Comparison:
     planned: Mapping[int, Step]
     actual: Mapping[int, Step]
     complete: bool
+    tolerance: int
 
     def of(self, planned: Entry[Event], actual: Entry[Event], *, moved: bool) -> Compared:
         """A step of both, compared."""
         due, was = self.planned[planned.position], self.actual[actual.position]
         minutes, ended = later(due.begins, was.begins), later(due.ends, was.ends)
-        differing = differences(due, was, complete=self.complete)
+        differing = differences(due, was, complete=self.complete, tolerance=self.tolerance)
         days = {day_of(planned.at), day_of(actual.at)} - {None}
         moved = moved or (minutes is None and len(days) > 1)
-        deviation = Deviation.MOVED if moved else _deviation(minutes or 0, differing)
-        return Compared(deviation, planned, actual, minutes, ended, differing, due, was)
+        late = 0 if abs(minutes or 0) <= self.tolerance else minutes or 0
+        deviation = Deviation.MOVED if moved else _deviation(late, differing)
+        return Compared(deviation, planned, actual, minutes, ended, longer(due, was), differing, due, was)
 
 
 def _deviation(late: int, differing: tuple[Aspect, ...]) -> Deviation:

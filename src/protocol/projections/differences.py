@@ -1,4 +1,4 @@
-"""How a step differs from its plan: where, by whom, until when. Only what both of them say can differ."""
+"""How a step differs from its plan: where, by whom, how long. Only what both of them say can differ."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,30 +6,35 @@ from enum import StrEnum
 from typing import Final
 
 from protocol.projections.days import Step
-from protocol.values import Person, Side, Sides, Text, Venue
+from protocol.values import Person, Precision, Side, Sides, Text, Venue
 
 
 class Aspect(StrEnum):
     """An aspect in which a step may differ from its plan, apart from when it began."""
 
     PLACE = "place"
+    ACTORS = "actors"
     PEOPLE = "people"
+    LENGTH = "length"
     END = "end"
 
 
 _ACTORS: Final = ("by", "to", "whose")
 
 
-def differences(planned: Step, actual: Step, *, complete: bool) -> tuple[Aspect, ...]:
+def differences(planned: Step, actual: Step, *, complete: bool, tolerance: int = 0) -> tuple[Aspect, ...]:
     """What differs between a step and its plan.
 
     A partial record may name fewer people than took part, and a plan fewer than are expected: then people differ only
-    where some are named in place of others.
+    where some are named in place of others. The end of a step differs only where its length is not known.
     """
+    more = longer(planned, actual)
     found = {
-        Aspect.PLACE: _differ(where(planned), where(actual)),
-        Aspect.PEOPLE: _by_others(planned, actual, complete=complete),
-        Aspect.END: bool(later(planned.ends, actual.ends)),
+        Aspect.PLACE: unlike(where(planned), where(actual)),
+        Aspect.ACTORS: _by_others(planned, actual),
+        Aspect.PEOPLE: _with_others(planned, actual, complete=complete),
+        Aspect.LENGTH: abs(more or 0) > tolerance,
+        Aspect.END: more is None and abs(later(planned.ends, actual.ends) or 0) > tolerance,
     }
     return tuple(difference for difference, holds in found.items() if holds)
 
@@ -43,32 +48,58 @@ def later(planned: object, actual: object) -> int | None:
     return round((actual - planned).total_seconds() / 60)
 
 
+def longer(planned: Step, actual: Step) -> int | None:
+    """How many minutes longer a step took than planned, negative if shorter; only exact lengths can be compared."""
+    due, was = _length(planned), _length(actual)
+    return None if due is None or was is None else was - due
+
+
+def _length(step: Step) -> int | None:
+    lasting = step.item.entry.lasting
+    if step.until is None and lasting is not None and lasting.precision is Precision.EXACT:
+        return lasting.minutes
+    return later(step.begins, step.ends)
+
+
 def where(step: Step) -> Venue | Text | None:
     """The place of a step, or else its city, if its event gives them."""
     named = (getattr(step.event, name, None) for name in ("place", "city"))
     return step.venue or next((text for text in named if isinstance(text, Text)), None)
 
 
-def _differ(one: object, other: object) -> bool:
-    """Whether two places are different; that less is known of one of them is no difference."""
+def unlike(one: object, other: object) -> bool:
+    """Whether two places, cities or texts are different; that less is known of one of them is no difference."""
     match one, other:
         case Text(), Text():
             return not one.alike(other)
         case Venue(), Venue():
             kinds = one.name is None or other.name is None
             pairs = (one.name, other.name), (one.city, other.city), (one.indoors, other.indoors)
-            return any(_differ(*pair) for pair in pairs) or (kinds and _differ(one.kind, other.kind))
+            return any(unlike(*pair) for pair in pairs) or (kinds and unlike(one.kind, other.kind))
         case _:
             return None not in {one, other} and type(one) is type(other) and one != other
 
 
-def _by_others(planned: Step, actual: Step, *, complete: bool) -> bool:
-    if any(_differ(_side(planned, name), _side(actual, name)) for name in _ACTORS):
+def _by_others(planned: Step, actual: Step) -> bool:
+    """Whether others act: another side, or other people where both name who acts."""
+    if any(unlike(_side(planned, name), _side(actual, name)) for name in _ACTORS):
         return True
-    if not planned.people or not actual.people:
+    due, was = planned.item.entry.acting, actual.item.entry.acting
+    return bool(due and was) and _missing(due, was) and _missing(was, due)
+
+
+def _with_others(planned: Step, actual: Step, *, complete: bool) -> bool:
+    due, was = _others_at(planned), _others_at(actual)
+    if not due or not was:
         return False
-    missing, further = _missing(planned.people, actual.people), _missing(actual.people, planned.people)
+    missing, further = _missing(due, was), _missing(was, due)
     return missing and (further or complete)
+
+
+def _others_at(step: Step) -> tuple[Person, ...]:
+    """The people at a step who do not act in it."""
+    acting = {person.known_as for person in step.item.entry.acting}
+    return tuple(person for person in step.people if person.known_as not in acting)
 
 
 def _side(step: Step, name: str) -> Side | Sides | None:

@@ -30,7 +30,8 @@ class Brief:
     """A visit and what a report is to say about it.
 
     `assessment` is the result of checking it, for reports that need one, and `programme` the plan that it is compared
-    with. `edition`, `side`, `person` and `ceremony` (the position of its opening) matter to some reports only. `zone`
+    with. `edition`, `side`, `person`, `ceremony` (the position of its opening) and `tolerance` (the
+    minutes by which a step may differ from the programme and be as planned) matter to some reports only. `zone`
     is the time zone of the visit, by whose clocks all times are given then; the core reads no tables of zones, so the
     caller looks it up. Without it times are given as they were recorded, with their offsets. `until` and `as_of` ask
     for a paper on the visit as it was, see `as_it_was`: then `stream` and `programme` are as they were, and the
@@ -45,6 +46,7 @@ class Brief:
     side: Side = Side.HOST
     person: str | None = None
     ceremony: int | None = None
+    tolerance: int = 0
     zone: tzinfo | None = None
     until: int | datetime | None = None
     as_of: datetime | None = None

@@ -1,6 +1,7 @@
 """The order of ceremony: one ceremony on one page, step by step, with who acts and towards whom."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from protocol.events import (
     AnthemPlayed,
@@ -13,6 +14,7 @@ from protocol.events import (
     MarchPastHeld,
     SoldiersGreeted,
 )
+from protocol.projections.moments import day_of
 from protocol.reports.brief import Brief
 from protocol.reports.page import Block, Cell, Page, Paragraph, Table, plain
 from protocol.reports.sections.blocks import row, without_empty_columns
@@ -20,8 +22,9 @@ from protocol.reports.sections.entries import told_of
 from protocol.reports.sections.particulars import made_from_a_record, name_of
 from protocol.reports.sections.untranslated import listing_untranslated
 from protocol.reports.words.events import heading
+from protocol.reports.words.language import message
 from protocol.reports.words.teller import Teller
-from protocol.reports.words.times import moment_in_words
+from protocol.reports.words.times import hours_in_words, moment_in_words
 from protocol.stream import Entry
 from protocol.values import Side, Sides
 from protocol.visit import CeremonyHeld, CeremonyKind
@@ -44,7 +47,8 @@ def order_of_ceremony_page(brief: Brief) -> Page:
         return Page(say("Order of ceremony: {visit}", visit=name_of(brief.teller)), blocks, brief.language.code)
     opening = brief.current.at(held.opened)
     assert opening is not None  # noqa: S101 - a ceremony is known by its opening
-    blocks = (*_occasion(opening, held, teller, brief.usual), _steps(brief, held))
+    closing = None if held.closed is None else brief.current.at(held.closed)
+    blocks = (*_occasion(opening, closing, teller, brief.usual), _steps(brief, held))
     title = say("Order of ceremony: {step}", step=heading(type(opening.event), brief.language))
     return Page(title, blocks, brief.language.code, told_of(blocks, brief.current, teller))
 
@@ -58,33 +62,46 @@ def ceremony_of(brief: Brief) -> CeremonyHeld | None:
     return next(iter((*welcomes, *held)), None)
 
 
-def _occasion(opening: Entry[Event], held: CeremonyHeld, teller: Teller, usual: str | None) -> Iterator[Block]:
-    """The visit, the place and the beginning, which is the only time in an order of ceremony."""
-    say = teller.language.say
+def _occasion(
+    opening: Entry[Event], closing: Entry[Event] | None, teller: Teller, usual: str | None
+) -> Iterator[Block]:
+    """The visit, the place, the people, and when the ceremony begins and ends."""
+    say, language = teller.language.say, teller.language
+    ends = opening.until or (None if closing is None else closing.until or closing.at)
     yield Paragraph(plain(name_of(teller), *(fact.position for fact in teller.visit.agreed)))
     yield from made_from_a_record(teller)
-    if held.venue is not None:
-        yield Paragraph(plain(say("Venue: {venue}", venue=teller.words(held.venue)), held.opened))
-    if opening.at is not None:
-        begins = moment_in_words(opening.at, teller.language, usual=usual)
-        yield Paragraph(plain(say("Begins: {time}", time=begins), held.opened))
-    if opening.lasting is not None:
-        yield Paragraph(plain(say("Duration: {duration}", duration=teller.words(opening.lasting)), held.opened))
+    lines = {
+        message("Venue: {said}"): teller.words(opening.place),
+        message("Begins: {said}"): None if opening.at is None else moment_in_words(opening.at, language, usual=usual),
+        message("Ends: {said}"): None if ends is None else moment_in_words(ends, language, usual=usual),
+        message("Duration: {said}"): teller.words(opening.lasting),
+        message("Who acts: {said}"): teller.words(opening.acting),
+        message("Accompanied by: {said}"): teller.words(opening.accompanying),
+        message("Attended by: {said}"): teller.words(opening.attending),
+    }
+    for line, said in lines.items():
+        if said is not None:
+            yield Paragraph(plain(say(line, said=said), opening.position))
 
 
 def _steps(brief: Brief, held: CeremonyHeld) -> Table:
     say = brief.language.say
     inside = {*brief.visit.steps_of(held.opened)}
     entries = [entry for entry in brief.current if entry.position in inside]
-    rows = tuple(_row(number, entry, brief.teller) for number, entry in enumerate(entries, 1))
-    head = (say("No."), say("Step"), say("Who acts"), say("Towards whom"), say("Remarks"))
+    opening = brief.current.at(held.opened)
+    day = None if opening is None else day_of(opening.at)
+    rows = tuple(_row(number, entry, day, brief) for number, entry in enumerate(entries, 1))
+    head = (say("No."), say("Time"), say("Step"), say("Who acts"), say("Towards whom"), say("Remarks"))
     return without_empty_columns(Table(head, rows))
 
 
-def _row(number: int, entry: Entry[Event], teller: Teller) -> tuple[Cell, ...]:
+def _row(number: int, entry: Entry[Event], day: date | None, brief: Brief) -> tuple[Cell, ...]:
+    teller, language = brief.teller, brief.language
+    hours = hours_in_words(entry.at, entry.until, day, language, usual=brief.usual, lasting=entry.lasting)
     remarks = "; ".join(filter(None, map(teller.words, entry.remarks))) if teller.visit.planned else None
-    words = (str(number), teller.item(entry), _who(entry.event, teller), _towards(entry.event, teller), remarks)
-    return row(words, entry.position)
+    acting, addressed = teller.words(entry.acting), teller.words(entry.addressed)
+    who, towards = acting or _who(entry.event, teller), addressed or _towards(entry.event, teller)
+    return row((str(number), hours, teller.item(entry), who, towards, remarks), entry.position)
 
 
 def _who(event: Event, teller: Teller) -> str | None:

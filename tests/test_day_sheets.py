@@ -77,7 +77,7 @@ def test_a_host_is_where_the_record_puts_the_host(visit: Stream) -> None:
     """Where the leaders greet each other, where the side acts; not at talks of which nobody says who sits there."""
     assert sheet(visit, "Saltanat Omarova") == [
         *CEREMONY,
-        "Press statement: both leaders",
+        "Press statement: Saltanat Omarova and Rauf Alakbarli",
         "Press statement: Saltanat Omarova",
     ]
 
@@ -89,7 +89,7 @@ def test_a_guest_is_where_the_record_puts_the_guest(visit: Stream) -> None:
         "Greeting on arrival",
         *CEREMONY,
         "Report of the commander of the guard of honour",
-        "Press statement: both leaders",
+        "Press statement: Saltanat Omarova and Rauf Alakbarli",
         "Meeting: the mayor",
         "Dinner",
         "Toast: Rauf Alakbarli",
@@ -184,7 +184,7 @@ def may_be_put(step: Step, person: Person, told: Programme) -> bool:
 
 
 def test_both_leaders_are_two(visit: Stream) -> None:
-    """Neither spouses nor further principals take part where both leaders do."""
+    """Neither spouses nor further principals take part where both sides do."""
     page = REPORTS["programme"].build(Brief(visit))
     said = [span.text for span in page.spans()]
 

@@ -49,7 +49,7 @@ def test_a_step_is_as_long_as_it_took(record: Stream) -> None:
     first, _ = drawings(REPORTS["record"].build(Brief(record)))
     lasted = {bar.label: bar.end - bar.start for lane in first.lanes for bar in lane.bars}
 
-    assert lasted["Press statement: both leaders"] == 20
+    assert lasted["Press statement: Yerlan Saparov and Rauf Alakbarli"] == 20
     assert lasted["Talks in restricted format"] == 80
     assert lasted["State banquet"] == 160
     assert lasted["Arrival"] == 0

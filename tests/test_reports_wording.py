@@ -201,7 +201,10 @@ def test_openings_of_ceremonies_have_a_phrase_for_the_whole() -> None:
         (DelegationsPresented(), "The members of the delegations were presented"),
         (DelegationsPresented(Sides.BOTH), "The members of both delegations were presented"),
         (DelegationsPresented(Sides.HOST), "The members of the delegation of Kazakhstan were presented"),
-        (GuardReported(Sides.BOTH), "The commander of the guard of honour reported to both leaders"),
+        (
+            GuardReported(Sides.BOTH),
+            "The commander of the guard of honour reported to Kassym-Jomart Tokayev and Ilham Aliyev",
+        ),
         (GuardReported(Sides.GUEST), "The commander of the guard of honour reported to Ilham Aliyev"),
         (GuestGreeted(flowers=True), "The guest was met, with flowers"),
         (GuestGreeted(flowers=False), "The guest was met, without flowers"),

@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from protocol import Coverage, Entry, Stream, TalksFormat
+from protocol.codec import dump_entry
 from protocol.events import (
     AnthemPlayed,
     CityReached,
     Event,
     GuardReviewed,
     GuestArrived,
+    GuestDeparted,
     GuestGreeted,
     MeetingHeld,
     OtherHappened,
@@ -26,6 +28,7 @@ from protocol.events import (
 )
 from protocol.projections import Aspect, Deviation, deviations
 from protocol.reports import REPORTS, Brief
+from protocol.script import load_script
 from protocol.testing import programmes, visits
 from protocol.values import Basis, Moment, Person, Sides, Venue, VenueKind, present
 
@@ -151,11 +154,16 @@ MAYOR, PREMIER, ENVOY = Person("Ali Veli"), Person("Aigul Serikova"), Person("Ni
         (
             Entry(0, GuestGreeted(), present=present(acting=(MAYOR,))),
             Entry(0, GuestGreeted(), present=present(acting=(PREMIER,))),
-            [Aspect.PEOPLE],
+            [Aspect.ACTORS],
         ),
         (
             Entry(0, GuestGreeted(), present=present(acting=(MAYOR, PREMIER))),
             Entry(0, GuestGreeted(), present=present(acting=(MAYOR, ENVOY))),
+            [Aspect.ACTORS],
+        ),
+        (
+            Entry(0, WreathLaid(), present=present(acting=(MAYOR,), attending=(PREMIER,))),
+            Entry(0, WreathLaid(), present=present(acting=(MAYOR,), attending=(ENVOY,))),
             [Aspect.PEOPLE],
         ),
         (
@@ -164,7 +172,7 @@ MAYOR, PREMIER, ENVOY = Person("Ali Veli"), Person("Aigul Serikova"), Person("Ni
             [],
         ),
         (Entry(0, GuestGreeted(), present=present(acting=(MAYOR,))), GuestGreeted(), []),
-        (GuardReviewed(Sides.BOTH), GuardReviewed(Sides.GUEST), [Aspect.PEOPLE]),
+        (GuardReviewed(Sides.BOTH), GuardReviewed(Sides.GUEST), [Aspect.ACTORS]),
         (GuardReviewed(Sides.BOTH), GuardReviewed(), []),
     ],
 )
@@ -182,7 +190,7 @@ def test_who_is_missing_is_missed_where_the_record_is_complete() -> None:
         Entry(0, GuestGreeted(), present=present(acting=(MAYOR, PREMIER))),
         Entry(0, GuestGreeted(), present=present(acting=(MAYOR,))),
     )
-    for opened, changes in ((FACT, (Aspect.PEOPLE,)), (RecordOpened("demo"), ())):
+    for opened, changes in ((FACT, (Aspect.ACTORS,)), (RecordOpened("demo"), ())):
         (step,) = deviations(Stream.of(PLAN, planned), Stream.of(opened, actual)).steps
         assert step.differences == changes
 
@@ -193,7 +201,7 @@ def test_ends_are_compared() -> None:
     record = Stream.of(FACT, at("2031-05-14T12:00+05:00", TalksOpened()), at("2031-05-14T12:20+04:00", TalksClosed()))
     (step,) = deviations(planned, record).steps
 
-    assert (step.minutes, step.ended, step.differences) == (0, 20, (Aspect.END,))
+    assert (step.minutes, step.ended, step.differences) == (0, 20, (Aspect.LENGTH,))
     assert step.deviation is Deviation.CHANGED
 
 
@@ -207,6 +215,61 @@ def test_what_changed_is_told() -> None:
     assert "14 May 2031, 12:00; Monument" in said
     assert "14 May 2031, 12:10; Old cemetery" in said
     assert "10 min late, at another place" in said
+
+
+def test_an_end_without_a_beginning_is_early_or_late() -> None:
+    """Where nobody says when it began, nobody knows that it was longer."""
+    planned = Stream.of(PLAN, TalksOpened(), at("2031-05-14T13:00+05:00", TalksClosed()))
+    record = Stream.of(FACT, TalksOpened(), at("2031-05-14T13:20+05:00", TalksClosed()))
+    (step,) = deviations(planned, record).steps
+
+    assert (step.ended, step.longer, step.differences) == (20, None, (Aspect.END,))
+
+
+@pytest.mark.parametrize(
+    ("planned", "record", "told"),
+    [
+        (["site_visited: {place: Museum}", "site_visited: {place: Factory}"], ["site_visited: {place: Factory}"], {"Museum": "not-reported"}),
+        (["site_visited: {place: Museum}"], ["site_visited: {place: Factory}"], {"Museum": "not-reported", "Factory": "added"}),
+        (["meeting_held: {attending: [Ali Veli]}"], ["meeting_held: {attending: [B. Other]}"], {"Ali Veli": "not-reported", "B. Other": "added"}),
+        (["meeting_held: {about: trade}", "meeting_held: {about: transit}"], ["meeting_held: {about: transit}"], {"trade": "not-reported"}),
+        (["wreath_laid: {place: Museum}", "wreath_laid: {place: Factory}"], ["wreath_laid: {place: Factory}", "wreath_laid: {place: Museum}"], {"moved": "moved"}),
+    ],
+)  # fmt: skip
+def test_two_sites_and_two_meetings_are_told_apart(planned: list[str], record: list[str], told: dict[str, str]) -> None:
+    """What a step is known by decides which it is, not its place in the order; it is never taken for another."""
+    head, steps = (
+        "format: visit/1\nvisit: a\nsteps:\n",
+        ("".join(f"  - {step}\n" for step in each) for each in (planned, record)),
+    )
+    plan, fact = (load_script(head + each) for each in steps)
+    unlike = [step for step in deviations(plan, fact).steps if step.deviation is not Deviation.AS_PLANNED]
+
+    assert sorted(step.deviation.value for step in unlike) == sorted(told.values())
+    for name, kind in told.items():
+        assert kind == "moved" or any(
+            name in str(dump_entry(step.planned or step.actual or fact[0])) for step in unlike if step.deviation == kind
+        )
+
+
+def test_small_differences_are_as_planned_if_they_are_tolerated() -> None:
+    """Ten minutes late and ten minutes longer is as planned, by a tolerance of ten minutes; nothing else is."""
+    planned = Stream.of(PLAN, at("2031-05-14T12:00+05:00", TalksOpened()), at("2031-05-14T13:00+05:00", TalksClosed()))
+    record = Stream.of(FACT, at("2031-05-14T12:10+05:00", TalksOpened()), at("2031-05-14T13:20+05:00", TalksClosed()))
+
+    assert [deviations(planned, record, tolerance=each).steps[0].deviation for each in (9, 10)] == [
+        "late",
+        "as-planned",
+    ]
+
+
+def test_what_was_added_comes_where_it_came() -> None:
+    """Between the steps of the programme before and after it, so that a page reads in the order of time."""
+    planned = Stream.of(PLAN, GuestArrived(), GuestDeparted())
+    record = Stream.of(FACT, GuestArrived(), WreathLaid(), GuestDeparted())
+
+    steps = deviations(planned, record).steps
+    assert [type((step.planned or step.actual).event) for step in steps] == [GuestArrived, WreathLaid, GuestDeparted]  # type: ignore[union-attr]  # a compared step has one of the two
 
 
 def test_talks_are_told_apart_by_their_format() -> None:

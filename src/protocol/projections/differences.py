@@ -1,6 +1,6 @@
 """How a step differs from its plan: where, by whom, how long. Only what both of them say can differ."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -31,7 +31,7 @@ def differences(planned: Step, actual: Step, *, complete: bool, tolerance: int =
     more = longer(planned, actual)
     found = {
         Aspect.PLACE: unlike(where(planned), where(actual)),
-        Aspect.ACTORS: _by_others(planned, actual),
+        Aspect.ACTORS: _by_others(planned, actual, complete=complete),
         Aspect.PEOPLE: _with_others(planned, actual, complete=complete),
         Aspect.LENGTH: abs(more or 0) > tolerance,
         Aspect.END: more is None and abs(later(planned.ends, actual.ends) or 0) > tolerance,
@@ -80,20 +80,20 @@ def unlike(one: object, other: object) -> bool:
             return None not in {one, other} and type(one) is type(other) and one != other
 
 
-def _by_others(planned: Step, actual: Step) -> bool:
+def _by_others(planned: Step, actual: Step, *, complete: bool) -> bool:
     """Whether others act: another side, or other people where both name who acts."""
     if any(unlike(_side(planned, name), _side(actual, name)) for name in _ACTORS):
         return True
-    due, was = planned.item.entry.acting, actual.item.entry.acting
-    return bool(due and was) and _missing(due, was) and _missing(was, due)
+    return _replaced(planned.item.entry.acting, actual.item.entry.acting, complete=complete)
 
 
 def _with_others(planned: Step, actual: Step, *, complete: bool) -> bool:
-    due, was = _others_at(planned), _others_at(actual)
-    if not due or not was:
-        return False
-    missing, further = _missing(due, was), _missing(was, due)
-    return missing and (further or complete)
+    return _replaced(_others_at(planned), _others_at(actual), complete=complete)
+
+
+def _replaced(due: Collection[Person], was: Collection[Person], *, complete: bool) -> bool:
+    """Whether somebody is missing, in whose place another is named or the record is complete; nobody named says nothing."""
+    return bool(due and was) and _missing(due, was) and (complete or _missing(was, due))
 
 
 def _others_at(step: Step) -> tuple[Person, ...]:

@@ -9,7 +9,6 @@ from typing import Final
 import attrs
 
 from protocol.events import (
-    CityReached,
     DecorationConferred,
     Event,
     InformalMeetingHeld,
@@ -18,8 +17,6 @@ from protocol.events import (
     SpeechGiven,
     ToastProposed,
     TransferMade,
-    TreePlanted,
-    WreathLaid,
 )
 from protocol.projections.differences import unlike
 from protocol.stream import Entry
@@ -28,7 +25,7 @@ from protocol.values import Document, Part, Text
 _NAMING: Final = frozenset({"chamber", "decoration", "name", "title"})
 """The fields whose words distinguish a step from others of its class."""
 
-_BY_PLACE: Final = frozenset({SiteVisited, WreathLaid, TreePlanted, TransferMade, CityReached})
+_BY_PLACE: Final = frozenset({SiteVisited, TransferMade})
 """The events of which a visit may have several that differ by their place alone."""
 _BY_PEOPLE: Final = frozenset({MeetingHeld, InformalMeetingHeld, SpeechGiven, ToastProposed, DecorationConferred})
 """The events of which a visit may have several that differ by their people alone."""

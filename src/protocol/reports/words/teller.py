@@ -169,14 +169,15 @@ class Teller:
         return term(Side(side.value), self.language)
 
     def leader_of(self, side: object) -> str | None:
-        """The leader of a side by name, or the side if no name is known; of both sides, "both leaders"."""
+        """The leader of a side by name, or the side if no name is known; of both sides both, if both names are."""
         if not isinstance(side, Side | Sides):
             return None
-        if side is Sides.BOTH:
-            return self.language.say("both leaders")
-        party = self.visit.party(Side(side.value))
-        leader = None if party is None else party.leader
-        return self._side(side) if leader is None else self.language.text(leader.known_as)
+        sides = (Side.HOST, Side.GUEST) if side is Sides.BOTH else (Side(side.value),)
+        parties = [self.visit.party(each) for each in sides]
+        leaders = [party.leader for party in parties if party is not None and party.leader is not None]
+        if len(leaders) < len(sides):
+            return term(side, self.language)
+        return self.language.join([self.language.text(leader.known_as) for leader in leaders])
 
     def leaders(self, party: Party | None) -> str | None:
         """The principals of a side, by name."""

@@ -10,12 +10,12 @@ from protocol.projections.figures import Explained, Figure, explain
 from protocol.projections.folding import Folded, Projection, projection
 from protocol.projections.history import History, Item, timeline
 from protocol.projections.honours import Honour, Ledger, ledger
-from protocol.projections.itinerary import Itinerary, Whereabouts, itinerary
 from protocol.projections.many_visits import By, Statistics, statistics
 from protocol.projections.people import Attendance, Attended, attendance
 from protocol.projections.presence import not_stated, steps_for
 from protocol.projections.still_owed import Obligations, obligations
 from protocol.projections.tallies import Durations, Tally, Visits
+from protocol.projections.whereabouts import Itinerary, Whereabouts, itinerary
 
 __all__ = [
     "PROJECTIONS",

@@ -10,8 +10,8 @@ from protocol.projections.documents import register
 from protocol.projections.folding import Projection
 from protocol.projections.history import timeline
 from protocol.projections.honours import ledger
-from protocol.projections.itinerary import itinerary
 from protocol.projections.people import attendance
+from protocol.projections.whereabouts import itinerary
 
 # Any: each has a model of its own.
 PROJECTIONS: Final[Mapping[str, Projection[Any]]] = MappingProxyType(

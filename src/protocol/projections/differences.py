@@ -92,7 +92,7 @@ def _with_others(planned: Step, actual: Step, *, complete: bool) -> bool:
 
 
 def _replaced(due: Collection[Person], was: Collection[Person], *, complete: bool) -> bool:
-    """Whether somebody is missing, in whose place another is named or the record is complete; nobody named says nothing."""
+    """Whether somebody is missing: others are named instead, or the record is complete; no names say nothing."""
     return bool(due and was) and _missing(due, was) and (complete or _missing(was, due))
 
 

@@ -73,10 +73,14 @@ def _head(brief: Brief) -> Iterator[Block]:
 
 def _people(step: Step, brief: Brief) -> str | None:
     """Who takes part in a step; the press is not told."""
-    people = () if brief.edition is Edition.PRESS else step.people
-    unknown = isinstance(step.event, TalksOpened) and brief.edition is not Edition.PRESS
-    named = "; ".join(map(brief.teller.person, people))
-    return named or (brief.language.say("attendance not stated") if unknown else None)
+    if brief.edition is Edition.PRESS:
+        return None
+    teller, accompanying = brief.teller, step.item.entry.accompanying
+    others = [person for person in step.people if person not in accompanying]
+    more = teller.words(accompanying)
+    named = [*map(teller.person, others), *([] if more is None else [brief.language.say("with {people}", people=more)])]
+    unknown = brief.language.say("attendance not stated") if isinstance(step.event, TalksOpened) else None
+    return "; ".join(named) or unknown
 
 
 def _remarks(step: Step, brief: Brief) -> str | None:

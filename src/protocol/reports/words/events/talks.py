@@ -13,12 +13,12 @@ TALKS: Final[Family] = {
     ),
     TalksClosed: EventWords("End of the talks[ in {format} format]", "The talks[ in {format} format] <ended/will end>"),
     InformalMeetingHeld: EventWords(
-        "Informal meeting[ {setting}]",
+        "Informal meeting[ {setting}][; the subject: {about}]",
         "An informal meeting <was/will be> held[ {setting}][ {place:at}][: {acting}][, with {attending}]"
         "[; the subject: {about}]",
     ),
     MeetingHeld: EventWords(
-        "Meeting[: {counterpart}]",
+        "Meeting[: {counterpart}][; the subject: {about}]",
         "[{call_by:guest}The guest <called/will call> on {counterpart}|{call_by:guest}The guest <made/will make> a call"
         "|{call_by:host}The guest <received/will receive> a call by {counterpart}"
         "|{call_by:host}The guest <received/will receive> a call"

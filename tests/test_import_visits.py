@@ -1,5 +1,6 @@
 """Importing visits from a table: what each thing becomes, and that nothing is lost."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -22,11 +23,12 @@ from protocol.events import (
     OtherHappened,
     PressConferenceHeld,
     TalksOpened,
+    TransferMade,
     VisitAgreed,
     WelcomeCeremonyOpened,
 )
 from protocol.script import read_script
-from protocol.values import Country, Precision, Rank, Side, Sides, Standing, TalksFormat
+from protocol.values import Country, Means, Precision, Rank, Side, Sides, Standing, TalksFormat
 
 ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "tests" / "golden" / "table.jsonl"
@@ -91,6 +93,21 @@ def test_the_first_arrival_is_the_arrival(one: Stream) -> None:
 
     assert kinds.index(FlypastHeld) < kinds.index(GuestArrived) < kinds.index(CityReached) < kinds.index(CityLeft)
     assert kinds[-1] is GuestDeparted
+
+
+def test_a_palace_is_not_a_country(tmp_path: Path) -> None:
+    """Whoever arrives at a palace, or leaves a park, has moved inside a city, which the source calls arrival."""
+    row = json.loads(TABLE.read_text(encoding="utf-8").splitlines()[0])
+    arrival, departure = ("arrival", "motorcade reaches the Royal Palace"), ("departure", "leaves Freedom Park")
+    details = (arrival, ("banquet", "dinner"), departure)
+    steps = [{"order": place, "what": what, "detail": detail} for place, (what, detail) in enumerate(details, 1)]
+    (tmp_path / "table.jsonl").write_text(json.dumps({**row, "steps": steps}), encoding="utf-8")
+    command = [sys.executable, ROOT / "tools" / "import_visits.py", tmp_path / "table.jsonl", tmp_path / "out"]
+    subprocess.run(command, check=True)  # noqa: S603 - our own tool
+    stream = read_script(tmp_path / "out" / "one.json")
+
+    assert [each.means for each in stream.events if isinstance(each, TransferMade)] == [Means.MOTORCADE, None]
+    assert not {GuestArrived, GuestDeparted} & set(map(type, stream.events))
 
 
 def test_a_run_of_honours_is_wrapped_in_an_inferred_ceremony(one: Stream) -> None:

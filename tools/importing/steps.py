@@ -18,10 +18,11 @@ from protocol.events import (
     GuestArrived,
     GuestDeparted,
     SigningOpened,
+    TransferMade,
     WelcomeCeremonyClosed,
     WelcomeCeremonyOpened,
 )
-from protocol.values import Country, Document, DocumentKind, Moment, Precision, Side, Standing, Text
+from protocol.values import Country, Document, DocumentKind, Means, Moment, Precision, Side, Standing, Text
 
 Told = Entry[Event]
 
@@ -40,6 +41,10 @@ KINDS = {
 
 TO_COME = r"\bto be (signed|held|laid|opened|planted)\b|\bwill\b|\bplanned\b|\bexpected\b|announced\b|\(programme\)"
 """Words of a step that say that it was to come."""
+
+
+IN_A_CITY = r"\b([Pp]alace|Quirinale|Park)\b"
+"""Words of a step that say that it began or ended at a place inside a city."""
 
 
 def to_come(step: Step) -> bool:
@@ -85,7 +90,18 @@ def moment(step: Step, key: str = "time") -> Moment | None:
 def at_position(steps: Sequence[Step]) -> list[Placed]:
     """The steps in order, with ceremonies wrapped around runs of their steps."""
     understood = [Placed(step["order"], step, meaning(step)) for step in steps]
-    return list(_wrapped(_with_travel(understood)))
+    return list(_wrapped(_with_travel(list(_with_transfers(understood)))))
+
+
+def _with_transfers(steps: Iterable[Placed]) -> Iterator[Placed]:
+    """An arrival at a palace or a departure from a park is a move inside a city, not into the country or out of it."""
+    for each in steps:
+        detail = each.step.get("detail", "")
+        if isinstance(each.meaning.event, (GuestArrived, GuestDeparted)) and re.search(IN_A_CITY, detail):
+            means = Means.MOTORCADE if "motorcade" in detail else None
+            yield evolve(each, meaning=Meaning(TransferMade(means)))
+        else:
+            yield each
 
 
 def _with_travel(steps: Sequence[Placed]) -> Iterator[Placed]:

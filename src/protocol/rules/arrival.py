@@ -31,7 +31,7 @@ arrival_before_talks = order_rule(
     "The guest arrives before any talks are held.",
     not_succession(TalksOpened, GuestArrived),
     severity=Severity.BREACH,
-    evidence=observed(held=18, broken=0),
+    evidence=observed(held=16, broken=0),
     sources=(VISITS,),
     hint="talks by telephone or video before the visit are no step of it",
 )
@@ -60,7 +60,7 @@ arrival_before_hospitality = order_rule(
     "The guest arrives before any reception is given or document signed.",
     not_succession(either(ReceptionOpened, ANY_SIGNING), GuestArrived),
     severity=Severity.BREACH,
-    evidence=observed(held=13, broken=0),
+    evidence=observed(held=11, broken=0),
     sources=(VISITS, because("who is not there cannot be entertained")),
     hint="ministers may sign ahead of the leaders; what was signed before the visit is no step of it",
 )

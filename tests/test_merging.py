@@ -211,7 +211,7 @@ def test_the_command_writes_the_record_and_tells_contradictions(tmp_path: Path) 
 
     assert done.returncode == 1
     assert load_script(done.stdout)
-    assert "guest_arrived is told twice: no. 2 (report) and no. 1 (report-2) differ in time" in done.stderr
+    assert "guest_arrived is told twice: no. 1 (report) and no. 2 (report-2) differ in time" in done.stderr
     assert [convert(*names).returncode for names in (files[:1], [files[0], files[0]], [*files, files[0]])] == [2, 0, 2]
 
 

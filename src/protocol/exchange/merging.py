@@ -99,13 +99,15 @@ def _by_sources(report: Stream, taken: Sequence[Source]) -> Stream:
         renamed[source.id] = name or "source"
         sources.append(evolve(source, id=name))
     only = tuple(renamed.values()) if len(renamed) == 1 else ()
-    # What the header of a script says of the visit has no sources of its own, and stays there.
-    steps = (entry if isinstance(entry.event, VisitAgreed) else _sourced(entry, renamed, only) for entry in report[1:])
+    steps = (_sourced(entry, renamed, only) for entry in report[1:])
     return Stream((evolve(report[0], event=evolve(report.opening, sources=tuple(sources))), *steps))
 
 
 def _sourced(entry: Entry[Event], renamed: Mapping[str | None, str], only: tuple[str, ...]) -> Entry[Event]:
-    return evolve(entry, sources=tuple(renamed.get(each, each) for each in entry.sources) or only)
+    # Headers of scripts, and closings of ceremonies that are written nested, have no place for sources of their own.
+    without = isinstance(entry.event, VisitAgreed) or type(entry.event) in CLOSINGS
+    named = tuple(renamed.get(each, each) for each in entry.sources)
+    return evolve(entry, sources=named if named or without else only)
 
 
 def _unused(name: str, used: Iterable[str | None]) -> str:

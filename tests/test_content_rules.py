@@ -15,7 +15,9 @@ from protocol.events import (
     DocumentSigned,
     EntryCorrected,
     Event,
+    GuardReviewed,
     GuestArrived,
+    PressStatementMade,
     ReceptionClosed,
     ReceptionOpened,
     RecordOpened,
@@ -41,6 +43,7 @@ from protocol.values import (
     Person,
     Precision,
     Rank,
+    Sides,
     Signatory,
     SigningManner,
     present,
@@ -115,6 +118,27 @@ def test_documents_are_exchanged_when_they_are_signed() -> None:
     assert codes(signed(), DocumentsExchanged((TREATY,))) == []
     assert codes(DocumentsExchanged((TREATY,))) == []
     assert codes(DocumentsExchanged((TREATY,)), signed(manner=SigningManner.INITIALLING)) == []
+
+
+@pytest.mark.parametrize(
+    ("event", "acting", "found"),
+    [
+        (GuardReviewed(Sides.BOTH), ["A. Host"], ["ACT01"]),
+        (GuardReviewed(Sides.BOTH), ["A. Host", "A. Guest"], []),
+        (GuardReviewed(Sides.BOTH), ["A. Host", "S. Stranger"], []),
+        (GuardReviewed(Sides.GUEST), ["A. Host"], ["ACT01"]),
+        (GuardReviewed(Sides.GUEST), ["A. Host", "A. Guest"], []),
+        (GuardReviewed(Sides.GUEST), [], []),
+        (GuardReviewed(), ["A. Host"], []),
+        (PressStatementMade(Sides.BOTH), ["A. Guest"], ["ACT01"]),
+    ],
+)
+def test_who_acts_is_of_the_side_that_acts(event: Event, acting: list[str], found: list[str]) -> None:
+    """A note where both sides are said to act and people of one alone are named; nothing of people of no known side."""
+    parties = tuple(Party(side, principals=(Person(f"A. {side.title()}"),)) for side in (Side.HOST, Side.GUEST))
+    step = Entry(0, event, present=present(acting=[Person(name) for name in acting]))
+
+    assert codes(VisitAgreed(parties=parties), step) == found
 
 
 def test_participants_belong_to_a_delegation_where_delegations_are_named() -> None:

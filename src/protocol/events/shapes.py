@@ -16,8 +16,9 @@ from typing import Any, Final, Protocol, get_args
 from attrs import fields
 
 from protocol.events.catalogue import EVENTS, ORDERED, Event
-from protocol.events.ceremony import AnthemPlayed
+from protocol.events.ceremony import AnthemPlayed, GuardReviewed
 from protocol.events.preparation import VisitAgreed
+from protocol.events.press import PressStatementMade
 from protocol.events.record import RecordOpened
 from protocol.events.signing import DocumentSigned
 from protocol.events.talks import TalksOpened
@@ -81,7 +82,13 @@ def finder(events: Iterable[type]) -> Callable[[bytes], list[int]]:
 
 
 _ASKED_OF: Final = MappingProxyType(
-    {AnthemPlayed: "event.state", DocumentSigned: "event.signatories", TalksOpened: "attending"}
+    {
+        AnthemPlayed: "event.state",
+        DocumentSigned: "event.signatories",
+        GuardReviewed: "acting",
+        PressStatementMade: "acting",
+        TalksOpened: "attending",
+    }
 )
 """The other fields about which a shape says whether they have a value; they rarely have one."""
 

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from protocol.events import AnthemPlayed, DelegationNamed, TalksOpened, VisitAgreed
+from protocol.events import (
+    AnthemPlayed,
+    DelegationNamed,
+    GuardReviewed,
+    PressStatementMade,
+    TalksOpened,
+    VisitAgreed,
+)
 from protocol.fields import frozen
 from protocol.order import where
 from protocol.rules import spoils
@@ -11,7 +18,7 @@ from protocol.rules.evidence import LOGICAL, Severity, because
 from protocol.rules.faults import fault
 from protocol.rules.rule import FoldStep, Saying, Spoil, content_rule
 from protocol.stream import Entry
-from protocol.values import Country, Party, Person, Side
+from protocol.values import Country, Party, Person, Side, Sides
 
 
 @frozen
@@ -98,4 +105,40 @@ def anthem_is_of_its_side(states: States, entry: Entry[VisitAgreed | AnthemPlaye
             return FoldStep(states, wrong)
 
 
-PEOPLE_RULES = (participants_belong_to_a_delegation, anthem_is_of_its_side)
+Parties = tuple[Party, ...]
+
+
+@content_rule(
+    "ACT01",
+    "Where people are named in an act of a side, or of both, somebody of that side, or of each, is among them.",
+    severity=Severity.NOTE,
+    evidence=LOGICAL,
+    sources=(because("what a side does is done by its own people"),),
+    memory=(),
+    only_with=(Saying(GuardReviewed, "acting"), Saying(PressStatementMade, "acting")),
+    spoil=Spoil((GuardReviewed,), spoils.reviewed_by_one_of_both),
+)
+def people_act_for_their_side(
+    parties: Parties, entry: Entry[VisitAgreed | GuardReviewed | PressStatementMade]
+) -> FoldStep[Parties] | None:
+    match entry.event:
+        case VisitAgreed(parties=agreed):
+            return FoldStep(agreed)
+        case GuardReviewed(by=by) | PressStatementMade(by=by):
+            acting = {side for person in entry.acting for side in _sides_of(person, parties)}
+            said = set(_BOTH if by is Sides.BOTH else () if by is None else (Side(by.value),))
+            if not acting or Side.OTHER in acting or said <= acting:
+                return None
+            return FoldStep(
+                parties, fault("{by} said to act, and only people of the {side} are named", by=by, side=min(acting))
+            )
+
+
+def _sides_of(person: Person, parties: Parties) -> frozenset[Side]:
+    """The side of a person; a third one if parties and the state of the person do not tell."""
+    found = {party.side for party in parties if any(person.known_as == each.known_as for each in party.people)}
+    found |= {party.side for party in parties if party.state is not None and party.state == person.country}
+    return frozenset(found if len(found) == 1 else {Side.OTHER})
+
+
+PEOPLE_RULES = (participants_belong_to_a_delegation, anthem_is_of_its_side, people_act_for_their_side)

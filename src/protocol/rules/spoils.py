@@ -14,6 +14,7 @@ from protocol.events import (
     DocumentsExchanged,
     DocumentSigned,
     Event,
+    GuardReviewed,
     SiteVisited,
     SpouseProgrammeHeld,
     TalksOpened,
@@ -32,6 +33,7 @@ from protocol.values import (
     Presence,
     Rank,
     Side,
+    Sides,
     Signatory,
     SigningManner,
     Text,
@@ -116,6 +118,14 @@ def stranger_at_the_table(stream: Stream) -> Stream:
     place = place_of(seated, VisitAgreed)
     delegations = (DelegationNamed(side, (Person("M. Member"),)) for side in (Side.HOST, Side.GUEST))
     return replace(seated, place, seated.events[place], *delegations)
+
+
+def reviewed_by_one_of_both(stream: Stream) -> Stream:
+    """Both sides are said to review the guard, and only the leader of the host is named."""
+    agreed: Any = stream.events[place_of(stream, VisitAgreed)]
+    party = agreed.party(Side.HOST)
+    change = with_people(Part.ACTING, *party.principals[:1])
+    return change_entry(GuardReviewed, lambda entry: evolve(change(entry), event=GuardReviewed(Sides.BOTH)))(stream)
 
 
 def another_anthem(played: AnthemPlayed) -> AnthemPlayed:

@@ -20,6 +20,37 @@ PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "corpus.md"
 REPORTED = visits(basis="reported")
 ANNOUNCED = visits(basis="announced")
 
+WHY = {
+    ("abidjan-ramaphosa", "PRS02"): "the report has the press conference followed by the signing",
+    ("asuncion-pinera", "CER04"): "the report tells the honours of the guard first and lists the anthems after them",
+    ("asuncion-pinera", "CER02"): "the report names the host's anthem first, which need not be the order of playing",
+    (
+        "bishkek-2025-11-putin",
+        "CER02",
+    ): "one of two reports names the host's anthem first; neither says which was played first",
+    ("dar-es-salaam-2021-12-kenyatta", "CER05"): "the report names the guns after the guard, in a list",
+    ("london-2019-06-trump", "CER05"): "the guns were fired elsewhere in the city, and no report says when",
+    (
+        "london-2024-06-naruhito",
+        "CER01",
+    ): "the host's own arrival was saluted with the British anthem before the guest came",
+    (
+        "london-2024-06-naruhito",
+        "CER02",
+    ): "the same: the host's anthem was played ten minutes before the guest's arrival",
+    ("rome-2019-03-xi", "CER02"): "the report names the host's anthem first, which need not be the order of playing",
+    ("rome-2019-03-xi", "PRS02"): "the memorandum was signed on the day after the statements",
+    (
+        "san-marino-2023-12-mattarella",
+        "CER04",
+    ): "the report tells military honours, then the anthems; no source names a ceremony",
+    (
+        "santiago-2019-03-duque",
+        "CER02",
+    ): "the report names the host's anthem first, which need not be the order of playing",
+}
+"""Why each visit departs from a common rule, by the visit and the rule, as its reports have it when they are read."""
+
 HEAD = """\
 # What real visits say
 
@@ -76,18 +107,20 @@ def _findings() -> Iterator[str]:
     yield from _table(breaches)
     yield "## Lapses and notes\n"
     yield "What is wrong in a ceremony that no source names is at most a lapse,"
-    yield "and what rests on steps that a source only lists is a note.\n"
+    yield "and what rests on steps that a source only lists is a note."
+    yield "Each was judged by reading the report: what is found is what the report says, for the reason given.\n"
     yield from _table([each for each in found if each[1].severity is not Severity.BREACH])
 
 
 def _table(found: list[tuple[Stream, Finding]]) -> Iterator[str]:
     if not found:
         return
-    yield "| visit | severity | rule | what was found |"
-    yield "|---|---|---|---|"
+    yield "| visit | severity | rule | what was found | why |"
+    yield "|---|---|---|---|---|"
     for stream, finding in found:
         plan = " (programme)" if stream.planned else ""
-        yield f"| {stream.visit}{plan} | {finding.severity} | {finding.rule.code} | {finding.message} |"
+        why = WHY[stream.visit, finding.rule.code]
+        yield f"| {stream.visit}{plan} | {finding.severity} | {finding.rule.code} | {finding.message} | {why} |"
     yield ""
 
 

@@ -102,7 +102,10 @@ def test_a_palace_is_not_a_country(tmp_path: Path) -> None:
     details = (arrival, ("banquet", "dinner"), departure)
     steps = [{"order": place, "what": what, "detail": detail} for place, (what, detail) in enumerate(details, 1)]
     (tmp_path / "table.jsonl").write_text(json.dumps({**row, "steps": steps}), encoding="utf-8")
-    command = [sys.executable, ROOT / "tools" / "import_visits.py", tmp_path / "table.jsonl", tmp_path / "out"]
+    command = [
+        sys.executable,
+        *map(str, (ROOT / "tools" / "import_visits.py", tmp_path / "table.jsonl", tmp_path / "out")),
+    ]
     subprocess.run(command, check=True)  # noqa: S603 - our own tool
     stream = read_script(tmp_path / "out" / "one.json")
 

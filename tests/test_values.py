@@ -1,12 +1,15 @@
 """Values: each refuses what it cannot be, says what was wanted, and survives pickling."""
 
 import pickle
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
-from typing import get_args
+from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
+import attrs
 import pytest
 
+from protocol import Entry
 from protocol.errors import (
     InvalidValueError,
     MissingExtraError,
@@ -16,6 +19,7 @@ from protocol.errors import (
     StreamError,
     UnreadableError,
 )
+from protocol.events import DelegationNamed
 from protocol.values import (
     PERSONAL,
     Country,
@@ -200,8 +204,17 @@ def test_values_print_as_people_write_them() -> None:
 
 
 def test_names_of_people_are_marked_as_personal() -> None:
-    """A store can find out from the type which words tell who a person is."""
-    assert PERSONAL in get_args(Person.__annotations__["name"])[0].__metadata__
+    """A store can find out from the types which words tell who a person is, wherever an entry has them."""
+
+    def marked(declared: Any) -> Iterator[str]:  # noqa: ANN401 - an annotation, of whatever form
+        for each in attrs.fields(declared) if isinstance(declared, type) and attrs.has(declared) else ():
+            options = get_args(each.type) or (each.type,)
+            if any(PERSONAL in getattr(option, "__metadata__", ()) for option in options):
+                yield f"{declared.__name__}.{each.name}"
+            yield from (found for option in options for found in marked(option))
+
+    assert set(marked(Entry)) == {"Entry.recorded_by", "Person.name"}
+    assert set(marked(DelegationNamed)) == {"Person.name"}
 
 
 @pytest.mark.parametrize(

@@ -159,9 +159,8 @@ def _kept_as_is(each: "Attribute[Any]") -> type | None:
 
 def _to(declared: Any, name: str) -> Converter | None:  # noqa: ANN401 - a type or a type form such as tuple[int, ...]
     """The converter to a type; None if any value is allowed."""
-    if get_origin(declared) is Annotated:
-        declared = get_args(declared)[0]
     members = get_args(declared) if get_origin(declared) in {Union, UnionType} else (declared,)
+    members = tuple(get_args(each)[0] if get_origin(each) is Annotated else each for each in members)
     present = tuple(member for member in members if member is not NoneType)
     if len(present) > 1:
         return _to_any(present, name, optional=NoneType in members)

@@ -24,6 +24,7 @@ from protocol.values import (
     Moment,
     Part,
     Person,
+    PersonalName,
     Placing,
     Precision,
     Presence,
@@ -69,7 +70,7 @@ class Entry(Generic[E_co]):
     during: int | None = None
     sources: tuple[str, ...] = ()
     remarks: tuple[Text, ...] = ()
-    recorded_by: str | None = None
+    recorded_by: PersonalName | None = None
     recorded_at: datetime | None = field(default=None, validator=_with_its_zone)
     id: str | None = None
     lasting: Duration | None = None

@@ -123,3 +123,5 @@ PERSONAL: Final = Personal()
 
 PersonalText = Annotated[Text, PERSONAL]
 """A text that is personal data."""
+PersonalName = Annotated[str, PERSONAL]
+"""A name that is personal data and not part of what happened, such as that of who recorded an entry."""

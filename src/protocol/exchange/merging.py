@@ -67,13 +67,13 @@ def merge(one: Stream, other: Stream) -> MergedRecord:
     """
     first, second = _by_sources(effective(one), ()), effective(other)
     second = _by_sources(second, first.opening.sources)
-    opening, agreed = _opening(first.opening, second.opening), _agreed(_agreement(first), _agreement(second))
+    opening, agreed = _opening(first.opening, second.opening), _both_agree_on(_agreement(first), _agreement(second))
     ours, theirs = (_steps(each, opening) for each in (first, second))
     pairs, crossed = _same_steps(ours, theirs, _openings(first), _openings(second))
     order, start = list(_in_one_order(ours, theirs, pairs)), 1 if agreed is None else 2
     ours_at = {left: at for at, (left, _) in enumerate(order, start) if left is not None}
     theirs_at = {right: at for at, (_, right) in enumerate(order, start) if right is not None}
-    ours, theirs = _renumbered(ours, ours_at), _renumbered(theirs, theirs_at)
+    ours, theirs = _renumber(ours, ours_at), _renumber(theirs, theirs_at)
     head = (Entry(0, opening), *(() if agreed is None else (evolve(agreed, position=1),)))
     merged = (
         _together(ours[left], theirs[right])
@@ -95,22 +95,22 @@ def _by_sources(report: Stream, taken: Sequence[Source]) -> Stream:
     for source in report.opening.sources:
         same = next((each for each in taken if evolve(each, id=None) == evolve(source, id=None)), None)
         used = {each.id for each in (*taken, *sources)}
-        name = same.id if same is not None else _unused(source.id or "source", used)
+        name = same.id if same is not None else _free_name(source.id or "source", used)
         renamed[source.id] = name or "source"
         sources.append(evolve(source, id=name))
     only = tuple(renamed.values()) if len(renamed) == 1 else ()
-    steps = (_sourced(entry, renamed, only) for entry in report[1:])
+    steps = (_with_sources(entry, renamed, only) for entry in report[1:])
     return Stream((evolve(report[0], event=evolve(report.opening, sources=tuple(sources))), *steps))
 
 
-def _sourced(entry: Entry[Event], renamed: Mapping[str | None, str], only: tuple[str, ...]) -> Entry[Event]:
+def _with_sources(entry: Entry[Event], renamed: Mapping[str | None, str], only: tuple[str, ...]) -> Entry[Event]:
     # Headers of scripts, and closings of ceremonies that are written nested, have no place for sources of their own.
     without = isinstance(entry.event, VisitAgreed) or type(entry.event) in CLOSINGS
     named = tuple(renamed.get(each, each) for each in entry.sources)
     return evolve(entry, sources=named if named or without else only)
 
 
-def _unused(name: str, used: Iterable[str | None]) -> str:
+def _free_name(name: str, used: Iterable[str | None]) -> str:
     taken, number = set(used), 2
     while (found := name if number == 2 else f"{name}-{number - 1}") in taken:  # noqa: PLR2004 - the first is itself
         number += 1
@@ -124,14 +124,14 @@ def _opening(one: RecordOpened, other: RecordOpened) -> RecordOpened:
     both = Coverage.COMPLETE if {one.coverage, other.coverage} == {Coverage.COMPLETE} else Coverage.PARTIAL
     basis = Basis.ANNOUNCED if {one.basis, other.basis} == {Basis.ANNOUNCED} else Basis.REPORTED
     sources = tuple(dict.fromkeys((*one.sources, *other.sources)))
-    return evolve(_filled(one, other), coverage=both, basis=basis, sources=sources)
+    return evolve(_fill_in(one, other), coverage=both, basis=basis, sources=sources)
 
 
 def _agreement(report: Stream) -> Entry[VisitAgreed] | None:
     return next((entry for entry in report if isinstance(entry.event, VisitAgreed)), None)  # type: ignore[return-value] # as asked
 
 
-def _agreed(one: Entry[VisitAgreed] | None, other: Entry[VisitAgreed] | None) -> Entry[VisitAgreed] | None:
+def _both_agree_on(one: Entry[VisitAgreed] | None, other: Entry[VisitAgreed] | None) -> Entry[VisitAgreed] | None:
     """What both say of the visit: who visits whom, when, and its kind."""
     if one is None or other is None:
         return one or other
@@ -146,7 +146,7 @@ def _agreed(one: Entry[VisitAgreed] | None, other: Entry[VisitAgreed] | None) ->
         if {one.event.party(side), other.event.party(side)} != {None}
     )
     kind = next((kind for kind in kinds if kind is not VisitKind.UNKNOWN), VisitKind.UNKNOWN)
-    return evolve(_together(one, other), event=evolve(_filled(one.event, other.event), kind=kind, parties=parties))
+    return evolve(_together(one, other), event=evolve(_fill_in(one.event, other.event), kind=kind, parties=parties))
 
 
 def _party(one: VisitAgreed, other: VisitAgreed, side: Side) -> Party:
@@ -155,7 +155,7 @@ def _party(one: VisitAgreed, other: VisitAgreed, side: Side) -> Party:
         raise InvalidValueError(f"the {side} in the other report", str(right.state), f"{left.state}, as in the one")
     principals = _people(left.principals, right.principals)
     return evolve(
-        _filled(left, right), principals=principals, accompanying=_people(left.accompanying, right.accompanying)
+        _fill_in(left, right), principals=principals, accompanying=_people(left.accompanying, right.accompanying)
     )
 
 
@@ -163,7 +163,7 @@ def _people(one: Sequence[Person], other: Sequence[Person]) -> tuple[Person, ...
     """Everybody whom either names, once, with what both say of them."""
     more = [person for person in other if not any(person.may_be(each) for each in one)]
     known = (next((each for each in other if each.may_be(person)), person) for person in one)
-    return (*(_filled(person, fuller) for person, fuller in zip(one, known, strict=True)), *more)
+    return (*(_fill_in(person, fuller) for person, fuller in zip(one, known, strict=True)), *more)
 
 
 def _steps(report: Stream, opening: RecordOpened) -> Steps:
@@ -299,7 +299,7 @@ def _is_before(one: Entry[Event], other: Entry[Event]) -> bool:
     return isinstance(times[0], datetime) and isinstance(times[1], datetime) and times[0] < times[1]
 
 
-def _renumbered(steps: Steps, places: Mapping[int, int]) -> Steps:
+def _renumber(steps: Steps, places: Mapping[int, int]) -> Steps:
     at = {entry.position: places[index] for index, entry in enumerate(steps)}
     during = (None if entry.during is None else at.get(entry.during) for entry in steps)
     return [
@@ -312,8 +312,8 @@ def _together(one: Entry[Any], other: Entry[Any]) -> Entry[Any]:
     people = [Presence(person, part) for part in Part for person in _people(one.people(part), other.people(part))]
     recorders = dict.fromkeys(each.recorded_by for each in (one, other) if each.recorded_by is not None)
     return evolve(
-        _filled(one, other),
-        event=_filled(one.event, other.event),
+        _fill_in(one, other),
+        event=_fill_in(one.event, other.event),
         at=_fuller(one.at, other.at),
         until=_fuller(one.until, other.until),
         present=people,
@@ -331,7 +331,7 @@ def _fuller(one: Moment | None, other: Moment | None) -> Moment | None:
     return max(given, key=lambda each: (each.full is not None, each.precision is Precision.EXACT), default=None)
 
 
-def _filled(one: V, other: V) -> V:
+def _fill_in(one: V, other: V) -> V:
     """A value with what another of its class says where it says nothing."""
     given = ((each.name, getattr(one, each.name), getattr(other, each.name)) for each in fields(type(one)) if each.init)
     return evolve(one, **{name: more for name, mine, more in given if mine in _NOTHING and more not in _NOTHING})

@@ -95,10 +95,10 @@ def deviations(programme: Stream, record: Stream, *, in_part: bool = False, tole
     ]
     matched = {pair[1] for pair in pairs}
     unplanned = [] if in_part else [entry for place, entry in enumerate(actual) if place not in matched]
-    return Deviations(tuple(_interleaved(steps, _additions(programme, record, unplanned))))
+    return Deviations(tuple(_interleave(steps, _additions(programme, record, unplanned))))
 
 
-def _interleaved(steps: Sequence[Compared], added: Iterable[Compared]) -> Iterator[Compared]:
+def _interleave(steps: Sequence[Compared], added: Iterable[Compared]) -> Iterator[Compared]:
     """The steps of the programme, each added one after the last step of the record that came before it."""
     waiting = deque(added)
     for step in steps:

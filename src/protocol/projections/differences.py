@@ -84,14 +84,14 @@ def _by_others(planned: Step, actual: Step, *, complete: bool) -> bool:
     """Whether others act: another side, or other people where both name who acts."""
     if any(unlike(_side(planned, name), _side(actual, name)) for name in _ACTORS):
         return True
-    return _replaced(planned.item.entry.acting, actual.item.entry.acting, complete=complete)
+    return _is_replaced(planned.item.entry.acting, actual.item.entry.acting, complete=complete)
 
 
 def _with_others(planned: Step, actual: Step, *, complete: bool) -> bool:
-    return _replaced(_others_at(planned), _others_at(actual), complete=complete)
+    return _is_replaced(_others_at(planned), _others_at(actual), complete=complete)
 
 
-def _replaced(due: Collection[Person], was: Collection[Person], *, complete: bool) -> bool:
+def _is_replaced(due: Collection[Person], was: Collection[Person], *, complete: bool) -> bool:
     """Whether somebody is missing: others are named instead, or the record is complete; no names say nothing."""
     return bool(due and was) and _missing(due, was) and (complete or _missing(was, due))
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,15 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from protocol import Stream
+from protocol import Entry, Stream
 from protocol.errors import InvalidValueError
-from protocol.events import OtherHappened, VisitAgreed
+from protocol.events import Event, OtherHappened, VisitAgreed
 from protocol.events.ceremonies import CLOSINGS, OPENINGS
 from protocol.exchange import merge
 from protocol.script import load_script
 from protocol.stream import effective
 from protocol.testing import streams, visits
-from protocol.values import Coverage, Standing
+from protocol.values import Coverage, Standing, Text
 
 HEAD = """
 format: visit/1
@@ -31,6 +32,12 @@ steps:
 def report(name: str, *steps: str, more: str = "time_zone: Asia/Almaty") -> Stream:
     """A report with these steps."""
     return load_script(HEAD.format(name=name, more=more) + "".join(f"  - {step}\n" for step in steps))
+
+
+def names(entry: Entry[Event]) -> Iterator[Text]:
+    """All names and offices of the people of an entry."""
+    for each in entry.present:
+        yield from (text for text in (each.person.name, each.person.office) if text is not None)
 
 
 def steps(stream: Stream) -> list[str]:
@@ -91,6 +98,16 @@ def test_saying_less_is_no_contradiction(one: str, other: str) -> None:
 
     assert merged.contradictions == ()
     assert steps(merged.stream) == ["GuestArrived: report report-2"]
+
+
+def test_names_in_different_languages_are_kept_apart() -> None:
+    """Nobody knows that they are of one person; a name that both have in one language brings its other forms along."""
+    one = report("a", "wreath_laid: {acting: [{en: Ilham Aliyev}]}")
+    apart, same = ("wreath_laid: {acting: [{%s}]}" % name for name in ("ru: Токаев", "en: Ilham Aliyev, ru: Алиев"))
+
+    assert len(merge(one, report("b", apart)).stream[1].acting) == len(["Aliyev", "Токаев"])
+    (person,) = merge(one, report("b", same)).stream[1].acting
+    assert person.known_as.in_("ru") == "Алиев"
 
 
 def test_two_sites_are_two_steps_and_no_contradiction() -> None:
@@ -184,10 +201,11 @@ def test_nothing_is_lost(one: Stream, other: Stream) -> None:
     for stream in map(effective, (one, other)):
         for entry in stream[1:]:
             assert set(entry.remarks) <= {remark for each in merged for remark in each.remarks}
-            names = {each.person.known_as for each in entry.present}
-            assert names <= {each.person.known_as for other in merged for each in other.present} or any(
-                person.name is None for person in (each.person for each in entry.present)
-            )
+            told = {
+                form.casefold() for name in (each.person.known_as for each in entry.present) for _, form in name.forms
+            }
+            kept = {form.casefold() for each in merged for name in names(each) for _, form in name.forms}
+            assert told <= kept
             if isinstance(entry.event, OtherHappened):
                 assert entry.event in merged.events
 

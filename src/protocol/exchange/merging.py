@@ -28,7 +28,9 @@ from protocol.values import (
     Side,
     Source,
     Standing,
+    Text,
     VisitKind,
+    fold_case,
 )
 
 Steps = Sequence[Entry[Event]]
@@ -161,9 +163,30 @@ def _party(one: VisitAgreed, other: VisitAgreed, side: Side) -> Party:
 
 def _people(one: Sequence[Person], other: Sequence[Person]) -> tuple[Person, ...]:
     """Everybody whom either names, once, with what both say of them."""
-    more = [person for person in other if not any(person.may_be(each) for each in one)]
-    known = (next((each for each in other if each.may_be(person)), person) for person in one)
-    return (*(_fill_in(person, fuller) for person, fuller in zip(one, known, strict=True)), *more)
+    known = [next((each for each in other if _is_one(person, each)), person) for person in one]
+    more = [person for person in other if person not in known]
+    return (*(_one_person(*both) for both in zip(one, known, strict=True)), *more)
+
+
+def _is_one(one: Person, other: Person) -> bool:
+    """Whether two mentions are certainly of one person: by a name in some language, or an office if one has no name."""
+    if one.name is not None and other.name is not None:
+        return _share_words(one.name, other.name)
+    return one.office is not None and other.office is not None and _share_words(one.office, other.office)
+
+
+def _share_words(one: Text, other: Text) -> bool:
+    mine, theirs = ({fold_case(words) for _, words in text.forms} for text in (one, other))
+    return not mine.isdisjoint(theirs)
+
+
+def _one_person(one: Person, other: Person) -> Person:
+    """A person with the names and offices in all languages that either has."""
+    texts = {name: (getattr(one, name), getattr(other, name)) for name in ("name", "office")}
+    both = {
+        name: Text({**dict(more.forms), **dict(mine.forms)}) for name, (mine, more) in texts.items() if mine and more
+    }
+    return evolve(_fill_in(one, other), **both)
 
 
 def _steps(report: Stream, opening: RecordOpened) -> Steps:

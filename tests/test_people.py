@@ -4,13 +4,13 @@ import pytest
 
 from protocol import check
 from protocol.errors import InvalidValueError, UnreadableError
-from protocol.events import TalksOpened, VisitAgreed
+from protocol.events import DocumentSigned, TalksOpened, VisitAgreed
 from protocol.hosts import rulebook_for
 from protocol.render import render
 from protocol.reports import REPORTS, Brief
 from protocol.rules import COMMON
 from protocol.script import dump_script, load_script
-from protocol.values import Country, Function, Part, Party, Person, Rank, Side, Text
+from protocol.values import Country, Function, Part, Party, Person, Rank, Side, Signatory, Text
 
 VISIT = """
 format: visit/1
@@ -40,6 +40,13 @@ def test_somebody_has_a_name_or_an_office() -> None:
         Person(rank=Rank.SPEAKER)
     with pytest.raises(UnreadableError, match="a name or an office is wanted"):
         load_script(visit("meeting_held: {attending: [{rank: speaker}]}"))
+
+
+def test_somebody_signs_by_office() -> None:
+    """A signatory may be known by office alone, and is written and read so."""
+    stream = load_script(visit("document_signed: {title: On Trade, by: [{office: Minister of Trade}]}"))
+    assert stream.events[-1] == DocumentSigned("On Trade", [Signatory(Person(office="Minister of Trade"))])  # type: ignore[arg-type] # converted
+    assert load_script(dump_script(stream)) == stream
 
 
 def test_an_office_is_not_printed_after_itself() -> None:

@@ -377,7 +377,7 @@ _WRITTEN_OTHERWISE: Mapping[type, Mapping[str, Any]] = {
         "manner": SigningManner,
     },
 }
-_NEEDED = {Signatory: frozenset({"name"}), DocumentSigned: frozenset({"title"})}
+_NEEDED: Mapping[type, frozenset[str]] = {Signatory: frozenset(), DocumentSigned: frozenset({"title"})}
 _MAKERS: Mapping[type, Callable[[dict[str, Any]], Any]] = {
     Person: _person,
     Signatory: _signatory,

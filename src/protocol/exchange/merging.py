@@ -183,7 +183,7 @@ def _share_words(one: Text, other: Text) -> bool:
 def _one_person(one: Person, other: Person) -> Person:
     """A person with the names and offices in all languages that either has."""
     texts = {name: (getattr(one, name), getattr(other, name)) for name in ("name", "office")}
-    both = {
+    both: dict[str, Any] = {
         name: Text({**dict(more.forms), **dict(mine.forms)}) for name, (mine, more) in texts.items() if mine and more
     }
     return evolve(_fill_in(one, other), **both)

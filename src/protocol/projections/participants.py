@@ -26,7 +26,7 @@ from protocol.events import (
     TransferMade,
 )
 from protocol.stream import Entry
-from protocol.values import Person, Side, Sides
+from protocol.values import Part, Person, Side, Sides
 from protocol.visit import Visit
 
 _ALWAYS: Final[Mapping[type, Sides]] = MappingProxyType(
@@ -80,11 +80,16 @@ def named_in(entry: Entry[Event]) -> Iterator[Person]:
 def people_at(entry: Entry[Event], visit: Visit) -> tuple[Person, ...]:
     """The people whom the record puts at a step: whom the entry names, then leaders for whom it names nobody else.
 
-    The leader of a side is there if the event is about that leader, unless the entry names somebody of the side; and
-    if the side acts (`by`) or is acted towards (`to`), unless people are named who do or are.
+    The leader of a side is there if the event is about that leader, unless the entry names somebody of the side who is
+    there in the leader's place, and does not just accompany; and if the side acts (`by`) or is acted towards (`to`),
+    unless people are named who do or are.
     """
     named = tuple(named_in(entry))
-    of_sides = {side for person in named for side in sides_of(person, visit)}
+    # Who greets and is greeted acts or is addressed; at what the guest does, those who attend are the ones who do it.
+    others = entry.people(
+        Part.ACTING, Part.ADDRESSED, *(() if isinstance(entry.event, LeadersGreeted) else (Part.ATTENDING,))
+    )
+    of_sides = {side for person in (*others, *people_in(entry.event)) for side in sides_of(person, visit)}
     moved_by_others = isinstance(entry.event, TransferMade) and entry.acting
     about = None if moved_by_others else _ALWAYS.get(type(entry.event))
     led = [side for side in _each(about) if side not in of_sides]

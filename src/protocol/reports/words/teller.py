@@ -109,7 +109,7 @@ class Teller:
 
     def _with_the_rest(self, words: str, entry: Entry[Event], told: Collection[str | None]) -> str:
         """A sentence with the place and the people of its entry that it has no slot for."""
-        names_the_guest = WORDS[type(entry.event)].sentence.startswith("The guest ")  # who is then the one who acts
+        names_the_guest = "The guest " in WORDS[type(entry.event)].sentence  # who is then the one who acts
         where = None if entry.place is None or "place" in told else self.at(entry.place)
         who = [
             people if part is Part.ACTING and names_the_guest else self.language.say(said, people=people)

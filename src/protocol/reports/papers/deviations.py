@@ -114,10 +114,10 @@ _DIFFERENT: Final = {
 def _particulars(
     entry: Entry[Event] | None, step: Step | None, differing: Sequence[Aspect], brief: Brief
 ) -> Iterator[str]:
-    """When a step began, and of what differs between plan and fact also when it ended, where, by and with whom."""
+    """When a step began and ended, and of what differs between plan and fact also how long, where, by and with whom."""
     teller, language, usual = brief.teller, brief.language, brief.usual
     since = None if entry is None or entry.at is None else moment_in_words(entry.at, language, usual=usual)
-    if step is not None and step.until is not None and {Aspect.END, Aspect.LENGTH} & {*differing}:
+    if step is not None and step.until is not None:
         since = from_to(since, moment_in_words(step.until, language, shown=step.day, usual=usual), language)
     if since is not None:
         yield since

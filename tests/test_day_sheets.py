@@ -73,7 +73,7 @@ def test_a_host_is_where_the_record_puts_the_host(visit: Stream) -> None:
     """Where the leaders greet each other, where the side acts; not at talks of which nobody says who sits there."""
     assert sheet(visit, "Saltanat Omarova") == [
         *CEREMONY,
-        "Press statement: Saltanat Omarova and Rauf Alakbarli",
+        "Press statement: both sides",
         "Press statement: Saltanat Omarova",
     ]
 
@@ -85,7 +85,7 @@ def test_a_guest_is_where_the_record_puts_the_guest(visit: Stream) -> None:
         "Greeting on arrival",
         *CEREMONY,
         "Report of the commander of the guard of honour",
-        "Press statement: Saltanat Omarova and Rauf Alakbarli",
+        "Press statement: both sides",
         "Meeting: the mayor",
         "Dinner",
         "Toast: Rauf Alakbarli",

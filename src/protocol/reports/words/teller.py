@@ -170,12 +170,13 @@ class Teller:
         return term(Side(side.value), self.language)
 
     def leader_of(self, side: object) -> str | None:
-        """The leader of a side by name, or the side if no name is known; of both sides both, if both names are."""
+        """The leader of a side by name, of both sides both; the side, if it has no leader or several principals."""
         if not isinstance(side, Side | Sides):
             return None
         sides = (Side.HOST, Side.GUEST) if side is Sides.BOTH else (Side(side.value),)
         parties = [self.visit.party(each) for each in sides]
-        leaders = [party.leader for party in parties if party is not None and party.leader is not None]
+        # Of several principals the record does not say which of them acts.
+        leaders = [party.principals[0] for party in parties if party is not None and len(party.principals) == 1]
         if len(leaders) < len(sides):
             return term(side, self.language)
         return self.language.join([self.language.text(leader.known_as) for leader in leaders])

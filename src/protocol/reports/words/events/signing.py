@@ -18,7 +18,7 @@ SIGNING: Final[Family] = {
     ),
     DocumentsSigned: EventWords(
         "Signing of documents[: {number:counted}|: {kind}]",
-        "Documents whose titles are not stated <were/will be> signed[: {number:counted}|: {kind}]",
+        "A signing without stated titles <took/will take> place[: {number:counted}|: {kind}]",
     ),
     DocumentsExchanged: EventWords(
         "Exchange of documents[: {documents}]", "Documents <were/will be> exchanged[: {documents}]"

@@ -74,7 +74,7 @@ def test_a_host_is_where_the_record_puts_the_host(visit: Stream) -> None:
     assert sheet(visit, "Saltanat Omarova") == [
         *CEREMONY,
         "Press statement: both sides",
-        "Press statement: Saltanat Omarova",
+        "Press statement: the host",
     ]
 
 

@@ -170,16 +170,15 @@ class Teller:
         return term(Side(side.value), self.language)
 
     def leader_of(self, side: object) -> str | None:
-        """The leader of a side by name, of both sides both; the side, if it has no leader or several principals."""
+        """The leader of a side by name, of both sides both; the side, if it has no leader or several who may act."""
         if not isinstance(side, Side | Sides):
             return None
         sides = (Side.HOST, Side.GUEST) if side is Sides.BOTH else (Side(side.value),)
         parties = [self.visit.party(each) for each in sides]
-        # Of several principals the record does not say which of them acts.
-        leaders = [party.principals[0] for party in parties if party is not None and len(party.principals) == 1]
-        if len(leaders) < len(sides):
+        leaders = [[each for each in party.principals if each.leads] for party in parties if party is not None]
+        if [len(each) for each in leaders] != [1] * len(sides):
             return term(side, self.language)
-        return self.language.join([self.language.text(leader.known_as) for leader in leaders])
+        return self.language.join([self.language.text(leader.known_as) for (leader,) in leaders])
 
     def leaders(self, party: Party | None) -> str | None:
         """The principals of a side, by name."""

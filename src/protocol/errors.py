@@ -117,6 +117,17 @@ class VersionConflictError(ProtocolError):
 
 
 @define(slots=False, eq=False)
+class StoreError(ProtocolError):
+    """A store cannot be opened, read or written, for instance because a file is no store or the disk is full."""
+
+    store: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.store}: {self.problem}"
+
+
+@define(slots=False, eq=False)
 class UnreadableError(ProtocolError, ValueError):
     """An input could not be read; `faults` are all its faults, with line and column where the input has them."""
 

@@ -18,11 +18,11 @@ _DOUBLE: Final = frozenset("“”„‟«»＂″")  # noqa: RUF001 - as above
 _SINGLE: Final = frozenset("‘’‚‛‹›＇′`´")  # noqa: RUF001 - as above
 _DASHES: Final = frozenset("‐‑‒–—―−－﹣")  # noqa: RUF001 - as above
 _WORD: Final = re.compile(r"\w+")
-_UNSEEN: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_UNSEEN: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def escape(text: str) -> str:
-    """JSON with escapes for characters that some readers take for a line end, or that could steer a terminal."""
+    """JSON with escapes for characters that cannot be encoded, look like line ends, or could steer a terminal."""
     if text.isascii() and "\x7f" not in text:  # true of nearly every line, and faster than the pattern
         return text
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

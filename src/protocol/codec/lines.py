@@ -32,8 +32,21 @@ _OPENS = re.compile(r'"type"\s*:\s*"record_opened"|"position"\s*:\s*0\s*[,}]')
 
 def dump_lines(stream: Stream) -> Iterator[str]:
     """The entries of a stream, each as one line of JSON without a line end."""
-    for entry in stream:
-        yield escape(_WRITER.encode(dump_entry(entry)))
+    return map(dump_line, stream)
+
+
+def dump_line(entry: Entry[Event]) -> str:
+    """An entry as one line of JSON without a line end."""
+    return escape(_WRITER.encode(dump_entry(entry)))
+
+
+def read_line(line: str, *, name: str) -> Entry[Event]:
+    """The entry of one line; raises `UnreadableError` with its faults, in which `name` is that of the input."""
+    try:
+        return quick_entry(_parse(line))
+    except Exception as problem:  # noqa: BLE001 - whatever it was, `_find_faults` looks for it again
+        _find_faults(line, 1, faults := FaultLog(), problem)
+        raise faults.error(name) from None
 
 
 def read_lines(lines: Iterable[str | bytes], *, name: str, lenient: bool = False) -> Iterator[Stream | UnreadableError]:

@@ -5,12 +5,12 @@ In version 1 events said where a step was and who took part in it; since version
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 from protocol.codec.problems import Path
 from protocol.errors import InvalidValueError
-from protocol.events import EntryCorrected, OtherHappened, tag
+from protocol.events import EntryCorrected, Event, OtherHappened, tag
 from protocol.events.moved import MOVED
 from protocol.values import Part
 
@@ -36,6 +36,19 @@ def without_gaps(chain: Mapping[int, Upcast], current: int) -> Mapping[int, Upca
             "the chain of upcasts", sorted(chain), f"one from each of the versions {wanted} is wanted"
         )
     return chain
+
+
+def tags_of(events: Collection[type[Event]], renamed: Mapping[str, str] | None = None) -> frozenset[str]:
+    """The tags of some classes of events, and the former ones under which older lines may have them.
+
+    >>> from protocol.events import GuestArrived
+    >>> sorted(tags_of([GuestArrived], {"guest_landed": "guest_flown_in", "guest_flown_in": "guest_arrived"}))
+    ['guest_arrived', 'guest_flown_in', 'guest_landed']
+    """
+    found, renamed = {tag(event) for event in events}, RENAMED if renamed is None else renamed
+    while more := {former for former, now in renamed.items() if now in found} - found:
+        found |= more
+    return frozenset(found)
 
 
 def _to_2(line: dict[str, Any]) -> dict[str, Any]:
@@ -103,6 +116,8 @@ def _as_list(value: object) -> list[Any]:
 _MOVED: Final = {tag(event): moves for event, moves in MOVED.items()}
 NOW: Final = f"entry/{CURRENT}"
 """The mark of the current format."""
+RENAMED: Final[Mapping[str, str]] = {}
+"""Former tags of events, each with the one that an upcast gives to it; there are none so far."""
 UPCASTS: Final[Mapping[int, Upcast]] = without_gaps({1: _to_2}, CURRENT)
 """The upcasts, by the version that each starts from."""
 

@@ -44,21 +44,20 @@ class Batch:
         held = kept[: len(self.entries)]
         return 0 < len(self.entries) == len(held) and all(map(self._has, held))
 
-    def conflict(self, kept: Sequence[Recorded]) -> VersionConflictError | None:
-        """The error if the visit has grown: `kept` are its entries after the expected version."""
-        if not kept:
-            return None
+    def require_room(self, found: int, kept: Sequence[Recorded]) -> None:
+        """Raise a `VersionConflictError` unless the visit is at the expected version.
+
+        `found` is its version, and `kept` are its first entries after the expected one, one more than the batch has.
+        """
+        if found == self.expected:
+            return
         foreign = next((each for each in kept if not self._has(each)), None)
         reused = foreign is not None and foreign.id in (self.ids or ())
-        return VersionConflictError(self.visit_id, self.expected, kept[-1].version, foreign, reused)
+        raise VersionConflictError(self.visit_id, self.expected, found, foreign, reused)
 
     def reusing_an_id(self, by: Recorded) -> VersionConflictError:
         """The error that another entry, `by`, has one of the ids already."""
         return VersionConflictError(self.visit_id, self.expected, self.expected, by, reused=True)
-
-    def ahead_of(self, found: int) -> VersionConflictError:
-        """The error that the visit is only at version `found`, before the expected one."""
-        return VersionConflictError(self.visit_id, self.expected, found)
 
     def _has(self, kept: Recorded) -> bool:
         """Whether the batch has the same entry as the store, at the same place and under the same id."""

@@ -83,11 +83,7 @@ class MemoryStore:
         return islice((each for each in kept if not wanted or type(each.event) in wanted), limit)
 
     def _refuse(self, batch: Batch, kept: Sequence[Recorded]) -> None:
-        found = len(self._visits.get(batch.visit_id, ())) - 1
-        if found < batch.expected:
-            raise batch.ahead_of(found)
-        if conflict := batch.conflict(kept):
-            raise conflict
+        batch.require_room(len(self._visits.get(batch.visit_id, ())) - 1, kept)
         for taken in filter(None, map(self._ids.get, batch.ids or ())):
             raise batch.reusing_an_id(taken)
 

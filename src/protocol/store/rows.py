@@ -1,0 +1,121 @@
+"""What a database keeps of an entry: a row, sealed by a hash over the row and the hash before it.
+
+The hashes make one chain over all rows. `seal` is all that is needed to check it, with any language that has SHA-256.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Final, NamedTuple
+
+from protocol.codec.lines import dump_line, read_line
+from protocol.errors import InvalidValueError
+from protocol.events import Event, tag
+from protocol.fields import FrozenDict, frozen
+from protocol.store.port import Recorded
+from protocol.stream import Entry
+
+COLUMNS: Final = "position, visit, version, id, kept_at, type, line, meta, hash"
+"""The columns of a row, in order."""
+
+
+class Row(NamedTuple):
+    """An entry as a database keeps it.
+
+    `visit` and `id` are UTF-8, in which half surrogates stand as they are; `kept_at` is a time in UTC to the
+    microsecond, so that its order as text is that of time; `type` is the tag of the event; `line` is the entry as a
+    line of an archive; `meta` is an object in JSON; `hash` has 32 bytes.
+    """
+
+    position: int
+    visit: bytes
+    version: int
+    id: bytes
+    kept_at: str
+    type: str
+    line: str
+    meta: str
+    hash: bytes
+
+
+@frozen
+class Head:
+    """How far a store has grown: the position and the hash of its last row, by which it can be recognised later.
+
+    >>> str(EMPTY)[:18], Head.of(str(EMPTY)) == EMPTY
+    ('0:0000000000000000', True)
+    """
+
+    position: int
+    hash: bytes
+
+    @classmethod
+    def of(cls, given: str) -> "Head":
+        """The head that a text such as `12:0f3a…` names."""
+        position, _, digest = given.strip().partition(":")
+        try:
+            head = cls(int(position), bytes.fromhex(digest))
+        except ValueError:
+            head = None
+        if head is None or head.position < 0 or len(head.hash) != len(EMPTY.hash):
+            wanted = "a position and 64 hexadecimal digits are wanted, with a colon between, as `store head` prints them"
+            raise InvalidValueError("a head", given, wanted)
+        return head
+
+    def __str__(self) -> str:
+        return f"{self.position}:{self.hash.hex()}"
+
+
+EMPTY: Final = Head(0, bytes(32))
+"""The head of a store that has no rows."""
+
+
+def seal(before: bytes, row: Row) -> bytes:
+    r"""The hash of a row, whose own field `hash` does not count.
+
+    It is SHA-256 over the hash before, a line with position, version, time, type and the lengths in bytes of visit, id,
+    line and meta, all parted by spaces, and then these four. With the lengths no two rows are the same bytes.
+    """
+    line, meta = row.line.encode(), row.meta.encode()
+    head = (
+        f"{row.position} {row.version} {row.kept_at} {row.type} "
+        f"{len(row.visit)} {len(row.id)} {len(line)} {len(meta)}\n"
+    )
+    return sha256(b"".join((before, head.encode(), row.visit, row.id, line, meta))).digest()
+
+
+def sealed(head: Head, visit: bytes, entry: Entry[Event], each: bytes, kept_at: str, meta: str) -> Row:
+    """The row of an entry that comes after a head."""
+    row = Row(
+        head.position + 1, visit, entry.position, each, kept_at, tag(type(entry.event)), dump_line(entry), meta, b""
+    )
+    return row._replace(hash=seal(head.hash, row))
+
+
+def recorded_of(row: Row, store: str) -> Recorded:
+    """The entry of a row; raises `UnreadableError` if this library cannot read its line."""
+    entry = read_line(row.line, name=f"{store}, entry {row.position}")
+    meta = FrozenDict() if row.meta == "{}" else FrozenDict(json.loads(row.meta))
+    kept_at = datetime.fromisoformat(row.kept_at)
+    return Recorded(row.position, text_of(row.visit), entry, text_of(row.id), kept_at, meta)
+
+
+def bytes_of(text: str) -> bytes:
+    """A text as bytes that no database objects to, whatever characters it has."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def text_of(given: bytes) -> str:
+    """The text of `bytes_of`."""
+    return bytes(given).decode("utf-8", "surrogatepass")
+
+
+def time_of(moment: datetime) -> str:
+    """A moment in UTC, always with microseconds."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def meta_of(meta: Mapping[str, str] | None) -> str:
+    """What is kept beside an entry, as JSON in ASCII."""
+    return json.dumps(dict(meta)) if meta else "{}"

@@ -1,0 +1,161 @@
+"""What stores in databases have in common: how they append and read, in the SQL that all of them understand."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from itertools import islice
+from typing import Any, Final, Protocol
+from uuid import uuid4
+
+from protocol.codec.upcasts import tags_of
+from protocol.errors import InvalidValueError
+from protocol.events import Event
+from protocol.store.batches import Batch
+from protocol.store.port import NEW, Appended, Clock, Recorded
+from protocol.store.reading import reaching
+from protocol.store.rows import COLUMNS, EMPTY, Head, Row, bytes_of, meta_of, recorded_of, sealed, text_of, time_of
+from protocol.stream import Entry
+
+PAGE: Final = 500
+"""How many rows are read at once: no reader holds a database open between two of them."""
+
+_LATEST: Final = f"SELECT {COLUMNS} FROM entry ORDER BY position DESC LIMIT 1"  # noqa: S608 - names of columns, as below
+_VERSION: Final = "SELECT max(version) FROM entry WHERE visit = ?"
+_AFTER: Final = f"SELECT {COLUMNS} FROM entry WHERE visit = ? AND version > ? ORDER BY version LIMIT ?"  # noqa: S608
+_KEEP: Final = f"INSERT INTO entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+
+
+class Connection(Protocol):
+    """What is asked of a connection to a database, with `?` for each parameter."""
+
+    def rows(self, query: str, parameters: Sequence[object] = ()) -> list[Any]:
+        """All rows of an answer."""
+        ...
+
+    def keep(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        """Run a statement once for each row."""
+        ...
+
+
+def fresh_id() -> str:
+    """An id that no other entry has."""
+    return str(uuid4())
+
+
+class SqlStore(ABC):
+    """A store in a database; see `VisitStore` for what its methods do.
+
+    Each batch is appended in one transaction, in which no other store writes: so positions grow without gaps in the
+    order in which batches are kept, and each row is sealed with the hash of the row before.
+    """
+
+    name: str
+    clock: Clock
+    new_id: Callable[[], str]
+
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[Connection]:
+        """A transaction in which nobody else writes; it is kept unless an error is raised in it."""
+
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[Connection]:
+        """A connection to read from."""
+
+    def append(
+        self,
+        visit_id: str,
+        events: Iterable[Event | Entry[Event]],
+        *,
+        expected: int,
+        ids: Sequence[str] | None = None,
+        meta: Mapping[str, str] | None = None,
+    ) -> Appended:
+        """Append all of a batch to a visit or none of it."""
+        batch, visit = Batch.of(visit_id, events, expected, ids), bytes_of(visit_id)
+        with self._writing() as connection:
+            found = connection.rows(_VERSION, (visit,))[0][0]
+            version = NEW if found is None else found
+            rows = () if version <= expected else connection.rows(_AFTER, (visit, expected, len(batch.entries) + 1))
+            kept = [self._recorded(row) for row in rows]
+            if batch.repeats(kept):
+                return Appended(visit_id, batch.version, kept[len(batch.entries) - 1].position, repeated=True)
+            batch.require_room(version, kept)
+            for taken in self._taken(connection, batch.ids or ()):
+                raise batch.reusing_an_id(taken)
+            return self._keep(connection, batch, meta)
+
+    def read(
+        self, visit_id: str, *, after: int = NEW, until: int | None = None, as_of: datetime | None = None
+    ) -> Iterator[Recorded]:
+        """The entries of a visit in order."""
+        reaching(until, as_of)  # refuses what cannot be reached
+        where = ["visit = ?", *(() if until is None else ("version <= ?",)), *(() if as_of is None else ("kept_at <= ?",))]
+        limits = (None if until is None else until, None if as_of is None else time_of(as_of))
+        given = (bytes_of(visit_id), *(each for each in limits if each is not None))
+        rows = self._pages(" AND ".join(where), given, "version", after)
+        return (self._recorded(row) for row in rows)
+
+    def read_all(
+        self, *, after: int = 0, types: Collection[type[Event]] = (), limit: int | None = None
+    ) -> Iterator[Recorded]:
+        """The entries of all visits after a position."""
+        if limit is not None and limit < 0:
+            raise InvalidValueError("a limit", limit, "a number from 0, or None for all")
+        return (self._recorded(row) for row in islice(self.rows(after=after, types=types, most=limit), limit))
+
+    def rows(
+        self, *, after: int = 0, types: Collection[type[Event]] = (), most: int | None = None
+    ) -> Iterator[Row]:
+        """The rows after a position as they are kept, without reading their lines; at least `most` of them, if any."""
+        tags = sorted(tags_of(types))
+        where = f"type IN ({', '.join('?' * len(tags))})" if tags else "1 = 1"
+        return self._pages(where, tags, "position", after, PAGE if most is None else min(PAGE, most))
+
+    def visits(self) -> tuple[str, ...]:
+        """The ids of all visits, in the order in which their records were opened."""
+        with self._reading() as connection:
+            found = connection.rows("SELECT visit FROM entry WHERE version = 0 ORDER BY position")
+        return tuple(text_of(visit) for (visit,) in found)
+
+    def head(self) -> Head:
+        """How far the store has grown; a store that has this position with this hash has all entries up to there."""
+        with self._reading() as connection:
+            rows = connection.rows(_LATEST)
+        return Head(rows[0][0], bytes(rows[0][-1])) if rows else EMPTY
+
+    def _pages(
+        self, where: str, given: Sequence[object], key: str, after: int, size: int = PAGE
+    ) -> Iterator[Row]:
+        query = f"SELECT {COLUMNS} FROM entry WHERE {where} AND {key} > ? ORDER BY {key} LIMIT ?"  # noqa: S608 - our own names
+        place = Row._fields.index(key)
+        while size:
+            with self._reading() as connection:
+                page = connection.rows(query, (*given, after, size))
+            yield from map(Row._make, page)
+            if len(page) < size:
+                return
+            after = page[-1][place]
+
+    def _taken(self, connection: Connection, ids: Sequence[str]) -> Iterator[Recorded]:
+        for start in range(0, len(ids), PAGE):
+            part = [bytes_of(each) for each in ids[start : start + PAGE]]
+            query = f"SELECT {COLUMNS} FROM entry WHERE id IN ({', '.join('?' * len(part))})"  # noqa: S608 - question marks
+            yield from map(self._recorded, connection.rows(query, part))
+
+    def _keep(self, connection: Connection, batch: Batch, meta: Mapping[str, str] | None) -> Appended:
+        latest = connection.rows(_LATEST)
+        head = Head(latest[0][0], bytes(latest[0][-1])) if latest else EMPTY
+        now, visit, beside = time_of(self.clock()), bytes_of(batch.visit_id), meta_of(meta)
+        kept_at = max(now, latest[0][4]) if latest else now
+        fresh = self.new_id() if batch.ids is None else ""
+        rows = []
+        for place, entry in enumerate(batch.entries):
+            each = f"{fresh}.{place}" if batch.ids is None else batch.ids[place]
+            rows.append(row := sealed(head, visit, entry, bytes_of(each), kept_at, beside))
+            head = Head(row.position, row.hash)
+        connection.keep(_KEEP, rows)
+        return Appended(batch.visit_id, batch.version, head.position)
+
+    def _recorded(self, row: Sequence[Any]) -> Recorded:
+        return recorded_of(Row._make(row), self.name)

@@ -12,7 +12,7 @@ from protocol.errors import InvalidValueError
 from protocol.events import Event
 from protocol.store.batches import Batch
 from protocol.store.port import NEW, Appended, Clock, Recorded
-from protocol.store.reading import reaching
+from protocol.store.reading import one_form, reaching
 from protocol.stream import Entry
 
 
@@ -56,9 +56,9 @@ class MemoryStore:
         """Append all of a batch to a visit or none of it; see `VisitStore`."""
         batch = Batch.of(visit_id, events, expected, ids)
         with self._lock:
-            kept = self._visits.get(visit_id, [])[expected + 1 :]
+            kept = self._visits.get(batch.visit_id, [])[expected + 1 :]
             if batch.repeats(kept):
-                return Appended(visit_id, batch.version, kept[len(batch.entries) - 1].position, repeated=True)
+                return Appended(batch.visit_id, batch.version, kept[len(batch.entries) - 1].position, repeated=True)
             self._refuse(batch, kept)
             return self._keep(batch, meta or {})
 
@@ -68,7 +68,7 @@ class MemoryStore:
         """The entries of a visit as the store has them now, or had them at a moment; see `VisitStore`."""
         reached = reaching(until, as_of)
         with self._lock:
-            kept = self._visits.get(visit_id, [])[max(after, NEW) + 1 :]
+            kept = self._visits.get(one_form(visit_id), [])[max(after, NEW) + 1 :]
         return takewhile(reached, kept)
 
     def read_all(

@@ -62,7 +62,8 @@ class Appended:
 class VisitStore(Protocol):
     """A store of visits: any class with these methods, which `protocol.testing.check_store` can test.
 
-    The users of a store choose the id of each visit, which may be any text. The entries under one id make one stream:
+    The users of a store choose the id of each visit, which may be any text; it is the same however its letters are
+    composed. The entries under one id make one stream:
     the first opens the record, and no other does.
     """
 

@@ -2,10 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from unicodedata import normalize
 
 from protocol.errors import InvalidValueError
 from protocol.store.port import Recorded, VisitStore
 from protocol.stream import Stream, Until, as_it_was
+
+
+def one_form(visit_id: str) -> str:
+    """The id of a visit as a store keeps it: letters with accents are the same however they are composed."""
+    return normalize("NFC", visit_id)
 
 
 def reaching(until: Until = None, as_of: datetime | None = None) -> Callable[[Recorded], bool]:

@@ -4,10 +4,10 @@ The hashes make one chain over all rows. `seal` is all that is needed to check i
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from protocol.codec.lines import dump_line, read_line
 from protocol.errors import InvalidValueError
@@ -39,6 +39,12 @@ class Row(NamedTuple):
     hash: bytes
 
 
+def row_of(found: Sequence[Any]) -> Row:
+    """A row as a database gives it, with its bytes as bytes."""
+    position, visit, version, each, kept_at, kind, line, meta, digest = found
+    return Row(position, bytes(visit), version, bytes(each), kept_at, kind, line, meta, bytes(digest))
+
+
 @frozen
 class Head:
     """How far a store has grown: the position and the hash of its last row, by which it can be recognised later.
@@ -59,7 +65,9 @@ class Head:
         except ValueError:
             head = None
         if head is None or head.position < 0 or len(head.hash) != len(EMPTY.hash):
-            wanted = "a position and 64 hexadecimal digits are wanted, with a colon between, as `store head` prints them"
+            wanted = (
+                "a position and 64 hexadecimal digits are wanted, with a colon between, as `store head` prints them"
+            )
             raise InvalidValueError("a head", given, wanted)
         return head
 

@@ -13,14 +13,27 @@ from protocol.errors import InvalidValueError
 from protocol.events import Event
 from protocol.store.batches import Batch
 from protocol.store.port import NEW, Appended, Clock, Recorded
-from protocol.store.reading import reaching
-from protocol.store.rows import COLUMNS, EMPTY, Head, Row, bytes_of, meta_of, recorded_of, sealed, text_of, time_of
+from protocol.store.reading import one_form, reaching
+from protocol.store.rows import (
+    COLUMNS,
+    EMPTY,
+    Head,
+    Row,
+    bytes_of,
+    meta_of,
+    recorded_of,
+    row_of,
+    sealed,
+    text_of,
+    time_of,
+)
 from protocol.stream import Entry
 
 PAGE: Final = 500
 """How many rows are read at once: no reader holds a database open between two of them."""
 
 _LATEST: Final = f"SELECT {COLUMNS} FROM entry ORDER BY position DESC LIMIT 1"  # noqa: S608 - names of columns, as below
+_AT: Final = f"SELECT {COLUMNS} FROM entry WHERE position = ?"  # noqa: S608
 _VERSION: Final = "SELECT max(version) FROM entry WHERE visit = ?"
 _AFTER: Final = f"SELECT {COLUMNS} FROM entry WHERE visit = ? AND version > ? ORDER BY version LIMIT ?"  # noqa: S608
 _KEEP: Final = f"INSERT INTO entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
@@ -55,6 +68,14 @@ class SqlStore(ABC):
     new_id: Callable[[], str]
 
     @abstractmethod
+    def problems(self) -> Sequence[str]:
+        """What the database itself finds wrong with what it keeps."""
+
+    @abstractmethod
+    def last_given(self) -> int:
+        """The last position that was ever given to an entry."""
+
+    @abstractmethod
     def _writing(self) -> AbstractContextManager[Connection]:
         """A transaction in which nobody else writes; it is kept unless an error is raised in it."""
 
@@ -72,14 +93,15 @@ class SqlStore(ABC):
         meta: Mapping[str, str] | None = None,
     ) -> Appended:
         """Append all of a batch to a visit or none of it."""
-        batch, visit = Batch.of(visit_id, events, expected, ids), bytes_of(visit_id)
+        batch = Batch.of(visit_id, events, expected, ids)
+        visit = bytes_of(batch.visit_id)
         with self._writing() as connection:
             found = connection.rows(_VERSION, (visit,))[0][0]
             version = NEW if found is None else found
             rows = () if version <= expected else connection.rows(_AFTER, (visit, expected, len(batch.entries) + 1))
             kept = [self._recorded(row) for row in rows]
             if batch.repeats(kept):
-                return Appended(visit_id, batch.version, kept[len(batch.entries) - 1].position, repeated=True)
+                return Appended(batch.visit_id, batch.version, kept[len(batch.entries) - 1].position, repeated=True)
             batch.require_room(version, kept)
             for taken in self._taken(connection, batch.ids or ()):
                 raise batch.reusing_an_id(taken)
@@ -90,9 +112,13 @@ class SqlStore(ABC):
     ) -> Iterator[Recorded]:
         """The entries of a visit in order."""
         reaching(until, as_of)  # refuses what cannot be reached
-        where = ["visit = ?", *(() if until is None else ("version <= ?",)), *(() if as_of is None else ("kept_at <= ?",))]
+        where = [
+            "visit = ?",
+            *(() if until is None else ("version <= ?",)),
+            *(() if as_of is None else ("kept_at <= ?",)),
+        ]
         limits = (None if until is None else until, None if as_of is None else time_of(as_of))
-        given = (bytes_of(visit_id), *(each for each in limits if each is not None))
+        given = (bytes_of(one_form(visit_id)), *(each for each in limits if each is not None))
         rows = self._pages(" AND ".join(where), given, "version", after)
         return (self._recorded(row) for row in rows)
 
@@ -104,13 +130,17 @@ class SqlStore(ABC):
             raise InvalidValueError("a limit", limit, "a number from 0, or None for all")
         return (self._recorded(row) for row in islice(self.rows(after=after, types=types, most=limit), limit))
 
-    def rows(
-        self, *, after: int = 0, types: Collection[type[Event]] = (), most: int | None = None
-    ) -> Iterator[Row]:
+    def rows(self, *, after: int = 0, types: Collection[type[Event]] = (), most: int | None = None) -> Iterator[Row]:
         """The rows after a position as they are kept, without reading their lines; at least `most` of them, if any."""
         tags = sorted(tags_of(types))
         where = f"type IN ({', '.join('?' * len(tags))})" if tags else "1 = 1"
         return self._pages(where, tags, "position", after, PAGE if most is None else min(PAGE, most))
+
+    def row_at(self, position: int) -> Row | None:
+        """The row at a position, if it is there."""
+        with self._reading() as connection:
+            found = connection.rows(_AT, (position,))
+        return row_of(found[0]) if found else None
 
     def visits(self) -> tuple[str, ...]:
         """The ids of all visits, in the order in which their records were opened."""
@@ -124,15 +154,13 @@ class SqlStore(ABC):
             rows = connection.rows(_LATEST)
         return Head(rows[0][0], bytes(rows[0][-1])) if rows else EMPTY
 
-    def _pages(
-        self, where: str, given: Sequence[object], key: str, after: int, size: int = PAGE
-    ) -> Iterator[Row]:
+    def _pages(self, where: str, given: Sequence[object], key: str, after: int, size: int = PAGE) -> Iterator[Row]:
         query = f"SELECT {COLUMNS} FROM entry WHERE {where} AND {key} > ? ORDER BY {key} LIMIT ?"  # noqa: S608 - our own names
         place = Row._fields.index(key)
         while size:
             with self._reading() as connection:
                 page = connection.rows(query, (*given, after, size))
-            yield from map(Row._make, page)
+            yield from map(row_of, page)
             if len(page) < size:
                 return
             after = page[-1][place]
@@ -158,4 +186,4 @@ class SqlStore(ABC):
         return Appended(batch.visit_id, batch.version, head.position)
 
     def _recorded(self, row: Sequence[Any]) -> Recorded:
-        return recorded_of(Row._make(row), self.name)
+        return recorded_of(row_of(row), self.name)

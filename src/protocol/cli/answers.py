@@ -21,14 +21,15 @@ def assessment_answer(assessment: Assessment) -> dict[str, Any]:
         "coverage": assessment.coverage.value,
         "ended": assessment.ended,
         "breaches": len(assessment.breaches),
-        "findings": [_finding(finding) for finding in assessment.findings],
+        "findings": [finding_answer(finding) for finding in assessment.findings],
         "conflicts": [_conflict(conflict) for conflict in assessment.conflicts],
         "owed": [owed_answer(owed) for owed in assessment.owed],
         "not_reported": [owed_answer(owed) for owed in assessment.not_reported],
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_answer(finding: Finding) -> dict[str, Any]:
+    """The answer about one finding."""
     rule = finding.rule
     return {
         "rule": rule.code,

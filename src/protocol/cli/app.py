@@ -21,6 +21,8 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "show": ("protocol.cli.show:show_command", "A visit drawn in the terminal."),
     "report": ("protocol.cli.report:report_command", "Documents to print."),
     "convert": ("protocol.cli.convert:convert_command", "The same record in another form."),
+    "record": ("protocol.cli.record:record_command", "Steps of a visit under way, kept in a store as they happen."),
+    "store": ("protocol.cli.store:store_command", "A store of visits: its log, whether it is whole, copies of it."),
     "rules": ("protocol.cli.rules:rules_command", "The rules of a rulebook, with their sources."),
     "compare": ("protocol.cli.compare:compare_command", "What differs between two rulebooks."),
     "evidence": ("protocol.cli.evidence:evidence_command", "How real visits kept a rule."),
@@ -69,7 +71,8 @@ class Commands(click.Group):
 def protocol() -> None:
     """Check records of state visits against the rules of diplomatic protocol.
 
-    A record is a script in YAML or JSON, which holds one visit, or an archive in JSON Lines; "-" is standard input.
+    A record is a script in YAML or JSON, which holds one visit, an archive in JSON Lines, or a store, such as
+    visits.db or visits.db#astana, which is one visit in it; "-" is standard input.
 
     \b
     protocol check visit.yaml                       what departs from the rules
@@ -78,6 +81,8 @@ def protocol() -> None:
     protocol show visit.yaml                        a visit drawn in the terminal
     protocol report assessment visit.yaml           a document to print
     protocol convert visit.yaml --to jsonl          the same record in another form
+    protocol record visits.db astana leaders_greeted   a step of a visit under way, kept in a store
+    protocol store verify visits.db                 whether all that was kept is there, unchanged
     protocol rules KZ --on 2023-04-10               the rules of a host, with their sources
     protocol compare kz-2006 kz-2013                what differs between two rulebooks
     protocol evidence KAZ05                         how real visits kept a rule

@@ -62,7 +62,7 @@ def _lines(name: str, found: Assessment) -> Iterator[str]:
     visit = click.style(printable(found.visit), bold=True)
     yield f"{visit} ({printable(name)}) by {found.rulebook}, {found.coverage} record: {severity_counts(found)}"
     for finding in found.findings:
-        yield from _finding(finding)
+        yield from finding_lines(finding)
     for conflict in found.conflicts:
         yield f"  {_severity(conflict.severity)} {conflict.message}"
     yield from _obligations("owed", found.owed)
@@ -80,7 +80,8 @@ def _severity(severity: Severity) -> str:
     return click.style(str(severity), fg=_COLOURS[severity])
 
 
-def _finding(finding: Finding) -> Iterator[str]:
+def finding_lines(finding: Finding) -> Iterator[str]:
+    """A finding, with its rule and what that rests on."""
     rule = finding.rule
     entries = ", ".join(map(str, finding.entries))
     where = f" (entries {entries})" if len(finding.entries) > 1 else f" (entry {entries})" if entries else ""

@@ -1,4 +1,4 @@
-"""Reading the inputs of a command: scripts and archives, from files and from standard input."""
+"""Reading the inputs of a command: scripts and archives, from files and from standard input, and stores."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -19,6 +19,9 @@ from protocol.stream import Stream
 STANDARD_INPUT: Final = "-"
 LONGEST_LINE: Final = 16_000_000
 """Bytes of a line that are read at most, so that a file without line ends does not fill the memory."""
+
+SERVERS: Final = ("postgresql://", "postgres://")
+"""How the address of a store on a server begins."""
 
 _STDIN: Final = "<stdin>"
 _ENTRY_MARK: Final = b'"entry/'
@@ -41,10 +44,24 @@ def read_all(names: Iterable[str], *, lenient: bool = False) -> Iterator[Read]:
     for name in names:
         if name == STANDARD_INPUT:
             yield from (evolve(read, name=name) for read in _standard_input(lenient=lenient))
+        elif is_store(name):
+            yield from _store(name)
         elif name.endswith((".jsonl", ".ndjson")):
             yield from _archive_file(name, lenient=lenient)
         else:
             yield _script(name)
+
+
+def is_store(name: str) -> bool:
+    """Whether a name is that of a store, by its scheme or its ending; after `#` it may have a visit of it."""
+    return name.startswith(SERVERS) or name.partition("#")[0].lower().endswith((".db", ".sqlite", ".sqlite3"))
+
+
+def _store(name: str) -> Iterator[Read]:
+    from protocol.cli.stores import visits_in  # most commands read no store, and need no database
+
+    for visit, content in visits_in(name):
+        yield Read(visit, content)
 
 
 def _script(name: str) -> Read:

@@ -67,11 +67,11 @@ def _answer(rulebook: str | None, form: str, refuse: Severity, _: str, stream: S
 def _lines(title: str, found: Permissions, still_owed: tuple[Owed, ...], advice: Advice) -> Iterator[str]:
     yield click.style(title, bold=True)
     yield "  may come next:"
-    yield from (f"    {_step_name(step)}" for step in found.allowed)
+    yield from (f"    {step_name(step)}" for step in found.allowed)
     yield "  may not:"
     for permission in found.steps:
         if not permission.allowed:
-            yield f"    {_step_name(permission.step)}: {'; '.join(map(str, permission.forbidden_by))}"
+            yield f"    {step_name(permission.step)}: {'; '.join(map(str, permission.forbidden_by))}"
             if permission.first:
                 yield f"      but may after: {_steps(permission.first)}"
     yield "  owed:" if still_owed else "  nothing is owed"
@@ -83,7 +83,7 @@ def _lines(title: str, found: Permissions, still_owed: tuple[Owed, ...], advice:
 
 
 def _steps(steps: Iterable[Case]) -> str:
-    return ", ".join(map(_step_name, steps))
+    return ", ".join(map(step_name, steps))
 
 
 def _as_json(
@@ -93,22 +93,22 @@ def _as_json(
         "visit": visit,
         "rulebook": rulebook,
         "exact": permissions.exact,
-        "permitted": [_step_name(step) for step in permissions.allowed],
+        "permitted": [step_name(step) for step in permissions.allowed],
         "forbidden": [
             {
-                "step": _step_name(permission.step),
+                "step": step_name(permission.step),
                 "by": [rule.code for rule in permission.forbidden_by],
-                "first": None if permission.first is None else [_step_name(step) for step in permission.first],
+                "first": None if permission.first is None else [step_name(step) for step in permission.first],
             }
             for permission in permissions.steps
             if not permission.allowed
         ],
         "owed": [owed_answer(owed) for owed in still_owed],
-        "advised": [_step_name(step) for step in advice.steps] if advice.exact else None,
+        "advised": [step_name(step) for step in advice.steps] if advice.exact else None,
     }
 
 
-def _step_name(case: Case) -> str:
+def step_name(case: Case) -> str:
     """A step as scripts write it, such as `anthem_played {of: guest}`."""
     values = [f"{name}: {getattr(value, 'value', value)}" for name, value in case.named]
     return f"{tag(case.event)} {{{', '.join(values)}}}" if values else tag(case.event)

@@ -6,8 +6,10 @@ from protocol.facades import on_demand
 
 if TYPE_CHECKING:
     from protocol.script.dumping import dump_script
-    from protocol.script.loading import load_script, read_script
+    from protocol.script.loading import load_script, load_steps, read_script
 else:
-    __getattr__, __dir__ = on_demand(__name__, {"dumping": "dump_script", "loading": "load_script read_script"})
+    __getattr__, __dir__ = on_demand(
+        __name__, {"dumping": "dump_script", "loading": "load_script load_steps read_script"}
+    )
 
-__all__ = ["dump_script", "load_script", "read_script"]
+__all__ = ["dump_script", "load_script", "load_steps", "read_script"]

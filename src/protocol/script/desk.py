@@ -13,9 +13,9 @@ from protocol.codec.faults import FaultedError, FaultLog, suggestion
 from protocol.codec.tree import Mapping as Tree
 from protocol.codec.tree import Node, Scalar, Sequence, Style
 from protocol.errors import InvalidValueError
-from protocol.events import Event
-from protocol.stream import Entry
-from protocol.values import Party, Person, Side, Standing
+from protocol.events import Event, VisitAgreed
+from protocol.stream import Entry, Stream
+from protocol.values import Coverage, Party, Person, Side, Standing
 
 T = TypeVar("T")
 
@@ -38,7 +38,7 @@ class Desk:
     entries: list[Entry[Event]] = field(factory=list)
     latest: dict[type, int] = field(factory=dict)
     standing: Standing = Standing.REPORTED
-    ids: dict[str, Node] = field(factory=dict)
+    ids: dict[str, str] = field(factory=dict)
     referred: list[tuple[Node, int]] = field(factory=list)
 
     def fault(self, node: Node, message: str) -> FaultedError:
@@ -102,6 +102,28 @@ class Desk:
                 raise self.fault(
                     node, f"{name} is the name of two principals: write who is meant as {{name, office, …}}"
                 )
+
+
+def desk_after(stream: Stream) -> Desk:
+    """The desk on which steps that continue a stream are read, as if a script of it had been read to its end."""
+    opening = stream.opening
+    agreed = next((entry.event for entry in stream if isinstance(entry.event, VisitAgreed)), None)
+    return Desk(
+        zone=_zone(opening.time_zone),
+        sources=dict.fromkeys(source.id for source in opening.sources if source.id is not None),
+        listing=stream.coverage is not Coverage.COMPLETE,
+        principals=principals_of(() if agreed is None else agreed.parties),
+        entries=list(stream),
+        latest={type(entry.event): entry.position for entry in stream},
+        ids={entry.id: f"entry {entry.position}" for entry in stream if entry.id is not None},
+    )
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    try:
+        return None if name is None else ZoneInfo(name)
+    except (ValueError, KeyError, OSError):
+        return None
 
 
 def _clocks_put(early: timedelta | None, late: timedelta | None) -> str:

@@ -9,13 +9,14 @@ from typing import BinaryIO, Final
 from protocol.codec.encodings import foreign_encoding
 from protocol.codec.faults import FaultedError, FaultLog, not_opened, unreadable
 from protocol.codec.json_tree import parse_json
-from protocol.codec.tree import Scalar
+from protocol.codec.tree import Scalar, Sequence
 from protocol.errors import UnreadableError
-from protocol.script.desk import Desk
+from protocol.events import Event
+from protocol.script.desk import Desk, desk_after
 from protocol.script.header import KEYS, read_header
 from protocol.script.steps import read_steps
 from protocol.script.yaml_reading import parse_yaml
-from protocol.stream import Stream
+from protocol.stream import Entry, Stream
 
 LARGEST: Final = 64_000_000
 """Bytes of a script at most: a hundred thousand steps need some millions, and a larger file may fill the memory."""
@@ -42,6 +43,26 @@ def load_script(text: str | bytes, *, name: str = "<script>") -> Stream:
     if desk.faults:
         raise desk.faults.error(name)
     return Stream(tuple(desk.entries))
+
+
+def load_steps(text: str, stream: Stream, *, name: str = "<steps>") -> tuple[Entry[Event], ...]:
+    """Read steps that continue a stream: one step, or a list of steps, as a script of the visit would have them.
+
+    >>> opened = load_script('{"format": "visit/1", "visit": "demo", "time_zone": "Asia/Almaty"}')
+    >>> [str(entry.at) for entry in load_steps("guest_arrived: {at: 2023-04-10T09:00}", opened)]
+    ['2023-04-10T09:00:00+06:00']
+    """
+    desk = desk_after(stream)
+    with suppress(FaultedError):
+        root = parse_json(text, desk.faults) if text.lstrip().startswith("{") else parse_yaml(text, desk.faults)
+        if root is not None:
+            read_steps(desk, root if isinstance(root, Sequence) else Sequence([root], root.mark))
+        elif not desk.faults:
+            desk.faults.add(1, 1, "there is nothing here: a step is wanted, such as guest_arrived")
+        _check_references(desk)
+    if desk.faults:
+        raise desk.faults.error(name)
+    return tuple(desk.entries[len(stream) :])
 
 
 def read_script(path: str | PathLike[str]) -> Stream:
@@ -85,6 +106,10 @@ def _read_onto(desk: Desk, text: str) -> None:
     steps = parts.get("steps")
     if steps is not None and not (isinstance(steps, Scalar) and steps.null):
         read_steps(desk, steps)
+    _check_references(desk)
+
+
+def _check_references(desk: Desk) -> None:
     for node, position in desk.referred:
         if position >= len(desk.entries):
             desk.fault(node, f"there is no entry {position}: the last is {len(desk.entries) - 1}")

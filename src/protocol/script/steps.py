@@ -196,9 +196,9 @@ _OF_ONE_VALUE: Final[Mapping[str, type]] = {
 
 def _id(desk: Desk, node: Node) -> str:
     name = text_of(desk, node, "the id of a step")
-    first = desk.ids.setdefault(normalize("NFC", name), node)
-    if first is not node:
-        raise desk.fault(node, f"the step in line {first.mark.line + 1} has the id {name}: each needs one of its own")
+    if (first := desk.ids.get(normalize("NFC", name))) is not None:
+        raise desk.fault(node, f"{first} has the id {name}: each needs one of its own")
+    desk.ids[normalize("NFC", name)] = f"the step in line {node.mark.line + 1}"
     return name
 
 

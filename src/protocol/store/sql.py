@@ -23,6 +23,7 @@ from protocol.store.rows import (
     meta_of,
     recorded_of,
     row_of,
+    seal,
     sealed,
     text_of,
     time_of,
@@ -135,6 +136,21 @@ class SqlStore(ABC):
         tags = sorted(tags_of(types))
         where = f"type IN ({', '.join('?' * len(tags))})" if tags else "1 = 1"
         return self._pages(where, tags, "position", after, PAGE if most is None else min(PAGE, most))
+
+    def rows_of(self, visit_id: str) -> Iterator[Row]:
+        """The rows of a visit as they are kept."""
+        return self._pages("visit = ?", (bytes_of(one_form(visit_id)),), "version", NEW)
+
+    def take(self, rows: Iterable[Row]) -> None:
+        """Keep rows of another store after those that are here, as they are but for positions and hashes."""
+        with self._writing() as connection:
+            latest = connection.rows(_LATEST)
+            head, taken = Head(latest[0][0], bytes(latest[0][-1])) if latest else EMPTY, []
+            for row in rows:
+                placed = row._replace(position=head.position + 1)
+                taken.append(placed._replace(hash=seal(head.hash, placed)))
+                head = Head(taken[-1].position, taken[-1].hash)
+            connection.keep(_KEEP, taken)
 
     def row_at(self, position: int) -> Row | None:
         """The row at a position, if it is there."""

@@ -1,0 +1,75 @@
+"""Stores on the command line: what `visits.db#astana` names, and the visits that are read from it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve
+
+from protocol.cli.inputs import SERVERS
+from protocol.codec.faults import unreadable
+from protocol.errors import StoreError, UnreadableError
+from protocol.events import Event
+from protocol.store.port import Recorded
+from protocol.store.sql import SqlStore
+from protocol.store.sqlite import SqliteStore
+from protocol.stream import Entry, Stream
+
+_MOST_NAMED: Final = 10
+"""How many visits of a store a message names."""
+
+
+def now() -> datetime:
+    """The time."""
+    return datetime.now(UTC)
+
+
+def opened(name: str, *, to_write: bool = False, may_make: bool = False) -> SqlStore:
+    """The store of a name, to read it only unless `to_write`; it has to be there, unless the command `may_make` it."""
+    store = name.partition("#")[0]
+    if store.startswith(SERVERS):
+        raise StoreError(store.rpartition("@")[2], "stores on servers cannot be read yet")
+    if to_write and not may_make and not Path(store).exists():
+        raise StoreError(store, "there is no such file; `protocol store import` and `protocol record --open` make one")
+    return SqliteStore(store, now, read_only=not to_write)
+
+
+def visit_in(name: str) -> str | None:
+    """The visit that a name has after `#`, or None if it means all of the store."""
+    return name.partition("#")[2] or None
+
+
+def visits_in(name: str) -> Iterator[tuple[str, Stream | UnreadableError]]:
+    """The visits of a store, or the one that is named, each with its full name.
+
+    A visit that cannot be read does not stop the others.
+    """
+    path, _, wanted = name.partition("#")
+    try:
+        with opened(name) as store:
+            visits = (wanted,) if wanted else store.visits()
+            if not visits:
+                yield name, unreadable(path, "there is no visit in it")
+            for visit in visits:
+                yield f"{path}#{visit}", _stream(store, visit)
+    except StoreError as problem:
+        yield name, unreadable(problem.store, problem.problem)
+
+
+def _stream(store: SqlStore, visit: str) -> Stream | UnreadableError:
+    try:
+        entries = tuple(map(_with_time, store.read(visit)))
+    except UnreadableError as problem:
+        return problem
+    if entries:
+        return Stream(entries)
+    known = store.visits()
+    more = f" and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
+    return unreadable(store.name, f"it has no visit {visit}, only {', '.join(known[:_MOST_NAMED]) or 'none'}{more}")
+
+
+def _with_time(recorded: Recorded) -> Entry[Event]:
+    """An entry with the time at which it was recorded: if it does not say so, when the store took it."""
+    entry = recorded.entry
+    return evolve(entry, recorded_at=recorded.recorded_at) if entry.recorded_at is None else entry

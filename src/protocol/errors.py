@@ -139,6 +139,35 @@ class UnreadableError(ProtocolError, ValueError):
 
 
 @define(slots=False, eq=False)
+class UnreadableEntryError(UnreadableError):
+    """An entry that a store keeps cannot be read; those after its position can, so read on from there."""
+
+    position: int
+    visit_id: str
+    id: str
+    type: str
+
+
+@define(slots=False, eq=False)
+class ApplyError(ProtocolError):
+    """A read model was brought up to date only as far as an entry that could not be applied to it.
+
+    `event` is the class of the entry's event, or its tag if the entry cannot even be read.
+    """
+
+    position: int
+    visit_id: str
+    event: str
+    problem: str
+
+    def __str__(self) -> str:
+        return (
+            f"position {self.position}, {self.event} of {self.visit_id}, could not be applied: {self.problem}; "
+            'the model has all before it: mend what failed and go on, or leave such entries out with on_error="skip"'
+        )
+
+
+@define(slots=False, eq=False)
 class MissingExtraError(ProtocolError, ImportError):
     """An optional dependency is needed that is not installed."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice, takewhile
-from threading import Lock
+from threading import Condition
 from uuid import uuid4
 
 from attrs import define, field
@@ -39,7 +39,7 @@ class MemoryStore:
 
     clock: Clock
     new_id: Callable[[], str] = _fresh_id
-    _lock: Lock = field(factory=Lock, init=False, repr=False)
+    _lock: Condition = field(factory=Condition, init=False, repr=False)
     _log: list[Recorded] = field(factory=list, init=False, repr=False)
     _visits: dict[str, list[Recorded]] = field(factory=dict, init=False, repr=False)
     _ids: dict[str, Recorded] = field(factory=dict, init=False, repr=False)
@@ -77,10 +77,16 @@ class MemoryStore:
         """The entries of all visits as the store has them now; see `VisitStore`."""
         if limit is not None and limit < 0:
             raise InvalidValueError("a limit", limit, "a number from 0, or None for all")
-        with self._lock:
-            kept = self._log[max(after, 0) :]
+        with self._lock:  # what is there is never changed, so it need not be copied
+            kept = map(self._log.__getitem__, range(max(after, 0), len(self._log)))
         wanted = frozenset(types)
         return islice((each for each in kept if not wanted or type(each.event) in wanted), limit)
+
+    def wait(self, after: int, timeout: float) -> int:
+        """The last position, as soon as there is one after a position; see `LiveStore`."""
+        with self._lock:
+            self._lock.wait_for(lambda: len(self._log) > after, timeout)
+            return len(self._log)
 
     def _refuse(self, batch: Batch, kept: Sequence[Recorded]) -> None:
         batch.require_room(len(self._visits.get(batch.visit_id, ())) - 1, kept)
@@ -98,6 +104,7 @@ class MemoryStore:
         self._log += new
         self._visits.setdefault(batch.visit_id, []).extend(new)
         self._ids |= {recorded.id: recorded for recorded in new}
+        self._lock.notify_all()
         return Appended(batch.visit_id, batch.version, len(self._log))
 
     def _now(self) -> datetime:

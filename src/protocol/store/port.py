@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
 from protocol.events import Event
 from protocol.fields import FrozenDict, frozen
@@ -102,5 +102,17 @@ class VisitStore(Protocol):
         """The entries of all visits after a position, in the order in which they were appended.
 
         With `types` only entries whose events are of these classes, and at most `limit` of them.
+        """
+        ...
+
+
+@runtime_checkable
+class LiveStore(VisitStore, Protocol):
+    """A store that can be waited on; one that cannot is looked at again and again by those who follow it."""
+
+    def wait(self, after: int, timeout: float) -> int:
+        """The last position, as soon as there is an entry after a position, or after so many seconds at the latest.
+
+        Every entry up to the last position can be read by then, and none is appended at or before it later.
         """
         ...

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
+from protocol.codec.faults import unreadable
 from protocol.codec.lines import dump_line, read_line
-from protocol.errors import InvalidValueError
+from protocol.errors import InvalidValueError, UnreadableEntryError, UnreadableError
 from protocol.events import Event, tag
 from protocol.fields import FrozenDict, frozen
 from protocol.store.port import Recorded
@@ -102,11 +103,21 @@ def sealed(head: Head, visit: bytes, entry: Entry[Event], each: bytes, kept_at: 
 
 
 def recorded_of(row: Row, store: str) -> Recorded:
-    """The entry of a row; raises `UnreadableError` if this library cannot read its line."""
-    entry = read_line(row.line, name=f"{store}, entry {row.position}")
-    meta = FrozenDict() if row.meta == "{}" else FrozenDict(json.loads(row.meta))
-    kept_at = datetime.fromisoformat(row.kept_at)
-    return Recorded(row.position, text_of(row.visit), entry, text_of(row.id), kept_at, meta)
+    """The entry of a row; raises `UnreadableEntryError` if this library cannot read what the row has."""
+    name = f"{store}, position {row.position}"
+    try:
+        entry = read_line(row.line, name=name)
+        meta = FrozenDict() if row.meta == "{}" else FrozenDict(json.loads(row.meta))
+        kept_at = datetime.fromisoformat(row.kept_at)
+        return Recorded(row.position, text_of(row.visit), entry, text_of(row.id), kept_at, meta)
+    except (ValueError, TypeError) as problem:
+        faults = problem.faults if isinstance(problem, UnreadableError) else unreadable(name, str(problem)).faults
+        raise _unreadable_row(row, name, faults) from problem
+
+
+def _unreadable_row(row: Row, name: str, faults: Sequence[object]) -> UnreadableEntryError:
+    visit, each = (bytes(given).decode("utf-8", "replace") for given in (row.visit, row.id))
+    return UnreadableEntryError(name, faults, row.position, visit, each, str(row.type))
 
 
 def bytes_of(text: str) -> bytes:

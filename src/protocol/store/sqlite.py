@@ -67,14 +67,15 @@ class SqliteStore(SqlStore):
         for connection in idle if self._process == os.getpid() else ():
             connection.close()
 
-    def wait(self, after: int, timeout: float) -> None:
-        """Return as soon as an entry after a position is there, or after so many seconds."""
+    def wait(self, after: int, timeout: float) -> int:
+        """The last position, as soon as there is one after a position, or after so many seconds; see `LiveStore`."""
         until = monotonic() + timeout
         with self._connection() as connection:
-            while not connection.rows("SELECT 1 FROM entry WHERE position > ? LIMIT 1", (after,)):
+            while (last := int(connection.rows("SELECT max(position) FROM entry")[0][0] or 0)) <= after:
                 if monotonic() >= until:
-                    return
+                    break
                 sleep(_GLANCE)
+        return last
 
     def backup(self, path: str | Path) -> None:
         """Copy the store as it is at one moment into a new file, while others write."""

@@ -1,7 +1,7 @@
 """`protocol record`: steps of a visit under way, kept as they are told, with what they mean for protocol."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from getpass import getuser
 from typing import Final
 from uuid import uuid4
@@ -36,7 +36,9 @@ _MOST_DUE: Final = 3
 @click.argument("store", metavar="STORE")
 @click.argument("visit", metavar="VISIT")
 @click.argument("steps", nargs=-1, metavar="STEP...")
-@click.option("--open", "opening", metavar="SCRIPT", help="Open the record of a new visit with the content of a script.")
+@click.option(
+    "--open", "opening", metavar="SCRIPT", help="Open the record of a new visit with the content of a script."
+)
 @click.option("--by", "recorder", metavar="NAME", help="Who records. Without it: the user of this computer.")
 @click.option(
     "--refuse",
@@ -111,7 +113,7 @@ def _open(store: VisitStore, visit: str, script: str, recorder: str) -> None:
     store.append(visit, _stamped(stream, recorder), expected=NEW, ids=ids, meta={"by": recorder})
 
 
-def _stamped(entries: Sequence[Entry[Event]], recorder: str) -> list[Entry[Event]]:
+def _stamped(entries: Iterable[Entry[Event]], recorder: str) -> list[Entry[Event]]:
     """Entries with who recorded them and when, unless they say so."""
     return [
         evolve(entry, recorded_by=entry.recorded_by or recorder, recorded_at=entry.recorded_at or now())

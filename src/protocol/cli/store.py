@@ -127,7 +127,8 @@ def _verified(store: str, answer: dict[str, Any]) -> Iterator[str]:
         where = "" if fault["position"] is None else f"entry {fault['position']}: "
         yield printable(f"{where}{fault['problem']}")
     state = f"{len(answer['faults'])} faults" if answer["faults"] else "whole"
-    yield f"{printable(store)}: {state}; {answer['entries']} entries of {answer['visits']} visits; head {answer['head']}"
+    size = f"{answer['entries']} entries, {answer['visits']} visits"
+    yield f"{printable(store)}: {state}; {size}; head {answer['head']}"
     if not answer["anchors"]:
         yield "Without an anchor this does not show whether the end was cut off, or everything written anew."
 

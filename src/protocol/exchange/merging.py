@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from enum import Enum
 from itertools import pairwise
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from attrs import evolve, fields
 
@@ -18,6 +19,7 @@ from protocol.stream import Entry, Stream, effective
 from protocol.values import (
     Basis,
     Coverage,
+    Document,
     Moment,
     Part,
     Party,
@@ -26,6 +28,7 @@ from protocol.values import (
     Precision,
     Presence,
     Side,
+    Signatory,
     Source,
     Standing,
     Text,
@@ -78,7 +81,7 @@ def merge(one: Stream, other: Stream) -> MergedRecord:
     ours, theirs = _renumber(ours, ours_at), _renumber(theirs, theirs_at)
     head = (Entry(0, opening), *(() if agreed is None else (evolve(agreed, position=1),)))
     merged = (
-        _together(ours[left], theirs[right])
+        together(ours[left], theirs[right])
         if left is not None and right is not None
         else ours[left]
         if left is not None
@@ -148,24 +151,14 @@ def _both_agree_on(one: Entry[VisitAgreed] | None, other: Entry[VisitAgreed] | N
         if {one.event.party(side), other.event.party(side)} != {None}
     )
     kind = next((kind for kind in kinds if kind is not VisitKind.UNKNOWN), VisitKind.UNKNOWN)
-    return evolve(_together(one, other), event=evolve(_fill_in(one.event, other.event), kind=kind, parties=parties))
+    return evolve(together(one, other), event=evolve(_fill_in(one.event, other.event), kind=kind, parties=parties))
 
 
 def _party(one: VisitAgreed, other: VisitAgreed, side: Side) -> Party:
     left, right = one.party(side) or Party(side), other.party(side) or Party(side)
     if left.state is not None and right.state is not None and left.state != right.state:
         raise InvalidValueError(f"the {side} in the other report", str(right.state), f"{left.state}, as in the one")
-    principals = _people(left.principals, right.principals)
-    return evolve(
-        _fill_in(left, right), principals=principals, accompanying=_people(left.accompanying, right.accompanying)
-    )
-
-
-def _people(one: Sequence[Person], other: Sequence[Person]) -> tuple[Person, ...]:
-    """Everybody whom either names, once, with what both say of them."""
-    known = [next((each for each in other if _is_one(person, each)), person) for person in one]
-    more = [person for person in other if person not in known]
-    return (*(_one_person(*both) for both in zip(one, known, strict=True)), *more)
+    return _fill_in(left, right)
 
 
 def _is_one(one: Person, other: Person) -> bool:
@@ -178,15 +171,6 @@ def _is_one(one: Person, other: Person) -> bool:
 def _share_words(one: Text, other: Text) -> bool:
     mine, theirs = ({fold_case(words) for _, words in text.forms} for text in (one, other))
     return not mine.isdisjoint(theirs)
-
-
-def _one_person(one: Person, other: Person) -> Person:
-    """A person with the names and offices in all languages that either has."""
-    texts = {name: (getattr(one, name), getattr(other, name)) for name in ("name", "office")}
-    both: dict[str, Any] = {
-        name: Text({**dict(more.forms), **dict(mine.forms)}) for name, (mine, more) in texts.items() if mine and more
-    }
-    return evolve(_fill_in(one, other), **both)
 
 
 def _steps(report: Stream, opening: RecordOpened) -> Steps:
@@ -238,7 +222,7 @@ def _same_steps(
 
 
 def differing(one: Entry[Event], other: Entry[Event]) -> tuple[str, ...]:
-    """What two entries state differently: the time, the place, the people."""
+    """What two entries of one class state differently: the time, the place, the people, the details of the event."""
     times = ((one.at, other.at), (one.until, other.until))
     people = ((one.people(part), other.people(part)) for part in Part)
     found = {
@@ -249,8 +233,19 @@ def differing(one: Entry[Event], other: Entry[Event]) -> tuple[str, ...]:
             for left, right in people
             if left and right
         ),
+        "details": any(unlike(*each) for each in _details(one.event, other.event)),
     }
     return tuple(name for name, holds in found.items() if holds)
+
+
+def _details(one: Event | Document, other: Event | Document) -> Iterator[tuple[object, object]]:
+    """The values of each field of two events, or of two documents, of which lists are left out: a list may go on."""
+    for each in fields(type(one)):
+        mine, theirs = getattr(one, each.name), getattr(other, each.name)
+        if isinstance(mine, Document) and isinstance(theirs, Document):
+            yield from _details(mine, theirs)
+        elif not isinstance(mine, tuple):
+            yield mine, theirs
 
 
 def _other_time(one: Moment | None, other: Moment | None) -> bool:
@@ -330,9 +325,9 @@ def _renumber(steps: Steps, places: Mapping[int, int]) -> Steps:
     ]
 
 
-def _together(one: Entry[Any], other: Entry[Any]) -> Entry[Any]:
+def together(one: Entry[Any], other: Entry[Any]) -> Entry[Any]:
     """A step with what either report says of it."""
-    people = [Presence(person, part) for part in Part for person in _people(one.people(part), other.people(part))]
+    people = [Presence(person, part) for part in Part for person in _all_of(one.people(part), other.people(part))]
     recorders = dict.fromkeys(each.recorded_by for each in (one, other) if each.recorded_by is not None)
     return evolve(
         _fill_in(one, other),
@@ -355,9 +350,48 @@ def _fuller(one: Moment | None, other: Moment | None) -> Moment | None:
 
 
 def _fill_in(one: V, other: V) -> V:
-    """A value with what another of its class says where it says nothing."""
+    """A value with what another of its class says beside it."""
     given = ((each.name, getattr(one, each.name), getattr(other, each.name)) for each in fields(type(one)) if each.init)
-    return evolve(one, **{name: more for name, mine, more in given if mine in _NOTHING and more not in _NOTHING})
+    both = ((name, mine, _in_one(mine, theirs)) for name, mine, theirs in given)
+    return evolve(one, **{name: more for name, mine, more in both if more != mine})
 
 
-_NOTHING: Final = (None, ())
+def _in_one(mine: Any, theirs: Any) -> Any:  # noqa: ANN401 - what a field may have
+    """What two reports say in one field: all names and languages of both, and else what the one says, if anything."""
+    match mine, theirs:
+        case ((None | ()), _):
+            return theirs
+        case tuple(), tuple():
+            return _all_of(mine, theirs)
+        case Text(), Text():
+            return Text({**dict(theirs.forms), **dict(mine.forms)})
+        case (Person(), Person()) | (Document(), Document()) | (Signatory(), Signatory()):
+            return _fill_in(mine, theirs)
+        case Enum(value="unstated" | "unknown"), _:
+            return theirs
+        case _:
+            return mine
+
+
+def _all_of(mine: Sequence[V], theirs: Sequence[V]) -> tuple[V, ...]:
+    """What either list has, once, with what both say of it."""
+    left, found = list(theirs), []
+    for one in mine:
+        same = next((other for other in left if _are_one(one, other)), None)
+        found.append(one if same is None else _in_one(one, same))
+        if same is not None:
+            left.remove(same)
+    return (*found, *left)
+
+
+def _are_one(one: object, other: object) -> bool:
+    """Whether two members of lists are certainly one: people and signatories by name, documents by title."""
+    match one, other:
+        case Person(), Person():
+            return _is_one(one, other)
+        case Signatory(), Signatory():
+            return _is_one(one.person, other.person)
+        case Document(), Document():
+            return _share_words(one.title, other.title)
+        case _:
+            return one == other

@@ -121,7 +121,7 @@ def _with_names(value: V, change: Callable[[Text | str], Text | str]) -> V:
     """A value with every field that is marked as personal data changed, however deep it is."""
     given: Any = value
     if isinstance(given, tuple):
-        return tuple(_with_names(each, change) for each in given)  # type: ignore[return-value] # of the same kind
+        return tuple(_with_names(each, change) for each in given)  # type: ignore[return-value] # V is such a tuple
     if not attrs.has(type(given)) or isinstance(given, Text):
         return value
     new: dict[str, Any] = {}
@@ -129,7 +129,7 @@ def _with_names(value: V, change: Callable[[Text | str], Text | str]) -> V:
         said = getattr(given, field.name)
         new[field.name] = change(said) if said is not None and _is_personal(field) else _with_names(said, change)
     changed = {name: each for name, each in new.items() if each != getattr(given, name)}
-    return attrs.evolve(given, **changed) if changed else value  # type: ignore[no-any-return] # of the same class
+    return attrs.evolve(given, **changed) if changed else value
 
 
 def _is_personal(field: "attrs.Attribute[Any]") -> bool:

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from protocol.errors import VersionConflictError
 from protocol.events import EntryCorrected, EntryRetracted, Event
-from protocol.exchange.merging import differing
+from protocol.exchange.merging import differing, together
 from protocol.fields import frozen
 from protocol.projections.matching import identity, may_be_one
 from protocol.rules import Assessment, Finding, RefusedError, Severity
@@ -21,8 +21,9 @@ class Kept:
     """What became of steps that were recorded.
 
     `stream` is the visit with them. `entries` are the steps as the store has them; `told_before` are the entries of
-    other desks that say what some of the steps said, which were not kept again. `between` is how many entries of other
-    desks came since the visit was last seen. `new` are the findings that were not there when it was.
+    other desks that tell some of the steps, which were not kept again. What such a step said beyond that is kept as a
+    correction, which is among the `entries`. `between` is how many entries of other desks came since the visit was last
+    seen. `new` are the findings that were not there when it was.
     """
 
     stream: Stream
@@ -87,21 +88,39 @@ def rebase(steps: Steps, ids: Sequence[str], newer: Steps) -> tuple[Steps, Seque
         if same is None:
             at[entry.position] = newer[-1].position + len(kept) + 1
             kept.append((entry, each))
-        else:
-            at[entry.position] = same.position
-            free.remove(same)
+            continue
+        at[entry.position] = same.position
+        free.remove(same)
+        if (more := _more_of(same, entry)) is not None:
+            kept.append((more, each))
     taken = [entry for entry in newer if entry not in free]
-    return [_moved(entry, at) for entry, _ in kept], [each for _, each in kept], taken
+    last = newer[-1].position
+    moved = [_moved(entry, last + number, at) for number, (entry, _) in enumerate(kept, start=1)]
+    return moved, [each for _, each in kept], taken
+
+
+def _more_of(kept: Entry[Event], told: Entry[Event]) -> Entry[Event] | None:
+    """A correction that adds what a step says beyond the entry that tells it, with the position of the step."""
+    both = together(kept, told)
+    names = ("event", "at", "until", "place", "present", "standing", "lasting", "press")
+    more = {name: new for name in names if (new := getattr(both, name)) != getattr(kept, name)}
+    if "event" in more:  # a correction with an event says where it was and who was there, too
+        more |= {"place": both.place, "present": both.present}
+    if not more:
+        return None
+    event = EntryCorrected(told.position, **more)
+    by, when = told.recorded_by, told.recorded_at
+    return Entry(told.position, event, sources=told.sources, remarks=told.remarks, recorded_by=by, recorded_at=when)
 
 
 def _is_same(one: Entry[Event], other: Entry[Event]) -> bool:
     return identity(one) == identity(other) and may_be_one(one, other) and not differing(one, other)
 
 
-def _moved(entry: Entry[Event], at: Mapping[int, int]) -> Entry[Event]:
+def _moved(entry: Entry[Event], position: int, at: Mapping[int, int]) -> Entry[Event]:
     """An entry at its new position, with what it refers to."""
     event = entry.event
     if isinstance(event, EntryCorrected | EntryRetracted):
         event = evolve(event, position=at.get(event.position, event.position))
     during = None if entry.during is None else at.get(entry.during, entry.during)
-    return evolve(entry, position=at[entry.position], event=event, during=during)
+    return evolve(entry, position=position, event=event, during=during)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager
 from datetime import datetime
 from itertools import islice
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, Self
 from uuid import uuid4
 
 from protocol.codec.upcasts import tags_of
@@ -67,6 +67,16 @@ class SqlStore(ABC):
     name: str
     clock: Clock
     new_id: Callable[[], str]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @abstractmethod
+    def close(self) -> None:
+        """Close all connections; a store that is used again opens new ones."""
 
     @abstractmethod
     def problems(self) -> Sequence[str]:

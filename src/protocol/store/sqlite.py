@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from time import monotonic, sleep
-from typing import Final, Self
+from typing import Final
 
 from attrs import define, field
 
@@ -53,12 +53,6 @@ class SqliteStore(SqlStore):
     def name(self) -> str:  # type: ignore[override] # it is read only, and messages only read it
         """The path, as messages name the store."""
         return str(self.path)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the file; a store that is used again opens it again."""

@@ -9,6 +9,7 @@ from attrs import define, field
 
 from protocol.cli import options
 from protocol.cli.batch import Answer, answer_each
+from protocol.cli.inputs import is_store
 from protocol.cli.output import Output, StandardOutput, form_of, output_to
 from protocol.cli.screen import Screen
 from protocol.cli.wanted import ReportOptions, programme_in, report_options
@@ -18,6 +19,7 @@ from protocol.languages import LANGUAGES, language
 from protocol.projections import Statistics
 from protocol.render import FORMATS, Format, render
 from protocol.reports import REPORTS, SURVEYS, Page, Report, Survey
+from protocol.reports.sections.blocks import with_head
 from protocol.stream import Stream
 from protocol.values import language_tag, primary
 
@@ -128,12 +130,20 @@ class Paper:
 
 
 def _answer(
-    paper: Paper, judged: options.Judged, known: options.Known, asked: ReportOptions, _: str, stream: Stream
+    paper: Paper, judged: options.Judged, known: options.Known, asked: ReportOptions, name: str, stream: Stream
 ) -> Answer:
     brief = asked.of(stream, language(paper.lang), judged, known)
     if paper.name == "deviations" and brief.plan is None:
         raise StreamError(None, _NO_PROGRAMME)
-    return paper.write(stream.visit, REPORTS[paper.name].build(brief))
+    page = REPORTS[paper.name].build(brief)
+    return paper.write(stream.visit, with_head(page, _head(name), brief.language) if is_store(name) else page)
+
+
+def _head(name: str) -> str:
+    from protocol.cli.stores import opened  # most papers are not made from a store
+
+    with opened(name) as store:
+        return str(store.head())
 
 
 @define

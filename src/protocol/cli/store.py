@@ -16,7 +16,7 @@ from protocol.cli.stores import now, opened, visit_in
 from protocol.cli.writing import Replacement
 from protocol.errors import StoreError, UnreadableError, VersionConflictError
 from protocol.events import tag
-from protocol.store.copying import append_stream, export, mask
+from protocol.store.copying import all_forms, append_stream, export, mask
 from protocol.store.following import subscribe
 from protocol.store.port import Recorded
 from protocol.store.rows import Head
@@ -152,8 +152,9 @@ def export_command(*, store: str, to: str | None, names: tuple[str, ...], lenien
                 raise click.UsageError("--mask writes a new store: name it, as in -o masked.db")
             if Path(to).exists():
                 raise StoreError(to, "there is such a file already: a masked copy is a new file")
+            forms = all_forms(kept, names)
             with SqliteStore(to, now) as copy:
-                screen.complain(*map(str, mask(kept, copy, names)))
+                screen.complain(*map(str, mask(kept, copy, forms)))
             return 0
         found = export(kept, visit_in(store), lenient=lenient)
         if to is None:

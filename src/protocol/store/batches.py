@@ -65,11 +65,12 @@ class Batch:
         return (
             place < len(ids)
             and ids[place] == kept.id
-            and _without_stamp(self.entries[place]) == _without_stamp(kept.entry)
+            and without_stamp(self.entries[place]) == without_stamp(kept.entry)
         )
 
 
-def _without_stamp(entry: Entry[Event]) -> Entry[Event]:
+def without_stamp(entry: Entry[Event]) -> Entry[Event]:
+    """An entry without who recorded it and when, which differ where one entry is sent twice."""
     return evolve(entry, recorded_by=None, recorded_at=None)
 
 

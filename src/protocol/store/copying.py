@@ -1,6 +1,6 @@
 """Copies of a store: as an archive, from archives and scripts, and with a person taken out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any, Final, TypeVar, get_args
 from uuid import UUID, uuid5
@@ -8,8 +8,9 @@ from uuid import UUID, uuid5
 import attrs
 
 from protocol.codec.lines import dump_line
-from protocol.errors import VersionConflictError
+from protocol.errors import InvalidValueError, VersionConflictError
 from protocol.fields import frozen
+from protocol.store.batches import without_stamp
 from protocol.store.port import NEW, VisitStore
 from protocol.store.rows import Row, bytes_of, meta_of, recorded_of, text_of
 from protocol.store.sql import PAGE, SqlStore
@@ -55,7 +56,7 @@ def append_stream(store: VisitStore, stream: Stream) -> int:
     """
     kept = list(store.read(stream.visit))
     for entry, has in zip(stream, kept, strict=False):
-        if entry != has.entry:
+        if without_stamp(entry) != without_stamp(has.entry):
             raise VersionConflictError(stream.visit, entry.position - 1, kept[-1].version, has)
     rest = stream[len(kept) :]
     if rest:
@@ -75,13 +76,12 @@ class Mention:
         return f"entry {self.position} still has the name in its {self.where}"
 
 
-def mask(store: SqlStore, copy: SqlStore, names: Iterable[str]) -> Iterator[Mention]:
-    """Copy a store with some people taken out: their names, in all languages, become `MASKED`.
+def mask(store: SqlStore, copy: SqlStore, forms: Collection[str]) -> Iterator[Mention]:
+    """Copy a store with some people taken out: what has one of the forms of a name, of `all_forms`, becomes `MASKED`.
 
     The copy has new hashes, and each entry that was changed says in its notes that it was. Other words that have a
     name, such as titles and remarks, are copied as they are, and told.
     """
-    forms = _all_forms(store, names)
     rows = store.rows()
     while page := list(islice(rows, PAGE)):
         masked = [_masked_row(row, forms, store.name) for row in page]
@@ -90,23 +90,27 @@ def mask(store: SqlStore, copy: SqlStore, names: Iterable[str]) -> Iterator[Ment
             yield from _mentions(row, forms)
 
 
-def _all_forms(store: SqlStore, names: Iterable[str]) -> frozenset[str]:
-    """The names in all languages in which the store has them."""
-    forms = set(map(fold_case, names))
+def all_forms(store: SqlStore, names: Iterable[str]) -> frozenset[str]:
+    """The names in all languages in which the store has them; raises `InvalidValueError` for one that it has not."""
+    wanted = {fold_case(name): name for name in names}
+    forms, seen = set(wanted), set[str]()
 
     def look(text: Text | str) -> Text | str:
         if not forms.isdisjoint(found := _forms(text)):
             forms.update(found)
+            seen.update(found)
         return text
 
     for row in store.rows():
         _with_names(recorded_of(row, store.name).entry, look)
+    for missing in wanted.keys() - seen:
+        raise InvalidValueError("the name", wanted[missing], f"nobody in {store.name} is called so")
     return frozenset(forms)
 
 
-def _masked_row(row: Row, forms: frozenset[str], store: str) -> Row:
+def _masked_row(row: Row, forms: Collection[str], store: str) -> Row:
     recorded = recorded_of(row, store)
-    entry = _with_names(recorded.entry, lambda text: text if forms.isdisjoint(_forms(text)) else MASKED)
+    entry = _with_names(recorded.entry, lambda text: text if _forms(text).isdisjoint(forms) else MASKED)
     if entry == recorded.entry:
         return row
     return row._replace(line=dump_line(entry), meta=meta_of({**recorded.meta, "masked": "a name was taken out"}))
@@ -137,7 +141,7 @@ def _is_personal(field: "attrs.Attribute[Any]") -> bool:
     return any(PERSONAL in getattr(kind, "__metadata__", ()) for kind in kinds)
 
 
-def _mentions(row: Row, forms: frozenset[str]) -> Iterator[Mention]:
+def _mentions(row: Row, forms: Collection[str]) -> Iterator[Mention]:
     """Where a row still has one of the names."""
     said = {"line": row.line, "visit": text_of(row.visit), "id": text_of(row.id), "notes": row.meta}
     for where, text in said.items():

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from protocol.reports.page import Block, Cell, Heading, Listing, Paragraph, Spans, Table, plain
+from protocol.reports.page import Block, Cell, Heading, Listing, Page, Paragraph, Spans, Table, plain
+from protocol.reports.words.language import Language
 
 
 def row(words: Iterable[str | None], *entries: int) -> tuple[Cell, ...]:
@@ -36,3 +37,9 @@ def section(
         yield Heading(heading)
         yield from () if preface is None else (Paragraph(plain(preface)),)
         yield Listing(listed, numbered)
+
+
+def with_head(page: Page, head: str, language: Language) -> Page:
+    """A page with a last line that names the head of the store from which it was made, by which it can be checked."""
+    words = language.say("Made from a store of records, which then had the head {head}.", head=head)
+    return evolve(page, blocks=(*page.blocks, Paragraph(plain(words))))

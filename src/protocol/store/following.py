@@ -1,6 +1,6 @@
 """Following a store: reading what it has after a position, and then what it gets."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from threading import Event as Signal
 from time import monotonic, sleep
 from typing import Final, NamedTuple
@@ -28,7 +28,7 @@ class Stretch(NamedTuple):
 
 def subscribe(
     store: VisitStore, *, after: int = 0, types: Collection[type[Event]] = (), stop: Signal | None = None
-) -> Iterator[Recorded]:
+) -> Generator[Recorded, None, None]:
     """The entries of all visits after a position, and then for ever those that are appended, by whatever process.
 
     None is left out and none comes twice; with `types` only entries whose events are of these classes come. To take up

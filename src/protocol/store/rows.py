@@ -111,13 +111,10 @@ def recorded_of(row: Row, store: str) -> Recorded:
         kept_at = datetime.fromisoformat(row.kept_at)
         return Recorded(row.position, text_of(row.visit), entry, text_of(row.id), kept_at, meta)
     except (ValueError, TypeError) as problem:
-        faults = problem.faults if isinstance(problem, UnreadableError) else unreadable(name, str(problem)).faults
-        raise _unreadable_row(row, name, faults) from problem
-
-
-def _unreadable_row(row: Row, name: str, faults: Sequence[object]) -> UnreadableEntryError:
-    visit, each = (bytes(given).decode("utf-8", "replace") for given in (row.visit, row.id))
-    return UnreadableEntryError(name, faults, row.position, visit, each, str(row.type))
+        beside = f"what is kept beside its line cannot be read: {problem}"
+        faults = problem.faults if isinstance(problem, UnreadableError) else unreadable(name, beside).faults
+        visit, each = (bytes(given).decode("utf-8", "replace") for given in (row.visit, row.id))
+        raise UnreadableEntryError(name, faults, row.position, visit, each, row.type) from problem
 
 
 def bytes_of(text: str) -> bytes:

@@ -130,8 +130,6 @@ def _unread(row: Row, store: str) -> Iterator[str]:
         recorded = recorded_of(row, store)
     except UnreadableError as problem:
         yield "; ".join(str(fault) for fault in problem.faults)
-    except ValueError as problem:
-        yield f"what is kept beside its line cannot be read: {problem}"
     else:
         kept, said = (row.version, row.type), (recorded.entry.position, tag(type(recorded.event)))
         if kept != said:

@@ -18,7 +18,7 @@ from protocol.testing.people import (
 from protocol.testing.projections import Folding, check_projection
 from protocol.testing.rulebooks import RulebookReport, check_rulebook
 from protocol.testing.scenarios import Given, When, given
-from protocol.testing.stores import StoreFactory, check_store
+from protocol.testing.stores import StoreFactory, check_followers, check_store
 from protocol.testing.strategies import entries, events, sources, streams, values
 from protocol.testing.visit_strategies import (
     breaches,
@@ -40,6 +40,7 @@ __all__ = [
     "When",
     "breaches",
     "check_codec",
+    "check_followers",
     "check_projection",
     "check_rulebook",
     "check_store",

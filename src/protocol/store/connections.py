@@ -15,8 +15,8 @@ class Connection(Protocol):
         """All rows of an answer."""
         ...
 
-    def keep(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
-        """Run a statement once for each row."""
+    def keep(self, rows: Sequence[Sequence[object]]) -> None:
+        """Add rows to the table of entries."""
         ...
 
     def transaction(self) -> AbstractContextManager[None]:

@@ -38,7 +38,6 @@ _LATEST: Final = f"SELECT {COLUMNS} FROM entry ORDER BY position DESC LIMIT 1"  
 _AT: Final = f"SELECT {COLUMNS} FROM entry WHERE position = ?"  # noqa: S608
 _VERSION: Final = "SELECT max(version) FROM entry WHERE visit = ?"
 _AFTER: Final = f"SELECT {COLUMNS} FROM entry WHERE visit = ? AND version > ? ORDER BY version LIMIT ?"  # noqa: S608
-_KEEP: Final = f"INSERT INTO entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
 
 
 def fresh_id() -> str:
@@ -155,7 +154,7 @@ class SqlStore(ABC):
                 placed = row._replace(position=head.position + 1)
                 taken.append(placed._replace(hash=seal(head.hash, placed)))
                 head = Head(taken[-1].position, taken[-1].hash)
-            connection.keep(_KEEP, taken)
+            connection.keep(taken)
 
     def row_at(self, position: int) -> Row | None:
         """The row at a position, if it is there."""
@@ -217,7 +216,7 @@ class SqlStore(ABC):
             each = f"{fresh}.{place}" if batch.ids is None else batch.ids[place]
             rows.append(row := sealed(head, visit, entry, bytes_of(each), kept_at, beside))
             head = Head(row.position, row.hash)
-        connection.keep(_KEEP, rows)
+        connection.keep(rows)
         return Appended(batch.visit_id, batch.version, head.position)
 
     def _recorded(self, row: Sequence[Any]) -> Recorded:

@@ -113,7 +113,7 @@ $(VENV)/.tools: $(BIN)/python pyproject.toml
 $(VENV)/.wheel: $(VENV)/.tools $(SOURCES)
 	rm -rf dist
 	$(BIN)/python -m build --wheel --outdir dist . > /dev/null
-	wheel=$$(ls dist/*.whl) && $(BIN)/pip install --quiet "$$wheel[cli,fast,reports,testing]" \
+	wheel=$$(ls dist/*.whl) && $(BIN)/pip install --quiet "$$wheel[cli,fast,postgres,reports,testing]" \
 	  && $(BIN)/pip install --quiet --force-reinstall --no-deps "$$wheel"
 	@touch $@
 
@@ -122,14 +122,14 @@ $(VENV)/.wheel: $(VENV)/.tools $(SOURCES)
 .venv-%/.wheel: $(VENV)/.wheel
 	$(call python-of,$*) -m venv --clear .venv-$*
 	.venv-$*/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
-	wheel=$$(ls dist/*.whl) && .venv-$*/bin/pip install --quiet --group test "$$wheel[cli,reports,testing]"
+	wheel=$$(ls dist/*.whl) && .venv-$*/bin/pip install --quiet --group test "$$wheel[cli,postgres,reports,testing]"
 	@touch $@
 
 .venv-lowest/.wheel: $(VENV)/.wheel tools/lowest.py
 	$(call python-of,3.11) -m venv --clear .venv-lowest
 	.venv-lowest/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
 	.venv-lowest/bin/python tools/lowest.py > .venv-lowest/lowest.txt
-	wheel=$$(ls dist/*.whl) && .venv-lowest/bin/pip install --quiet --group test --constraint .venv-lowest/lowest.txt "$$wheel[cli,fast,reports,testing]"
+	wheel=$$(ls dist/*.whl) && .venv-lowest/bin/pip install --quiet --group test --constraint .venv-lowest/lowest.txt "$$wheel[cli,fast,postgres,reports,testing]"
 	@touch $@
 
 DOWNSTREAM := $(shell find examples/downstream/src -type f -not -name '*.pyc') examples/downstream/pyproject.toml

@@ -57,6 +57,8 @@ def test_importing_the_library_loads_no_edge() -> None:
             "from protocol import COMMON, Stream, check",
             {"protocol.guidance", "protocol.visit", "protocol.order.searching.joint", "cattrs"},
         ),
+        ("from protocol.store import NEW, MemoryStore; MemoryStore", {"sqlite3", "psycopg", "protocol.store.sql"}),
+        ("from protocol.store import SqliteStore, PostgresStore", {"psycopg"}),
         ("from protocol.script import load_script", {"cattrs", "protocol.validation", "protocol.codec.lines"}),
         (
             "from protocol.hosts import RULEBOOKS; RULEBOOKS['kz-2013']; list(RULEBOOKS)",

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-_BOUND = re.compile(r"([A-Za-z0-9-]+)>=([0-9.]+)")
+_BOUND = re.compile(r"([A-Za-z0-9-]+)(?:\[[a-z,]+\])?>=([0-9.]+)")
 
 
 def lowest(pyproject: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ import protocol.hosts
 import protocol.order
 import protocol.rules
 import protocol.script
+import protocol.store
 import protocol.validation
 from protocol import COMMON, TEXTBOOK, Entry, Monitor, Severity, Side, Stream, check, content_rule, order_rule
 from protocol.events import AnthemPlayed, DocumentSigned, GuestArrived, RecordOpened
@@ -17,6 +18,7 @@ protocol.hosts.Invented  # type: ignore[attr-defined]
 protocol.order.Invented  # type: ignore[attr-defined]
 protocol.rules.Invented  # type: ignore[attr-defined]
 protocol.script.Invented  # type: ignore[attr-defined]
+protocol.store.Invented  # type: ignore[attr-defined]
 protocol.validation.Invented  # type: ignore[attr-defined]
 
 stream = Stream.of(RecordOpened("demo"))

@@ -2,16 +2,17 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from itertools import islice
-from typing import Any, Final, Protocol, Self
+from typing import Any, Final, Self
 from uuid import uuid4
 
 from protocol.codec.upcasts import tags_of
-from protocol.errors import InvalidValueError
+from protocol.errors import InvalidValueError, StoreError
 from protocol.events import Event
 from protocol.store.batches import Batch
+from protocol.store.connections import Connection, Pool
 from protocol.store.port import NEW, Appended, Clock, Recorded
 from protocol.store.reading import one_form, reaching
 from protocol.store.rows import (
@@ -37,19 +38,6 @@ _LATEST: Final = f"SELECT {COLUMNS} FROM entry ORDER BY position DESC LIMIT 1"  
 _AT: Final = f"SELECT {COLUMNS} FROM entry WHERE position = ?"  # noqa: S608
 _VERSION: Final = "SELECT max(version) FROM entry WHERE visit = ?"
 _AFTER: Final = f"SELECT {COLUMNS} FROM entry WHERE visit = ? AND version > ? ORDER BY version LIMIT ?"  # noqa: S608
-_KEEP: Final = f"INSERT INTO entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
-
-
-class Connection(Protocol):
-    """What is asked of a connection to a database, with `?` for each parameter."""
-
-    def rows(self, query: str, parameters: Sequence[object] = ()) -> list[Any]:
-        """All rows of an answer."""
-        ...
-
-    def keep(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
-        """Run a statement once for each row."""
-        ...
 
 
 def fresh_id() -> str:
@@ -64,19 +52,15 @@ class SqlStore(ABC):
     order in which batches are kept, and each row is sealed with the hash of the row before.
     """
 
-    name: str
     clock: Clock
     new_id: Callable[[], str]
+    read_only: bool
+    _pool: Pool[Any]
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
+    @property
     @abstractmethod
-    def close(self) -> None:
-        """Close all connections; a store that is used again opens new ones."""
+    def name(self) -> str:
+        """The store as messages name it."""
 
     @abstractmethod
     def problems(self) -> Sequence[str]:
@@ -87,12 +71,22 @@ class SqlStore(ABC):
         """The last position that was ever given to an entry."""
 
     @abstractmethod
-    def _writing(self) -> AbstractContextManager[Connection]:
-        """A transaction in which nobody else writes; it is kept unless an error is raised in it."""
+    def wait(self, after: int, timeout: float) -> int:
+        """The last position, as soon as there is one after a position, or after so many seconds; see `LiveStore`."""
 
     @abstractmethod
-    def _reading(self) -> AbstractContextManager[Connection]:
-        """A connection to read from."""
+    def _explained(self) -> AbstractContextManager[None]:
+        """What the database says of a problem, in words that say what to do."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections; a store that is used again opens new ones."""
+        self._pool.close()
 
     def append(
         self,
@@ -160,7 +154,7 @@ class SqlStore(ABC):
                 placed = row._replace(position=head.position + 1)
                 taken.append(placed._replace(hash=seal(head.hash, placed)))
                 head = Head(taken[-1].position, taken[-1].hash)
-            connection.keep(_KEEP, taken)
+            connection.keep(taken)
 
     def row_at(self, position: int) -> Row | None:
         """The row at a position, if it is there."""
@@ -179,6 +173,20 @@ class SqlStore(ABC):
         with self._reading() as connection:
             rows = connection.rows(_LATEST)
         return Head(rows[0][0], bytes(rows[0][-1])) if rows else EMPTY
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """A connection that no other thread uses meanwhile."""
+        with self._explained(), self._pool.connection() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A connection in a transaction in which nobody else writes; it is kept unless an error is raised in it."""
+        if self.read_only:
+            raise StoreError(self.name, "it was opened to be read only")
+        with self._reading() as connection, connection.transaction():
+            yield connection
 
     def _pages(self, where: str, given: Sequence[object], key: str, after: int, size: int = PAGE) -> Iterator[Row]:
         query = f"SELECT {COLUMNS} FROM entry WHERE {where} AND {key} > ? ORDER BY {key} LIMIT ?"  # noqa: S608 - our own names
@@ -208,7 +216,7 @@ class SqlStore(ABC):
             each = f"{fresh}.{place}" if batch.ids is None else batch.ids[place]
             rows.append(row := sealed(head, visit, entry, bytes_of(each), kept_at, beside))
             head = Head(row.position, row.hash)
-        connection.keep(_KEEP, rows)
+        connection.keep(rows)
         return Appended(batch.visit_id, batch.version, head.position)
 
     def _recorded(self, row: Sequence[Any]) -> Recorded:

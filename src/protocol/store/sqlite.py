@@ -1,17 +1,16 @@
 """A store in one file of SQLite, for any number of threads and processes of one machine."""
 
-import os
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
-from threading import Lock
 from time import monotonic, sleep
 from typing import Final
 
 from attrs import define, field
 
-from protocol.errors import ProtocolError, StoreError
+from protocol.errors import StoreError
+from protocol.store.connections import Pool
 from protocol.store.port import Clock
 from protocol.store.sql import SqlStore, fresh_id
 from protocol.store.sqlite_files import FileConnection, Journal, explained
@@ -41,30 +40,25 @@ class SqliteStore(SqlStore):
     new_id: Callable[[], str] = fresh_id
     journal: Journal = field(default="wal", kw_only=True)
     read_only: bool = field(default=False, kw_only=True)
-    _idle: list[FileConnection] = field(factory=list, init=False, repr=False)
-    _open: Lock = field(factory=Lock, init=False, repr=False)
-    _process: int = field(factory=os.getpid, init=False, repr=False)
+    _pool: Pool[FileConnection] = field(init=False, repr=False)
+
+    @_pool.default
+    def _new_pool(self) -> Pool[FileConnection]:
+        return Pool(lambda: FileConnection(self.path, self.journal, read_only=self.read_only))
 
     def __attrs_post_init__(self) -> None:
-        with self._connection():
+        with self._reading():
             pass
 
     @property
-    def name(self) -> str:  # type: ignore[override] # it is read only, and messages only read it
+    def name(self) -> str:
         """The path, as messages name the store."""
         return str(self.path)
-
-    def close(self) -> None:
-        """Close the file; a store that is used again opens it again."""
-        with self._open:
-            idle, self._idle = self._idle, []
-        for connection in idle if self._process == os.getpid() else ():
-            connection.close()
 
     def wait(self, after: int, timeout: float) -> int:
         """The last position, as soon as there is one after a position, or after so many seconds; see `LiveStore`."""
         until = monotonic() + timeout
-        with self._connection() as connection:
+        with self._reading() as connection:
             while (last := int(connection.rows("SELECT max(position) FROM entry")[0][0] or 0)) <= after:
                 if monotonic() >= until:
                     break
@@ -76,7 +70,7 @@ class SqliteStore(SqlStore):
         target = Path(path)
         if target.exists():
             raise StoreError(str(target), "there is such a file already: a copy is a new file")
-        with self._connection() as connection, explained(str(target)):
+        with explained(str(target)), self._pool.connection() as connection:
             copy = sqlite3.connect(target, isolation_level=None)
             try:
                 connection.raw.backup(copy)
@@ -85,41 +79,15 @@ class SqliteStore(SqlStore):
 
     def problems(self) -> tuple[str, ...]:
         """What SQLite itself finds wrong with the file."""
-        with self._connection() as connection:
+        with self._reading() as connection:
             found = connection.rows("PRAGMA integrity_check(20)")
         return tuple(f"SQLite finds: {line}" for (line,) in found if line != "ok")
 
     def last_given(self) -> int:
         """The last position that the file ever gave to an entry."""
-        with self._connection() as connection:
+        with self._reading() as connection:
             found = connection.rows("SELECT seq FROM sqlite_sequence WHERE name = 'entry'")
         return int(found[0][0]) if found else 0
 
-    @contextmanager
-    def _writing(self) -> Iterator[FileConnection]:
-        if self.read_only:
-            raise StoreError(self.name, "it was opened to be read only")
-        with self._connection() as connection, connection.transaction():
-            yield connection
-
-    @contextmanager
-    def _reading(self) -> Iterator[FileConnection]:
-        with self._connection() as connection:
-            yield connection
-
-    @contextmanager
-    def _connection(self) -> Iterator[FileConnection]:
-        """A connection that no other thread uses meanwhile; one that an error was raised on is not used again."""
-        with self._open:
-            if self._process != os.getpid():  # a child has a connection of its own
-                self._idle, self._process = [], os.getpid()
-            connection = self._idle.pop() if self._idle else None
-        if connection is None:
-            connection = FileConnection(self.path, self.journal, read_only=self.read_only)
-        with explained(self.name), connection.closed_on_error():
-            try:
-                yield connection
-            except ProtocolError:  # it is about what was asked, and the transaction was undone
-                self._idle.append(connection)
-                raise
-            self._idle.append(connection)
+    def _explained(self) -> AbstractContextManager[None]:
+        return explained(self.name)

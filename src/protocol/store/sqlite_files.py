@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, Final, Literal
 from urllib.parse import quote
 
-from protocol.errors import ProtocolError, StoreError
+from protocol.errors import StoreError
 from protocol.store.locks import locked
+from protocol.store.rows import COLUMNS
 
 APPLICATION: Final = 0x50565354
 """The mark in the file of a store: PVST, for protocol visit store."""
@@ -18,6 +19,8 @@ LONGEST_WAIT: Final = 60.0
 _OLDEST: Final = (3, 37)
 """The oldest SQLite with strict tables."""
 _MAGIC: Final = b"SQLite format 3\x00"
+
+_KEEP: Final = f"INSERT INTO entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of columns
 
 Journal = Literal["wal", "truncate"]
 MIGRATIONS: Final[Mapping[int, Sequence[str]]] = {
@@ -80,9 +83,9 @@ class FileConnection:
         """All rows of an answer."""
         return self.raw.execute(query, parameters).fetchall()
 
-    def keep(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
-        """Run a statement once for each row."""
-        self.raw.executemany(statement, rows)
+    def keep(self, rows: Sequence[Sequence[object]]) -> None:
+        """Add rows to the table of entries."""
+        self.raw.executemany(_KEEP, rows)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -97,17 +100,9 @@ class FileConnection:
                     self.raw.execute("ROLLBACK")
                 raise
 
-    @contextmanager
-    def closed_on_error(self) -> Iterator[None]:
-        """Close the connection on an error that may have come from the file."""
-        try:
-            yield
-        except ProtocolError:
-            raise
-        except BaseException:
-            with suppress(sqlite3.Error):
-                self.close()
-            raise
+    def usable(self) -> bool:
+        """Whether the file is still open."""
+        return True
 
     def close(self) -> None:
         """Close the connection; the last one writes the log into the file, with the lock held."""

@@ -108,7 +108,7 @@ def report_command(  # noqa: PLR0913 - as many as the command has options
         return Screen().complain_of(problem)
     title = "-".join((name, *asked.name_parts, *known.name_parts, *([] if lang == "en" else [lang])))
     with output_to(to, chosen, title, inputs, 1 if name in SURVEYS else len(files)) as output:
-        paper = Paper(name, lang, chosen, output)
+        paper = Paper(name, lang, chosen, output, _heads(files))
         if name in SURVEYS:
             return _survey(paper, files, judged, known, lenient=lenient)
         return answer_each(files, partial(_answer, paper, judged, known, asked), lenient=lenient, known=known)
@@ -116,12 +116,13 @@ def report_command(  # noqa: PLR0913 - as many as the command has options
 
 @frozen
 class Paper:
-    """Which report is written, in which language and format, and where to."""
+    """Which report is written, in which language and format, where to, and from stores with which heads."""
 
     name: str
     lang: str
     form: Format
     output: Output
+    heads: Mapping[str, str]
 
     def write(self, visit: str, page: Page) -> Answer:
         """Write the page about a visit, and return what still goes to standard output."""
@@ -136,14 +137,17 @@ def _answer(
     if paper.name == "deviations" and brief.plan is None:
         raise StreamError(None, _NO_PROGRAMME)
     page = REPORTS[paper.name].build(brief)
-    return paper.write(stream.visit, with_head(page, _head(name), brief.language) if is_store(name) else page)
+    head = paper.heads.get(name.partition("#")[0])
+    return paper.write(stream.visit, page if head is None else with_head(page, head, brief.language))
 
 
-def _head(name: str) -> str:
-    from protocol.cli.stores import opened  # most papers are not made from a store
+def _heads(names: tuple[str, ...]) -> Mapping[str, str]:
+    """The heads of the stores among the inputs, by the names of the stores."""
+    if not any(map(is_store, names)):
+        return {}
+    from protocol.cli.stores import heads_of  # most papers are not made from a store
 
-    with opened(name) as store:
-        return str(store.head())
+    return heads_of(filter(is_store, names))
 
 
 @define

@@ -1,6 +1,7 @@
 """Stores on the command line: what `visits.db#astana` names, and the visits that are read from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from protocol.codec.faults import unreadable
 from protocol.errors import StoreError, UnreadableError
 from protocol.events import Event
 from protocol.store.port import Recorded
+from protocol.store.postgres import PostgresStore
 from protocol.store.sql import SqlStore
 from protocol.store.sqlite import SqliteStore
 from protocol.stream import Entry, Stream
@@ -29,7 +31,7 @@ def opened(name: str, *, to_write: bool = False, may_make: bool = False) -> SqlS
     """The store of a name, to read it only unless `to_write`; it has to be there, unless the command `may_make` it."""
     store = name.partition("#")[0]
     if store.startswith(SERVERS):
-        raise StoreError(store.rpartition("@")[2], "stores on servers cannot be read yet")
+        return PostgresStore(store, now, read_only=not to_write)
     if to_write and not may_make and not Path(store).exists():
         raise StoreError(store, "there is no such file; `protocol store import` and `protocol record --open` make one")
     return SqliteStore(store, now, read_only=not to_write)
@@ -40,21 +42,30 @@ def visit_in(name: str) -> str | None:
     return name.partition("#")[2] or None
 
 
+def heads_of(names: Iterable[str]) -> dict[str, str]:
+    """The head of each store, by its name in messages; a store that cannot be opened has none."""
+    heads = {}
+    for name in names:
+        with suppress(StoreError), opened(name) as store:
+            heads[store.name] = str(store.head())
+    return heads
+
+
 def visits_in(name: str) -> Iterator[tuple[str, Stream | UnreadableError]]:
     """The visits of a store, or the one that is named, each with its full name.
 
     A visit that cannot be read does not stop the others.
     """
-    path, _, wanted = name.partition("#")
+    wanted = visit_in(name)
     try:
         with opened(name) as store:
-            visits = (wanted,) if wanted else store.visits()
+            visits = store.visits() if wanted is None else (wanted,)
             if not visits:
-                yield name, unreadable(path, "there is no visit in it")
+                yield store.name, unreadable(store.name, "there is no visit in it")
             for visit in visits:
-                yield f"{path}#{visit}", _stream(store, visit)
+                yield f"{store.name}#{visit}", _stream(store, visit)
     except StoreError as problem:
-        yield name, unreadable(problem.store, problem.problem)
+        yield problem.store, unreadable(problem.store, problem.problem)
 
 
 def _stream(store: SqlStore, visit: str) -> Stream | UnreadableError:

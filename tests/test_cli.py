@@ -16,7 +16,7 @@ from protocol.codec import dump_lines
 from protocol.script import dump_script, read_script
 
 ASTANA = Path(__file__).parent.parent / "examples" / "astana_2023.yaml"
-COMMANDS = ("check", "next", "show", "report", "convert", "rules", "compare", "evidence", "generate")
+COMMANDS = ("check", "next", "show", "report", "convert", "record", "store", "rules", "compare", "evidence", "generate")
 
 FAULTY = """\
 format: visit/1

@@ -62,8 +62,13 @@ def tag(event: type[Event]) -> str:
     >>> tag(AnthemPlayed)
     'anthem_played'
     """
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", event.__name__).lower()
+    return _TAGS.get(event) or _in_snake_case(event.__name__)
 
 
-BY_TAG: Final = MappingProxyType({tag(event): event for event in EVENTS})
+def _in_snake_case(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+_TAGS: Final = {event: _in_snake_case(event.__name__) for event in EVENTS}
+BY_TAG: Final = MappingProxyType({name: event for event, name in _TAGS.items()})
 """Event classes by their tags."""

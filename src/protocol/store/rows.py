@@ -10,12 +10,10 @@ from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
 from protocol.codec.faults import unreadable
-from protocol.codec.lines import dump_line, read_line
+from protocol.codec.lines import read_line
 from protocol.errors import InvalidValueError, UnreadableEntryError, UnreadableError
-from protocol.events import Event, tag
 from protocol.fields import FrozenDict, frozen
 from protocol.store.port import Recorded
-from protocol.stream import Entry
 
 COLUMNS: Final = "position, visit, version, id, kept_at, type, line, meta, hash"
 """The columns of a row, in order."""
@@ -80,26 +78,18 @@ EMPTY: Final = Head(0, bytes(32))
 """The head of a store that has no rows."""
 
 
-def seal(before: bytes, row: Row) -> bytes:
-    r"""The hash of a row, whose own field `hash` does not count.
+def seal(  # noqa: PLR0913, PLR0917 - a row has as many columns, in this order
+    before: bytes, position: int, visit: bytes, version: int, each: bytes, kept_at: str, kind: str, line: str, meta: str
+) -> Row:
+    """The row with these columns, sealed after the hash `before`.
 
-    It is SHA-256 over the hash before, a line with position, version, time, type and the lengths in bytes of visit, id,
-    line and meta, all parted by spaces, and then these four. With the lengths no two rows are the same bytes.
+    Its hash is SHA-256 over the hash before, a line with position, version, time, type and the lengths in bytes of
+    visit, id, line and meta, all parted by spaces, and then these four. With the lengths no two rows are alike.
     """
-    line, meta = row.line.encode(), row.meta.encode()
-    head = (
-        f"{row.position} {row.version} {row.kept_at} {row.type} "
-        f"{len(row.visit)} {len(row.id)} {len(line)} {len(meta)}\n"
-    )
-    return sha256(b"".join((before, head.encode(), row.visit, row.id, line, meta))).digest()
-
-
-def sealed(head: Head, visit: bytes, entry: Entry[Event], each: bytes, kept_at: str, meta: str) -> Row:
-    """The row of an entry that comes after a head."""
-    row = Row(
-        head.position + 1, visit, entry.position, each, kept_at, tag(type(entry.event)), dump_line(entry), meta, b""
-    )
-    return row._replace(hash=seal(head.hash, row))
+    words, notes = line.encode(), meta.encode()
+    head = f"{position} {version} {kept_at} {kind} {len(visit)} {len(each)} {len(words)} {len(notes)}\n".encode()
+    digest = sha256(b"".join((before, head, visit, each, words, notes))).digest()
+    return Row(position, visit, version, each, kept_at, kind, line, meta, digest)
 
 
 def recorded_of(row: Row, store: str) -> Recorded:

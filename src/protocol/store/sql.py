@@ -8,9 +8,10 @@ from itertools import islice
 from typing import Any, Final, Self
 from uuid import uuid4
 
+from protocol.codec.lines import dump_line
 from protocol.codec.upcasts import tags_of
 from protocol.errors import InvalidValueError, StoreError
-from protocol.events import Event
+from protocol.events import Event, tag
 from protocol.store.batches import Batch
 from protocol.store.connections import Connection, Pool
 from protocol.store.port import NEW, Appended, Clock, Recorded
@@ -25,7 +26,6 @@ from protocol.store.rows import (
     recorded_of,
     row_of,
     seal,
-    sealed,
     text_of,
     time_of,
 )
@@ -151,9 +151,8 @@ class SqlStore(ABC):
             latest = connection.rows(_LATEST)
             head, taken = Head(latest[0][0], bytes(latest[0][-1])) if latest else EMPTY, []
             for row in rows:
-                placed = row._replace(position=head.position + 1)
-                taken.append(placed._replace(hash=seal(head.hash, placed)))
-                head = Head(taken[-1].position, taken[-1].hash)
+                taken.append(placed := seal(head.hash, head.position + 1, *row[1:-1]))
+                head = Head(placed.position, placed.hash)
             connection.keep(taken)
 
     def row_at(self, position: int) -> Row | None:
@@ -207,17 +206,24 @@ class SqlStore(ABC):
 
     def _keep(self, connection: Connection, batch: Batch, meta: Mapping[str, str] | None) -> Appended:
         latest = connection.rows(_LATEST)
-        head = Head(latest[0][0], bytes(latest[0][-1])) if latest else EMPTY
+        position, before = (latest[0][0], bytes(latest[0][-1])) if latest else (EMPTY.position, EMPTY.hash)
         now, visit, beside = time_of(self.clock()), bytes_of(batch.visit_id), meta_of(meta)
         kept_at = max(now, latest[0][4]) if latest else now
-        fresh = self.new_id() if batch.ids is None else ""
         rows = []
-        for place, entry in enumerate(batch.entries):
-            each = f"{fresh}.{place}" if batch.ids is None else batch.ids[place]
-            rows.append(row := sealed(head, visit, entry, bytes_of(each), kept_at, beside))
-            head = Head(row.position, row.hash)
+        for entry, each in zip(batch.entries, self._ids(batch), strict=True):
+            position, kind = position + 1, tag(type(entry.event))
+            row = seal(before, position, visit, entry.position, each, kept_at, kind, dump_line(entry), beside)
+            rows.append(row)
+            before = row.hash
         connection.keep(rows)
-        return Appended(batch.visit_id, batch.version, head.position)
+        return Appended(batch.visit_id, batch.version, position)
+
+    def _ids(self, batch: Batch) -> Iterable[bytes]:
+        """The ids of the entries of a batch; without any, one that is fresh, with the place of each entry."""
+        if batch.ids is not None:
+            return map(bytes_of, batch.ids)
+        fresh = self.new_id()
+        return (bytes_of(f"{fresh}.{place}") for place in range(len(batch.entries)))
 
     def _recorded(self, row: Sequence[Any]) -> Recorded:
         return recorded_of(row_of(row), self.name)

@@ -39,7 +39,6 @@ MIGRATIONS: Final[Mapping[int, Sequence[str]]] = {
             UNIQUE (visit, version)
         ) STRICT
         """,
-        "CREATE INDEX entry_by_type ON entry (type, position)",
         """
         CREATE TRIGGER entry_unchanged BEFORE UPDATE ON entry
         BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END
@@ -51,10 +50,9 @@ MIGRATIONS: Final[Mapping[int, Sequence[str]]] = {
         # An INSERT OR REPLACE removes a row without asking the trigger above.
         """
         CREATE TRIGGER entry_not_replaced BEFORE INSERT ON entry
-        WHEN EXISTS (
-            SELECT 1 FROM entry
-            WHERE position = NEW.position OR id = NEW.id OR visit = NEW.visit AND version = NEW.version
-        )
+        WHEN NEW.position <= (SELECT max(position) FROM entry)
+            OR EXISTS (SELECT 1 FROM entry WHERE id = NEW.id)
+            OR EXISTS (SELECT 1 FROM entry WHERE visit = NEW.visit AND version = NEW.version)
         BEGIN SELECT RAISE(ABORT, 'an entry is never replaced'); END
         """,
     ),
@@ -128,8 +126,10 @@ class FileConnection:
                 run(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
     def _require_ours(self) -> None:
+        self.raw.execute("BEGIN")  # another process may be making the store at this moment
         mark, version = self._number("application_id"), self._number("user_version")
         empty = not self.rows("SELECT 1 FROM sqlite_master LIMIT 1")
+        self.raw.execute("COMMIT")
         if mark != APPLICATION and (mark or version or not empty):
             raise StoreError(str(self.path), "it is a database of another program, so nothing is written to it")
         if version > len(MIGRATIONS):

@@ -1,0 +1,227 @@
+"""Stores beside bare databases and the recorder of `eventsourcing`: appends, reading, following, recording.
+
+The recorder keeps what our codec has encoded, as ours does, so both do the same work but for ids, hashes and checks.
+"""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from functools import partial
+from itertools import count
+from pathlib import Path
+from random import Random
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import monotonic_ns, perf_counter, process_time
+from typing import Final
+from uuid import uuid4
+
+from eventsourcing.persistence import StoredEvent
+from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
+from timing import Result, in_turn
+
+from protocol import COMMON, Entry, check
+from protocol.codec.lines import dump_line, read_line
+from protocol.events import Event, tag
+from protocol.generation import Wanted, valid_visit
+from protocol.script import load_steps
+from protocol.store import NEW, SqliteStore, stream_of, subscribe
+from protocol.store.recording import record
+from protocol.store.verifying import verify
+
+ENTRIES = 2_000
+Entries = list[Entry[Event]]
+Batches = list[Entries]
+Append = Callable[[Entries, int], object]
+
+
+def measured(entries: int = ENTRIES, million: int = 1_000_000) -> Iterator[Result]:
+    """The rows about stores."""
+    given = _steps(entries)
+    with TemporaryDirectory() as folder:
+        yield from _appending(Path(folder), given)
+        yield from _reading(Path(folder), given)
+        yield _following(Path(folder) / "followed.db")
+        yield from _recording(Path(folder) / "recorded.db")
+        if million:
+            yield from _many(Path(folder) / "million.db", given, million)
+
+
+def now() -> datetime:
+    """The time."""
+    return datetime.now(UTC)
+
+
+def _steps(entries: int) -> Entries:
+    """Entries of generated visits with all their values, as one long visit."""
+    random, found = Random(5), Entries()
+    while len(found) < entries:
+        found += valid_visit(random, COMMON)[len(found) > 0 :]
+    return [
+        Entry(place, each.event, at=each.at, place=each.place, present=each.present) for place, each in enumerate(found)
+    ]
+
+
+def _appending(folder: Path, given: Entries) -> Iterator[Result]:
+    numbers = count()
+    for size in (1, 10, 100):
+        taken = given if size > 1 else given[: len(given) // 4]
+        batches = [taken[start : start + size] for start in range(0, len(taken), size)]
+        walls: dict[str, list[float]] = {name: [] for name in _WAYS}
+
+        def run(name: str, batches: Batches = batches, walls: dict[str, list[float]] = walls) -> None:
+            append = _WAYS[name](folder / f"{next(numbers)}.db")
+            start = perf_counter()
+            for batch in batches:
+                append(batch, batch[0].position - 1)
+            walls[name].append(perf_counter() - start)
+
+        cpu = in_turn({name: partial(run, name) for name in _WAYS})
+        wall = {name: median(times) for name, times in walls.items()}
+        ratio = median(theirs / ours for theirs, ours in zip(walls["recorder"], walls["ours"], strict=True))
+        yield Result(f"appends of {size}: recorder with our encoding / ours", ratio, at_least=0.8)
+        yield Result("the same by CPU time", cpu["recorder"] / cpu["ours"])
+        yield Result("bare sqlite3 with our encoding / ours", wall["bare"] / wall["ours"])
+        yield Result(f"entries kept a second, in batches of {size}", f"{len(taken) / wall['ours']:,.0f}")
+
+
+def _ours(path: Path) -> Append:
+    store = SqliteStore(path, now)
+    return lambda batch, expected: store.append("v", batch, expected=expected)
+
+
+def _recorder(path: Path) -> Append:
+    recorder = SQLiteApplicationRecorder(SQLiteDatastore(str(path)))
+    recorder.create_table()
+    visit = uuid4()
+
+    def append(batch: Entries, _: int) -> None:
+        recorder.insert_events(
+            [StoredEvent(visit, each.position, tag(type(each.event)), dump_line(each).encode()) for each in batch]
+        )
+
+    return append
+
+
+def _bare(path: Path) -> Append:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = wal")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("CREATE TABLE entry (position INTEGER PRIMARY KEY, line TEXT)")
+
+    def append(batch: Entries, _: int) -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany("INSERT INTO entry (line) VALUES (?)", [(dump_line(each),) for each in batch])
+        connection.execute("COMMIT")
+
+    return append
+
+
+_WAYS: Final = {"ours": _ours, "recorder": _recorder, "bare": _bare}
+
+
+def _reading(folder: Path, given: Entries) -> Iterator[Result]:
+    ours, recorder, bare = folder / "ours.db", folder / "recorder.db", folder / "bare.db"
+    for make, path in ((_ours, ours), (_recorder, recorder), (_bare, bare)):
+        make(path)(given, NEW)
+    store = SqliteStore(ours, now)
+    kept = SQLiteApplicationRecorder(SQLiteDatastore(str(recorder)))
+    times = in_turn(
+        {
+            "ours": lambda: list(store.read_all()),
+            "recorder": lambda: [
+                read_line(each.state.decode(), name="x") for each in kept.select_notifications(1, len(given))
+            ],
+            "bare": lambda: _read_bare(bare),
+        }
+    )
+    yield Result(
+        "reading and decoding: recorder with our decoding / ours", times["recorder"] / times["ours"], at_least=1
+    )
+    yield Result(
+        "reading and decoding: bare sqlite3 with our decoding / ours", times["bare"] / times["ours"], at_least=0.8
+    )
+    yield Result("entries read a second, by CPU time", f"{len(given) / times['ours']:,.0f}")
+
+
+def _read_bare(path: Path) -> Entries:
+    with closing(sqlite3.connect(path)) as connection:
+        return [read_line(line, name="x") for (line,) in connection.execute("SELECT line FROM entry ORDER BY position")]
+
+
+_FOLLOWED = """
+import sys
+from time import monotonic_ns
+from datetime import UTC, datetime
+from protocol.events import OtherHappened, RecordOpened
+from protocol.store import SqliteStore
+store = SqliteStore(sys.argv[1], lambda: datetime.now(UTC))
+for number, _ in enumerate(sys.stdin):
+    store.append("v", [OtherHappened(str(monotonic_ns()))] if number else [RecordOpened("v")], expected=number - 1)
+"""
+
+
+def _following(path: Path) -> Result:
+    """How long after an append in another process a follower has the entry: both read the same monotonic clock."""
+    with (
+        SqliteStore(path, now) as store,
+        subprocess.Popen([sys.executable, "-c", _FOLLOWED, path], stdin=subprocess.PIPE, encoding="utf-8") as writer,
+    ):
+        assert writer.stdin is not None
+        coming, times = subscribe(store), []
+        for _ in range(200):
+            writer.stdin.write("\n")
+            writer.stdin.flush()
+            event = next(coming).event
+            if hasattr(event, "title"):
+                times.append((monotonic_ns() - int(str(event.title))) / 1e6)
+        writer.stdin.close()
+    return Result("following across processes: median of 200, in ms, the append included", median(times), at_most=15)
+
+
+def _recording(path: Path) -> Iterator[Result]:
+    """What a step of a visit under way takes: read, checked, kept, checked for what is new."""
+    random = Random(8)
+    stream = valid_visit(random, COMMON, Wanted(length=60))
+    with SqliteStore(path, now) as store:
+        store.append("v", list(stream[:-8]), expected=NEW)
+        seen, taken = stream_of(store, "v"), []
+        assert seen is not None
+        for number in range(8):
+            start = process_time()
+            steps = load_steps("site_visited: {place: Museum, at: 2023-04-10}", seen)
+            kept = record(store, "v", seen, steps, ids=[str(number)], check=partial(check, rulebook=COMMON))
+            taken.append(process_time() - start)
+            seen = kept.stream
+    yield Result("a step recorded after 50 others, in ms of CPU time", median(taken) * 1000, at_most=50)
+
+
+def _many(path: Path, given: Entries, many: int) -> Iterator[Result]:
+    """A million entries in one store: each tenth part takes as long as the first."""
+    with SqliteStore(path, now) as store:
+        tenths, visit = [], 0
+        for _ in range(10):
+            start = process_time()
+            for _ in range(many // 10 // len(given)):
+                visit += 1
+                for place in range(0, len(given), 100):
+                    store.append(f"v{visit}", given[place : place + 100], expected=place - 1)
+            tenths.append(process_time() - start)
+        yield Result(f"{many:,} entries: the last tenth appended / the first", tenths[-1] / tenths[0], at_most=1.25)
+        yield Result(f"{many:,} entries: seconds of CPU time to append", f"{sum(tenths):.0f}")
+        start = process_time()
+        assert sum(1 for _ in store.read_all()) == store.head().position
+        yield Result(f"{many:,} entries: seconds of CPU time to read", f"{process_time() - start:.0f}")
+        start = process_time()
+        assert not verify(store).faults
+        yield Result(f"{many:,} entries: seconds of CPU time to verify", f"{process_time() - start:.0f}")
+
+
+if __name__ == "__main__":
+    for row in measured(million=int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000):
+        print(
+            f"{row.what:75} {row.value if isinstance(row.value, str) else round(row.value, 2)!s:>10}  {row.aim} {row.reached}"
+        )

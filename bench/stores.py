@@ -168,7 +168,7 @@ def _following(path: Path) -> Result:
     """How long after an append in another process a follower has the entry: both read the same monotonic clock."""
     with (
         SqliteStore(path, now) as store,
-        subprocess.Popen([sys.executable, "-c", _FOLLOWED, path], stdin=subprocess.PIPE, encoding="utf-8") as writer,
+        subprocess.Popen([sys.executable, "-c", _FOLLOWED, path], stdin=subprocess.PIPE, encoding="utf-8") as writer,  # noqa: S603 - our own program
     ):
         assert writer.stdin is not None
         coming, times = subscribe(store), []

@@ -6,6 +6,7 @@ The hashes make one chain over all rows. `seal` is all that is needed to check i
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
@@ -36,12 +37,6 @@ class Row(NamedTuple):
     line: str
     meta: str
     hash: bytes
-
-
-def row_of(found: Sequence[Any]) -> Row:
-    """A row as a database gives it, with its bytes as bytes."""
-    position, visit, version, each, kept_at, kind, line, meta, digest = found
-    return Row(position, bytes(visit), version, bytes(each), kept_at, kind, line, meta, bytes(digest))
 
 
 @frozen
@@ -92,19 +87,21 @@ def seal(  # noqa: PLR0913, PLR0917 - a row has as many columns, in this order
     return Row(position, visit, version, each, kept_at, kind, line, meta, digest)
 
 
-def recorded_of(row: Row, store: str) -> Recorded:
+def recorded_of(row: Sequence[Any], store: str) -> Recorded:
     """The entry of a row; raises `UnreadableEntryError` if this library cannot read what the row has."""
-    name = f"{store}, position {row.position}"
+    position, visit, _, each, kept_at, kind, line, meta, _ = row
     try:
-        entry = read_line(row.line, name=name)
-        meta = FrozenDict() if row.meta == "{}" else FrozenDict(json.loads(row.meta))
-        kept_at = datetime.fromisoformat(row.kept_at)
-        return Recorded(row.position, text_of(row.visit), entry, text_of(row.id), kept_at, meta)
+        entry, notes = read_line(line, name=store), _NO_NOTES if meta == "{}" else FrozenDict(json.loads(meta))
+        return Recorded(position, text_of(visit), entry, text_of(each), datetime.fromisoformat(kept_at), notes)
     except (ValueError, TypeError) as problem:
+        name = f"{store}, position {position}"
         beside = f"what is kept beside its line cannot be read: {problem}"
         faults = problem.faults if isinstance(problem, UnreadableError) else unreadable(name, beside).faults
-        visit, each = (bytes(given).decode("utf-8", "replace") for given in (row.visit, row.id))
-        raise UnreadableEntryError(name, faults, row.position, visit, each, row.type) from problem
+        text = partial(str, encoding="utf-8", errors="replace")
+        raise UnreadableEntryError(name, faults, position, text(visit), text(each), kind) from problem
+
+
+_NO_NOTES: Final[FrozenDict[str, str]] = FrozenDict()
 
 
 def bytes_of(text: str) -> bytes:
@@ -114,7 +111,7 @@ def bytes_of(text: str) -> bytes:
 
 def text_of(given: bytes) -> str:
     """The text of `bytes_of`."""
-    return bytes(given).decode("utf-8", "surrogatepass")
+    return given.decode("utf-8", "surrogatepass")
 
 
 def time_of(moment: datetime) -> str:

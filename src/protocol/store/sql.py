@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from protocol.codec.lines import dump_line
 from protocol.codec.upcasts import tags_of
-from protocol.errors import InvalidValueError, StoreError
+from protocol.errors import InvalidValueError, StoreError, UnreadableEntryError
 from protocol.events import Event, tag
 from protocol.store.batches import Batch
 from protocol.store.connections import Connection, Pool
@@ -24,13 +24,13 @@ from protocol.store.rows import (
     bytes_of,
     meta_of,
     recorded_of,
-    row_of,
     seal,
     text_of,
     time_of,
 )
 from protocol.stream import Entry
 
+Page = Sequence[tuple[Any, ...]]
 PAGE: Final = 500
 """How many rows are read at once: no reader holds a database open between two of them."""
 
@@ -104,7 +104,7 @@ class SqlStore(ABC):
             found = connection.rows(_VERSION, (visit,))[0][0]
             version = NEW if found is None else found
             rows = () if version <= expected else connection.rows(_AFTER, (visit, expected, len(batch.entries) + 1))
-            kept = [self._recorded(row) for row in rows]
+            kept = [recorded_of(row, self.name) for row in rows]
             if batch.repeats(kept):
                 return Appended(batch.visit_id, batch.version, kept[len(batch.entries) - 1].position, repeated=True)
             batch.require_room(version, kept)
@@ -117,15 +117,13 @@ class SqlStore(ABC):
     ) -> Iterator[Recorded]:
         """The entries of a visit in order."""
         reaching(until, as_of)  # refuses what cannot be reached
-        where = [
-            "visit = ?",
-            *(() if until is None else ("version <= ?",)),
-            *(() if as_of is None else ("kept_at <= ?",)),
-        ]
-        limits = (None if until is None else until, None if as_of is None else time_of(as_of))
-        given = (bytes_of(one_form(visit_id)), *(each for each in limits if each is not None))
-        rows = self._pages(" AND ".join(where), given, "version", after)
-        return (self._recorded(row) for row in rows)
+        limits = {
+            "visit = ?": bytes_of(one_form(visit_id)),
+            "version <= ?": until,
+            "kept_at <= ?": None if as_of is None else time_of(as_of),
+        }
+        given = {where: value for where, value in limits.items() if value is not None}
+        return self._recorded(self._pages(" AND ".join(given), (*given.values(),), "version", after))
 
     def read_all(
         self, *, after: int = 0, types: Collection[type[Event]] = (), limit: int | None = None
@@ -133,17 +131,16 @@ class SqlStore(ABC):
         """The entries of all visits after a position."""
         if limit is not None and limit < 0:
             raise InvalidValueError("a limit", limit, "a number from 0, or None for all")
-        return (self._recorded(row) for row in islice(self.rows(after=after, types=types, most=limit), limit))
+        return islice(self._recorded(self._all(after, types, limit)), limit)
 
     def rows(self, *, after: int = 0, types: Collection[type[Event]] = (), most: int | None = None) -> Iterator[Row]:
         """The rows after a position as they are kept, without reading their lines; at least `most` of them, if any."""
-        tags = sorted(tags_of(types))
-        where = f"type IN ({', '.join('?' * len(tags))})" if tags else "1 = 1"
-        return self._pages(where, tags, "position", after, PAGE if most is None else min(PAGE, most))
+        return (Row._make(row) for page in self._all(after, types, most) for row in page)
 
     def rows_of(self, visit_id: str) -> Iterator[Row]:
         """The rows of a visit as they are kept."""
-        return self._pages("visit = ?", (bytes_of(one_form(visit_id)),), "version", NEW)
+        pages = self._pages("visit = ?", (bytes_of(one_form(visit_id)),), "version", NEW)
+        return (Row._make(row) for page in pages for row in page)
 
     def take(self, rows: Iterable[Row]) -> None:
         """Keep rows of another store after those that are here, as they are but for positions and hashes."""
@@ -159,7 +156,7 @@ class SqlStore(ABC):
         """The row at a position, if it is there."""
         with self._reading() as connection:
             found = connection.rows(_AT, (position,))
-        return row_of(found[0]) if found else None
+        return Row._make(found[0]) if found else None
 
     def visits(self) -> tuple[str, ...]:
         """The ids of all visits, in the order in which their records were opened."""
@@ -187,22 +184,34 @@ class SqlStore(ABC):
         with self._reading() as connection, connection.transaction():
             yield connection
 
-    def _pages(self, where: str, given: Sequence[object], key: str, after: int, size: int = PAGE) -> Iterator[Row]:
+    def _all(self, after: int, types: Collection[type[Event]], most: int | None) -> Iterator[Page]:
+        tags = sorted(tags_of(types))
+        where = f"type IN ({', '.join('?' * len(tags))})" if tags else "1 = 1"
+        return self._pages(where, tags, "position", after, PAGE if most is None else min(PAGE, most))
+
+    def _pages(self, where: str, given: Sequence[object], key: str, after: int, size: int = PAGE) -> Iterator[Page]:
         query = f"SELECT {COLUMNS} FROM entry WHERE {where} AND {key} > ? ORDER BY {key} LIMIT ?"  # noqa: S608 - our own names
         place = Row._fields.index(key)
         while size:
             with self._reading() as connection:
                 page = connection.rows(query, (*given, after, size))
-            yield from map(row_of, page)
+            yield page
             if len(page) < size:
                 return
             after = page[-1][place]
+
+    def _recorded(self, pages: Iterable[Page]) -> Iterator[Recorded]:
+        for page in pages:
+            try:
+                yield from [recorded_of(row, self.name) for row in page]
+            except UnreadableEntryError:
+                yield from (recorded_of(row, self.name) for row in page)  # those before it come before its error
 
     def _taken(self, connection: Connection, ids: Sequence[str]) -> Iterator[Recorded]:
         for start in range(0, len(ids), PAGE):
             part = [bytes_of(each) for each in ids[start : start + PAGE]]
             query = f"SELECT {COLUMNS} FROM entry WHERE id IN ({', '.join('?' * len(part))})"  # noqa: S608 - question marks
-            yield from map(self._recorded, connection.rows(query, part))
+            yield from (recorded_of(row, self.name) for row in connection.rows(query, part))
 
     def _keep(self, connection: Connection, batch: Batch, meta: Mapping[str, str] | None) -> Appended:
         latest = connection.rows(_LATEST)
@@ -224,6 +233,3 @@ class SqlStore(ABC):
             return map(bytes_of, batch.ids)
         fresh = self.new_id()
         return (bytes_of(f"{fresh}.{place}") for place in range(len(batch.entries)))
-
-    def _recorded(self, row: Sequence[Any]) -> Recorded:
-        return recorded_of(row_of(row), self.name)

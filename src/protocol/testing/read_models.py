@@ -161,7 +161,7 @@ def once_by_two(case: _Case[T]) -> None:
         store.append("a", BATCH, expected=number * len(BATCH))
 
 
-def rebuilt(case: _Case[T]) -> None:
+def rebuilds(case: _Case[T]) -> None:
     """While a model is rebuilt it is read as it was; then it is the new one, with what came meanwhile."""
     store, model, seen = _store(BATCH), case.factory(), list[list[str]]()
     project(store, model, case.noting(KeyError("kz")), on_error="skip")
@@ -180,7 +180,7 @@ def rebuilt(case: _Case[T]) -> None:
     hold(not model.skipped, f"after it was rebuilt as left out were kept {model.skipped}")
 
 
-def cancelled(case: _Case[T]) -> None:
+def cut_rebuilding(case: _Case[T]) -> None:
     """A rebuilding that fails or is cut off leaves the model as it was, and it can go on."""
     store, model = _store(BATCH), case.factory()
     project(store, model, case.noting(KeyError("kz")), on_error="skip")
@@ -213,7 +213,7 @@ READ_MODELS: Final[tuple[Claim[_Case[Any]], ...]] = (
     whole_batches,
     goes_on,
     once_by_two,
-    rebuilt,
-    cancelled,
+    rebuilds,
+    cut_rebuilding,
 )
 """THE list of claims about read models."""

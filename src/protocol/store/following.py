@@ -63,7 +63,7 @@ def next_stretch(store: VisitStore, after: int, types: Collection[type[Event]], 
     last = _last(store, after, types, timeout)
     if last <= after:
         return Stretch(after, (), after)
-    items = _read(store, after, types, STRETCH)
+    items = _next_items(store, after, types, STRETCH)
     cut = len(items) == STRETCH or isinstance(items[-1] if items else None, UnreadableEntryError)
     # What is not cut has all up to the last position as it was before: entries of other types are passed over.
     reached = max((item.position for item in items), default=after)
@@ -75,7 +75,7 @@ def last_position(store: VisitStore) -> int:
     if isinstance(store, LiveStore):
         return store.wait(0, 0)
     last = 0
-    while items := _read(store, last, (), STRETCH):
+    while items := _next_items(store, last, (), STRETCH):
         last = items[-1].position
     return last
 
@@ -86,12 +86,12 @@ def _last(store: VisitStore, after: int, types: Collection[type[Event]], timeout
         return store.wait(after, timeout)
     until = monotonic() + timeout
     ahead = STRETCH if types else 1  # entries of other types are passed over many at once
-    while not (items := _read(store, after, (), ahead)) and monotonic() < until:
+    while not (items := _next_items(store, after, (), ahead)) and monotonic() < until:
         sleep(_GLANCE)
     return items[-1].position if items else after
 
 
-def _read(store: VisitStore, after: int, types: Collection[type[Event]], most: int) -> tuple[Item, ...]:
+def _next_items(store: VisitStore, after: int, types: Collection[type[Event]], most: int) -> tuple[Item, ...]:
     return tuple(_items(store.read_all(after=after, types=types, limit=most)))
 
 

@@ -58,10 +58,10 @@ class MemoryModel(Generic[T]):
         yield self._kept.thing
 
     @contextmanager
-    def writing(self) -> Iterator["_Writer[T]"]:
+    def writing(self) -> Iterator["MemoryWriter[T]"]:
         """A transaction; see `ReadModel`."""
         with self._lock:
-            writer = _Writer(self._kept, self.copy)
+            writer = MemoryWriter(self._kept, self.copy)
             yield writer
             self._kept = writer.kept
 
@@ -75,7 +75,7 @@ class MemoryModel(Generic[T]):
 
 
 @define
-class _Writer(Generic[T]):
+class MemoryWriter(Generic[T]):
     """What is kept, with a copy of the object from the first entry on."""
 
     kept: _Kept[T]
@@ -88,6 +88,7 @@ class _Writer(Generic[T]):
 
     @property
     def position(self) -> int:
+        """The position that the model has reached."""
         return self.kept.position
 
     def take(self, apply: Apply[T], recorded: Recorded, /) -> None:
@@ -104,9 +105,11 @@ class _Writer(Generic[T]):
         self._taken.append(recorded)
 
     def skip(self, skipped: Skipped, /) -> None:
+        """Keep which entry was left out."""
         self.kept = self.kept._replace(skipped=(*self.kept.skipped, skipped))
 
     def reach(self, position: int, /) -> None:
+        """Keep how far the model has come."""
         self.kept = self.kept._replace(position=position)
 
     def _renew(self) -> None:

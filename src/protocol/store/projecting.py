@@ -116,7 +116,7 @@ def project(
     ...     visits
     {'astana'}
     """
-    work, patience = _Work(store, apply, tuple(types), _known(on_error)), 0 if stop is None else PATIENCE
+    work, patience = _Work(store, apply, tuple(types), _stop_or_skip(on_error)), 0 if stop is None else PATIENCE
     while stop is None or not stop.is_set():
         if not work.step(model, patience) and stop is None:
             break
@@ -137,7 +137,7 @@ def rebuild(
     Returns the position reached. `progress` is told how far it has come, and what the last position was at first. If
     anything is raised, by `progress` too, the old model stays as it is, and nothing of the new one.
     """
-    work, last = _Work(store, apply, tuple(types), _known(on_error)), last_position(store) if progress else 0
+    work, last = _Work(store, apply, tuple(types), _stop_or_skip(on_error)), last_position(store) if progress else 0
     with model.rebuilding() as fresh:
         while work.step(fresh, 0):
             if progress:
@@ -145,7 +145,7 @@ def rebuild(
     return project(store, model, apply, types=types, on_error=on_error)  # what came while the new took its place
 
 
-def _known(on_error: OnError) -> OnError:
+def _stop_or_skip(on_error: OnError) -> OnError:
     if on_error not in get_args(OnError):
         raise InvalidValueError("on_error", on_error, "stop or skip is wanted")
     return on_error

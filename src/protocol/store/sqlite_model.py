@@ -39,8 +39,7 @@ class SqliteModel:
 
     path: Path | None = field(converter=converters.optional(Path))
     create: Callable[[sqlite3.Connection], object]
-    _opened: sqlite3.Connection | None = field(default=None, init=False, repr=False)
-    _process: int = field(factory=os.getpid, init=False, repr=False)
+    _opened: dict[int, sqlite3.Connection] = field(factory=dict, init=False, repr=False)
     _mutex: Any = field(factory=RLock, init=False, repr=False)
     _applying: bool = field(default=False, init=False, repr=False)
 
@@ -61,10 +60,9 @@ class SqliteModel:
 
     def close(self) -> None:
         """Close the file; a model that is used again opens it again."""
-        with self._mutex, self._locked():
-            if self._opened is not None and self._process == os.getpid():
-                self._opened.close()
-            self._opened = None
+        with self._mutex, self._write_lock():
+            if connection := self._opened.pop(os.getpid(), None):
+                connection.close()
 
     @property
     def position(self) -> int:
@@ -93,7 +91,7 @@ class SqliteModel:
     @contextmanager
     def writing(self) -> Iterator["_Writer"]:
         """A transaction; see `ReadModel`."""
-        with self._connection() as connection, self._locked():
+        with self._connection() as connection, self._write_lock():
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield _Writer(self, connection)
@@ -107,7 +105,7 @@ class SqliteModel:
         """A new model in a file without a name, which is copied over this one in one transaction at the end."""
         with SqliteModel(None, self.create) as fresh:
             yield fresh
-            with self._connection() as connection, self._locked():
+            with self._connection() as connection, self._write_lock():
                 fresh._copy_to(connection)
 
     @contextmanager
@@ -123,12 +121,13 @@ class SqliteModel:
     def _connection(self) -> Iterator[sqlite3.Connection]:
         """The connection to the file, which no other thread uses meanwhile."""
         with self._mutex, explained(self.name):
-            if self._opened is None or self._process != os.getpid():  # a child has a connection of its own
-                self._opened, self._process = self._open(), os.getpid()
-            yield self._opened
+            process = os.getpid()  # a child neither uses nor closes what it inherits
+            if process not in self._opened:
+                self._opened[process] = self._open()
+            yield self._opened[process]
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def _write_lock(self) -> Iterator[None]:
         """The lock of the file, held round whatever writes to it, for the reason that `SqliteStore` does so."""
         if self.path is None:
             yield
@@ -143,7 +142,7 @@ class SqliteModel:
     def _open(self) -> sqlite3.Connection:
         connection = _connect("" if self.path is None else self.path.absolute().as_uri())
         try:
-            with self._locked():
+            with self._write_lock():
                 self._settle(connection)
         except BaseException:
             connection.close()

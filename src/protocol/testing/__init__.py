@@ -16,6 +16,7 @@ from protocol.testing.people import (
     venues,
 )
 from protocol.testing.projections import Folding, check_projection
+from protocol.testing.read_models import check_read_model
 from protocol.testing.rulebooks import RulebookReport, check_rulebook
 from protocol.testing.scenarios import Given, When, given
 from protocol.testing.stores import StoreFactory, check_followers, check_store
@@ -42,6 +43,7 @@ __all__ = [
     "check_codec",
     "check_followers",
     "check_projection",
+    "check_read_model",
     "check_rulebook",
     "check_store",
     "countries",

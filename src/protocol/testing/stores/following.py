@@ -58,7 +58,7 @@ def _follow(following: Iterator[Recorded], quiet: Quiet) -> tuple[Recorded, ...]
         quiet.waiting.set()
 
 
-def _followed(store: VisitStore, *, after: int = 0) -> tuple[Recorded, ...]:
+def _follow_to_end(store: VisitStore, *, after: int = 0) -> tuple[Recorded, ...]:
     """What a follower is given of what was written before."""
     quiet = Quiet()
     return _follow(subscribe(store, after=after, stop=quiet), quiet)
@@ -72,7 +72,7 @@ def catches_up(factory: StoreFactory) -> None:
     """A follower is given all that was kept before, each entry once and in order."""
     store = store_with(factory, "a", "b")
     store.append("b", BATCH, expected=0)
-    _same(_followed(store), tuple(store.read_all()), "a follower")
+    _same(_follow_to_end(store), tuple(store.read_all()), "a follower")
 
 
 def goes_on(factory: StoreFactory) -> None:
@@ -104,7 +104,7 @@ def takes_up(factory: StoreFactory) -> None:
     kept = tuple(store.read_all())
     for place in (0, 2, len(kept) - 1):
         after = kept[place].position
-        _same(_followed(store, after=after), kept[place + 1 :], f"a follower that took up after {after}")
+        _same(_follow_to_end(store, after=after), kept[place + 1 :], f"a follower that took up after {after}")
 
 
 def some_types(factory: StoreFactory) -> None:
@@ -127,7 +127,7 @@ def ends(factory: StoreFactory) -> None:
     closed.close()
     for following, who in ((stopped, "told to stop"), (closed, "closed")):
         _same(tuple(following), (), f"a follower that was {who}")
-    at_once([partial(_followed, store, after=_last(store))])
+    at_once([partial(_follow_to_end, store, after=_last(store))])
 
 
 def _last(store: VisitStore) -> int:

@@ -1,0 +1,116 @@
+"""A server of PostgreSQL in a folder of its own, which the tests start and stop; a server of the machine is left alone."""
+
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+import pytest
+
+from profiles import SKIPPING
+
+PROGRAMS: Final = max(
+    (path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")),
+    key=lambda folder: int(folder.parent.name),
+    default=Path(found).resolve().parent if (found := shutil.which("initdb")) else None,
+)
+"""Where the programs of the server are: the newest of Debian's, or those on the path."""
+RULES: Final = "host all locked 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n"
+"""Who may connect: everybody, and one user with a password alone."""
+
+
+def as_user(command: Sequence[str | Path]) -> list[str | Path]:
+    """A command as the user under whom servers run, for they refuse to run as root."""
+    return [*(("runuser", "-u", "postgres", "--") if os.getuid() == 0 else ()), *command]
+
+
+def free_port() -> int:
+    """A port of this machine on which nobody listens."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """A folder for the user under whom servers run."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        if os.getuid() == 0:
+            shutil.chown(folder, "postgres")
+        yield folder
+
+
+class PostgresServer:
+    """A server that can be stopped, also as if the power had gone, and started again."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self.programs, self.folder, self.port, self.numbers = programs, folder, free_port(), count(1)
+        self._run("initdb", "-A", "trust", "--no-sync", "-U", "postgres", "-E", "UTF8", "--locale=C")
+        (folder / "pg_hba.conf").write_text(RULES, encoding="utf-8")
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait until it can be used."""
+        settings = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=60"
+        self._run("pg_ctl", "-w", "-s", "-l", self.folder / "log", "-o", settings, "start")
+
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop it, as if the power had gone."""
+        self._run("pg_ctl", "-w", "-s", "-m", mode, "stop")
+
+    def dsn(self, database: str = "postgres", user: str = "postgres") -> str:
+        """How a program names a database of it."""
+        return f"postgresql://{user}@127.0.0.1:{self.port}/{database}"
+
+    def new_database(self, settings: str = "") -> str:
+        """The dsn of a new database."""
+        name = f"visits_{next(self.numbers)}"
+        self.ask(f"CREATE DATABASE {name} {settings}")
+        return self.dsn(name)
+
+    def ask(self, statement: str, dsn: str | None = None) -> list[Any]:
+        """Let the owner of the server run a statement, and return what it answers."""
+        import psycopg
+
+        with psycopg.connect(dsn or self.dsn(), autocommit=True) as connection:
+            cursor = connection.execute(statement.encode())
+            return cursor.fetchall() if cursor.description else []
+
+    def _run(self, program: str, *arguments: str | Path) -> None:
+        command = as_user([self.programs / program, "-D", self.folder, *arguments])
+        subprocess.run(command, cwd="/", stdout=subprocess.DEVNULL, check=True)  # noqa: S603 - programs of the server
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """The server, one for all tests of a process."""
+    if PROGRAMS is None and SKIPPING:
+        pytest.skip("PostgreSQL is not installed")
+    assert PROGRAMS is not None
+    with open_folder() as folder:
+        server = PostgresServer(PROGRAMS, folder)
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+def dsn(postgres: PostgresServer) -> str:
+    """A database with nothing in it."""
+    return postgres.new_database()
+
+
+@pytest.fixture(scope="session")
+def served(postgres: PostgresServer) -> Iterator[None]:
+    """What a document needs that shows a server: a database, named by `VISITS_DSN`, and the programs of the server."""
+    dsn = postgres.new_database()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VISITS_DSN", dsn)
+        patch.setenv("PATH", str(postgres.programs), prepend=os.pathsep)
+        yield

@@ -1,4 +1,4 @@
-"""A server of PostgreSQL in a folder of its own, which the tests start and stop; a server of the machine is left alone."""
+"""A server of PostgreSQL in a folder of its own, started and stopped by the tests; any other server is left alone."""
 
 import os
 import shutil
@@ -15,14 +15,15 @@ import pytest
 
 from profiles import SKIPPING
 
-PROGRAMS: Final = max(
-    (path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")),
-    key=lambda folder: int(folder.parent.name),
-    default=Path(found).resolve().parent if (found := shutil.which("initdb")) else None,
-)
-"""Where the programs of the server are: the newest of Debian's, or those on the path."""
 RULES: Final = "host all locked 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n"
 """Who may connect: everybody, and one user with a password alone."""
+
+
+def programs() -> Path | None:
+    """The folder of the programs of PostgreSQL: the newest of Debian's, or what is on the path."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    found = debian[-1] if debian else shutil.which("initdb")
+    return None if found is None else Path(found).parent
 
 
 def as_user(command: Sequence[str | Path]) -> list[str | Path]:
@@ -69,11 +70,11 @@ class PostgresServer:
         """How a program names a database of it."""
         return f"postgresql://{user}@127.0.0.1:{self.port}/{database}"
 
-    def new_database(self, settings: str = "") -> str:
-        """The dsn of a new database."""
+    def new_schema(self) -> str:
+        """The dsn of a new schema; a database of its own would be three hundred files for each test."""
         name = f"visits_{next(self.numbers)}"
-        self.ask(f"CREATE DATABASE {name} {settings}")
-        return self.dsn(name)
+        self.ask(f"CREATE SCHEMA {name}")
+        return f"{self.dsn()}?options=-csearch_path%3D{name}"
 
     def ask(self, statement: str, dsn: str | None = None) -> list[Any]:
         """Let the owner of the server run a statement, and return what it answers."""
@@ -91,26 +92,27 @@ class PostgresServer:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
     """The server, one for all tests of a process."""
-    if PROGRAMS is None and SKIPPING:
+    found = programs()
+    if found is None and SKIPPING:
         pytest.skip("PostgreSQL is not installed")
-    assert PROGRAMS is not None
+    assert found is not None, "PostgreSQL has to be installed where no test may be left out"
     with open_folder() as folder:
-        server = PostgresServer(PROGRAMS, folder)
+        server = PostgresServer(found, folder)
         yield server
         server.stop()
 
 
 @pytest.fixture
 def dsn(postgres: PostgresServer) -> str:
-    """A database with nothing in it."""
-    return postgres.new_database()
+    """A place with nothing in it."""
+    return postgres.new_schema()
 
 
 @pytest.fixture(scope="session")
 def served(postgres: PostgresServer) -> Iterator[None]:
     """What a document needs that shows a server: a database, named by `VISITS_DSN`, and the programs of the server."""
-    dsn = postgres.new_database()
+    postgres.ask("CREATE DATABASE visits")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("VISITS_DSN", dsn)
+        patch.setenv("VISITS_DSN", postgres.dsn("visits"))
         patch.setenv("PATH", str(postgres.programs), prepend=os.pathsep)
         yield

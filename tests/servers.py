@@ -102,6 +102,27 @@ def postgres() -> Iterator[PostgresServer]:
         server.stop()
 
 
+@contextmanager
+def bouncer(server: PostgresServer, database: str) -> Iterator[str]:
+    """A pgbouncer before a server, which gives each transaction another connection; the dsn of a database behind it."""
+    port = free_port()
+    with open_folder() as folder:
+        settings = folder / "pgbouncer.ini"
+        settings.write_text(
+            f"[databases]\n* = host=127.0.0.1 port={server.port} user=postgres\n"
+            f"[pgbouncer]\nlisten_addr=127.0.0.1\nlisten_port={port}\nunix_socket_dir=\nauth_type=any\n"
+            "pool_mode=transaction\ndefault_pool_size=2\n",
+            encoding="utf-8",
+        )
+        command = as_user(["pgbouncer", settings])
+        with subprocess.Popen(command, cwd="/", stderr=subprocess.PIPE, encoding="utf-8") as process:  # noqa: S603 - as above
+            assert process.stderr is not None
+            assert any("process up" in line for line in process.stderr)
+            yield f"postgresql://postgres@127.0.0.1:{port}/{database}"
+            process.terminate()
+            process.stderr.read()
+
+
 @pytest.fixture
 def dsn(postgres: PostgresServer) -> str:
     """A place with nothing in it."""

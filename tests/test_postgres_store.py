@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from select import select
+from shutil import which
 from socket import create_connection, create_server, socket
 from threading import Event as Signal
 from threading import Thread
@@ -16,7 +17,7 @@ from threading import Thread
 import pytest
 
 import servers
-from profiles import NIGHTLY
+from profiles import NIGHTLY, SKIPPING
 from protocol.errors import StoreError, VersionConflictError
 from protocol.events import GuestArrived, OtherHappened, RecordOpened, SiteVisited
 from protocol.store import NEW, Clock, PostgresStore
@@ -221,6 +222,18 @@ def test_who_waits_looks_if_nothing_is_told(store: PostgresStore, monkeypatch: p
         assert store.wait(3, 60) == 4
     assert process.returncode == 0
     assert store.wait(4, 0.02) == 4
+
+
+@pytest.mark.skipif(which("pgbouncer") is None and SKIPPING, reason="pgbouncer is not installed")
+def test_a_store_works_behind_a_pool_of_transactions(postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any of the server's connections may answer; nobody is told of new entries there, so they are looked for."""
+    monkeypatch.setattr(module, "_POLL", 0.01)
+    postgres.ask("CREATE DATABASE pooled")
+    with servers.bouncer(postgres, "pooled") as dsn, PostgresStore(dsn, now) as store:
+        run_together([("shared", 8)] * 4, dsn)
+        with writing(dsn, "almaty", "1") as process:
+            assert store.wait(32, 60) == 33
+        assert process.returncode == 0
 
 
 def test_a_child_process_uses_a_connection_of_its_own(store: PostgresStore) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from itertools import islice
+from pathlib import Path
 from select import select
 from shutil import which
 from socket import create_connection, create_server, socket
@@ -20,7 +21,7 @@ import servers
 from profiles import NIGHTLY, SKIPPING
 from protocol.errors import StoreError, VersionConflictError
 from protocol.events import GuestArrived, OtherHappened, RecordOpened, SiteVisited
-from protocol.store import NEW, Clock, PostgresStore
+from protocol.store import NEW, Clock, PostgresStore, SqliteStore
 from protocol.store import postgres as module
 from protocol.store.verifying import verify
 from protocol.testing import check_store
@@ -326,6 +327,16 @@ def test_stores_in_schemas_of_one_database_are_apart(postgres: PostgresServer, s
     with PostgresStore(postgres.new_schema(), now) as other:
         assert other.append("astana", [RecordOpened("demo")], expected=NEW).position == 1
     assert store.head().position == 3
+
+
+def test_a_file_is_moved_to_the_server_as_it_is(dsn: str, tmp_path: Path) -> None:
+    """With every hash, so that the heads that were kept elsewhere stay good."""
+    with SqliteStore(tmp_path / "visits.db", now) as file, PostgresStore(dsn, now) as store:
+        file.append("astana", [RecordOpened("demo"), *[SiteVisited()] * 700], expected=NEW, meta={"by": "desk 1"})
+        file.append("almaty", [RecordOpened("demo")], expected=NEW)
+        store.take(file.rows())
+        assert store.head() == file.head()
+        assert list(store.read_all()) == list(file.read_all())
 
 
 def test_why_no_connection_was_made_is_said(postgres: PostgresServer) -> None:

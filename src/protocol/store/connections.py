@@ -1,7 +1,7 @@
 """Connections of stores to their databases: what is asked of one, and who may use which."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -15,7 +15,7 @@ class Connection(Protocol):
         """All rows of an answer."""
         ...
 
-    def keep(self, rows: Sequence[Sequence[object]]) -> None:
+    def keep(self, rows: Iterable[Sequence[Any]]) -> None:
         """Add rows to the table of entries."""
         ...
 

@@ -1,6 +1,6 @@
 """Connections to a server of PostgreSQL: where it is, what a store has there, and what the server's errors mean."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any, Final
@@ -110,7 +110,7 @@ class ServerConnection:
         """All rows of an answer."""
         return self.raw.execute(_with_places(query), parameters).fetchall()
 
-    def keep(self, rows: Sequence[Sequence[object]]) -> None:
+    def keep(self, rows: Iterable[Sequence[Any]]) -> None:
         """Add rows to the table of entries."""
         with self.raw.cursor() as cursor, cursor.copy(_KEEP) as copy:
             for row in rows:

@@ -149,11 +149,7 @@ class SqlStore(ABC):
         """Keep rows of another store after those that are here, as they are but for positions and hashes."""
         with self._writing() as connection:
             latest = connection.rows(_LATEST)
-            head, taken = Head(latest[0][0], bytes(latest[0][-1])) if latest else EMPTY, []
-            for row in rows:
-                taken.append(placed := seal(head.hash, head.position + 1, *row[1:-1]))
-                head = Head(placed.position, placed.hash)
-            connection.keep(taken)
+            connection.keep(_after(Head(latest[0][0], bytes(latest[0][-1])) if latest else EMPTY, rows))
 
     def row_at(self, position: int) -> Row | None:
         """The row at a position, if it is there."""
@@ -227,3 +223,11 @@ class SqlStore(ABC):
 
     def _recorded(self, row: Sequence[Any]) -> Recorded:
         return recorded_of(row_of(row), self.name)
+
+
+def _after(head: Head, rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows as they come after a head."""
+    for row in rows:
+        placed = seal(head.hash, head.position + 1, *row[1:-1])
+        head = Head(placed.position, placed.hash)
+        yield placed

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -81,7 +81,7 @@ class FileConnection:
         """All rows of an answer."""
         return self.raw.execute(query, parameters).fetchall()
 
-    def keep(self, rows: Sequence[Sequence[object]]) -> None:
+    def keep(self, rows: Iterable[Sequence[Any]]) -> None:
         """Add rows to the table of entries."""
         self.raw.executemany(_KEEP, rows)
 

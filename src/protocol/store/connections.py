@@ -48,7 +48,7 @@ class Pool(Generic[C]):
     @contextmanager
     def connection(self) -> Iterator[C]:
         """A connection; it is not used again if an error is raised that may have come from the database."""
-        connection = self._taken() or self._connect()
+        connection = self._idle_one() or self._connect()
         try:
             yield connection
         except ProtocolError:  # it is about what was asked, and the transaction was undone
@@ -66,7 +66,7 @@ class Pool(Generic[C]):
         while idle:
             idle.pop().close()
 
-    def _taken(self) -> C | None:
+    def _idle_one(self) -> C | None:
         idle = self._idle_here()
         while True:
             try:

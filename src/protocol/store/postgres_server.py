@@ -99,7 +99,7 @@ class ServerConnection:
             self.raw = psycopg.connect(**given, autocommit=True, prepare_threshold=None)
         except psycopg.Error as problem:
             raise StoreError(self.name, _why_not_connected(problem)) from problem
-        with explained(self.name):
+        with explaining(self.name):
             try:
                 self._settle(read_only=read_only)
             except BaseException:
@@ -178,7 +178,7 @@ class Listener(ServerConnection):
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         super().__init__(settings, read_only=True)
-        with explained(self.name), suppress(errors.ReadOnlySqlTransaction):  # a server that only follows says nothing
+        with explaining(self.name), suppress(errors.ReadOnlySqlTransaction):  # a server that only follows says nothing
             self.raw.execute(b"LISTEN protocol_store")
 
     def listen(self, seconds: float) -> None:
@@ -193,7 +193,7 @@ def _with_places(query: str) -> bytes:
 
 
 @contextmanager
-def explained(name: str) -> Iterator[None]:
+def explaining(name: str) -> Iterator[None]:
     """What the server says, in words that say what to do."""
     try:
         yield

@@ -75,7 +75,7 @@ class SqlStore(ABC):
         """The last position, as soon as there is one after a position, or after so many seconds; see `LiveStore`."""
 
     @abstractmethod
-    def _explained(self) -> AbstractContextManager[None]:
+    def _explaining(self) -> AbstractContextManager[None]:
         """What the database says of a problem, in words that say what to do."""
 
     def __enter__(self) -> Self:
@@ -172,7 +172,7 @@ class SqlStore(ABC):
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """A connection that no other thread uses meanwhile."""
-        with self._explained(), self._pool.connection() as connection:
+        with self._explaining(), self._pool.connection() as connection:
             yield connection
 
     @contextmanager

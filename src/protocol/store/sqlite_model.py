@@ -15,7 +15,7 @@ from protocol.store.locks import locked
 from protocol.store.port import Recorded
 from protocol.store.projecting import Apply, Skipped
 from protocol.store.rows import bytes_of, text_of
-from protocol.store.sqlite_files import LONGEST_WAIT, explained
+from protocol.store.sqlite_files import LONGEST_WAIT, explaining
 
 _OURS: Final = """
 CREATE TABLE protocol_reached (position INTEGER NOT NULL);
@@ -122,7 +122,7 @@ class SqliteModel:
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
         """The connection to the file, which no other thread uses meanwhile."""
-        with self._mutex, explained(self.name):
+        with self._mutex, explaining(self.name):
             if self._opened is None or self._process != os.getpid():  # a child has a connection of its own
                 self._opened, self._process = self._open(), os.getpid()
             yield self._opened

@@ -15,7 +15,7 @@ import pytest
 
 from profiles import SKIPPING
 
-RULES: Final = "host all locked 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n"
+RULES: Final = "host all locked 127.0.0.1/32 scram-sha-256\nhost all,replication all 127.0.0.1/32 trust\n"
 """Who may connect: everybody, and one user with a password alone."""
 
 
@@ -53,9 +53,23 @@ class PostgresServer:
 
     def __init__(self, programs: Path, folder: Path) -> None:
         self.programs, self.folder, self.port, self.numbers = programs, folder, free_port(), count(1)
+
+    def make(self) -> None:
+        """Make it, with nothing in it."""
         self._run("initdb", "-A", "trust", "--no-sync", "-U", "postgres", "-E", "UTF8", "--locale=C")
-        (folder / "pg_hba.conf").write_text(RULES, encoding="utf-8")
-        self.start()
+        (self.folder / "pg_hba.conf").write_text(RULES, encoding="utf-8")
+
+    @contextmanager
+    def standby(self) -> Iterator["PostgresServer"]:
+        """A server that follows this one, and can only be read."""
+        with open_folder() as folder:
+            other = PostgresServer(self.programs, folder)
+            other._run("pg_basebackup", "-R", "--no-sync", "-c", "fast", "-d", self.dsn())
+            other.start()
+            try:
+                yield other
+            finally:
+                other.stop()
 
     def start(self) -> None:
         """Start it, and wait until it can be used."""
@@ -98,6 +112,8 @@ def postgres() -> Iterator[PostgresServer]:
     assert found is not None, "PostgreSQL has to be installed where no test may be left out"
     with open_folder() as folder:
         server = PostgresServer(found, folder)
+        server.make()
+        server.start()
         yield server
         server.stop()
 
@@ -118,9 +134,11 @@ def bouncer(server: PostgresServer, database: str) -> Iterator[str]:
         with subprocess.Popen(command, cwd="/", stderr=subprocess.PIPE, encoding="utf-8") as process:  # noqa: S603 - as above
             assert process.stderr is not None
             assert any("process up" in line for line in process.stderr)
-            yield f"postgresql://postgres@127.0.0.1:{port}/{database}"
-            process.terminate()
-            process.stderr.read()
+            try:
+                yield f"postgresql://postgres@127.0.0.1:{port}/{database}"
+            finally:
+                process.terminate()
+                process.stderr.read()
 
 
 @pytest.fixture

@@ -225,6 +225,21 @@ def test_who_waits_looks_if_nothing_is_told(store: PostgresStore, monkeypatch: p
     assert store.wait(4, 0.02) == 4
 
 
+def test_a_server_that_follows_another_can_be_read(
+    postgres: PostgresServer, store: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It tells nobody of new entries, so they are looked for; nothing can be kept there, and that is said."""
+    monkeypatch.setattr(module, "_POLL", 0.01)
+    with postgres.standby() as follower:
+        dsn = store.dsn.replace(str(postgres.port), str(follower.port))
+        with PostgresStore(dsn, now, read_only=True) as reader:
+            store.append("astana", [SiteVisited()], expected=2)
+            assert reader.wait(3, 60) == 4
+            assert reader.head() == store.head()
+        with PostgresStore(dsn, now) as writer, pytest.raises(StoreError, match="write to the one that it follows"):
+            writer.append("astana", [SiteVisited()], expected=3)
+
+
 @pytest.mark.skipif(which("pgbouncer") is None and SKIPPING, reason="pgbouncer is not installed")
 def test_a_store_works_behind_a_pool_of_transactions(postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Any of the server's connections may answer; nobody is told of new entries there, so they are looked for."""

@@ -218,13 +218,15 @@ _LOST: Final = (
     "the connection to the server was lost: try again; what was being kept may be kept already, and is recognised "
     "if it is sent again under the same ids"
 )
+_ONLY_READ: Final = "this server can only be read, so write to the one that it follows"
 _SAID: Final[Mapping[type[Exception], str]] = {
     errors.InsufficientPrivilege: "the user may not do this, so ask the owner of the store to grant it",
     errors.InvalidSchemaName: "the user has no schema in which tables can be made, so name one by search_path",
     errors.LockNotAvailable: f"another program has kept the store locked for {LONGEST_WAIT} seconds: end it",
     errors.QueryCanceled: "the server or its administrator ended it, and nothing of the batch was kept: try again",
     errors.DiskFull: "the server's disk is full, and nothing of the batch was kept: make room and send it again",
-    errors.ReadOnlySqlTransaction: "this server can only be read, so write to the one that it follows",
+    errors.ReadOnlySqlTransaction: _ONLY_READ,
+    errors.FeatureNotSupported: _ONLY_READ,  # as a server that follows another says at once
     errors.UndefinedTable: "its tables are gone: they were dropped or renamed while the store was in use",
     errors.AdminShutdown: _LOST,
     errors.CrashShutdown: _LOST,

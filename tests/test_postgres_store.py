@@ -211,6 +211,7 @@ def test_who_waits_is_told_of_what_another_process_keeps(store: PostgresStore, m
     store.wait(0, 0)
     with writing(store.dsn, "almaty", "3") as process:
         assert [store.wait(last, 60) > last for last in (3, 4, 5)] == [True] * 3
+        process.communicate()
     assert process.returncode == 0
 
 
@@ -221,6 +222,7 @@ def test_who_waits_looks_if_nothing_is_told(store: PostgresStore, monkeypatch: p
         listener.raw.execute("UNLISTEN *")
     with writing(store.dsn, "almaty", "1") as process:
         assert store.wait(3, 60) == 4
+        process.communicate()
     assert process.returncode == 0
     assert store.wait(4, 0.02) == 4
 
@@ -249,6 +251,7 @@ def test_a_store_works_behind_a_pool_of_transactions(postgres: PostgresServer, m
         run_together([("shared", 8)] * 4, dsn)
         with writing(dsn, "almaty", "1") as process:
             assert store.wait(32, 60) == 33
+            process.communicate()
         assert process.returncode == 0
 
 

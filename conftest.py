@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sysconfig
+from collections.abc import Sequence
 from doctest import ELLIPSIS, OutputChecker
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +21,7 @@ import pytest
 from hypothesis import settings
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+from sybil.sybil import SybilCollection
 
 from protocol.script import load_script
 
@@ -27,6 +29,8 @@ settings.load_profile("ci")
 ROOT = Path(__file__).parent
 PROMPT = "$ "
 FILES = re.compile(r"^```(?:python|yaml|text)\n# (\S+\.(?:py|yaml|jsonl))\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+ON_SERVER = "docs/how-to/run-on-postgresql.md"
+"""The document that is shown with a server, whose dsn is in the environment as `VISITS_DSN`."""
 A_RECORD = "format: visit/1\nvisit: demo\n"
 
 
@@ -114,14 +118,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("uncovered")
 
 
-pytest_collect_file = Sybil(
-    parsers=[
-        PythonCodeBlockParser(doctest_optionflags=ELLIPSIS),
-        CodeBlockParser(language="yaml", evaluator=read_yaml),
-        CodeBlockParser(language="json", evaluator=read_json),
-        CodeBlockParser(language="console", evaluator=run_console),
-    ],
-    patterns=["README.md", "docs/*.md", "docs/*/*.md"],
-    setup=enter,
-    teardown=leave,
+def documents(*patterns: str, excludes: Sequence[str] = (), fixtures: Sequence[str] = ()) -> Sybil:
+    """The documents of some names, with what they need."""
+    return Sybil(
+        parsers=[
+            PythonCodeBlockParser(doctest_optionflags=ELLIPSIS),
+            CodeBlockParser(language="yaml", evaluator=read_yaml),
+            CodeBlockParser(language="json", evaluator=read_json),
+            CodeBlockParser(language="console", evaluator=run_console),
+        ],
+        patterns=patterns,
+        excludes=excludes,
+        fixtures=fixtures,
+        setup=enter,
+        teardown=leave,
+    )
+
+
+pytest_plugins = ["servers"]  # a module of the tests
+pytest_collect_file = SybilCollection(
+    [
+        documents("README.md", "docs/*.md", "docs/*/*.md", excludes=[ON_SERVER]),
+        documents(ON_SERVER, fixtures=["served"]),
+    ]
 ).pytest()

@@ -6,7 +6,7 @@ from hypothesis import settings
 
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 SKIPPING = os.environ.get("SKIPPING") != "no"
-"""Whether tests are left out whose browser or office is not on this machine; where all have to be there, none is."""
+"""Whether tests are left out whose browser, office or server is not here; where all have to be here, none is."""
 
 
 def examples(usually: int, at_night: int) -> settings:

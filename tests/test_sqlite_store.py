@@ -4,8 +4,6 @@ import os
 import resource
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -23,11 +21,11 @@ from protocol.store import NEW, Clock, stream_of
 from protocol.store import sqlite_files as files
 from protocol.store.rows import Head, Row, seal
 from protocol.store.sqlite import SqliteStore
-from protocol.store.verifying import Verified, verify
+from protocol.store.verifying import verify
 from protocol.testing import check_store
 from protocol.values import Text
+from store_writer import check_kept, run_together, writing
 
-WRITER = Path(__file__).with_name("store_writer.py")
 NOON = datetime(2023, 4, 10, 12, tzinfo=UTC)
 HOSTILE = (
     "",
@@ -247,33 +245,6 @@ def test_a_store_of_an_older_library_is_brought_up_to_date(path: Path, monkeypat
 def test_the_same_store_is_not_made_twice_by_two_at_once(tmp_path: Path) -> None:
     """Each of eight processes may be the first."""
     run_together([("astana", 3)] * 8, tmp_path / "visits.db")
-
-
-def writing(*arguments: str | Path) -> "subprocess.Popen[str]":
-    """The program that appends, at work."""
-    return subprocess.Popen([sys.executable, WRITER, *arguments], stdout=subprocess.PIPE, encoding="utf-8")  # noqa: S603 - our own program
-
-
-def run_together(writers: list[tuple[str, int]], path: Path) -> None:
-    """Let processes write at once, and look at what is there: each entry once, in order, nothing lost."""
-    processes = [writing(path, visit, str(many)) for visit, many in writers]
-    told = [process.communicate()[0].split() for process in processes]
-    assert [process.returncode for process in processes] == [0] * len(writers)
-    assert [len(each) for each in told] == [many for _, many in writers]
-    check_kept(path, told)
-
-
-def check_kept(path: Path, told: list[list[str]], *, may_have: int = 0) -> Verified:
-    """Everything that was told to be kept is, once and in its order; so much more may be."""
-    with opened(path) as store:
-        found = verify(store)
-        ids = [each.id for each in store.read_all()]
-    assert found.faults == ()
-    assert sum(map(len, told)) <= len(ids) == len(set(ids)) <= sum(map(len, told)) + may_have
-    for each in told:
-        wanted = set(each)
-        assert [one for one in ids if one in wanted] == each
-    return found
 
 
 def test_processes_write_at_once_without_loss(tmp_path: Path) -> None:

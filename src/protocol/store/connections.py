@@ -1,7 +1,7 @@
 """Connections of stores to their databases: what is asked of one, and who may use which."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -15,7 +15,7 @@ class Connection(Protocol):
         """All rows of an answer."""
         ...
 
-    def keep(self, rows: Sequence[Sequence[object]]) -> None:
+    def keep(self, rows: Iterable[Sequence[Any]]) -> None:
         """Add rows to the table of entries."""
         ...
 
@@ -48,7 +48,7 @@ class Pool(Generic[C]):
     @contextmanager
     def connection(self) -> Iterator[C]:
         """A connection; it is not used again if an error is raised that may have come from the database."""
-        connection = self._taken() or self._connect()
+        connection = self._idle_one() or self._connect()
         try:
             yield connection
         except ProtocolError:  # it is about what was asked, and the transaction was undone
@@ -66,7 +66,7 @@ class Pool(Generic[C]):
         while idle:
             idle.pop().close()
 
-    def _taken(self) -> C | None:
+    def _idle_one(self) -> C | None:
         idle = self._idle_here()
         while True:
             try:

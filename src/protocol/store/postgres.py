@@ -41,7 +41,7 @@ class PostgresStore(SqlStore):
         from protocol.store import postgres_server as server
 
         settings = server.settings_of(self.dsn)
-        self.name, self._explain = server.name_of(settings), server.explained
+        self.name, self._explain = server.name_of(settings), server.explaining
         self._pool = Pool(lambda: server.ServerConnection(settings, read_only=self.read_only))
         self._listeners = Pool(lambda: server.Listener(settings))
         with self._reading():
@@ -55,7 +55,7 @@ class PostgresStore(SqlStore):
     def wait(self, after: int, timeout: float) -> int:
         """The last position, as soon as there is one after a position, or after so many seconds; see `LiveStore`."""
         until = monotonic() + timeout
-        with self._explained(), self._listeners.connection() as listener:  # it listens before anything is looked at
+        with self._explaining(), self._listeners.connection() as listener:  # it listens before anything is looked at
             while (last := self.head().position) <= after and (left := until - monotonic()) > 0:
                 listener.listen(min(left, _POLL))
         return last
@@ -71,5 +71,5 @@ class PostgresStore(SqlStore):
             guarded = connection.rows(query, ("entry_stays",))
         return () if guarded else ("the trigger entry_stays, which refuses changes, was switched off or removed",)
 
-    def _explained(self) -> AbstractContextManager[None]:
+    def _explaining(self) -> AbstractContextManager[None]:
         return self._explain(self.name)

@@ -1,6 +1,6 @@
 """Connections to a server of PostgreSQL: where it is, what a store has there, and what the server's errors mean."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any, Final
@@ -99,7 +99,7 @@ class ServerConnection:
             self.raw = psycopg.connect(**given, autocommit=True, prepare_threshold=None)
         except psycopg.Error as problem:
             raise StoreError(self.name, _why_not_connected(problem)) from problem
-        with explained(self.name):
+        with explaining(self.name):
             try:
                 self._settle(read_only=read_only)
             except BaseException:
@@ -110,7 +110,7 @@ class ServerConnection:
         """All rows of an answer."""
         return self.raw.execute(_with_places(query), parameters).fetchall()
 
-    def keep(self, rows: Sequence[Sequence[object]]) -> None:
+    def keep(self, rows: Iterable[Sequence[Any]]) -> None:
         """Add rows to the table of entries."""
         with self.raw.cursor() as cursor, cursor.copy(_KEEP) as copy:
             for row in rows:
@@ -178,7 +178,7 @@ class Listener(ServerConnection):
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         super().__init__(settings, read_only=True)
-        with explained(self.name), suppress(errors.ReadOnlySqlTransaction):  # a server that only follows says nothing
+        with explaining(self.name), suppress(errors.ReadOnlySqlTransaction):  # a server that only follows says nothing
             self.raw.execute(b"LISTEN protocol_store")
 
     def listen(self, seconds: float) -> None:
@@ -193,7 +193,7 @@ def _with_places(query: str) -> bytes:
 
 
 @contextmanager
-def explained(name: str) -> Iterator[None]:
+def explaining(name: str) -> Iterator[None]:
     """What the server says, in words that say what to do."""
     try:
         yield
@@ -218,13 +218,15 @@ _LOST: Final = (
     "the connection to the server was lost: try again; what was being kept may be kept already, and is recognised "
     "if it is sent again under the same ids"
 )
+_ONLY_READ: Final = "this server can only be read, so write to the one that it follows"
 _SAID: Final[Mapping[type[Exception], str]] = {
     errors.InsufficientPrivilege: "the user may not do this, so ask the owner of the store to grant it",
     errors.InvalidSchemaName: "the user has no schema in which tables can be made, so name one by search_path",
     errors.LockNotAvailable: f"another program has kept the store locked for {LONGEST_WAIT} seconds: end it",
     errors.QueryCanceled: "the server or its administrator ended it, and nothing of the batch was kept: try again",
     errors.DiskFull: "the server's disk is full, and nothing of the batch was kept: make room and send it again",
-    errors.ReadOnlySqlTransaction: "this server can only be read, so write to the one that it follows",
+    errors.ReadOnlySqlTransaction: _ONLY_READ,
+    errors.FeatureNotSupported: _ONLY_READ,  # as a server that follows another says at once
     errors.UndefinedTable: "its tables are gone: they were dropped or renamed while the store was in use",
     errors.AdminShutdown: _LOST,
     errors.CrashShutdown: _LOST,

@@ -75,7 +75,7 @@ class SqlStore(ABC):
         """The last position, as soon as there is one after a position, or after so many seconds; see `LiveStore`."""
 
     @abstractmethod
-    def _explained(self) -> AbstractContextManager[None]:
+    def _explaining(self) -> AbstractContextManager[None]:
         """What the database says of a problem, in words that say what to do."""
 
     def __enter__(self) -> Self:
@@ -146,11 +146,7 @@ class SqlStore(ABC):
         """Keep rows of another store after those that are here, as they are but for positions and hashes."""
         with self._writing() as connection:
             latest = connection.rows(_LATEST)
-            head, taken = Head(latest[0][0], bytes(latest[0][-1])) if latest else EMPTY, []
-            for row in rows:
-                taken.append(placed := seal(head.hash, head.position + 1, *row[1:-1]))
-                head = Head(placed.position, placed.hash)
-            connection.keep(taken)
+            connection.keep(_after(Head(latest[0][0], bytes(latest[0][-1])) if latest else EMPTY, rows))
 
     def row_at(self, position: int) -> Row | None:
         """The row at a position, if it is there."""
@@ -173,7 +169,7 @@ class SqlStore(ABC):
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """A connection that no other thread uses meanwhile."""
-        with self._explained(), self._pool.connection() as connection:
+        with self._explaining(), self._pool.connection() as connection:
             yield connection
 
     @contextmanager
@@ -233,3 +229,11 @@ class SqlStore(ABC):
             return map(bytes_of, batch.ids)
         fresh = self.new_id()
         return (bytes_of(f"{fresh}.{place}") for place in range(len(batch.entries)))
+
+
+def _after(head: Head, rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows as they come after a head."""
+    for row in rows:
+        placed = seal(head.hash, head.position + 1, *row[1:-1])
+        head = Head(placed.position, placed.hash)
+        yield placed

@@ -13,7 +13,7 @@ from protocol.errors import StoreError
 from protocol.store.connections import Pool
 from protocol.store.port import Clock
 from protocol.store.sql import SqlStore, fresh_id
-from protocol.store.sqlite_files import FileConnection, Journal, explained
+from protocol.store.sqlite_files import FileConnection, Journal, explaining
 
 _GLANCE: Final = 0.005
 """Seconds between two looks for new rows."""
@@ -70,7 +70,7 @@ class SqliteStore(SqlStore):
         target = Path(path)
         if target.exists():
             raise StoreError(str(target), "there is such a file already: a copy is a new file")
-        with explained(str(target)), self._pool.connection() as connection:
+        with explaining(str(target)), self._pool.connection() as connection:
             copy = sqlite3.connect(target, isolation_level=None)
             try:
                 connection.raw.backup(copy)
@@ -89,5 +89,5 @@ class SqliteStore(SqlStore):
             found = connection.rows("SELECT seq FROM sqlite_sequence WHERE name = 'entry'")
         return int(found[0][0]) if found else 0
 
-    def _explained(self) -> AbstractContextManager[None]:
-        return explained(self.name)
+    def _explaining(self) -> AbstractContextManager[None]:
+        return explaining(self.name)

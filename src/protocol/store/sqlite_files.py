@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -65,7 +65,7 @@ class FileConnection:
 
     def __init__(self, path: Path, journal: Journal, *, read_only: bool) -> None:
         self.path, self.journal, self.read_only = path, journal, read_only
-        with explained(str(path)):
+        with explaining(str(path)):
             _require_sqlite(path, may_make=not read_only)
             self.raw, self.lock = _connect(path, read_only=read_only), -1
             try:
@@ -81,7 +81,7 @@ class FileConnection:
         """All rows of an answer."""
         return self.raw.execute(query, parameters).fetchall()
 
-    def keep(self, rows: Sequence[Sequence[object]]) -> None:
+    def keep(self, rows: Iterable[Sequence[Any]]) -> None:
         """Add rows to the table of entries."""
         self.raw.executemany(_KEEP, rows)
 
@@ -178,7 +178,7 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
 
 
 @contextmanager
-def explained(name: str) -> Iterator[None]:
+def explaining(name: str) -> Iterator[None]:
     """What SQLite says, in words that say what to do."""
     try:
         yield

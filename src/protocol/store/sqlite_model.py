@@ -15,7 +15,7 @@ from protocol.store.locks import locked
 from protocol.store.port import Recorded
 from protocol.store.projecting import Apply, Skipped
 from protocol.store.rows import bytes_of, text_of
-from protocol.store.sqlite_files import LONGEST_WAIT, explained
+from protocol.store.sqlite_files import LONGEST_WAIT, explaining
 
 _OURS: Final = """
 CREATE TABLE protocol_reached (position INTEGER NOT NULL);
@@ -120,7 +120,7 @@ class SqliteModel:
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
         """The connection to the file, which no other thread uses meanwhile."""
-        with self._mutex, explained(self.name):
+        with self._mutex, explaining(self.name):
             process = os.getpid()  # a child neither uses nor closes what it inherits
             if process not in self._opened:
                 self._opened[process] = self._open()

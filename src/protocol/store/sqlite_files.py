@@ -50,7 +50,7 @@ MIGRATIONS: Final[Mapping[int, Sequence[str]]] = {
         # An INSERT OR REPLACE removes a row without asking the trigger above.
         """
         CREATE TRIGGER entry_not_replaced BEFORE INSERT ON entry
-        WHEN NEW.position <= (SELECT max(position) FROM entry)
+        WHEN EXISTS (SELECT 1 FROM entry WHERE position = NEW.position)
             OR EXISTS (SELECT 1 FROM entry WHERE id = NEW.id)
             OR EXISTS (SELECT 1 FROM entry WHERE visit = NEW.visit AND version = NEW.version)
         BEGIN SELECT RAISE(ABORT, 'an entry is never replaced'); END

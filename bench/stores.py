@@ -3,6 +3,7 @@
 The recorder keeps what our codec has encoded, as ours does, so both do the same work but for ids, hashes and checks.
 """
 
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -28,7 +29,7 @@ from protocol.codec.lines import dump_line, read_line
 from protocol.events import Event, tag
 from protocol.generation import Wanted, valid_visit
 from protocol.script import load_steps
-from protocol.store import NEW, SqliteStore, stream_of, subscribe
+from protocol.store import NEW, Recorded, SqliteModel, SqliteStore, rebuild, stream_of, subscribe
 from protocol.store.recording import record
 from protocol.store.verifying import verify
 
@@ -199,6 +200,21 @@ def _recording(path: Path) -> Iterator[Result]:
     yield Result("a step recorded after 50 others, in ms of CPU time", median(taken) * 1000, at_most=50)
 
 
+def _make_counts(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE steps (type TEXT PRIMARY KEY, many INTEGER)")
+
+
+def _count(connection: sqlite3.Connection, recorded: Recorded) -> None:
+    connection.execute(
+        "INSERT INTO steps VALUES (?, 1) ON CONFLICT (type) DO UPDATE SET many = many + 1", (tag(type(recorded.event)),)
+    )
+
+
+def _memory() -> int:
+    """The most memory that this process has had so far, in kilobytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
 def _many(path: Path, given: Entries, many: int) -> Iterator[Result]:
     """A million entries in one store: each tenth part takes as long as the first."""
     with SqliteStore(path, now) as store:
@@ -212,9 +228,15 @@ def _many(path: Path, given: Entries, many: int) -> Iterator[Result]:
             tenths.append(process_time() - start)
         yield Result(f"{many:,} entries: the last tenth appended / the first", tenths[-1] / tenths[0], at_most=1.25)
         yield Result(f"{many:,} entries: seconds of CPU time to append", f"{sum(tenths):.0f}")
-        start = process_time()
+        start, before = process_time(), _memory()
         assert sum(1 for _ in store.read_all()) == store.head().position
+        yield Result(f"{many:,} entries read: memory at its highest, after / before", _memory() / before, at_most=1.2)
         yield Result(f"{many:,} entries: seconds of CPU time to read", f"{process_time() - start:.0f}")
+        with SqliteModel(path.with_name("model.db"), _make_counts) as model:
+            start = process_time()
+            rebuild(store, model, _count)
+            assert model.position == store.head().position
+            yield Result(f"{many:,} entries: seconds of CPU time to rebuild a model", f"{process_time() - start:.0f}")
         start = process_time()
         assert not verify(store).faults
         yield Result(f"{many:,} entries: seconds of CPU time to verify", f"{process_time() - start:.0f}")

@@ -24,6 +24,16 @@ class ReusesPositions(MemoryStore):
         return islice((each for each in found if each.position > after), limit)
 
 
+class ComparesLetters(MemoryStore):
+    """Looks for a visit by the letters that it is given, as they are."""
+
+    def read(
+        self, visit_id: str, *, after: int = -1, until: int | None = None, as_of: datetime | None = None
+    ) -> Iterator[Recorded]:
+        """Nothing, unless the name is spelt as it was kept."""
+        return super().read(visit_id, after=after, until=until, as_of=as_of) if visit_id in self._visits else iter(())
+
+
 class IgnoresUntil(MemoryStore):
     """Reads to the end, whatever it was asked."""
 

@@ -32,6 +32,7 @@ BROKEN: dict[StoreFactory, str] = {
     broken.KeepsAnything: "What is kept of a visit makes a stream: its record is opened first, and once. But a batch",
     broken.DropsTimes: "Entries are kept as they were given, at the versions that follow, with ids and what was said",
     broken.SameIds: "Entries that are given no ids get fresh ones. But the ids of eight entries were",
+    misread.ComparesLetters: "A visit has one name, however its letters are composed. But reading it as",
     misread.IgnoresUntil: "A visit is read in its order, after a version and until a version. But reading until 2 gave",
     misread.StopsBefore: "A visit is read as of a moment as it was then",
     misread.IgnoresAsOf: "A visit is read until a version and as of a moment at once. But reading until 2 as of",

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from protocol.codec.problems import Path
 from protocol.errors import InvalidValueError
-from protocol.events import EntryCorrected, Event, OtherHappened, tag
+from protocol.events import BY_TAG, EntryCorrected, Event, OtherHappened, tag
 from protocol.events.moved import MOVED
 from protocol.values import Part
 
@@ -49,6 +49,23 @@ def tags_of(events: Collection[type[Event]], renamed: Mapping[str, str] | None =
     while more := {former for former, now in renamed.items() if now in found} - found:
         found |= more
     return frozenset(found)
+
+
+def without_cycles(renamed: Mapping[str, str]) -> Mapping[str, str]:
+    """Former tags, of which none may be a tag of today, or lead back to itself.
+
+    >>> without_cycles({"guest_landed": "guest_flown_in", "guest_flown_in": "guest_landed"})
+    Traceback (most recent call last):
+    ...
+    protocol.errors.InvalidValueError: a former tag cannot be 'guest_landed': it has to lead to a tag of today
+    """
+    for former in renamed:
+        now = former
+        for _ in renamed:
+            now = renamed.get(now, now)
+        if former in BY_TAG or now not in BY_TAG:
+            raise InvalidValueError("a former tag", former, "it has to lead to a tag of today")
+    return renamed
 
 
 def _to_2(line: dict[str, Any]) -> dict[str, Any]:
@@ -116,7 +133,7 @@ def _as_list(value: object) -> list[Any]:
 _MOVED: Final = {tag(event): moves for event, moves in MOVED.items()}
 NOW: Final = f"entry/{CURRENT}"
 """The mark of the current format."""
-RENAMED: Final[Mapping[str, str]] = {}
+RENAMED: Final[Mapping[str, str]] = without_cycles({})
 """Former tags of events, each with the one that an upcast gives to it; there are none so far."""
 UPCASTS: Final[Mapping[int, Upcast]] = without_gaps({1: _to_2}, CURRENT)
 """The upcasts, by the version that each starts from."""

@@ -33,6 +33,15 @@ def unknown_visit(factory: StoreFactory) -> None:
     hold(not found, f"there were {in_words(found)}")
 
 
+def one_name(factory: StoreFactory) -> None:
+    """A visit has one name, however its letters are composed."""
+    store = store_with(factory, "visite-\u00e9tat")
+    seen = store.append("visite-e\u0301tat", BATCH, expected=0)
+    hold(seen.version == len(BATCH), f"appending to it under the other spelling gave version {seen.version}")
+    for name in ("visite-\u00e9tat", "visite-e\u0301tat"):
+        _versions(store.read(name), [0, 1, 2, 3], f"reading it as {name!r}")
+
+
 def versions(factory: StoreFactory) -> None:
     """A visit is read in its order, after a version and until a version."""
     store = _in_turns(factory)
@@ -150,6 +159,7 @@ def limit(factory: StoreFactory) -> None:
 
 READING: Final[tuple[Claim[StoreFactory], ...]] = (
     unknown_visit,
+    one_name,
     versions,
     moments,
     both_times,

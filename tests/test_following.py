@@ -145,9 +145,16 @@ def damaged(path: Path) -> SqliteStore:
         for version, line in ((2, '{"entry": "of whom?"}'), (4, "not JSON")):
             with closing(sqlite3.connect(path)) as other, other:
                 other.execute(
-                    "INSERT INTO entry (visit, version, id, kept_at, type, line, meta, hash)"
-                    " VALUES (?, ?, ?, ?, 'tea_poured', ?, '{}', x'00')",
-                    (b"a", version, f"foreign-{version}".encode(), "2023-04-10T12:00:00.000000+00:00", line),
+                    "INSERT INTO entry (position, visit, version, id, kept_at, type, line, meta, hash)"
+                    " VALUES (?, ?, ?, ?, ?, 'tea_poured', ?, '{}', x'00')",
+                    (
+                        version + 1,
+                        b"a",
+                        version,
+                        f"foreign-{version}".encode(),
+                        "2023-04-10T12:00:00.000000+00:00",
+                        line,
+                    ),
                 )
             store.append("a", [SiteVisited()], expected=version)
     return store

@@ -24,7 +24,7 @@ from protocol.events import GuestArrived, OtherHappened, RecordOpened, SiteVisit
 from protocol.store import NEW, Clock, PostgresStore, SqliteStore
 from protocol.store import postgres as module
 from protocol.store.verifying import verify
-from protocol.testing import check_store
+from protocol.testing import check_followers, check_store
 from protocol.values import Text
 from servers import PostgresServer
 from store_writer import check_kept, run_together, writing
@@ -47,13 +47,14 @@ def store(dsn: str) -> Iterator[PostgresStore]:
 
 
 def test_a_store_on_a_server_is_a_good_one(postgres: PostgresServer) -> None:
-    """It does everything that the port promises."""
+    """It does everything that the port promises, and can be followed."""
     with ExitStack() as stack:
 
         def make(clock: Clock) -> PostgresStore:
             return stack.enter_context(PostgresStore(postgres.new_schema(), clock))
 
         check_store(make)
+        check_followers(make)
 
 
 def test_names_of_any_characters_are_kept(dsn: str) -> None:

@@ -111,6 +111,22 @@ def test_a_rebuilding_that_was_killed_leaves_no_trace(store: SqliteStore, model:
     assert noted(model) == ids(store, "new")
 
 
+def test_a_rebuilding_that_is_killed_at_its_end_is_done_or_not(store: SqliteStore, model: SqliteModel) -> None:
+    """However far it came with taking the old one's place, the model is whole and one of the two."""
+    project(store, model, note)
+    for _ in range(5):
+        with started(store.path, model.path, "rebuild") as killed:
+            assert killed.stdin is not None
+            killed.stdin.write("\n\n\n")
+            killed.stdin.flush()
+            while told(killed) != str(MANY):
+                pass
+            killed.kill()
+        assert noted(model) in (ids(store, "old"), ids(store, "new"))
+        assert model.position == MANY
+        rebuild(store, model, note)
+
+
 def test_readers_see_the_old_model_or_the_new_one(store: SqliteStore, model: SqliteModel) -> None:
     """Whatever program reads the file, over a connection of its own that it had before, in one look or in several."""
     project(store, model, note)
@@ -293,7 +309,7 @@ def test_a_file_of_another_program_is_left_alone(store: SqliteStore, tmp_path: P
     (tmp_path / "text.db").write_text("not a database, but a text of more than a hundred letters " * 3)
     before = {name: (tmp_path / name).read_bytes() for name in ("other.db", "text.db")}
     for name in (store.path.name, *before):
-        with pytest.raises(StoreError, match=name):
+        with pytest.raises(StoreError, match=f"{name}: it is (a database of another program|no read model)"):
             SqliteModel(tmp_path / name, tables)
 
     assert {name: (tmp_path / name).read_bytes() for name in before} == before

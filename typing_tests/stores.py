@@ -1,5 +1,6 @@
 """What users write to keep visits and to test their own code, with the types that they rely on."""
 
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, assert_type
@@ -9,7 +10,21 @@ from attrs import frozen
 from protocol import COMMON, Entry, Event, Stream
 from protocol.codec import make_converter
 from protocol.events import GuestArrived, RecordOpened, TalksOpened
-from protocol.store import NEW, Appended, Clock, MemoryStore, Recorded, VisitStore, stream_of
+from protocol.store import (
+    NEW,
+    Appended,
+    Clock,
+    MemoryModel,
+    MemoryStore,
+    ReadModel,
+    Recorded,
+    SqliteModel,
+    VisitStore,
+    project,
+    rebuild,
+    stream_of,
+    subscribe,
+)
 from protocol.testing import (
     Folding,
     Given,
@@ -17,7 +32,9 @@ from protocol.testing import (
     VisitMachine,
     When,
     check_codec,
+    check_followers,
     check_projection,
+    check_read_model,
     check_rulebook,
     check_store,
     given,
@@ -63,6 +80,28 @@ for recorded in store.read_all(types=[GuestArrived, TalksOpened], limit=3):
     assert_type(recorded.event, Event)
     assert_type(recorded.entry, Entry[Event])
     assert_type(recorded.meta, Mapping[str, str])
+for recorded in subscribe(store, after=3, types=[GuestArrived]):
+    assert_type(recorded, Recorded)
+
+
+def count(counts: dict[str, int], recorded: Recorded) -> None:
+    """How many entries each visit has."""
+    counts[recorded.visit_id] = counts.get(recorded.visit_id, 0) + 1
+
+
+def insert(connection: sqlite3.Connection, recorded: Recorded) -> None:
+    """The ids of all entries."""
+    connection.execute("INSERT INTO entry VALUES (?)", (recorded.id,))
+
+
+in_memory: ReadModel[dict[str, int]] = MemoryModel(dict[str, int], copy=dict)
+in_a_file: ReadModel[sqlite3.Connection] = SqliteModel("ids.db", lambda new: new.execute("CREATE TABLE entry (id)"))
+assert_type(project(store, in_memory, count, on_error="skip"), int)
+assert_type(rebuild(store, in_a_file, insert, progress=print), int)
+with in_memory.reading() as counts:
+    assert_type(counts, dict[str, int])
+check_read_model(lambda: MemoryModel(list[str]), note=list[str].append, notes=list[str])
+check_followers(OurStore)
 
 check_store(OurStore)
 check_store(MemoryStore)

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, Literal
 from urllib.parse import quote
 
@@ -178,13 +179,13 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
 
 
 @contextmanager
-def explaining(name: str) -> Iterator[None]:
-    """What SQLite says, in words that say what to do."""
+def explaining(name: str, otherwise: Mapping[str, str] = MappingProxyType({})) -> Iterator[None]:
+    """What SQLite says, in words that say what to do; `otherwise` has those for a file that is no store."""
     try:
         yield
     except sqlite3.Error as problem:
         said = str(problem)
-        problem_in_words = next((words for part, words in _SAID.items() if part in said), said)
+        problem_in_words = next((words for part, words in {**_SAID, **otherwise}.items() if part in said), said)
         raise StoreError(name, problem_in_words) from problem
     except OSError as problem:
         raise StoreError(name, problem.strerror or str(problem)) from problem

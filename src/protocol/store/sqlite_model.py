@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any, Final, Self
@@ -22,6 +22,10 @@ CREATE TABLE protocol_reached (position INTEGER NOT NULL);
 INSERT INTO protocol_reached VALUES (0);
 CREATE TABLE protocol_skipped (position INTEGER PRIMARY KEY, visit BLOB, id BLOB, event BLOB, reason BLOB)
 """
+_SAID: Final = {
+    "malformed": "the file is damaged: remove it, and project again from the first entry",
+    "not a database": "it is no read model: the file is not one of SQLite",
+}
 
 
 @define(eq=False)
@@ -97,7 +101,8 @@ class SqliteModel:
                 yield _Writer(self, connection)
                 connection.commit()
             except BaseException:
-                connection.rollback()
+                with suppress(sqlite3.Error):
+                    connection.rollback()
                 raise
 
     @contextmanager
@@ -120,7 +125,7 @@ class SqliteModel:
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
         """The connection to the file, which no other thread uses meanwhile."""
-        with self._mutex, explaining(self.name):
+        with self._mutex, explaining(self.name, _SAID):
             process = os.getpid()  # a child neither uses nor closes what it inherits
             if process not in self._opened:
                 self._opened[process] = self._open()

@@ -21,10 +21,10 @@ import servers
 from profiles import NIGHTLY, SKIPPING
 from protocol.errors import StoreError, VersionConflictError
 from protocol.events import GuestArrived, OtherHappened, RecordOpened, SiteVisited
-from protocol.store import NEW, Clock, PostgresStore, SqliteStore
+from protocol.store import NEW, Clock, PostgresStore, SqliteStore, subscribe
 from protocol.store import postgres as module
 from protocol.store.verifying import verify
-from protocol.testing import check_store
+from protocol.testing import check_followers, check_store
 from protocol.values import Text
 from servers import PostgresServer
 from store_writer import check_kept, run_together, writing
@@ -47,13 +47,14 @@ def store(dsn: str) -> Iterator[PostgresStore]:
 
 
 def test_a_store_on_a_server_is_a_good_one(postgres: PostgresServer) -> None:
-    """It does everything that the port promises."""
+    """It does everything that the port promises, and can be followed."""
     with ExitStack() as stack:
 
         def make(clock: Clock) -> PostgresStore:
             return stack.enter_context(PostgresStore(postgres.new_schema(), clock))
 
         check_store(make)
+        check_followers(make)
 
 
 def test_names_of_any_characters_are_kept(dsn: str) -> None:
@@ -157,6 +158,21 @@ def test_a_server_that_was_started_anew_meanwhile_is_not_noticed(
     postgres.start()
     assert store.wait(0, 0) == 3
     assert store.append("astana", [SiteVisited()], expected=2).version == 3
+
+
+def test_a_follower_goes_on_where_it_was_when_the_server_is_back(
+    postgres: PostgresServer, store: PostgresStore
+) -> None:
+    """It is told once, and a new subscription leaves nothing out and gives nothing twice."""
+    following = subscribe(store)
+    seen = list(islice(following, 3))
+    postgres.stop()
+    with pytest.raises(StoreError, match="no connection could be made"):
+        next(following)
+    postgres.start()
+    store.append("astana", [SiteVisited(), SiteVisited()], expected=2)
+    seen += islice(subscribe(store, after=seen[-1].position), 2)
+    assert [each.position for each in seen] == [1, 2, 3, 4, 5]
 
 
 @contextmanager

@@ -299,23 +299,23 @@ def test_a_conflict_leaves_the_connection_usable(store: PostgresStore) -> None:
 def test_who_may_only_append_can_change_nothing(postgres: PostgresServer, store: PostgresStore) -> None:
     """The desks need no more than two grants, and cannot switch off what guards the entries; readers need one."""
     schema = store.dsn.rpartition("%3D")[2]
-    postgres.ask(f"CREATE ROLE desk LOGIN; GRANT USAGE ON SCHEMA {schema} TO desk")
-    as_desk = store.dsn.replace("postgres@", "desk@")
+    postgres.ask(f"CREATE ROLE clerk LOGIN; GRANT USAGE ON SCHEMA {schema} TO clerk")
+    as_clerk = store.dsn.replace("postgres@", "clerk@")
     with pytest.raises(StoreError, match="ask the owner of the store to grant it"):
-        PostgresStore(as_desk, now)
-    postgres.ask("GRANT SELECT ON entry, protocol_store TO desk", store.dsn)
-    with PostgresStore(as_desk, now, read_only=True) as reader:
+        PostgresStore(as_clerk, now)
+    postgres.ask("GRANT SELECT ON entry, protocol_store TO clerk", store.dsn)
+    with PostgresStore(as_clerk, now, read_only=True) as reader:
         assert len(list(reader.read_all())) == 3
         assert reader.wait(0, 0) == 3
         with pytest.raises(StoreError, match="opened to be read only"):
             reader.append("astana", [SiteVisited()], expected=2)
-    with PostgresStore(as_desk, now) as desk:
+    with PostgresStore(as_clerk, now) as clerk:
         with pytest.raises(StoreError, match="permission denied for table entry"):
-            desk.append("astana", [SiteVisited()], expected=2)
-        postgres.ask("GRANT INSERT ON entry TO desk", store.dsn)
-        assert desk.append("astana", [SiteVisited()], expected=2).version == 3
+            clerk.append("astana", [SiteVisited()], expected=2)
+        postgres.ask("GRANT INSERT ON entry TO clerk", store.dsn)
+        assert clerk.append("astana", [SiteVisited()], expected=2).version == 3
     with pytest.raises(Exception, match="must be owner of table entry"):
-        postgres.ask("ALTER TABLE entry DISABLE TRIGGER ALL", as_desk)
+        postgres.ask("ALTER TABLE entry DISABLE TRIGGER ALL", as_clerk)
 
 
 def refused(dsn: str, problem: str, *, read_only: bool = False) -> StoreError:

@@ -21,7 +21,7 @@ import servers
 from profiles import NIGHTLY, SKIPPING
 from protocol.errors import StoreError, VersionConflictError
 from protocol.events import GuestArrived, OtherHappened, RecordOpened, SiteVisited
-from protocol.store import NEW, Clock, PostgresStore, SqliteStore
+from protocol.store import NEW, Clock, PostgresStore, SqliteStore, subscribe
 from protocol.store import postgres as module
 from protocol.store.verifying import verify
 from protocol.testing import check_followers, check_store
@@ -160,6 +160,21 @@ def test_a_server_that_was_started_anew_meanwhile_is_not_noticed(
     assert store.append("astana", [SiteVisited()], expected=2).version == 3
 
 
+def test_a_follower_goes_on_where_it_was_when_the_server_is_back(
+    postgres: PostgresServer, store: PostgresStore
+) -> None:
+    """It is told once, and a new subscription leaves nothing out and gives nothing twice."""
+    following = subscribe(store)
+    seen = list(islice(following, 3))
+    postgres.stop()
+    with pytest.raises(StoreError, match="no connection could be made"):
+        next(following)
+    postgres.start()
+    store.append("astana", [SiteVisited(), SiteVisited()], expected=2)
+    seen += islice(subscribe(store, after=seen[-1].position), 2)
+    assert [each.position for each in seen] == [1, 2, 3, 4, 5]
+
+
 @contextmanager
 def cut_off(port: int, after_commit: Signal) -> Iterator[int]:
     """A port that leads to a server; once the signal is set, the answer to the next commit is lost on the way."""
@@ -284,23 +299,23 @@ def test_a_conflict_leaves_the_connection_usable(store: PostgresStore) -> None:
 def test_who_may_only_append_can_change_nothing(postgres: PostgresServer, store: PostgresStore) -> None:
     """The desks need no more than two grants, and cannot switch off what guards the entries; readers need one."""
     schema = store.dsn.rpartition("%3D")[2]
-    postgres.ask(f"CREATE ROLE desk LOGIN; GRANT USAGE ON SCHEMA {schema} TO desk")
-    as_desk = store.dsn.replace("postgres@", "desk@")
+    postgres.ask(f"CREATE ROLE clerk LOGIN; GRANT USAGE ON SCHEMA {schema} TO clerk")
+    as_clerk = store.dsn.replace("postgres@", "clerk@")
     with pytest.raises(StoreError, match="ask the owner of the store to grant it"):
-        PostgresStore(as_desk, now)
-    postgres.ask("GRANT SELECT ON entry, protocol_store TO desk", store.dsn)
-    with PostgresStore(as_desk, now, read_only=True) as reader:
+        PostgresStore(as_clerk, now)
+    postgres.ask("GRANT SELECT ON entry, protocol_store TO clerk", store.dsn)
+    with PostgresStore(as_clerk, now, read_only=True) as reader:
         assert len(list(reader.read_all())) == 3
         assert reader.wait(0, 0) == 3
         with pytest.raises(StoreError, match="opened to be read only"):
             reader.append("astana", [SiteVisited()], expected=2)
-    with PostgresStore(as_desk, now) as desk:
+    with PostgresStore(as_clerk, now) as clerk:
         with pytest.raises(StoreError, match="permission denied for table entry"):
-            desk.append("astana", [SiteVisited()], expected=2)
-        postgres.ask("GRANT INSERT ON entry TO desk", store.dsn)
-        assert desk.append("astana", [SiteVisited()], expected=2).version == 3
+            clerk.append("astana", [SiteVisited()], expected=2)
+        postgres.ask("GRANT INSERT ON entry TO clerk", store.dsn)
+        assert clerk.append("astana", [SiteVisited()], expected=2).version == 3
     with pytest.raises(Exception, match="must be owner of table entry"):
-        postgres.ask("ALTER TABLE entry DISABLE TRIGGER ALL", as_desk)
+        postgres.ask("ALTER TABLE entry DISABLE TRIGGER ALL", as_clerk)
 
 
 def refused(dsn: str, problem: str, *, read_only: bool = False) -> StoreError:

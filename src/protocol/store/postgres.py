@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 
+from protocol.errors import MissingExtraError
 from protocol.store.connections import Pool
 from protocol.store.port import Clock
 from protocol.store.sql import SqlStore, fresh_id
@@ -38,10 +39,13 @@ class PostgresStore(SqlStore):
     _explain: Callable[[str], AbstractContextManager[None]] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        from protocol.store import postgres_server as server
-
+        try:
+            from protocol.store import postgres_server as server
+            from protocol.store.postgres_words import explaining
+        except ImportError:  # of psycopg, or of the libpq that it needs
+            raise MissingExtraError("a store on PostgreSQL", "postgres") from None
         settings = server.settings_of(self.dsn)
-        self.name, self._explain = server.name_of(settings), server.explaining
+        self.name, self._explain = server.name_of(settings), explaining
         self._pool = Pool(lambda: server.ServerConnection(settings, read_only=self.read_only))
         self._listeners = Pool(lambda: server.Listener(settings))
         with self._reading():

@@ -6,6 +6,7 @@ import pty
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from click import Group
 
 from protocol.cli.app import COMMANDS, Commands
 from protocol.cli.order import order_command
+from protocol.script import load_script
+from protocol.store import SqliteStore
+from protocol.store.copying import append_stream
 
 pytestmark = pytest.mark.uncovered
 
@@ -38,6 +42,10 @@ CALLS = {
         *("report programme --format ics visit.json", "report statistics visit.json", "report register visit.json"),
     ),
     "convert": tuple(f"convert --to {form} visit.json" for form in ("yaml", "json", "jsonl", "csv", "findings-csv")),
+    "record": ("record visits.db evil guest_departed", "record --format json visits.db evil guest_departed"),
+    "store": ("store log visits.db", "store log --json visits.db", "store verify visits.db", "store export visits.db"),
+    "store head": ("store head visits.db", "report record visits.db"),
+    "store import": ("store import more.db visit.json",),
     "rules": ("rules KZ", "rules --format json", "rules --explain TLK01", "rules --coverage visit.json"),
     "compare": ("compare kz-2006 kz-2013",),
     "evidence": ("evidence TLK01", "evidence --candidates --host KZ"),
@@ -53,6 +61,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to work in, with a visit, a model and traces in which every word is bad."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "visit.json").write_text(json.dumps(SCRIPT), encoding="utf-8")
+    with SqliteStore("visits.db", lambda: datetime.now(UTC)) as store:
+        append_stream(store, load_script(json.dumps(SCRIPT)))
     (tmp_path / "model.decl").write_text("Init[a]\n", encoding="utf-8")
     (tmp_path / "traces.jsonl").write_text(json.dumps(["a", EVIL]), encoding="utf-8")
     return tmp_path

@@ -16,7 +16,7 @@ from protocol.cli.entry import USAGE_ERROR
 from protocol.cli.inputs import STANDARD_INPUT
 from protocol.cli.next_ import step_name
 from protocol.cli.screen import Screen, printable
-from protocol.cli.stores import now, opened
+from protocol.cli.stores import now, open_store
 from protocol.errors import InvalidValueError, StreamError, UnreadableError
 from protocol.events import Event, tag
 from protocol.guidance import advised
@@ -74,7 +74,7 @@ def record_command(  # noqa: PLR0913 - as many as the command has options
     """
     recorded_by = recorder or getuser()
     screen, code = Screen(), 0
-    with opened(store, to_write=True, may_make=opening is not None) as kept:
+    with open_store(store, to_write=True, may_make=opening is not None) as kept:
         if opening is not None:
             _open(kept, visit, opening, recorded_by)
         seen = stream_of(kept, visit)
@@ -110,10 +110,10 @@ def _steps(given: Sequence[str], *, is_opened: bool) -> Iterator[str]:
 def _open(store: VisitStore, visit: str, script: str, recorder: str) -> None:
     stream = read_script(script)
     ids = [f"{visit}/{entry.position}/{tag(type(entry.event))}" for entry in stream]
-    store.append(visit, _stamped(stream, recorder), expected=NEW, ids=ids, meta={"by": recorder})
+    store.append(visit, _with_stamp(stream, recorder), expected=NEW, ids=ids, meta={"by": recorder})
 
 
-def _stamped(entries: Iterable[Entry[Event]], recorder: str) -> list[Entry[Event]]:
+def _with_stamp(entries: Iterable[Entry[Event]], recorder: str) -> list[Entry[Event]]:
     """Entries with who recorded them and when, unless they say so."""
     return [
         evolve(entry, recorded_by=entry.recorded_by or recorder, recorded_at=entry.recorded_at or now())
@@ -134,7 +134,7 @@ class _Desk:
 
     def take(self, text: str, name: str) -> Kept:
         """Keep a step, or a ceremony with its steps."""
-        steps = _stamped(load_steps(text, self.seen, name=name), self.recorder)
+        steps = _with_stamp(load_steps(text, self.seen, name=name), self.recorder)
         ids = [str(uuid4()) for _ in steps]
         outcome = record(
             self.store,

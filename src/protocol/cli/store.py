@@ -12,7 +12,7 @@ from protocol.cli.answers import as_line
 from protocol.cli.entry import USAGE_ERROR
 from protocol.cli.inputs import read_all
 from protocol.cli.screen import Screen, printable
-from protocol.cli.stores import now, opened, visit_in
+from protocol.cli.stores import now, open_store, visit_in
 from protocol.cli.writing import Replacement
 from protocol.errors import StoreError, UnreadableError, VersionConflictError
 from protocol.events import tag
@@ -50,18 +50,18 @@ def store_command() -> None:
 @click.option("--after", type=click.IntRange(min=0), default=0, help="Only what was kept after this position.")
 @click.option("--follow", is_flag=True, help="Go on with what is recorded from now on, until Ctrl-C.")
 @as_json
-def log_command(*, store: str, after: int, follow: bool, as_json: bool) -> int:
+def show_log(*, store: str, after: int, follow: bool, as_json: bool) -> int:
     """List what was recorded, in the order in which it was kept: when, by whom, and what happened."""
     screen, wanted = Screen(), visit_in(store)
-    with opened(store) as kept:
+    with open_store(store) as kept:
         entries = subscribe(kept, after=after) if follow else kept.read_all(after=after)
         for recorded in entries:
             if wanted in {None, recorded.visit_id}:
-                screen.answer(_logged(recorded, as_json=as_json))
+                screen.answer(_log_line(recorded, as_json=as_json))
     return 0
 
 
-def _logged(recorded: Recorded, *, as_json: bool) -> bytes | str:
+def _log_line(recorded: Recorded, *, as_json: bool) -> bytes | str:
     by = recorded.entry.recorded_by or recorded.meta.get("by")
     if as_json:
         return as_line(
@@ -85,13 +85,13 @@ def _logged(recorded: Recorded, *, as_json: bool) -> bytes | str:
 @store_command.command("head")
 @in_store
 @as_json
-def head_command(*, store: str, as_json: bool) -> int:
+def print_head(*, store: str, as_json: bool) -> int:
     """Print how far a store has grown, as POSITION:HASH.
 
     Keep the line where whoever can write the store cannot write: with it `verify --anchor` shows later that the store
     still has everything up to this position, unchanged.
     """
-    with opened(store) as kept:
+    with open_store(store) as kept:
         head = kept.head()
     answer = {"position": head.position, "hash": head.hash.hex()}
     Screen().answer(as_line(answer) if as_json else f"{head}\n")
@@ -102,14 +102,14 @@ def head_command(*, store: str, as_json: bool) -> int:
 @in_store
 @click.option("--anchor", "anchors", multiple=True, metavar="POSITION:HASH", help="A head that was kept elsewhere.")
 @as_json
-def verify_command(*, store: str, anchors: tuple[str, ...], as_json: bool) -> int:
+def verify_store(*, store: str, anchors: tuple[str, ...], as_json: bool) -> int:
     """Check that all that was kept is there, unchanged, in order and readable; the exit code is 1 if it is not.
 
     By itself this finds an entry that was altered, or removed from the middle. That the end was cut off, or everything
     written anew, is certain to be found only with an anchor: a line that `store head` printed and that was kept
     elsewhere.
     """
-    with opened(store) as kept:
+    with open_store(store) as kept:
         found = verify(kept, anchors=[Head.of(anchor) for anchor in anchors])
     answer: dict[str, Any] = {
         "head": str(found.head),
@@ -118,11 +118,11 @@ def verify_command(*, store: str, anchors: tuple[str, ...], as_json: bool) -> in
         "anchors": len(anchors),
         "faults": [{"position": fault.position, "problem": fault.problem} for fault in found.faults],
     }
-    Screen().answer(as_line(answer) if as_json else "".join(f"{line}\n" for line in _verified(store, answer)))
+    Screen().answer(as_line(answer) if as_json else "".join(f"{line}\n" for line in _verdict_lines(store, answer)))
     return 1 if found.faults else 0
 
 
-def _verified(store: str, answer: dict[str, Any]) -> Iterator[str]:
+def _verdict_lines(store: str, answer: dict[str, Any]) -> Iterator[str]:
     for fault in answer["faults"]:
         where = "" if fault["position"] is None else f"entry {fault['position']}: "
         yield printable(f"{where}{fault['problem']}")
@@ -138,7 +138,7 @@ def _verified(store: str, answer: dict[str, Any]) -> Iterator[str]:
 @click.option("-o", "--output", "to", metavar="FILE", help="Where to write; a new store if it ends in .db.")
 @click.option("--mask", "names", multiple=True, metavar="NAME", help="Take this person out, into a new store.")
 @options.lenient
-def export_command(*, store: str, to: str | None, names: tuple[str, ...], lenient: bool) -> int:
+def export_visits(*, store: str, to: str | None, names: tuple[str, ...], lenient: bool) -> int:
     """Write visits as an archive in JSON Lines, as they were kept, to standard output or a file.
 
     With --mask the output is a new store in which the fields of a person's name are masked; ids, titles and remarks
@@ -146,7 +146,7 @@ def export_command(*, store: str, to: str | None, names: tuple[str, ...], lenien
     is a masked copy.
     """
     screen = Screen()
-    with opened(store) as kept:
+    with open_store(store) as kept:
         if names:
             if to is None or not to.endswith(".db"):
                 raise click.UsageError("--mask writes a new store: name it, as in -o masked.db")
@@ -175,14 +175,14 @@ def _write(found: Iterator[str | StoreFault], write: Callable[[bytes], None], sc
 @store_command.command("import")
 @in_store
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-def import_command(*, store: str, files: tuple[str, ...]) -> int:
+def import_visits(*, store: str, files: tuple[str, ...]) -> int:
     """Append visits from scripts and archives to a store, which is made if it is not there.
 
     A visit goes by the id in its record. Of a visit that the store has in part, the rest is appended; a visit that
     differs from what the store has is refused, and nothing of it is kept. To import a file twice changes nothing.
     """
     screen, code = Screen(), 0
-    with opened(store, to_write=True, may_make=True) as kept:
+    with open_store(store, to_write=True, may_make=True) as kept:
         for read in read_all(files):
             if isinstance(read.content, UnreadableError):
                 code = max(code, screen.complain_of(read.content))
@@ -200,9 +200,9 @@ def import_command(*, store: str, files: tuple[str, ...]) -> int:
 @store_command.command("backup")
 @in_store
 @click.argument("file", metavar="FILE")
-def backup_command(*, store: str, file: str) -> int:
+def back_up(*, store: str, file: str) -> int:
     """Copy a store, as it is at this moment, into a new file, while others go on writing."""
-    with opened(store) as kept:
+    with open_store(store) as kept:
         if not isinstance(kept, SqliteStore):
             raise click.UsageError("a store on a server is copied by its own tools, such as pg_dump")
         kept.backup(file)

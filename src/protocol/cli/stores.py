@@ -27,7 +27,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def opened(name: str, *, to_write: bool = False, may_make: bool = False) -> SqlStore:
+def open_store(name: str, *, to_write: bool = False, may_make: bool = False) -> SqlStore:
     """The store of a name, to read it only unless `to_write`; it has to be there, unless the command `may_make` it."""
     store = name.partition("#")[0]
     if store.startswith(SERVERS):
@@ -46,7 +46,7 @@ def heads_of(names: Iterable[str]) -> dict[str, str]:
     """The head of each store, by its name in messages; a store that cannot be opened has none."""
     heads = {}
     for name in names:
-        with suppress(StoreError), opened(name) as store:
+        with suppress(StoreError), open_store(name) as store:
             heads[store.name] = str(store.head())
     return heads
 
@@ -58,7 +58,7 @@ def visits_in(name: str) -> Iterator[tuple[str, Stream | UnreadableError]]:
     """
     wanted = visit_in(name)
     try:
-        with opened(name) as store:
+        with open_store(name) as store:
             visits = store.visits() if wanted is None else (wanted,)
             if not visits:
                 yield store.name, unreadable(store.name, "there is no visit in it")

@@ -30,7 +30,7 @@ else:
 
 
 @contextmanager
-def locked(file: int) -> Iterator[None]:
+def holding_lock(file: int) -> Iterator[None]:
     """Hold the lock of an open file, which no other opening of it can hold meanwhile, in whatever process."""
     _lock(file)
     try:

@@ -95,7 +95,7 @@ def rebase(steps: Steps, ids: Sequence[str], newer: Steps) -> tuple[Steps, Seque
             kept.append((more, each))
     taken = [entry for entry in newer if entry not in free]
     last = newer[-1].position
-    moved = [_moved(entry, last + number, at) for number, (entry, _) in enumerate(kept, start=1)]
+    moved = [_move(entry, last + number, at) for number, (entry, _) in enumerate(kept, start=1)]
     return moved, [each for _, each in kept], taken
 
 
@@ -117,7 +117,7 @@ def _is_same(one: Entry[Event], other: Entry[Event]) -> bool:
     return identity(one) == identity(other) and may_be_one(one, other) and not differing(one, other)
 
 
-def _moved(entry: Entry[Event], position: int, at: Mapping[int, int]) -> Entry[Event]:
+def _move(entry: Entry[Event], position: int, at: Mapping[int, int]) -> Entry[Event]:
     """An entry at its new position, with what it refers to."""
     event = entry.event
     if isinstance(event, EntryCorrected | EntryRetracted):

@@ -108,7 +108,7 @@ class SqlStore(ABC):
             if batch.repeats(kept):
                 return Appended(batch.visit_id, batch.version, kept[len(batch.entries) - 1].position, repeated=True)
             batch.require_room(version, kept)
-            for taken in self._taken(connection, batch.ids or ()):
+            for taken in self._with_ids(connection, batch.ids or ()):
                 raise batch.reusing_an_id(taken)
             return self._keep(connection, batch, meta)
 
@@ -123,7 +123,7 @@ class SqlStore(ABC):
             "kept_at <= ?": None if as_of is None else time_of(as_of),
         }
         given = {where: value for where, value in limits.items() if value is not None}
-        return self._recorded(self._pages(" AND ".join(given), (*given.values(),), "version", after))
+        return self._entries_of(self._pages(" AND ".join(given), (*given.values(),), "version", after))
 
     def read_all(
         self, *, after: int = 0, types: Collection[type[Event]] = (), limit: int | None = None
@@ -131,7 +131,7 @@ class SqlStore(ABC):
         """The entries of all visits after a position."""
         if limit is not None and limit < 0:
             raise InvalidValueError("a limit", limit, "a number from 0, or None for all")
-        return islice(self._recorded(self._all(after, types, limit)), limit)
+        return islice(self._entries_of(self._all(after, types, limit)), limit)
 
     def rows(self, *, after: int = 0, types: Collection[type[Event]] = (), most: int | None = None) -> Iterator[Row]:
         """The rows after a position as they are kept, without reading their lines; at least `most` of them, if any."""
@@ -196,14 +196,14 @@ class SqlStore(ABC):
                 return
             after = page[-1][place]
 
-    def _recorded(self, pages: Iterable[Page]) -> Iterator[Recorded]:
+    def _entries_of(self, pages: Iterable[Page]) -> Iterator[Recorded]:
         for page in pages:
             try:
                 yield from [recorded_of(row, self.name) for row in page]
             except UnreadableEntryError:
                 yield from (recorded_of(row, self.name) for row in page)  # those before it come before its error
 
-    def _taken(self, connection: Connection, ids: Sequence[str]) -> Iterator[Recorded]:
+    def _with_ids(self, connection: Connection, ids: Sequence[str]) -> Iterator[Recorded]:
         for start in range(0, len(ids), PAGE):
             part = [bytes_of(each) for each in ids[start : start + PAGE]]
             query = f"SELECT {COLUMNS} FROM entry WHERE id IN ({', '.join('?' * len(part))})"  # noqa: S608 - question marks

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 from urllib.parse import quote
 
 from protocol.errors import StoreError
-from protocol.store.locks import locked
+from protocol.store.locks import holding_lock
 from protocol.store.rows import COLUMNS
 
 APPLICATION: Final = 0x50565354
@@ -89,7 +89,7 @@ class FileConnection:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """A transaction with the lock held round it: SQLite before 3.51.3 can lose data when two write logs meet."""
-        with locked(self.lock):
+        with holding_lock(self.lock):
             self.raw.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -108,13 +108,13 @@ class FileConnection:
         if self.lock < 0:
             self.raw.close()
             return
-        with locked(self.lock):
+        with holding_lock(self.lock):
             self.raw.close()
         os.close(self.lock)
 
     def _settle(self) -> None:
         run = self.raw.execute
-        with locked(self.lock):
+        with holding_lock(self.lock):
             run(f"PRAGMA journal_mode = {self.journal}")
         run("PRAGMA synchronous = FULL")
         run("PRAGMA journal_size_limit = 67108864")

@@ -11,7 +11,7 @@ from typing import Any, Final, Self
 from attrs import converters, define, field
 
 from protocol.errors import StoreError
-from protocol.store.locks import locked
+from protocol.store.locks import holding_lock
 from protocol.store.port import Recorded
 from protocol.store.projecting import Apply, Skipped
 from protocol.store.rows import bytes_of, text_of
@@ -139,7 +139,7 @@ class SqliteModel:
             return
         file = os.open(f"{self.path}-lock", os.O_RDWR | os.O_CREAT, 0o666)
         try:
-            with locked(file):
+            with holding_lock(file):
                 yield
         finally:
             os.close(file)

@@ -103,10 +103,10 @@ def step(event: Event, place: str | None = None, **people: list[Person]) -> Entr
         ),
         (
             step(DocumentsSigned(4, DocumentKind.MEMORANDUM), attending=[ANNA]),
-            "Documents whose titles are not stated were signed: 4 memoranda (in the presence of Anna)",
+            "A signing without stated titles took place: 4 memoranda (in the presence of Anna)",
         ),
-        (step(DocumentsSigned(1)), "Documents whose titles are not stated were signed: 1 document"),
-        (step(DocumentsSigned(kind=DocumentKind.TREATY)), "Documents whose titles are not stated were signed: treaty"),
+        (step(DocumentsSigned(1)), "A signing without stated titles took place: 1 document"),
+        (step(DocumentsSigned(kind=DocumentKind.TREATY)), "A signing without stated titles took place: treaty"),
         (step(DocumentSigned(Document("X")), attending=[ANNA]), '"X" was signed (in the presence of Anna)'),
         (
             step(InformalMeetingHeld(InformalSetting.TEA, "trade"), "Tea House", acting=[ANNA, BORIS]),

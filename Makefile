@@ -15,7 +15,7 @@ python-of = $(shell for each in python$(1) $${PYENV_ROOT:-$$HOME/.pyenv}/version
 OURS = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 OTHERS = $(foreach version,$(filter-out $(OURS),3.11 3.12 3.13),$(if $(call python-of,$(version)),$(version)))
 
-.PHONY: help demo test test-all lint types layers unit written coverage browser without-scanner promises downstream soak fuzz bench reliability mutants format clean
+.PHONY: help demo test test-all lint types layers unit written coverage browser without-scanner promises downstream soak fuzz bench bench-stores reliability mutants format clean
 
 help:  ## Say what can be done
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -85,6 +85,10 @@ bench: .venv-bench/.wheel  ## Measure checking beside other systems, and write d
 	mkdir -p .venv-bench/logs
 	.venv-bench/bin/pip download --quiet --no-deps --no-binary :all: --dest .venv-bench/logs declare4py==2.2.0
 	.venv-bench/bin/python bench/run.py --sepsis .venv-bench/logs/declare4py-2.2.0.tar.gz --write docs/explanation/performance.md
+
+bench-stores: $(VENV)/.wheel  ## Measure stores beside other systems, and write docs/explanation/stores.md
+	$(BIN)/pip install --quiet --group bench-stores
+	$(BIN)/python bench/stores.py --write docs/explanation/stores.md
 
 reliability: $(VENV)/.wheel  ## Kill, crowd and stop what writes to stores, and write docs/explanation/reliability.md
 	$(BIN)/python bench/reliability.py --write docs/explanation/reliability.md

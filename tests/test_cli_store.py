@@ -12,6 +12,7 @@ import pytest
 from protocol.script import read_script
 from protocol.store import stream_of
 from protocol.store.sqlite import SqliteStore
+from servers import PostgresServer
 from test_cli import ASTANA, Ran, run
 
 HEADER = """\
@@ -217,6 +218,29 @@ def test_a_person_is_taken_out_into_a_new_store(store: Path, tmp_path: Path) -> 
     assert "nobody in" in run("store", "export", store, "--mask", "Nobody", "-o", tmp_path / "more.db").err
     assert "such a file already" in run("store", "export", store, "--mask", "A. Host", "-o", masked).err
     assert "--mask writes a new store" in run("store", "export", store, "--mask", "A. Host").err
+
+
+def test_the_same_commands_work_on_a_server(postgres: PostgresServer, tmp_path: Path) -> None:
+    """And a password in the address is told by none of them."""
+    dsn = postgres.new_schema().replace("postgres@", "postgres:secret@")
+    (tmp_path / "header.yaml").write_text(HEADER, encoding="utf-8")
+    calls = [
+        ("record", dsn, "day", "--open", tmp_path / "header.yaml", "guest_arrived"),
+        *(("store", name, dsn) for name in ("log", "head", "verify", "export")),
+        ("check", dsn),
+        ("report", "record", f"{dsn}#day"),
+    ]
+    wrong = [
+        ("record", dsn, "night", "guest_arrived"),
+        ("check", f"{dsn}#night"),
+        ("check", dsn.replace(":secret@", ":se@cret@")),
+    ]
+    ran = [run(*call) for call in (*calls, *wrong)]
+
+    assert [each.code for each in ran] == [0] * len(calls) + [2] * len(wrong)
+    assert "guest_arrived" in ran[1].out
+    assert ran[2].out.strip() in ran[-4].out.replace("\n", " ")
+    assert [each for each in ran if "cret" in each.out + each.err] == []
 
 
 def test_who_follows_a_store_sees_what_comes_until_interrupted(store: Path) -> None:

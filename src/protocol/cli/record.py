@@ -79,7 +79,7 @@ def record_command(  # noqa: PLR0913 - as many as the command has options
             _open(kept, visit, opening, recorded_by)
         seen = stream_of(kept, visit)
         if seen is None:
-            raise InvalidValueError("the visit", visit, f"{store} has none of this name; --open SCRIPT begins one")
+            raise InvalidValueError("the visit", visit, f"{kept.name} has none of this name; --open SCRIPT begins one")
         desk = _Desk(kept, visit, seen, recorded_by, REFUSE[refuse], judged)
         for number, text in enumerate(_steps(steps, is_opened=opening is not None), start=1):
             try:

@@ -112,23 +112,24 @@ def verify_store(*, store: str, anchors: tuple[str, ...], as_json: bool) -> int:
     with open_store(store) as kept:
         found = verify(kept, anchors=[Head.of(anchor) for anchor in anchors])
     answer: dict[str, Any] = {
+        "store": kept.name,
         "head": str(found.head),
         "entries": found.entries,
         "visits": found.visits,
         "anchors": len(anchors),
         "faults": [{"position": fault.position, "problem": fault.problem} for fault in found.faults],
     }
-    Screen().answer(as_line(answer) if as_json else "".join(f"{line}\n" for line in _verdict_lines(store, answer)))
+    Screen().answer(as_line(answer) if as_json else "".join(f"{line}\n" for line in _verdict_lines(answer)))
     return 1 if found.faults else 0
 
 
-def _verdict_lines(store: str, answer: dict[str, Any]) -> Iterator[str]:
+def _verdict_lines(answer: dict[str, Any]) -> Iterator[str]:
     for fault in answer["faults"]:
         where = "" if fault["position"] is None else f"entry {fault['position']}: "
         yield printable(f"{where}{fault['problem']}")
     state = f"{len(answer['faults'])} faults" if answer["faults"] else "whole"
     size = f"{answer['entries']} entries, {answer['visits']} visits"
-    yield f"{printable(store)}: {state}; {size}; head {answer['head']}"
+    yield f"{printable(answer['store'])}: {state}; {size}; head {answer['head']}"
     if not answer["anchors"]:
         yield "Without an anchor this does not show whether the end was cut off, or everything written anew."
 

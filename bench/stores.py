@@ -304,6 +304,7 @@ One run on {machine}, every append on the disk before it returns. Ratios are med
 """
 TAIL = """
 Reading a bare column and decoding it is faster than our reading, because an entry of a store comes with its position, visit, id, time and notes. What takes the most of the time in either is reading the JSON.
+Of the CPU time of an entry in a batch of 100, encoding takes about a third. SQLite takes 7 µs where a table without our guards would take 4: the index by which a batch that is sent again is recognised and the trigger that refuses a REPLACE take 1.3 µs each. The hash takes 1.1 µs. Tried: an index by type (1.4 µs; left out, since reading by type passes over rows quickly), and one condition of the trigger instead of three (no faster). A recorder without these guards stays faster here; with one or ten entries, as people record visits, the disk decides.
 A step is recorded by `protocol.store.recording.record`, which reads what other desks kept, checks the visit, and appends. The start of a program is not in it.
 """
 

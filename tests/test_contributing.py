@@ -32,7 +32,12 @@ SELDOM = [
     ("a host or an edition", "docs/reference/sources.md", "| Japan's classes", "tests/hosts/test_sources_page.py"),
     ("a format of reports", "src/protocol/render/rendering.py", '        case "docx":\n', "tests/test_render_docx.py"),
     ("a language of papers", "tests/languages/words.py", '    "kk": ', "tests/languages/test_catalogues.py"),
-    ("a claim about stores", "tests/test_check_store.py", "    misread.LimitsFirst: ", "tests/test_check_store.py"),
+    (
+        "a claim about stores or read models",
+        "tests/test_check_store.py",
+        "    misread.LimitsFirst: ",
+        "tests/test_check_store.py",
+    ),
     ("a column of a table", "src/protocol/exchange/tables.py", '    *("listed", ', "tests/test_exchange_tables.py"),
     (
         "a layer",

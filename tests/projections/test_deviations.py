@@ -73,12 +73,15 @@ def _later(entry: Entry[Event], minutes: int) -> Entry[Event]:
 
 
 def test_a_step_that_was_left_out_is_dropped() -> None:
-    """On a complete record; on a partial one it is only not reported."""
-    planned = Stream.of(PLAN, GuestArrived(), WreathLaid())
+    """On a complete record of a visit that is over; on a partial one, or under way, it is only not reported."""
+    planned = Stream.of(PLAN, GuestArrived(), WreathLaid(), GuestDeparted())
 
-    assert found(planned, Stream.of(FACT, GuestArrived())) == [("dropped", "WreathLaid", None)]
-    partial = Stream.of(RecordOpened("demo"), GuestArrived())
+    assert found(planned, Stream.of(FACT, GuestArrived(), GuestDeparted())) == [("dropped", "WreathLaid", None)]
+    partial = Stream.of(RecordOpened("demo"), GuestArrived(), GuestDeparted())
     assert found(planned, partial) == [("not-reported", "WreathLaid", None)]
+    under_way = Stream.of(FACT, GuestArrived())
+    left = [("not-reported", "WreathLaid", None), ("not-reported", "GuestDeparted", None)]
+    assert found(planned, under_way) == left
 
 
 def test_a_step_that_nobody_planned_is_added() -> None:

@@ -15,9 +15,10 @@ from protocol.projections.matching import identity, in_order, matches
 from protocol.projections.moments import day_of
 from protocol.stream import Entry, Stream, effective, what_happened
 from protocol.values import Coverage
-from protocol.visit import replay
+from protocol.visit import VisitStatus, replay
 
 _STEPS: Final = HAPPENING - CLOSINGS
+_OVER: Final = frozenset({VisitStatus.DEPARTED, VisitStatus.CONCLUDED, VisitStatus.CANCELLED})
 
 
 class Deviation(StrEnum):
@@ -75,7 +76,8 @@ def deviations(programme: Stream, record: Stream, *, in_part: bool = False, tole
 
     A step is on time if it began, ended and lasted as planned but for `tolerance` minutes.
 
-    A step that is not in the record was dropped if the record is complete, and is otherwise just not reported. The
+    A step that is not in the record was dropped if the record is complete and the visit is over; otherwise it is just
+    not reported, and may still come. The
     moved steps are the fewest that have to move to make the two orders agree, and those that were on another day. A
     step that the programme does not have was added, unless it belongs to a ceremony whose steps no programme lists.
     If only a part of the programme is known, nothing is added or dropped, and being of one class is no match.
@@ -86,7 +88,8 @@ def deviations(programme: Stream, record: Stream, *, in_part: bool = False, tole
     comparison = _Comparison(_by_position(programme), _by_position(record), complete, tolerance)
     kept = {pairs[index] for index in in_order([pair[1] for pair in pairs])}
     partners = dict(pairs)
-    missing = Deviation.DROPPED if complete and not in_part else Deviation.NOT_REPORTED
+    dropped = complete and not in_part and replay(record).status in _OVER
+    missing = Deviation.DROPPED if dropped else Deviation.NOT_REPORTED
     steps = [
         comparison.of(planned[place], actual[partners[place]], moved=(place, partners[place]) not in kept)
         if place in partners

@@ -134,6 +134,16 @@ def test_commands_that_read_files_read_stores(store: Path) -> None:
     assert run("next", f"{store}#day").code == 0
 
 
+def test_a_script_is_made_of_one_visit(store: Path) -> None:
+    """Of a store with several the first is written, and the others are told to be left out."""
+    run("store", "import", store, ASTANA)
+    ran = run("convert", "--to", "yaml", store)
+
+    assert (ran.code, ran.out.count("format: visit/1")) == (2, 1)
+    assert "a script holds one, and has astana-day; name it, as in visits.db#VISIT" in ran.err
+    assert run("convert", "--to", "yaml", f"{store}#astana-2023-04-aliyev").code == 0
+
+
 def test_a_paper_names_the_head_of_the_store_that_it_was_made_from(store: Path) -> None:
     """So that whoever has the paper has an anchor."""
     head = run("store", "head", store).out.strip()

@@ -1,6 +1,6 @@
 """`protocol convert`: the same record in another form."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final, Literal
 
@@ -13,7 +13,7 @@ from protocol.cli.inputs import read_all
 from protocol.cli.records import SCRIPTS, RecordForm, record_text
 from protocol.cli.screen import Screen, printable_lines
 from protocol.cli.writing import refuse_own_input
-from protocol.errors import ProtocolError, UnreadableError
+from protocol.errors import InvalidValueError, ProtocolError, UnreadableError
 from protocol.events import tag
 from protocol.exchange import (
     ENTRY_COLUMNS,
@@ -67,7 +67,22 @@ def convert_command(
     if to != "findings-csv" and judged != options.Judged():
         raise click.UsageError("--rulebook, --coverage and --ended are for --to findings-csv: nothing else is judged")
     head = data(csv_line(TABLES[to])) if to in TABLES else b""
-    return answer_each(files, partial(_answer, to, judged), lenient=lenient, head=head)
+    answer = _once(partial(_answer, to, judged)) if to in SCRIPTS else partial(_answer, to, judged)
+    return answer_each(files, answer, lenient=lenient, head=head)
+
+
+def _once(answer: Callable[[str, Stream], Answer]) -> Callable[[str, Stream], Answer]:
+    """Answer for the first visit alone, and say of every other that it is left out."""
+    written = list[str]()
+
+    def answer_once(name: str, stream: Stream) -> Answer:
+        if written:
+            wanted = f"a script holds one, and has {written[0]}; name it, as in visits.db#VISIT, or write --to jsonl"
+            raise InvalidValueError("a further visit of a script", stream.visit, wanted)
+        written.append(stream.visit)
+        return answer(name, stream)
+
+    return answer_once
 
 
 def _merge(files: tuple[str, ...], to: RecordForm | TableForm, judged: options.Judged) -> int:

@@ -175,6 +175,9 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     except sqlite3.OperationalError:  # the log of changes cannot be opened where nothing can be written
         connection.close()
         return connect("immutable=1")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -24,17 +24,17 @@ HEAD = """\
 
 <!-- Written by `make reliability`. -->
 
-A writer is told that an entry is kept when it is on the disk. This page says what was done to stores and their writers in one run, and what was there afterwards.
-Each row was checked: everything that was acknowledged is in the store, once and in the order of each writer; positions have no gaps; the chain of hashes is whole.
-The tests do the same in small at every change, and at length in `make soak`.
+An append returns only once the entry is on disk. This page lists the failures that one run caused, and what the stores contained afterwards.
+Each row was verified: every acknowledged entry is in the store exactly once, in the order its writer sent it; positions have no gaps; the hash chain is intact.
+The tests run shorter versions on every change, and longer ones in `make soak`.
 
-| what was done | what was found |
+| failure | result |
 |---|---|
 """
 TAIL = """
-Held by tests, without figures:
+Other failures, each covered by a test:
 
-| what happens | what is told, and what is there afterwards |
+| failure | what you see, and what the store contains afterwards |
 |---|---|
 | the disk is full | the batch is not kept, in no part, and the error says so; the store is whole, and takes the batch when there is room |
 | the file may only be read | the error says so; reading works |

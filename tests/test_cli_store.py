@@ -99,7 +99,7 @@ def test_a_step_that_another_desk_has_told_is_kept_once(store: Path) -> None:
     assert run("record", store, "day", "leaders_greeted", "--by", "Aigul").code == 0
     told = first.communicate("leaders_greeted: {place: Airport}\nguest_greeted\n")[0]
 
-    assert "leaders_greeted was told before by Aigul, as entry 3\n" in told
+    assert "leaders_greeted was already recorded by Aigul, as entry 3\n" in told
     assert "1 entry came from elsewhere before; the rules still hold\n" in told
     assert [each["type"] for each in lines(store)[2:]] == [
         "guest_arrived",

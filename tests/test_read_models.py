@@ -248,7 +248,7 @@ def test_an_entry_that_fails_is_named(store: SqliteStore, model: SqliteModel) ->
         project(store, model, failing)
     assert str(error.value) == (
         "position 1, RecordOpened of a, could not be applied: OperationalError: no such table: nowhere; "
-        'the model has all before it: mend what failed and go on, or leave such entries out with on_error="skip"'
+        'every entry before it was applied; fix the cause and run again, or skip such entries with on_error="skip"'
     )
     assert isinstance(error.value.__cause__, sqlite3.OperationalError)
     assert str(pickle.loads(pickle.dumps(error.value))) == str(error.value)  # noqa: S301 - it is our own

@@ -163,7 +163,7 @@ class ApplyError(ProtocolError):
     def __str__(self) -> str:
         return (
             f"position {self.position}, {self.event} of {self.visit_id}, could not be applied: {self.problem}; "
-            'the model has all before it: mend what failed and go on, or leave such entries out with on_error="skip"'
+            'every entry before it was applied; fix the cause and run again, or skip such entries with on_error="skip"'
         )
 
 

@@ -1,4 +1,4 @@
-"""`protocol record`: steps of a visit under way, kept as they are told, with what they mean for protocol."""
+"""`protocol record`: record the steps of a visit as they happen, and report any departure from protocol."""
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -164,7 +164,7 @@ def _lines(desk: _Desk, kept: Kept) -> Iterator[str]:
     for entry in kept.entries:
         yield f"{entry.position:>4}  {tag(type(entry.event))}"
     for entry in kept.told_before:
-        yield f"      {tag(type(entry.event))} was told before by {_teller(entry)}, as entry {entry.position}"
+        yield f"      {tag(type(entry.event))} was already recorded by {_teller(entry)}, as entry {entry.position}"
     if kept.between:
         came = "1 entry came" if kept.between == 1 else f"{kept.between} entries came"
         yield f"      {came} from elsewhere before; {'see what follows' if kept.new else 'the rules still hold'}"

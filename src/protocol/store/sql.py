@@ -34,10 +34,10 @@ Page = Sequence[tuple[Any, ...]]
 PAGE: Final = 500
 """How many rows are read at once: no reader holds a database open between two of them."""
 
-_LATEST: Final = f"SELECT {COLUMNS} FROM entry ORDER BY position DESC LIMIT 1"  # noqa: S608 - names of columns, as below
-_AT: Final = f"SELECT {COLUMNS} FROM entry WHERE position = ?"  # noqa: S608
+_LATEST: Final = f"SELECT {COLUMNS} FROM entry ORDER BY position DESC LIMIT 1"  # noqa: S608 - names of columns
+_AT: Final = f"SELECT {COLUMNS} FROM entry WHERE position = ?"  # noqa: S608 - names of columns
 _VERSION: Final = "SELECT max(version) FROM entry WHERE visit = ?"
-_AFTER: Final = f"SELECT {COLUMNS} FROM entry WHERE visit = ? AND version > ? ORDER BY version LIMIT ?"  # noqa: S608
+_AFTER: Final = f"SELECT {COLUMNS} FROM entry WHERE visit = ? AND version > ? ORDER BY version LIMIT ?"  # noqa: S608 - as above
 
 
 def fresh_id() -> str:
